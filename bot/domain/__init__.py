@@ -1,0 +1,1 @@
+"""The domain: dataclasses and pure functions, standard library only. Knows no Matrix, no SQL and no clock."""

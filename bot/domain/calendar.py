@@ -1,0 +1,35 @@
+"""Local days and moments. The time zone is Europe/Amsterdam; every datetime in the domain is aware."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+
+IsHoliday = Callable[[date], bool]
+
+
+def local_day(moment: datetime) -> date:
+    """Tell the Dutch calendar day of a moment."""
+    return moment.astimezone(ZONE).date()
+
+
+def at(day: date, clock: time) -> datetime:
+    """Give the moment (UTC) at which Dutch clocks show `clock` on `day`.
+
+    A time that daylight saving skips is the one an hour later; one that comes twice is the first.
+    """
+    return datetime.combine(day, clock, tzinfo=ZONE).astimezone(UTC)
+
+
+def is_working_day(day: date, weekdays: frozenset[int], is_holiday: IsHoliday) -> bool:
+    """Whether people work on this day; `weekdays` as in `date.weekday()`, Monday is 0."""
+    return day.weekday() in weekdays and not is_holiday(day)
+
+
+def next_working_day(day: date, weekdays: frozenset[int], is_holiday: IsHoliday) -> date:
+    """Give the first working day after `day`. `weekdays` is not empty (the settings see to that)."""
+    following = day + timedelta(days=1)
+    while not is_working_day(following, weekdays, is_holiday):
+        following += timedelta(days=1)
+    return following

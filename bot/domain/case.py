@@ -1,0 +1,203 @@
+"""A case: its intake, its consents, its people and its actions."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.people import Directory, Organisation, Person, UserId
+
+CaseCode = str
+"""`DH-7K3M`: all that is ever said of a case outside its own room."""
+
+MDT_WITHIN = timedelta(hours=24)
+"""The MDT weighs a case within a day of the first report (R4)."""
+
+MANY_ORGANISATIONS = 8
+"""Above this number of parties the card warns: as few professionals as possible (R29)."""
+
+
+class Area(StrEnum):
+    """The four areas every case is weighed on; the values are what people type."""
+
+    SAFETY = "veiligheid"
+    LAW = "recht"
+    CARE = "hulp"
+    RECOVERY = "herstel"
+
+
+class Answer(StrEnum):
+    """What was said when an organisation's consent was asked (R13)."""
+
+    YES = "ja"
+    NO = "nee"
+    ANONYMOUS = "anoniem"
+    WITHDRAWN = "ingetrokken"
+
+
+@dataclass(frozen=True)
+class Consent:
+    """One organisation's consent in a case, with who decided it and when, where the intake says so."""
+
+    organisation: str
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """Inzet: what an organisation does already or plans to do (R7). `text` is typed: sealed."""
+
+    organisation: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The first conversation (R2). Everything here was typed about a case: it is sealed as a whole.
+
+    Empty texts mean that nothing was recorded. `reported_at` is aware. `reference` is the sender's own
+    name for the intake, used to recognise the same one twice.
+    """
+
+    region: str
+    source: str
+    reporter: str
+    victim: str
+    kind: str
+    reported_at: datetime
+    reference: str = ""
+    relation: str = ""
+    concerns: str = ""
+    minor: bool | None = None
+    decided_by: str = ""
+    online: bool | None = None
+    when: str = ""
+    last_time: str = ""
+    safety_now: str = ""
+    children: str = ""
+    needs: tuple[tuple[Area, str], ...] = ()
+    wishes: str = ""
+    involved: str = ""
+    contact: str = ""
+    consents: tuple[Consent, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    proposed_coordinator: str = ""
+    informant_may_be_suspects_family: bool = False
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody on a case's roster, and the organisation whose consent put them there (R13)."""
+
+    user_id: UserId
+    organisation: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the bot may say of a case anywhere: no typed word in it."""
+
+    code: CaseCode
+    region: str
+    reported_at: datetime
+    opened_at: datetime
+    coordinator: UserId | None = None
+    closed_at: datetime | None = None
+
+    @property
+    def deadline(self) -> datetime:
+        """The moment before which the MDT must have weighed the case (R4)."""
+        return self.reported_at + MDT_WITHIN
+
+
+class ActionState(StrEnum):
+    """Where an action stands."""
+
+    OPEN = "open"
+    DONE = "klaar"
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose turn it is (R8): an organisation, and the person there when one was named."""
+
+    organisation: str
+    user_id: UserId | None = None
+
+
+@dataclass(frozen=True)
+class Action:
+    """An agreed task. `number` counts within its case (`A3`); `text` is sealed."""
+
+    number: int
+    owner: Owner
+    due: date
+    text: str = field(repr=False)
+    added_by: UserId
+    added_at: datetime
+    state: ActionState = ActionState.OPEN
+    done_by: UserId | None = None
+    done_at: datetime | None = None
+
+    @property
+    def label(self) -> str:
+        """What people call it: `A3`."""
+        return f"A{self.number}"
+
+    def is_late(self, today: date) -> bool:
+        """Whether it is still open after its day."""
+        return self.state is ActionState.OPEN and self.due < today
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """All of a case at one moment: what its own room, and only that room, may be shown."""
+
+    case: Case
+    intake: Intake
+    consents: tuple[Consent, ...]
+    roster: tuple[Member, ...]
+    actions: tuple[Action, ...]
+    decisions: tuple["Decision", ...]
+    on_agenda: bool
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An outcome on one area, or n.v.t. (R6). `text` is sealed; empty with `not_applicable`."""
+
+    area: Area
+    text: str = field(repr=False)
+    not_applicable: bool
+    decided_by: UserId
+    decided_at: datetime
+
+
+def roster_for(consents: tuple[Consent, ...], region: str, directory: Directory) -> tuple[Member, ...]:
+    """List who may be in the case room: the case workers of exactly the organisations that said yes (R13)."""
+    return tuple(
+        Member(person.user_id, consent.organisation)
+        for consent in consents
+        if consent.answer is Answer.YES
+        for person in directory.workers(consent.organisation, region)
+    )
+
+
+def may_coordinate(person: Person, directory: Directory) -> bool:
+    """Whether this person's organisation may supply the regiehouder (R10)."""
+    organisation = directory.organisation(person.organisation)
+    return organisation is not None and organisation.coordinates
+
+
+def coordinating(directory: Directory) -> tuple[Organisation, ...]:
+    """List the organisations that may supply the regiehouder."""
+    return tuple(o for o in directory.organisations if o.coordinates)
+
+
+def decided_areas(decisions: tuple[Decision, ...]) -> frozenset[Area]:
+    """Tell which areas have an outcome."""
+    return frozenset(decision.area for decision in decisions)
+
+
+def open_areas(decisions: tuple[Decision, ...]) -> tuple[Area, ...]:
+    """List the areas that still need an outcome, in their fixed order (R6)."""
+    return tuple(area for area in Area if area not in decided_areas(decisions))

@@ -1,0 +1,116 @@
+"""The daily MDT: an agenda made from state, one item at a time, nothing dropped (R4-R6, R9)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.calendar import ZONE, local_day
+from bot.domain.case import CaseCode
+from bot.domain.people import UserId
+
+NOON = 12
+
+
+class Standing(StrEnum):
+    """Why a case is on the agenda, as far as the MDT room may know."""
+
+    NEW = "nieuw"
+    BACK = "terug"
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """One line of the agenda: a code and a clock, never a party or a reason."""
+
+    code: CaseCode
+    standing: Standing
+    deadline: datetime
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether the 24 hours are over (R4)."""
+        return self.deadline < now
+
+
+@dataclass(frozen=True)
+class HalfDay:
+    """A deadline as the MDT room shows it: rounded, so that it does not identify a case."""
+
+    day: date
+    afternoon: bool
+
+
+class ItemState(StrEnum):
+    """Where an item of a meeting stands."""
+
+    WAITING = "wacht"
+    CURRENT = "nu"
+    CLOSED = "besloten"
+    CARRIED = "aangehouden"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A case in a meeting."""
+
+    code: CaseCode
+    state: ItemState = ItemState.WAITING
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting of one region; `chair` opened it. Open while `closed_at` is None."""
+
+    id: str
+    region: str
+    chair: UserId
+    opened_at: datetime
+    items: tuple[Item, ...]
+    closed_at: datetime | None = None
+
+    @property
+    def current(self) -> CaseCode | None:
+        """The case that is being weighed now."""
+        return next((item.code for item in self.items if item.state is ItemState.CURRENT), None)
+
+    @property
+    def position(self) -> int:
+        """The number of the current item, from 1; 0 before the first."""
+        return sum(item.state is not ItemState.WAITING for item in self.items)
+
+    def count(self, state: ItemState) -> int:
+        """Count the items in this state."""
+        return sum(item.state is state for item in self.items)
+
+    def leave_current(self, *, complete: bool) -> "Meeting":
+        """Finish the current item: closed when all four areas have an outcome, else carried over (R6)."""
+        state = ItemState.CLOSED if complete else ItemState.CARRIED
+        return replace(
+            self,
+            items=tuple(replace(i, state=state) if i.state is ItemState.CURRENT else i for i in self.items),
+        )
+
+    def advance(self) -> "Meeting":
+        """Make the next waiting item the current one; without one, nothing is current."""
+        following = next((i.code for i in self.items if i.state is ItemState.WAITING), None)
+        return replace(
+            self,
+            items=tuple(replace(i, state=ItemState.CURRENT) if i.code == following else i for i in self.items),
+        )
+
+    def close(self, now: datetime) -> "Meeting":
+        """End the meeting: what was not reached is carried over, visibly."""
+        return replace(
+            self,
+            closed_at=now,
+            items=tuple(replace(i, state=ItemState.CARRIED) if i.state is ItemState.WAITING else i for i in self.items),
+        )
+
+
+def agenda_order(items: list[AgendaItem]) -> tuple[AgendaItem, ...]:
+    """Sort by deadline; equal deadlines by code, so that the order is the same for everyone."""
+    return tuple(sorted(items, key=lambda item: (item.deadline, item.code)))
+
+
+def half_day(moment: datetime) -> HalfDay:
+    """Round a deadline down to the half day it falls in, on Dutch clocks."""
+    return HalfDay(local_day(moment), moment.astimezone(ZONE).hour >= NOON)

@@ -1,0 +1,153 @@
+"""Organisations, people, regions and what a person may do where."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import time
+from enum import StrEnum
+
+UserId = str
+"""A full Matrix id, `@localpart:server`."""
+
+
+class Role(StrEnum):
+    """What a person is in the directory; the values are the words of the directory file."""
+
+    PROFESSIONAL = "professional"
+    CHAIR = "voorzitter"
+    ADMIN = "beheerder"
+
+
+class Place(StrEnum):
+    """The kinds of room the bot serves; each has its own roster."""
+
+    CASE = "casus"
+    MDT = "mdt"
+    ADMIN = "beheer"
+    DIRECT = "direct"
+
+
+class Permission(StrEnum):
+    """What a command needs; held against person and place by `may`."""
+
+    ASK = "vragen"
+    WORK_ON_CASE = "casus"
+    DECIDE = "besluiten"
+    APPOINT = "regie"
+    SEE_AGENDA = "agenda"
+    CHAIR_MEETING = "voorzitten"
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region with its own MDT. `mdt_at` is local time (Europe/Amsterdam)."""
+
+    code: str
+    name: str
+    mdt_at: time
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """A party. `mdt` makes it a permanent MDT member, `coordinates` lets it supply the regiehouder (R5, R10)."""
+
+    key: str
+    name: str
+    mdt: bool
+    coordinates: bool
+    aliases: tuple[str, ...] = ()
+
+    def is_called(self, word: str) -> bool:
+        """Whether `word` is one of its names, whatever the case of the letters."""
+        return word.casefold() in {
+            self.key.casefold(),
+            self.name.casefold(),
+            *map(str.casefold, self.aliases),
+        }
+
+
+@dataclass(frozen=True)
+class Person:
+    """A professional or administrator. `regions` are region codes; `language` is `nl` or `en`."""
+
+    user_id: UserId
+    name: str
+    organisation: str
+    regions: frozenset[str]
+    roles: frozenset[Role]
+    language: str = "nl"
+
+    def has(self, role: Role) -> bool:
+        """Whether the person holds this role."""
+        return role in self.roles
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Everybody the bot knows, as loaded from the directory file."""
+
+    regions: tuple[Region, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    people: tuple[Person, ...] = field(default=(), repr=False)
+
+    def region(self, word: str) -> Region | None:
+        """Find a region by its code or name, whatever the case of the letters."""
+        folded = word.casefold()
+        return next((r for r in self.regions if folded in {r.code.casefold(), r.name.casefold()}), None)
+
+    def organisation(self, word: str) -> Organisation | None:
+        """Find an organisation by key, name or alias, whatever the case of the letters."""
+        return next((o for o in self.organisations if o.is_called(word)), None)
+
+    def person(self, user_id: UserId) -> Person | None:
+        """Find a person by Matrix id."""
+        return next((p for p in self.people if p.user_id == user_id), None)
+
+    def workers(self, organisation: str, region: str) -> tuple[Person, ...]:
+        """List the professionals of an organisation in a region: who works its cases there."""
+        return tuple(
+            p
+            for p in self.people
+            if p.organisation == organisation and region in p.regions and p.has(Role.PROFESSIONAL)
+        )
+
+    def meeting_members(self, region: str) -> tuple[Person, ...]:
+        """List the MDT room's roster: the region's professionals of the permanent parties (R5)."""
+        permanent = {o.key for o in self.organisations if o.mdt}
+        return tuple(
+            p for p in self.people if region in p.regions and p.organisation in permanent and p.has(Role.PROFESSIONAL)
+        )
+
+    def admins(self) -> tuple[Person, ...]:
+        """List the administrators: membership, never content (R16)."""
+        return tuple(p for p in self.people if p.has(Role.ADMIN))
+
+
+def may(person: Person, permission: Permission, place: Place, region: str | None) -> bool:
+    """Whether this person may do this here. Being on the room's roster is checked before this (R13, R16).
+
+    `region` is the region of the case or MDT room, or None elsewhere.
+    """
+    if permission is Permission.ASK:
+        return True
+    if not person.has(Role.PROFESSIONAL) or region is None or region not in person.regions:
+        return False
+    if permission is Permission.CHAIR_MEETING:
+        return place is Place.MDT and person.has(Role.CHAIR)
+    if permission is Permission.SEE_AGENDA:
+        return place is Place.MDT
+    return place is Place.CASE
+
+
+def called(word: str, people: Iterable[Person]) -> list[Person]:
+    """Who of these people is meant by a Matrix id, a localpart, a first name or a full name."""
+    wanted = word.strip().casefold()
+    bare = wanted.removeprefix("@")
+    if not bare:
+        return []
+    return [p for p in people if wanted == p.user_id.casefold() or bare in _names(p)]
+
+
+def _names(person: Person) -> set[str]:
+    localpart = person.user_id.removeprefix("@").partition(":")[0]
+    name = person.name.casefold()
+    return {localpart.casefold(), name, name.partition(" ")[0]}

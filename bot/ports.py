@@ -1,0 +1,423 @@
+"""What the use cases need of the world outside: storage, homeserver, clock and words.
+
+Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiring` joins them.
+Every datetime is aware; storage gives back what it got, in UTC.
+"""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
+from bot.domain.meeting import Meeting
+from bot.domain.people import Directory, Place, UserId
+from bot.domain.reminders import OpenAction, Reminder
+from bot.domain.rooms import Presence, Room, RoomId
+
+Clock = Callable[[], datetime]
+"""Tells the time: an aware datetime. An argument everywhere, so that tests own the calendar."""
+
+
+# --- words ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Message:
+    """One text in its two forms. Only a message that `rings` names people and lights up a lock screen."""
+
+    plain: str = field(repr=False)
+    html: str = field(repr=False)
+    rings: bool = False
+    mentions: tuple[UserId, ...] = ()
+
+
+class Words(Protocol):
+    """Turns a result, refusal or notice (a dataclass) into text."""
+
+    def render(self, value: object, language: str) -> Message:
+        """Write the value in this language; a missing text is a programming error and raises `KeyError`."""
+        ...
+
+
+# --- storage -------------------------------------------------------------------------------------------
+# A method that changes something unknown, or hangs something from it, raises `KeyError`.
+
+
+class AlreadyThereError(Exception):
+    """What was to be added is there already: the same intake, room, action number, reminder or running meeting.
+
+    Only the refused call is undone; the unit of work goes on.
+    """
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message the bot has promised to send. `id` is its transaction id too, so that a retry is no second message.
+
+    `case` names the data key that seals it; None for what belongs to no case.
+    """
+
+    id: str
+    wish: str
+    case: CaseCode | None
+    message: Message
+    created_at: datetime
+    tries: int = 0
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """Who did what, where, and how it ended. Never what was typed."""
+
+    at: datetime
+    actor: UserId
+    verb: str
+    place: str
+    subject: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Fingerprints:
+    """Keyed hashes that recognise an intake without revealing it: of its identity and of its content."""
+
+    identity: str
+    content: str
+
+
+class People(Protocol):
+    """The directory."""
+
+    async def directory(self) -> Directory:
+        """Give everybody."""
+        ...
+
+    async def replace(self, directory: Directory) -> None:
+        """Put this directory in place of the old one; a known person's language stays."""
+        ...
+
+    async def set_language(self, user_id: UserId, language: str) -> None:
+        """Remember the language a person reads (`nl` or `en`)."""
+        ...
+
+
+class Cases(Protocol):
+    """Cases, each behind its own data key."""
+
+    async def add(self, case: Case, intake: Intake, fingerprints: Fingerprints, roster: tuple[Member, ...]) -> None:
+        """Store a new case with the consents of its intake, and make its data key."""
+        ...
+
+    async def get(self, code: CaseCode) -> Case | None:
+        """Give the case, or None."""
+        ...
+
+    async def known(self, identity: str) -> tuple[CaseCode, str] | None:
+        """Find the case made from this intake: its code and the fingerprint of the content then."""
+        ...
+
+    async def open_in(self, region: str) -> tuple[Case, ...]:
+        """Give the region's open cases, oldest report first."""
+        ...
+
+    async def intake(self, code: CaseCode) -> Intake:
+        """Give the unsealed intake. Raises `KeyError` for an unknown case."""
+        ...
+
+    async def consents(self, code: CaseCode) -> tuple[Consent, ...]:
+        """Give the consents as they are now."""
+        ...
+
+    async def roster(self, code: CaseCode) -> tuple[Member, ...]:
+        """Give the people who may be in the case room."""
+        ...
+
+    async def set_coordinator(self, code: CaseCode, user_id: UserId) -> None:
+        """Record the regiehouder."""
+        ...
+
+    async def want_card(self, code: CaseCode, moment: datetime) -> None:
+        """Promise the card at this moment; an earlier promise stands."""
+        ...
+
+    async def cards_due(self, now: datetime) -> tuple[CaseCode, ...]:
+        """List the cases whose promised card is due."""
+        ...
+
+    async def card_posted(self, code: CaseCode) -> None:
+        """Withdraw the promise: the card is in the outbox."""
+        ...
+
+
+class Actions(Protocol):
+    """Actions within one case."""
+
+    async def next_number(self, case: CaseCode) -> int:
+        """Give the number after the highest ever used in this case."""
+        ...
+
+    async def add(self, case: CaseCode, action: Action) -> None:
+        """Store a new action."""
+        ...
+
+    async def get(self, case: CaseCode, number: int) -> Action | None:
+        """Give one action, or None."""
+        ...
+
+    async def of(self, case: CaseCode) -> tuple[Action, ...]:
+        """Give all actions of a case by number."""
+        ...
+
+    async def done(self, case: CaseCode, number: int, by: UserId, at: datetime) -> None:
+        """Record that the action was done."""
+        ...
+
+
+class Overview(Protocol):
+    """The only look across cases: codes, dates and counts, nothing that was typed."""
+
+    async def open_actions(self) -> tuple[OpenAction, ...]:
+        """List the open actions of all open cases."""
+        ...
+
+
+class Decisions(Protocol):
+    """Outcomes of the MDT within one case; the latest of an area counts."""
+
+    async def add(self, case: CaseCode, meeting: str, decision: Decision) -> None:
+        """Store an outcome."""
+        ...
+
+    async def of(self, case: CaseCode) -> tuple[Decision, ...]:
+        """Give the standing outcome of each decided area."""
+        ...
+
+
+class Meetings(Protocol):
+    """Meetings per region."""
+
+    async def running(self, region: str) -> Meeting | None:
+        """Give the region's open meeting, or None."""
+        ...
+
+    async def save(self, meeting: Meeting) -> None:
+        """Store the meeting as it is now."""
+        ...
+
+    async def finished_cases(self, region: str) -> frozenset[CaseCode]:
+        """List the cases that a meeting closed with an outcome: they leave the agenda."""
+        ...
+
+    async def discussed_cases(self, region: str) -> frozenset[CaseCode]:
+        """List the cases that were on a closed meeting's agenda before: they come back."""
+        ...
+
+
+class RoomWishes(Protocol):
+    """The rooms the bot wants."""
+
+    async def want(self, room: Room) -> None:
+        """Store a wish; a room for the same place and subject must not exist yet."""
+        ...
+
+    async def find(self, place: Place, subject: str) -> Room | None:
+        """Give the room of a subject, made or not."""
+        ...
+
+    async def by_id(self, room_id: RoomId) -> Room | None:
+        """Give the room the homeserver calls by this id."""
+        ...
+
+    async def by_wish(self, wish: str) -> Room | None:
+        """Give the room of a wish."""
+        ...
+
+    async def all(self) -> tuple[Room, ...]:
+        """Give every room, oldest wish first."""
+        ...
+
+    async def made(self, wish: str, room_id: RoomId) -> None:
+        """Record that the room exists now."""
+        ...
+
+
+class Outbox(Protocol):
+    """What the bot has promised to say, in order per room."""
+
+    async def add(self, outgoing: Outgoing) -> None:
+        """Promise a message."""
+        ...
+
+    async def heads(self, now: datetime) -> tuple[Outgoing, ...]:
+        """Give the oldest unsent message of each room that exists, unless that one must wait for its next try."""
+        ...
+
+    async def sent(self, id_: str, event_id: str, at: datetime) -> None:
+        """Record that the homeserver has it; the body is no longer kept."""
+        ...
+
+    async def failed(self, id_: str, retry_at: datetime) -> None:
+        """Count a failed try and wait until `retry_at`."""
+        ...
+
+    async def unsent(self) -> int:
+        """Count what is still to be sent."""
+        ...
+
+
+class Events(Protocol):
+    """What the bot has already handled."""
+
+    async def first_time(self, event_id: str, at: datetime) -> bool:
+        """Mark the event handled; False when it was already."""
+        ...
+
+    async def token(self) -> str | None:
+        """Give the sync token of the last batch that was handled to its end."""
+        ...
+
+    async def keep_token(self, token: str) -> None:
+        """Store the sync token."""
+        ...
+
+
+class Audit(Protocol):
+    """Append-only trail."""
+
+    async def add(self, entry: AuditEntry) -> None:
+        """Append an entry."""
+        ...
+
+    async def latest(self, count: int) -> tuple[AuditEntry, ...]:
+        """Give the last `count` entries, newest first."""
+        ...
+
+
+class Reminders(Protocol):
+    """Reminders are rows with a due moment."""
+
+    async def add(self, reminder: Reminder) -> None:
+        """Promise a reminder."""
+        ...
+
+    async def due(self, now: datetime) -> tuple[Reminder, ...]:
+        """Give the promised reminders whose moment has come."""
+        ...
+
+    async def finished(self, reminder: Reminder) -> None:
+        """Remove a reminder that was given, or whose action is done."""
+        ...
+
+    async def first_digest(self, day: date) -> bool:
+        """Mark the digests of this day as given; False when they were already."""
+        ...
+
+
+class Work(Protocol):
+    """A unit of work: everything in it commits together or not at all."""
+
+    people: People
+    cases: Cases
+    actions: Actions
+    overview: Overview
+    decisions: Decisions
+    meetings: Meetings
+    rooms: RoomWishes
+    outbox: Outbox
+    events: Events
+    audit: Audit
+    reminders: Reminders
+
+    async def commit(self) -> None:
+        """Make it so. Leaving the unit without this undoes everything."""
+        ...
+
+    def attempt(self) -> AbstractAsyncContextManager[None]:
+        """Open a part that is undone on its own when an exception leaves it."""
+        ...
+
+
+OpenWork = Callable[[], AbstractAsyncContextManager[Work]]
+"""Opens a new unit of work."""
+
+
+# --- homeserver ----------------------------------------------------------------------------------------
+
+
+class HomeserverError(Exception):
+    """The homeserver did not do what was asked."""
+
+
+class HomeserverDownError(HomeserverError):
+    """No answer, or not from a homeserver: try again later."""
+
+
+class HomeserverBusyError(HomeserverError):
+    """Rate limited. `retry_after` is in seconds."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(f"rate limited for {retry_after:.1f} s")
+        self.retry_after = retry_after
+
+
+class HomeserverRefusedError(HomeserverError):
+    """A clear no, with the Matrix error code (`M_FORBIDDEN`)."""
+
+    def __init__(self, errcode: str, status: int) -> None:
+        super().__init__(f"{errcode} ({status})")
+        self.errcode = errcode
+        self.status = status
+
+
+class NotEncryptedError(HomeserverError):
+    """The room is not known to be encrypted: nothing is sent there (e2ee rule 9)."""
+
+
+class Rooms(Protocol):
+    """What the bot does on the homeserver. All methods raise `HomeserverError`."""
+
+    user_id: UserId
+
+    async def create(self, room: Room) -> RoomId:
+        """Create the wished room, or adopt it when an earlier try made it after all (e2ee rule 18)."""
+        ...
+
+    async def presence(self, room_id: RoomId) -> Presence | None:
+        """Tell who is in the room, or None for a room the bot is not in."""
+        ...
+
+    async def exists(self, user_id: UserId) -> bool:
+        """Whether the account exists; Synapse would invite one that does not."""
+        ...
+
+    async def invite(self, room_id: RoomId, user_id: UserId) -> None:
+        """Invite one person."""
+        ...
+
+    async def remove(self, room_id: RoomId, user_id: UserId) -> None:
+        """Remove a member or withdraw an invitation; room keys are changed before the next message (rule 8)."""
+        ...
+
+    async def send(self, room_id: RoomId, roster: frozenset[UserId], outgoing: Outgoing) -> str:
+        """Send encrypted, with keys for the joined members on the roster only (rule 5). Returns the event id."""
+        ...
+
+
+# --- what comes in -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A decrypted message, ready to be acted upon. In `text` every pill stands as the Matrix id it names."""
+
+    event_id: str
+    room_id: RoomId
+    sender: UserId
+    sent_at: datetime
+    text: str = field(repr=False)
+
+
+Handle = Callable[[Incoming], Awaitable[None]]
+"""Acts on one message in one unit of work. Never raises for anything a person typed."""
