@@ -1,0 +1,138 @@
+"""Cases in SQL: the intake sealed, the rest codes, times and states."""
+# ruff: noqa: D102 - the port says what each method is for
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Update, or_, select, update
+
+from bot.domain.case import Answer, Case, CaseCode, Consent, Intake, Member
+from bot.domain.people import UserId
+from bot.ports import Fingerprints
+from bot.storage.shapes import pack_intake, unpack_intake
+from bot.storage.tables import cases, consents, roster
+from bot.storage.transaction import Transaction
+from bot.storage.vault import Vault
+
+
+class SqlCases:
+    """Implements `bot.ports.Cases`."""
+
+    def __init__(self, transaction: Transaction, vault: Vault) -> None:
+        self._transaction = transaction
+        self._vault = vault
+
+    async def add(self, case: Case, intake: Intake, fingerprints: Fingerprints, roster: tuple[Member, ...]) -> None:
+        async with self._transaction.attempt():
+            seal = await self._vault.make(case.code)
+            await self._transaction.insert(
+                cases,
+                {
+                    "code": case.code,
+                    "region": case.region,
+                    "reported_at": case.reported_at,
+                    "opened_at": case.opened_at,
+                    "coordinator": case.coordinator,
+                    "closed_at": case.closed_at,
+                    "intake": seal.seal("cases", "intake", case.code, pack_intake(intake)),
+                    "identity": fingerprints.identity,
+                    "content": fingerprints.content,
+                },
+            )
+            await self._add_consents(case.code, intake.consents)
+            await self._add_members(case.code, roster)
+
+    async def _add_consents(self, code: CaseCode, given: tuple[Consent, ...]) -> None:
+        await self._transaction.insert(
+            consents,
+            *(
+                {
+                    "case_code": code,
+                    "organisation": consent.organisation,
+                    "position": position,
+                    "answer": consent.answer.value,
+                }
+                for position, consent in enumerate(given)
+            ),
+        )
+
+    async def _add_members(self, code: CaseCode, members: tuple[Member, ...]) -> None:
+        await self._transaction.insert(
+            roster,
+            *(
+                {
+                    "case_code": code,
+                    "user_id": member.user_id,
+                    "position": position,
+                    "organisation": member.organisation,
+                }
+                for position, member in enumerate(members)
+            ),
+        )
+
+    async def get(self, code: CaseCode) -> Case | None:
+        row = await self._transaction.one(select(cases).where(cases.c.code == code))
+        return None if row is None else _case(row)
+
+    async def known(self, identity: str) -> tuple[CaseCode, str] | None:
+        row = await self._transaction.one(select(cases.c.code, cases.c.content).where(cases.c.identity == identity))
+        return None if row is None else (row.code, row.content)
+
+    async def open_in(self, region: str) -> tuple[Case, ...]:
+        rows = await self._transaction.all(
+            select(cases)
+            .where(cases.c.region == region, cases.c.closed_at.is_(None))
+            .order_by(cases.c.reported_at, cases.c.code)
+        )
+        return tuple(map(_case, rows))
+
+    async def intake(self, code: CaseCode) -> Intake:
+        row = await self._transaction.one(select(cases.c.intake).where(cases.c.code == code))
+        if row is None:
+            raise KeyError(code)
+        seal = await self._vault.seal_of(code)
+        return unpack_intake(seal.unseal("cases", "intake", code, row.intake))
+
+    async def consents(self, code: CaseCode) -> tuple[Consent, ...]:
+        rows = await self._transaction.all(
+            select(consents).where(consents.c.case_code == code).order_by(consents.c.position)
+        )
+        return tuple(Consent(row.organisation, Answer(row.answer)) for row in rows)
+
+    async def roster(self, code: CaseCode) -> tuple[Member, ...]:
+        rows = await self._transaction.all(select(roster).where(roster.c.case_code == code).order_by(roster.c.position))
+        return tuple(Member(row.user_id, row.organisation) for row in rows)
+
+    async def set_coordinator(self, code: CaseCode, user_id: UserId) -> None:
+        await self._transaction.change_one(_this(code).values(coordinator=user_id), code)
+
+    async def want_card(self, code: CaseCode, moment: datetime) -> None:
+        later = or_(cases.c.card_at.is_(None), cases.c.card_at > moment)
+        if await self._transaction.change(_this(code).where(later).values(card_at=moment)):
+            return
+        if await self.get(code) is None:
+            raise KeyError(code)
+
+    async def cards_due(self, now: datetime) -> tuple[CaseCode, ...]:
+        rows = await self._transaction.all(
+            select(cases.c.code).where(cases.c.card_at <= now).order_by(cases.c.card_at, cases.c.code)
+        )
+        return tuple(row.code for row in rows)
+
+    async def card_posted(self, code: CaseCode) -> None:
+        await self._transaction.change_one(_this(code).values(card_at=None), code)
+
+
+def _this(code: CaseCode) -> Update:
+    return update(cases).where(cases.c.code == code)
+
+
+def _case(row: Row[Any]) -> Case:
+    return Case(
+        code=row.code,
+        region=row.region,
+        reported_at=row.reported_at,
+        opened_at=row.opened_at,
+        coordinator=row.coordinator,
+        closed_at=row.closed_at,
+    )

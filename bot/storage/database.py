@@ -1,0 +1,97 @@
+"""Opens the database: migrates it, checks it against the master key, and hands out units of work."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.ports import Work
+from bot.storage.dialects import create_engine, make_private_file
+from bot.storage.errors import SchemaError
+from bot.storage.sealing import MasterKey, keyed_hash
+from bot.storage.transaction import Transaction
+from bot.storage.turns import Turns
+from bot.storage.vault import FINGERPRINT, NO_CASE, Vault
+from bot.storage.work import SqlWork
+
+
+class Database:
+    """An open database. Its `work` is an `OpenWork`; units of one process take turns."""
+
+    def __init__(self, engine: AsyncEngine, master_key: MasterKey, fingerprint_key: bytes) -> None:
+        self._engine = engine
+        self._master_key = master_key
+        self._fingerprint_key = fingerprint_key
+        self._turns = Turns()
+
+    @classmethod
+    async def open(cls, url: str, master_key: MasterKey) -> "Database":
+        """Open a migrated database (`sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`).
+
+        Raises `SchemaError` when `upgrade` has to run first, `MasterKeyWrongError` for another database's key.
+        """
+        make_private_file(url)
+        engine = create_engine(url)
+        try:
+            async with engine.begin() as connection:
+                await connection.run_sync(_check_revision)
+                fingerprint_key = await _own_keys(connection, master_key)
+        except BaseException:
+            await engine.dispose()
+            raise
+        return cls(engine, master_key, fingerprint_key)
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[Work]:
+        """Open a unit of work; what it does not commit is undone."""
+        async with self._turns.turn(), self._engine.connect() as connection:
+            yield SqlWork(connection, self._master_key)
+
+    def fingerprint(self, content: bytes) -> str:
+        """Give the keyed hash of an intake's identity or content; it outlives a change of master key."""
+        return keyed_hash(self._fingerprint_key, content)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._engine.dispose()
+
+
+async def upgrade(url: str) -> None:
+    """Bring the tables to this version; make the database when it is not there. Raises `SchemaError`."""
+    make_private_file(url)
+    engine = create_engine(url)
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(_upgrade)
+    finally:
+        await engine.dispose()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "bot.storage:migrations")
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _check_revision(connection: Connection) -> None:
+    wanted = ScriptDirectory.from_config(_config()).get_current_head()
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found != wanted:
+        raise SchemaError(f"The database is at revision {found or 'none'}, this version needs {wanted}: upgrade it.")
+
+
+async def _own_keys(connection: AsyncConnection, master_key: MasterKey) -> bytes:
+    vault = Vault(Transaction(connection), master_key)
+    await vault.ensure(NO_CASE)
+    return await vault.ensure(FINGERPRINT)

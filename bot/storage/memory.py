@@ -1,0 +1,96 @@
+"""Storage that forgets: the same ports without a database, for fast tests of the use cases."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.ports import (
+    Actions,
+    Audit,
+    Cases,
+    Decisions,
+    Events,
+    Meetings,
+    Outbox,
+    Overview,
+    People,
+    Reminders,
+    RoomWishes,
+    Work,
+)
+from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryDecisions, MemoryMeetings, MemoryOverview
+from bot.storage.memory_rooms import (
+    MemoryAudit,
+    MemoryEvents,
+    MemoryOutbox,
+    MemoryPeople,
+    MemoryReminders,
+    MemoryRoomWishes,
+)
+from bot.storage.memory_state import State
+from bot.storage.sealing import keyed_hash, new_key
+from bot.storage.turns import Turns
+
+
+class MemoryDatabase:
+    """Looks like `bot.storage.database.Database`: serial units of work, undone unless committed."""
+
+    def __init__(self) -> None:
+        self._state = State()
+        self._fingerprint_key = new_key()
+        self._turns = Turns()
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[Work]:
+        """Open a unit of work; what it does not commit is undone."""
+        async with self._turns.turn():
+            yield MemoryWork(self, self._state.copy())
+
+    def fingerprint(self, content: bytes) -> str:
+        """Give the keyed hash of an intake's identity or content."""
+        return keyed_hash(self._fingerprint_key, content)
+
+    async def close(self) -> None:
+        """Do nothing, as there is nothing open."""
+
+    def keep(self, state: State) -> None:
+        """Take over what a unit of work committed."""
+        self._state = state.copy()
+
+
+class MemoryWork:
+    """Implements `bot.ports.Work` on a copy of everything."""
+
+    def __init__(self, database: MemoryDatabase, state: State) -> None:
+        self._database = database
+        self._state = state
+        self._depth = 0
+        self.people: People = MemoryPeople(state)
+        self.cases: Cases = MemoryCases(state)
+        self.actions: Actions = MemoryActions(state)
+        self.overview: Overview = MemoryOverview(state)
+        self.decisions: Decisions = MemoryDecisions(state)
+        self.meetings: Meetings = MemoryMeetings(state)
+        self.rooms: RoomWishes = MemoryRoomWishes(state)
+        self.outbox: Outbox = MemoryOutbox(state)
+        self.events: Events = MemoryEvents(state)
+        self.audit: Audit = MemoryAudit(state)
+        self.reminders: Reminders = MemoryReminders(state)
+
+    async def commit(self) -> None:
+        """Make it so. Inside an attempt it raises `RuntimeError`."""
+        if self._depth:
+            raise RuntimeError("commit inside an attempt")
+        self._database.keep(self._state)
+
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """Open a part that is undone on its own when an exception leaves it."""
+        before = self._state.copy()
+        self._depth += 1
+        try:
+            yield
+        except BaseException:
+            self._state.restore(before)
+            raise
+        finally:
+            self._depth -= 1

@@ -1,0 +1,163 @@
+"""The in-memory fake: cases and what hangs from them."""
+# ruff: noqa: D102 - the port says what each method is for
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.case import Action, ActionState, Area, Case, CaseCode, Consent, Decision, Intake, Member
+from bot.domain.meeting import ItemState, Meeting
+from bot.domain.people import UserId
+from bot.domain.reminders import OpenAction
+from bot.ports import AlreadyThereError, Fingerprints
+from bot.storage.memory_state import State, StoredCase
+
+
+class MemoryCases:
+    """Implements `bot.ports.Cases`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def add(self, case: Case, intake: Intake, fingerprints: Fingerprints, roster: tuple[Member, ...]) -> None:
+        if case.code in self._state.cases or await self.known(fingerprints.identity):
+            raise AlreadyThereError("cases is already there")
+        if len({c.organisation for c in intake.consents}) < len(intake.consents):
+            raise AlreadyThereError("consents is already there")
+        if len({m.user_id for m in roster}) < len(roster):
+            raise AlreadyThereError("roster is already there")
+        self._state.cases[case.code] = StoredCase(case, intake, fingerprints, intake.consents, roster)
+
+    async def get(self, code: CaseCode) -> Case | None:
+        stored = self._state.cases.get(code)
+        return None if stored is None else stored.case
+
+    async def known(self, identity: str) -> tuple[CaseCode, str] | None:
+        stored = next((s for s in self._state.cases.values() if s.fingerprints.identity == identity), None)
+        return None if stored is None else (stored.case.code, stored.fingerprints.content)
+
+    async def open_in(self, region: str) -> tuple[Case, ...]:
+        found = [s.case for s in self._state.cases.values() if s.case.region == region and s.case.closed_at is None]
+        return tuple(sorted(found, key=lambda case: (case.reported_at, case.code)))
+
+    async def intake(self, code: CaseCode) -> Intake:
+        return self._state.cases[code].intake
+
+    async def consents(self, code: CaseCode) -> tuple[Consent, ...]:
+        return self._state.cases[code].consents if code in self._state.cases else ()
+
+    async def roster(self, code: CaseCode) -> tuple[Member, ...]:
+        return self._state.cases[code].roster if code in self._state.cases else ()
+
+    async def set_coordinator(self, code: CaseCode, user_id: UserId) -> None:
+        stored = self._state.cases[code]
+        self._state.cases[code] = replace(stored, case=replace(stored.case, coordinator=user_id))
+
+    async def want_card(self, code: CaseCode, moment: datetime) -> None:
+        stored = self._state.cases[code]
+        if stored.card_at is None or moment < stored.card_at:
+            self._state.cases[code] = replace(stored, card_at=moment)
+
+    async def cards_due(self, now: datetime) -> tuple[CaseCode, ...]:
+        promised = [(s.card_at, code) for code, s in self._state.cases.items() if s.card_at is not None]
+        return tuple(code for moment, code in sorted(promised) if moment <= now)
+
+    async def card_posted(self, code: CaseCode) -> None:
+        self._state.cases[code] = replace(self._state.cases[code], card_at=None)
+
+
+class MemoryActions:
+    """Implements `bot.ports.Actions`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def next_number(self, case: CaseCode) -> int:
+        return max((action.number for action in await self.of(case)), default=0) + 1
+
+    async def add(self, case: CaseCode, action: Action) -> None:
+        if case not in self._state.cases:
+            raise KeyError(case)
+        if (case, action.number) in self._state.actions:
+            raise AlreadyThereError("actions is already there")
+        self._state.actions[case, action.number] = action
+
+    async def get(self, case: CaseCode, number: int) -> Action | None:
+        return self._state.actions.get((case, number))
+
+    async def of(self, case: CaseCode) -> tuple[Action, ...]:
+        return tuple(action for (code, _), action in sorted(self._state.actions.items(), key=_key) if code == case)
+
+    async def done(self, case: CaseCode, number: int, by: UserId, at: datetime) -> None:
+        action = self._state.actions[case, number]
+        self._state.actions[case, number] = replace(action, state=ActionState.DONE, done_by=by, done_at=at)
+
+
+class MemoryOverview:
+    """Implements `bot.ports.Overview`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def open_actions(self) -> tuple[OpenAction, ...]:
+        return tuple(
+            OpenAction(code, number, action.due, action.owner.user_id, case.coordinator)
+            for (code, number), action in sorted(self._state.actions.items(), key=_key)
+            if (case := self._state.cases[code].case).closed_at is None and action.state is ActionState.OPEN
+        )
+
+
+class MemoryDecisions:
+    """Implements `bot.ports.Decisions`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def add(self, case: CaseCode, meeting: str, decision: Decision) -> None:
+        if case not in self._state.cases or meeting not in self._state.meetings:
+            raise KeyError(case)
+        self._state.decisions.append((case, decision))
+
+    async def of(self, case: CaseCode) -> tuple[Decision, ...]:
+        standing = {decision.area: decision for code, decision in self._state.decisions if code == case}
+        return tuple(standing[area] for area in Area if area in standing)
+
+
+class MemoryMeetings:
+    """Implements `bot.ports.Meetings`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def running(self, region: str) -> Meeting | None:
+        return next((m for m in self._state.meetings.values() if m.region == region and m.closed_at is None), None)
+
+    async def save(self, meeting: Meeting) -> None:
+        running = await self.running(meeting.region)
+        if meeting.closed_at is None and running is not None and running.id != meeting.id:
+            raise AlreadyThereError("meetings is already there")
+        codes = [item.code for item in meeting.items]
+        if len(set(codes)) < len(codes):
+            raise AlreadyThereError("meeting_items is already there")
+        for code in codes:
+            self._state.stored(code)
+        self._state.meetings[meeting.id] = meeting
+
+    async def finished_cases(self, region: str) -> frozenset[CaseCode]:
+        last = {item.code: item.state for meeting in self._of(region) for item in meeting.items}
+        return frozenset(code for code, state in last.items() if state is ItemState.CLOSED)
+
+    async def discussed_cases(self, region: str) -> frozenset[CaseCode]:
+        return frozenset(
+            item.code
+            for meeting in self._of(region)
+            for item in meeting.items
+            if item.state in {ItemState.CARRIED, ItemState.CLOSED}
+        )
+
+    def _of(self, region: str) -> list[Meeting]:
+        found = [m for m in self._state.meetings.values() if m.region == region]
+        return sorted(found, key=lambda meeting: (meeting.opened_at, meeting.id))
+
+
+def _key(stored: tuple[tuple[CaseCode, int], Action]) -> tuple[CaseCode, int]:
+    return stored[0]

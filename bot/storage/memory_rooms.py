@@ -1,0 +1,179 @@
+"""The in-memory fake: people, rooms, messages and what was done."""
+# ruff: noqa: D102 - the port says what each method is for
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.domain.people import Directory, Place, UserId
+from bot.domain.reminders import Reminder
+from bot.domain.rooms import Room, RoomId
+from bot.ports import AlreadyThereError, AuditEntry, Outgoing
+from bot.storage.memory_state import State, StoredMessage
+
+
+class MemoryPeople:
+    """Implements `bot.ports.People`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def directory(self) -> Directory:
+        return self._state.directory
+
+    async def replace(self, directory: Directory) -> None:
+        languages = {person.user_id: person.language for person in self._state.directory.people}
+        for keys in (
+            [region.code for region in directory.regions],
+            [organisation.key for organisation in directory.organisations],
+            [person.user_id for person in directory.people],
+        ):
+            if len(set(keys)) < len(keys):
+                raise AlreadyThereError("somebody is already there")
+        self._state.directory = replace(
+            directory,
+            people=tuple(replace(p, language=languages.get(p.user_id, p.language)) for p in directory.people),
+        )
+
+    async def set_language(self, user_id: UserId, language: str) -> None:
+        if self._state.directory.person(user_id) is None:
+            raise KeyError(user_id)
+        self._state.directory = replace(
+            self._state.directory,
+            people=tuple(
+                replace(person, language=language) if person.user_id == user_id else person
+                for person in self._state.directory.people
+            ),
+        )
+
+
+class MemoryRoomWishes:
+    """Implements `bot.ports.RoomWishes`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def want(self, room: Room) -> None:
+        if room.wish in self._state.rooms or await self.find(room.place, room.subject) is not None:
+            raise AlreadyThereError("rooms is already there")
+        if room.room_id is not None and await self.by_id(room.room_id) is not None:
+            raise AlreadyThereError("rooms is already there")
+        self._state.rooms[room.wish] = room
+
+    async def find(self, place: Place, subject: str) -> Room | None:
+        return next((r for r in self._state.rooms.values() if r.place is place and r.subject == subject), None)
+
+    async def by_id(self, room_id: RoomId) -> Room | None:
+        return next((r for r in self._state.rooms.values() if r.room_id == room_id), None)
+
+    async def by_wish(self, wish: str) -> Room | None:
+        return self._state.rooms.get(wish)
+
+    async def all(self) -> tuple[Room, ...]:
+        return tuple(self._state.rooms.values())
+
+    async def made(self, wish: str, room_id: RoomId) -> None:
+        room = self._state.rooms[wish]
+        other = await self.by_id(room_id)
+        if other is not None and other.wish != wish:
+            raise AlreadyThereError("the row is already there")
+        self._state.rooms[wish] = replace(room, room_id=room_id)
+
+
+class MemoryOutbox:
+    """Implements `bot.ports.Outbox`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def add(self, outgoing: Outgoing) -> None:
+        if outgoing.case is not None:
+            self._state.stored(outgoing.case)
+        if outgoing.id in self._state.outbox:
+            raise AlreadyThereError("outbox is already there")
+        if outgoing.wish not in self._state.rooms:
+            raise KeyError(outgoing.wish)
+        self._state.outbox[outgoing.id] = StoredMessage(outgoing)
+
+    async def heads(self, now: datetime) -> tuple[Outgoing, ...]:
+        first: dict[str, StoredMessage] = {}
+        for stored in self._state.outbox.values():
+            if stored.sent_at is None:
+                first.setdefault(stored.outgoing.wish, stored)
+        return tuple(
+            stored.outgoing
+            for wish, stored in first.items()
+            if self._state.rooms[wish].room_id is not None and (stored.retry_at is None or stored.retry_at <= now)
+        )
+
+    async def sent(self, id_: str, event_id: str, at: datetime) -> None:
+        self._state.outbox[id_] = replace(self._state.outbox[id_], sent_at=at, event_id=event_id, retry_at=None)
+
+    async def failed(self, id_: str, retry_at: datetime) -> None:
+        stored = self._state.outbox[id_]
+        if stored.sent_at is not None:
+            raise KeyError(id_)
+        outgoing = replace(stored.outgoing, tries=stored.outgoing.tries + 1)
+        self._state.outbox[id_] = replace(stored, outgoing=outgoing, retry_at=retry_at)
+
+    async def unsent(self) -> int:
+        return sum(stored.sent_at is None for stored in self._state.outbox.values())
+
+
+class MemoryEvents:
+    """Implements `bot.ports.Events`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def first_time(self, event_id: str, at: datetime) -> bool:
+        del at  # kept in SQL so that old events can be forgotten one day
+        if event_id in self._state.events:
+            return False
+        self._state.events.add(event_id)
+        return True
+
+    async def token(self) -> str | None:
+        return self._state.token
+
+    async def keep_token(self, token: str) -> None:
+        self._state.token = token
+
+
+class MemoryAudit:
+    """Implements `bot.ports.Audit`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def add(self, entry: AuditEntry) -> None:
+        self._state.audit.append(entry)
+
+    async def latest(self, count: int) -> tuple[AuditEntry, ...]:
+        return tuple(reversed(self._state.audit))[:count]
+
+
+class MemoryReminders:
+    """Implements `bot.ports.Reminders`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def add(self, reminder: Reminder) -> None:
+        if (reminder.case, reminder.number) not in self._state.actions:
+            raise KeyError(reminder.case)
+        if reminder in self._state.reminders:
+            raise AlreadyThereError("reminders is already there")
+        self._state.reminders.add(reminder)
+
+    async def due(self, now: datetime) -> tuple[Reminder, ...]:
+        found = [reminder for reminder in self._state.reminders if reminder.moment <= now]
+        return tuple(sorted(found, key=lambda r: (r.moment, r.case, r.number)))
+
+    async def finished(self, reminder: Reminder) -> None:
+        self._state.reminders.discard(reminder)
+
+    async def first_digest(self, day: date) -> bool:
+        if day in self._state.digest_days:
+            return False
+        self._state.digest_days.add(day)
+        return True

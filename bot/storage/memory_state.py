@@ -1,0 +1,65 @@
+"""Everything the in-memory fake holds. The values are frozen, so copying the containers copies it all."""
+
+import copy
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+
+from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
+from bot.domain.meeting import Meeting
+from bot.domain.people import Directory
+from bot.domain.reminders import Reminder
+from bot.domain.rooms import Room
+from bot.ports import AuditEntry, Fingerprints, Outgoing
+
+
+@dataclass(frozen=True)
+class StoredCase:
+    """A case with what belongs to it."""
+
+    case: Case
+    intake: Intake
+    fingerprints: Fingerprints
+    consents: tuple[Consent, ...]
+    roster: tuple[Member, ...]
+    card_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class StoredMessage:
+    """A message on its way; `outgoing` is still there when it was sent, as nothing is written anywhere."""
+
+    outgoing: Outgoing
+    retry_at: datetime | None = None
+    sent_at: datetime | None = None
+    event_id: str | None = None
+
+
+@dataclass
+class State:
+    """All rows, each container in the order in which they came."""
+
+    directory: Directory = field(default_factory=Directory)
+    cases: dict[CaseCode, StoredCase] = field(default_factory=dict)
+    actions: dict[tuple[CaseCode, int], Action] = field(default_factory=dict)
+    decisions: list[tuple[CaseCode, Decision]] = field(default_factory=list)
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+    rooms: dict[str, Room] = field(default_factory=dict)
+    outbox: dict[str, StoredMessage] = field(default_factory=dict)
+    events: set[str] = field(default_factory=set)
+    token: str | None = None
+    audit: list[AuditEntry] = field(default_factory=list)
+    reminders: set[Reminder] = field(default_factory=set)
+    digest_days: set[date] = field(default_factory=set)
+
+    def copy(self) -> "State":
+        """Give a copy that can be changed on its own."""
+        return State(**{each.name: copy.copy(getattr(self, each.name)) for each in fields(self)})
+
+    def restore(self, earlier: "State") -> None:
+        """Become what an earlier copy was."""
+        for each in fields(self):
+            setattr(self, each.name, copy.copy(getattr(earlier, each.name)))
+
+    def stored(self, code: CaseCode) -> StoredCase:
+        """Give a case that must exist. Raises `KeyError`."""
+        return self.cases[code]

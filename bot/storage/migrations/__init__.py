@@ -1,0 +1,1 @@
+"""Migrations; `bot.storage.database.upgrade` runs them, no alembic.ini is needed."""

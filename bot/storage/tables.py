@@ -1,0 +1,267 @@
+"""The tables. A column of type `LargeBinary` is sealed; everything else is a code, a time, a state or an id."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Time,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime, stored and given back in UTC by every database. A naive one raises `ValueError`."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn into UTC."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a datetime without a time zone cannot be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """Give UTC back: SQLite forgets the zone, PostgreSQL may answer in another one."""
+        del dialect
+        if value is None:
+            return None
+        stored: datetime = value
+        return stored.replace(tzinfo=UTC) if stored.tzinfo is None else stored.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# `owner` is a case code, empty for what belongs to no case, or the name of a key with another purpose.
+data_keys = Table(
+    "data_keys",
+    metadata,
+    Column("owner", String, primary_key=True),
+    Column("master_key", String, nullable=False),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+
+# --- directory ---
+
+regions = Table(
+    "regions",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("name", String, nullable=False),
+    Column("mdt_at", Time, nullable=False),
+)
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("name", String, nullable=False),
+    Column("mdt", Boolean, nullable=False),
+    Column("coordinates", Boolean, nullable=False),
+    Column("aliases", JSON, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("user_id", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("name", String, nullable=False),
+    Column("organisation", String, nullable=False),
+    Column("regions", JSON, nullable=False),
+    Column("roles", JSON, nullable=False),
+    Column("language", String, nullable=False),
+)
+
+# --- cases ---
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("region", String, nullable=False),
+    Column("reported_at", UtcDateTime, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("coordinator", String),
+    Column("closed_at", UtcDateTime),
+    Column("intake", LargeBinary, nullable=False),
+    Column("identity", String, nullable=False, unique=True),
+    Column("content", String, nullable=False),
+    Column("card_at", UtcDateTime),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("case_code", ForeignKey("cases.code"), primary_key=True),
+    Column("organisation", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("answer", String, nullable=False),
+)
+
+roster = Table(
+    "roster",
+    metadata,
+    Column("case_code", ForeignKey("cases.code"), primary_key=True),
+    Column("user_id", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("organisation", String, nullable=False),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("case_code", ForeignKey("cases.code"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("owner_organisation", String, nullable=False),
+    Column("owner_user", String),
+    Column("due", Date, nullable=False),
+    Column("text", LargeBinary, nullable=False),
+    Column("added_by", String, nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
+    Column("state", String, nullable=False),
+    Column("done_by", String),
+    Column("done_at", UtcDateTime),
+)
+
+# --- meetings ---
+
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("region", String, nullable=False),
+    Column("chair", String, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("closed_at", UtcDateTime),
+    Index(
+        "ix_meetings_running",
+        "region",
+        unique=True,
+        sqlite_where=text("closed_at IS NULL"),
+        postgresql_where=text("closed_at IS NULL"),
+    ),
+)
+
+meeting_items = Table(
+    "meeting_items",
+    metadata,
+    Column("meeting", ForeignKey("meetings.id"), primary_key=True),
+    Column("case_code", ForeignKey("cases.code"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("state", String, nullable=False),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("case_code", ForeignKey("cases.code"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("meeting", ForeignKey("meetings.id"), nullable=False),
+    Column("area", String, nullable=False),
+    Column("text", LargeBinary, nullable=False),
+    Column("not_applicable", Boolean, nullable=False),
+    Column("decided_by", String, nullable=False),
+    Column("decided_at", UtcDateTime, nullable=False),
+)
+
+# --- rooms and messages ---
+
+rooms = Table(
+    "rooms",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("wish", String, nullable=False, unique=True),
+    Column("place", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("room_id", String, unique=True),
+    UniqueConstraint("place", "subject"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("wish", ForeignKey("rooms.wish"), nullable=False),
+    Column("case_code", ForeignKey("cases.code")),
+    Column("body", LargeBinary),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("retry_at", UtcDateTime),
+    Column("sent_at", UtcDateTime),
+    Column("event_id", String),
+    Index(None, "sent_at", "wish", "number"),
+)
+
+# --- what was done ---
+
+handled_events = Table(
+    "handled_events",
+    metadata,
+    Column("event_id", String, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+bookmarks = Table(
+    "bookmarks",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+audit_entries = Table(
+    "audit_entries",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("verb", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("outcome", String, nullable=False),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("case_code", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("moment", UtcDateTime, primary_key=True),
+    ForeignKeyConstraint(["case_code", "number"], ["actions.case_code", "actions.number"]),
+)
+
+digest_days = Table(
+    "digest_days",
+    metadata,
+    Column("day", Date, primary_key=True),
+)

@@ -1,0 +1,78 @@
+"""A transaction as the repositories see it: few verbs, and errors that callers can handle."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import Executable, Row, Select, Table, Update, insert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.ports import AlreadyThereError
+from bot.storage.dialects import is_duplicate, is_orphan
+
+
+class Transaction:
+    """Runs statements. A refused one leaves no trace and the rest of the transaction usable, on PostgreSQL too."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._depth = 0
+
+    async def all(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        """Give all rows."""
+        rows: Sequence[Row[Any]] = (await self._connection.execute(query)).all()
+        return rows
+
+    async def one(self, query: Select[Any]) -> Row[Any] | None:
+        """Give the only row, or None."""
+        row: Row[Any] | None = (await self._connection.execute(query)).one_or_none()
+        return row
+
+    async def insert(self, table: Table, *rows: Mapping[str, object]) -> None:
+        """Store new rows. Raises `AlreadyThereError`, and `KeyError` when they belong to something unknown."""
+        if rows:
+            async with self._refusing(table.name):
+                await self._connection.execute(insert(table), [dict(row) for row in rows])
+
+    async def change(self, statement: Update) -> int:
+        """Change rows and tell how many. Raises as `insert`."""
+        async with self._refusing("the row"):
+            return (await self._connection.execute(statement)).rowcount
+
+    async def change_one(self, statement: Update, key: object) -> None:
+        """Change the one row with this key. Raises `KeyError` when there is none, else as `insert`."""
+        if await self.change(statement) == 0:
+            raise KeyError(key)
+
+    async def remove(self, statement: Executable) -> None:
+        """Delete rows."""
+        await self._connection.execute(statement)
+
+    async def commit(self) -> None:
+        """Commit. Inside an attempt it raises `RuntimeError`: the attempt could not be undone any more."""
+        if self._depth:
+            raise RuntimeError("commit inside an attempt")
+        await self._connection.commit()
+
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """Open a savepoint: what happens in it is undone when an exception leaves it."""
+        self._depth += 1
+        try:
+            async with self._connection.begin_nested():
+                yield
+        finally:
+            self._depth -= 1
+
+    @asynccontextmanager
+    async def _refusing(self, what: str) -> AsyncIterator[None]:
+        try:
+            async with self.attempt():
+                yield
+        except IntegrityError as error:
+            if is_duplicate(error):
+                raise AlreadyThereError(f"{what} is already there") from None
+            if is_orphan(error):
+                raise KeyError(f"{what} belongs to something unknown") from None
+            raise

@@ -1,0 +1,54 @@
+"""The data keys: one per case, wrapped by the master key, each a row of its own."""
+
+from sqlalchemy import select
+
+from bot.domain.case import CaseCode
+from bot.ports import AlreadyThereError
+from bot.storage.sealing import MasterKey, Seal, new_key
+from bot.storage.tables import data_keys
+from bot.storage.transaction import Transaction
+
+NO_CASE = ""
+"""Owner of the data key for what belongs to no case."""
+
+FINGERPRINT = "fingerprint"
+"""Owner of the key behind fingerprints; no case code looks like this."""
+
+
+class Vault:
+    """Gives the seal of a case. Keys are read each time, so that a destroyed or undone key is gone at once."""
+
+    def __init__(self, transaction: Transaction, master_key: MasterKey) -> None:
+        self._transaction = transaction
+        self._master_key = master_key
+
+    async def seal_of(self, case: CaseCode | None) -> Seal:
+        """Give the seal of a case, or of what belongs to none. Raises `KeyError` when there is no data key."""
+        owner = NO_CASE if case is None else case
+        return Seal(owner, await self._key(owner))
+
+    async def make(self, owner: str) -> Seal:
+        """Make the data key of a new case. Raises `AlreadyThereError`."""
+        key = new_key()
+        wrapped = self._master_key.wrap(owner, key)
+        await self._transaction.insert(
+            data_keys, {"owner": owner, "master_key": self._master_key.id, "wrapped": wrapped}
+        )
+        return Seal(owner, key)
+
+    async def ensure(self, owner: str) -> bytes:
+        """Give the key of this owner; make it the first time."""
+        try:
+            return await self._key(owner)
+        except KeyError:
+            pass
+        try:
+            return (await self.make(owner)).key
+        except AlreadyThereError:  # another process was first
+            return await self._key(owner)
+
+    async def _key(self, owner: str) -> bytes:
+        row = await self._transaction.one(select(data_keys).where(data_keys.c.owner == owner))
+        if row is None:
+            raise KeyError(owner)
+        return self._master_key.unwrap(owner, row.wrapped, row.master_key)

@@ -1,0 +1,56 @@
+"""The unit of work in SQL."""
+
+from contextlib import AbstractAsyncContextManager
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.ports import (
+    Actions,
+    Audit,
+    Cases,
+    Decisions,
+    Events,
+    Meetings,
+    Outbox,
+    Overview,
+    People,
+    Reminders,
+    RoomWishes,
+)
+from bot.storage.actions import SqlActions, SqlDecisions, SqlOverview
+from bot.storage.cases import SqlCases
+from bot.storage.directory import SqlPeople
+from bot.storage.meetings import SqlMeetings
+from bot.storage.outbox import SqlOutbox, SqlRoomWishes
+from bot.storage.records import SqlAudit, SqlEvents, SqlReminders
+from bot.storage.sealing import MasterKey
+from bot.storage.transaction import Transaction
+from bot.storage.vault import Vault
+
+
+class SqlWork:
+    """Implements `bot.ports.Work` on one connection; whoever opened the connection undoes what is not committed."""
+
+    def __init__(self, connection: AsyncConnection, master_key: MasterKey) -> None:
+        transaction = Transaction(connection)
+        vault = Vault(transaction, master_key)
+        self._transaction = transaction
+        self.people: People = SqlPeople(transaction)
+        self.cases: Cases = SqlCases(transaction, vault)
+        self.actions: Actions = SqlActions(transaction, vault)
+        self.overview: Overview = SqlOverview(transaction)
+        self.decisions: Decisions = SqlDecisions(transaction, vault)
+        self.meetings: Meetings = SqlMeetings(transaction)
+        self.rooms: RoomWishes = SqlRoomWishes(transaction)
+        self.outbox: Outbox = SqlOutbox(transaction, vault)
+        self.events: Events = SqlEvents(transaction)
+        self.audit: Audit = SqlAudit(transaction)
+        self.reminders: Reminders = SqlReminders(transaction)
+
+    async def commit(self) -> None:
+        """Make it so."""
+        await self._transaction.commit()
+
+    def attempt(self) -> AbstractAsyncContextManager[None]:
+        """Open a savepoint."""
+        return self._transaction.attempt()

@@ -1,0 +1,1 @@
+"""Tests of `bot.storage`; a package so that they can share `samples`."""

@@ -1,0 +1,57 @@
+"""A database of each kind, opened through its migrations. PostgreSQL is one more entry in `KINDS`."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.storage.database import Database, upgrade
+from bot.storage.memory import MemoryDatabase
+from bot.storage.sealing import MasterKey, new_key
+
+AnyDatabase = Database | MemoryDatabase
+
+
+@asynccontextmanager
+async def sqlite(folder: Path) -> AsyncIterator[AnyDatabase]:
+    url = f"sqlite+aiosqlite:///{folder / 'contract.db'}"
+    await upgrade(url)
+    database = await Database.open(url, MasterKey(new_key()))
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def memory(folder: Path) -> AsyncIterator[AnyDatabase]:
+    del folder
+    yield MemoryDatabase()
+
+
+KINDS: dict[str, Callable[[Path], AbstractAsyncContextManager[AnyDatabase]]] = {"sqlite": sqlite, "memory": memory}
+
+
+@pytest.fixture(params=sorted(KINDS))
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AnyDatabase]:
+    async with KINDS[request.param](tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite+aiosqlite:///{tmp_path / 'regiekamer.db'}"
+
+
+@pytest.fixture
+def master_key() -> MasterKey:
+    return MasterKey(new_key())
+
+
+@pytest.fixture
+async def sql(url: str, master_key: MasterKey) -> AsyncIterator[Database]:
+    await upgrade(url)
+    database = await Database.open(url, master_key)
+    yield database
+    await database.close()

@@ -1,0 +1,286 @@
+"""SQLite itself: the schema, the settings of its connections, what its files hold, and two processes at once."""
+
+import asyncio
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, LargeBinary, text
+from sqlalchemy.exc import StatementError
+
+from bot.domain.meeting import Item, Meeting
+from bot.ports import Work
+from bot.storage.database import Database, upgrade
+from bot.storage.dialects import create_engine
+from bot.storage.errors import MasterKeyWrongError, SchemaError, SealBrokenError
+from bot.storage.sealing import MasterKey, create_master_key, load_master_key, new_key
+from bot.storage.tables import metadata
+
+from .samples import ANNA, NOW, A, B, action, add_case, case, decision, intake, outgoing, prints, room, roster
+
+MARKER = "Merkwoordzeldzaam"
+
+
+def differences(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+    return list(compare_metadata(context, metadata))
+
+
+async def test_the_migrations_make_the_tables_of_the_code(url: str) -> None:
+    await upgrade(url)
+    engine = create_engine(url)
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    await engine.dispose()
+
+
+async def test_upgrading_twice_changes_nothing(url: str, sql: Database) -> None:
+    async with sql.work() as work:
+        await work.events.keep_token("one")
+        await work.commit()
+    await upgrade(url)
+    async with sql.work() as work:
+        assert await work.events.token() == "one"
+
+
+async def test_two_upgrades_at_once(url: str) -> None:
+    await asyncio.gather(upgrade(url), upgrade(url))
+
+
+async def test_a_database_that_was_not_upgraded_is_refused(url: str, master_key: MasterKey) -> None:
+    with pytest.raises(SchemaError, match="at revision none, this version needs 0001"):
+        await Database.open(url, master_key)
+
+
+async def test_a_database_in_no_folder_is_refused(tmp_path: Path, master_key: MasterKey) -> None:
+    with pytest.raises(SchemaError, match="cannot be made"):
+        await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'nowhere' / 'regiekamer.db'}", master_key)
+
+
+async def test_another_master_key_is_refused(url: str, sql: Database) -> None:
+    del sql
+    with pytest.raises(MasterKeyWrongError):
+        await Database.open(url, MasterKey(new_key()))
+
+
+async def test_fingerprints_outlive_the_process(url: str, sql: Database, master_key: MasterKey) -> None:
+    again = await Database.open(url, master_key)
+    assert again.fingerprint(b"intake") == sql.fingerprint(b"intake")
+    await again.close()
+
+
+async def test_the_settings_of_a_connection(url: str) -> None:
+    await upgrade(url)
+    engine = create_engine(url)
+    wanted = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "busy_timeout": 15_000,
+        "temp_store": 2,
+    }
+    async with engine.connect() as connection:
+        found = {name: (await connection.execute(text(f"PRAGMA {name}"))).scalar_one() for name in wanted}
+    await engine.dispose()
+    assert found == wanted
+
+
+def modes_in(folder: Path) -> dict[str, int]:
+    return {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.glob("regiekamer.db*")}
+
+
+async def test_the_files_are_for_their_owner(tmp_path: Path, sql: Database) -> None:
+    async with sql.work() as work:
+        await work.events.keep_token("one")
+        await work.commit()
+        modes = modes_in(tmp_path)
+    assert modes == {"regiekamer.db": 0o600, "regiekamer.db-wal": 0o600, "regiekamer.db-shm": 0o600}
+
+
+async def test_a_naive_datetime_is_refused_without_showing_values(sql: Database) -> None:
+    naive = NOW.replace(tzinfo=None)
+    async with sql.work() as work:
+        with pytest.raises(StatementError, match="without a time zone") as caught:
+            await work.cases.add(case(opened_at=naive), intake(MARKER), prints(MARKER), roster())
+        assert MARKER not in str(caught.value)
+
+
+async def fill(work: Work) -> None:
+    await work.cases.add(case(A), intake(MARKER), prints(A), roster())
+    await work.actions.add(A, action(text=f"actie {MARKER}"))
+    await work.meetings.save(Meeting("m", "DH", ANNA, NOW, (Item(A),)))
+    await work.decisions.add(A, "m", decision(text=f"besluit {MARKER}"))
+    await work.rooms.want(room("wish-a", A, "!a:example.org"))
+    await work.rooms.want(room("wish-b", B, "!b:example.org"))
+    await work.outbox.add(outgoing("1", "wish-a", A, MARKER))
+    await work.outbox.add(outgoing("2", "wish-b", None, MARKER))
+
+
+def traces(folder: Path) -> Iterator[str]:
+    """Where the marker stands, in the encodings SQLite could have written it in."""
+    for path in folder.glob("regiekamer.db*"):
+        content = path.read_bytes()
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+            if MARKER.encode(encoding) in content:
+                yield f"{path.name} {encoding}"
+
+
+async def test_what_was_typed_is_in_no_file(tmp_path: Path, url: str, master_key: MasterKey) -> None:
+    await upgrade(url)
+    database = await Database.open(url, master_key)
+    async with database.work() as work:
+        await fill(work)
+        assert list(traces(tmp_path)) == []
+        await work.commit()
+    assert (tmp_path / "regiekamer.db-wal").stat().st_size > 0
+    assert list(traces(tmp_path)) == []
+    async with database.work() as work:
+        assert {head.message.plain for head in await work.outbox.heads(NOW)} == {f"plain {MARKER}"}
+        await work.outbox.sent("1", "$1", NOW)
+        await work.outbox.sent("2", "$2", NOW)
+        await work.commit()
+    assert list(traces(tmp_path)) == []
+    await database.close()
+    assert list(traces(tmp_path)) == []
+    with sqlite3.connect(tmp_path / "regiekamer.db") as raw:
+        assert raw.execute("SELECT body, event_id FROM outbox ORDER BY id").fetchall() == [(None, "$1"), (None, "$2")]
+    raw.close()
+
+
+async def test_the_search_for_traces_does_find_them(tmp_path: Path, sql: Database) -> None:
+    async with sql.work() as work:
+        await work.events.keep_token(MARKER)
+        await work.commit()
+    assert list(traces(tmp_path)) == ["regiekamer.db-wal utf-8"]
+
+
+async def test_a_sealed_value_that_moved_is_noticed(tmp_path: Path, url: str, master_key: MasterKey) -> None:
+    await upgrade(url)
+    database = await Database.open(url, master_key)
+    async with database.work() as work:
+        await fill(work)
+        await add_case(work, B)
+        await work.actions.add(A, action(2))
+        await work.actions.add(B, action(1))
+        await work.commit()
+    raw = sqlite3.connect(tmp_path / "regiekamer.db", isolation_level=None)
+    for statement in (
+        "UPDATE actions SET text = (SELECT text FROM actions WHERE case_code = 'DH-AAAA' AND number = 1)",
+        "UPDATE cases SET intake = (SELECT intake FROM cases WHERE code = 'DH-AAAA')",
+        "UPDATE outbox SET body = (SELECT body FROM outbox WHERE id = '1')",
+        "UPDATE decisions SET text = (SELECT text FROM actions WHERE case_code = 'DH-AAAA' AND number = 1)",
+    ):
+        raw.execute(statement)
+    raw.close()
+    async with database.work() as work:
+        for broken in (
+            work.actions.get(A, 2),
+            work.actions.of(B),
+            work.cases.intake(B),
+            work.outbox.heads(NOW),
+            work.decisions.of(A),
+        ):
+            with pytest.raises(SealBrokenError):
+                await broken
+        assert (await work.cases.intake(A)).reporter == f"melder {MARKER}"
+    await database.close()
+
+
+def test_every_sealed_column_is_filled_by_the_marker_test() -> None:
+    sealed = {
+        f"{table.name}.{column.name}"
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, LargeBinary)
+    }
+    assert sealed == {"data_keys.wrapped", "cases.intake", "actions.text", "decisions.text", "outbox.body"}
+
+
+async def test_each_case_has_a_key_of_its_own(tmp_path: Path, sql: Database) -> None:
+    async with sql.work() as work:
+        await add_case(work, A)
+        await add_case(work, B)
+        await work.commit()
+    raw = sqlite3.connect(tmp_path / "regiekamer.db", isolation_level=None)
+    owners = [owner for (owner,) in raw.execute("SELECT owner FROM data_keys ORDER BY owner")]
+    assert owners == ["", A, B, "fingerprint"]
+    raw.execute("DELETE FROM data_keys WHERE owner = ?", (A,))
+    raw.close()
+    async with sql.work() as work:
+        with pytest.raises(KeyError):
+            await work.cases.intake(A)
+        assert await work.cases.intake(B) == intake()
+
+
+async def test_a_refused_intake_leaves_no_key_behind(tmp_path: Path, sql: Database) -> None:
+    async with sql.work() as work:
+        await add_case(work, A)
+        with pytest.raises(Exception, match="already there"):
+            await work.cases.add(case(B), intake(), prints(A), ())
+        await work.commit()
+    raw = sqlite3.connect(tmp_path / "regiekamer.db")
+    assert raw.execute("SELECT count(*) FROM data_keys WHERE owner = ?", (B,)).fetchone() == (0,)
+    raw.close()
+
+
+OTHER_PROCESS = """
+import asyncio, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from bot.storage.database import Database
+from bot.storage.sealing import load_master_key
+
+async def main() -> None:
+    database = await Database.open(sys.argv[1], load_master_key(Path(sys.argv[2])))
+    for _ in range(int(sys.argv[3])):
+        async with database.work() as work:
+            count = int(await work.events.token() or 0)
+            await asyncio.sleep(0.001)
+            await work.events.keep_token(str(count + 1))
+            await work.commit()
+    await database.close()
+
+asyncio.run(main())
+"""
+
+
+async def test_two_processes_share_the_file(tmp_path: Path, url: str) -> None:
+    key = tmp_path / "master.key"
+    create_master_key(key)
+    await upgrade(url)
+    database = await Database.open(url, load_master_key(key))
+    others = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-c", OTHER_PROCESS, url, str(key), "40", stderr=subprocess.PIPE
+        )
+        for _ in range(2)
+    ]
+    for _ in range(40):
+        async with database.work() as work:
+            count = int(await work.events.token() or 0)
+            await work.events.keep_token(str(count + 1))
+            await work.commit()
+        await asyncio.sleep(0.005)
+    for other in others:
+        _, errors = await other.communicate()
+        assert other.returncode == 0, errors.decode()
+    async with database.work() as work:
+        assert await work.events.token() == "120"
+    await database.close()
+
+
+async def test_times_are_written_in_utc(tmp_path: Path, sql: Database) -> None:
+    async with sql.work() as work:
+        await work.events.first_time("$one", datetime.fromisoformat("2026-11-23T10:30:00+01:00"))
+        await work.commit()
+    raw = sqlite3.connect(tmp_path / "regiekamer.db")
+    assert raw.execute("SELECT at FROM handled_events").fetchall() == [("2026-11-23 09:30:00.000000",)]
+    raw.close()
