@@ -1,0 +1,77 @@
+"""Help, and what goes to a direct chat or to the administrators: codes and counts only."""
+
+from bot.domain.reminders import Digest, DigestLine
+from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
+from bot.texts.speech import Speech
+from bot.usecases.results import (
+    Help,
+    HelpLine,
+    HelpOn,
+    Intruders,
+    LanguageSet,
+    MorningDigest,
+    NoSuchAccount,
+    WriteNothing,
+)
+
+
+def help_here(value: Help, say: Speech) -> Lines:
+    """List what this person may do here, and where there is more."""
+    lines = [say.title("help", room=say.a_room(value.place))]
+    lines += [_help_line(line, say) for line in value.lines]
+    if value.elsewhere:
+        rooms = say.all_of([say.a_room(place) for place in value.elsewhere])
+        lines.append(say.line("help-elsewhere", rooms=rooms))
+    return [*lines, say.line("help-more")]
+
+
+def help_line(value: HelpLine, say: Speech) -> Lines:
+    """Write one command and its sentence."""
+    return [_help_line(value, say)]
+
+
+def help_on(value: HelpOn, say: Speech) -> Lines:
+    """Explain one command."""
+    lines = [Line(say.text(value.line.key), Style.TITLE), Line(usage=typed(value.line.usage))]
+    if value.example:
+        lines.append(Line(label=say.text("example") + own(":"), text=typed(value.example)))
+    return lines
+
+
+def language_set(value: LanguageSet, say: Speech) -> Lines:
+    """Confirm the language; the text stands in the language that was chosen."""
+    return say.lines(f"language-set-{value.language}")
+
+
+def morning_digest(value: MorningDigest, say: Speech) -> Lines:
+    """Write the morning's counts: all cases first, then case by case."""
+    digest = value.digest
+    lines = [Line(say.text("morning-digest", counts=_counts(digest, say)), Style.TITLE)]
+    lines += [Line(_counts(line, say), Style.BULLET, own(f"{line.case}:")) for line in digest.lines]
+    return [*lines, *(say.lines("morning-digest-hint"))]
+
+
+def intruders(value: Intruders, say: Speech) -> Lines:
+    """Tell the administrators which room somebody was removed from."""
+    return say.lines("intruders", count=value.count, room=say.room(value.place, value.subject))
+
+
+def write_nothing(value: WriteNothing, say: Speech) -> Lines:
+    """Warn a member: write nothing in that room for now."""
+    return say.lines("write-nothing", room=say.room(value.place, value.subject))
+
+
+def no_such_account(value: NoSuchAccount, say: Speech) -> Lines:
+    """List the Matrix ids that do not exist."""
+    users = [Line(typed(user), Style.BULLET) for user in value.users]
+    return [say.title("no-such-account", count=len(users)), *users, *say.lines("no-such-account-hint")]
+
+
+def _help_line(line: HelpLine, say: Speech) -> Line:
+    return Line(say.text(line.key), Style.BULLET, usage=typed(line.usage))
+
+
+def _counts(digest: Digest | DigestLine, say: Speech) -> Text:
+    """Write `1 te laat, 2 vandaag, 3 later`, without the zeros."""
+    counts = {"digest-late": digest.late, "digest-today": digest.today, "digest-later": digest.later}
+    return joined([say.text(key, count=count) for key, count in counts.items() if count], ", ")

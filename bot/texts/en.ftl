@@ -1,0 +1,352 @@
+### What the bot says, in English. The Dutch file leads; a test holds both to the same keys and placeables.
+### Commands and the names of the areas stand in Dutch: those always work.
+
+## Days, times and lists
+
+weekdays = Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+weekdays-short = Mon Tue Wed Thu Fri Sat Sun
+months = January February March April May June July August September October November December
+months-short = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
+date = { $weekday } { $day } { $month }
+date-year = { $date } { $year }
+moment = { $day } { $time }
+half-day-morning = { $day }, morning
+half-day-afternoon = { $day }, afternoon
+span-short = less than an hour
+span-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+span-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+due-late = late, { $day }
+and = { $first } and { $last }
+example = Example
+not-applicable = n/a
+no-outcome = no outcome yet
+
+## Areas, rooms and fields
+
+area-veiligheid = safety
+area-recht = law
+area-hulp = care
+area-herstel = recovery
+area-title-veiligheid = Safety
+area-title-recht = Law
+area-title-hulp = Care
+area-title-herstel = Recovery
+open-areas = No outcome yet for { $areas }.
+all-decided = All four areas have an outcome.
+standing-nieuw = new
+standing-terug = back
+place-casus = a case's room
+place-mdt = the MDT room
+place-beheer = the administrators' room
+place-direct = your own chat with me
+room-casus = the room of { $subject }
+room-mdt = the MDT room of { $subject }
+room-beheer = the administrators' room
+room-direct = the direct chat of { $subject }
+field-code = Code
+field-dag = Day
+field-datum = Date
+field-gebied = Area
+field-naam = Name
+field-nummer = Number
+field-onderwerp = Topic
+field-organisatie = Organisation
+field-reden = Reason
+field-taal = Language
+field-tekst = Text
+field-wie = Who
+
+## A case's card
+
+card-title = { $code }, reported { $age } ago
+card-informant = ⚠️ Note: what we know may come from the suspect's family.
+card-many = ⚠️ Note: { $count } organisations are involved. Could it be fewer?
+card-contact = Safe contact
+card-contact-unknown = not known yet. Find out before anyone calls or writes.
+card-coordinator = Coordinator
+card-coordinator-none = no coordinator yet
+card-coordinator-proposed = no coordinator yet; proposed: { $proposed }
+card-mdt = MDT
+card-mdt-left = before { $moment }, { $left } left
+card-mdt-passed = the 24 hours ended on { $moment }
+card-mdt-off-agenda = (not on the agenda)
+card-mdt-done = discussed
+card-closed = the case was closed on { $moment }
+card-actions = Actions
+card-actions-none = no open actions
+card-actions-open = { $open } open. List: `!acties`
+card-actions-late = { $open } open, { $late } late. List: `!acties`
+card-report = Report
+card-report-text = { $moment } through { $source }, by { $reporter }
+card-relation = { $reporter } ({ $relation })
+card-victim = Victim
+card-minor = under age
+card-adult = of age
+card-kind = What
+card-online = online
+card-offline = not online
+card-when = When
+card-last-time = Last time
+card-concerns = About
+card-safety-now = Safety now
+card-children = Child check
+card-wishes = Wishes
+card-involved = Already involved
+card-unknown = nothing noted
+card-areas = Needed, per area
+card-area-decided = { $need } → outcome: { $outcome }
+card-yes = Taking part
+card-no = No consent
+card-anonymous = Anonymously only
+card-withdrawn = Consent withdrawn
+card-nobody = nobody yet
+card-decided-by = Who decided on consent
+card-contributions = Contributions
+card-emergency = In acute danger chat does not replace a phone call: call 112.
+
+## Actions and people
+
+action-added = { $label } for { $owner }: { $day }
+your-turn =
+    { $code } { $label }: it is your turn.
+    By { $due }.
+action-list = { $code }: { $count ->
+    [one] 1 open action
+   *[other] { $count } open actions
+}
+action-list-late = { $code }: { $count ->
+    [one] 1 open action
+   *[other] { $count } open actions
+}, { $late } late
+action-list-empty = { $code }: there are no open actions.
+action-list-hint = Done? Type for example { $command }.
+action-list-done = Already done: { $count }.
+action-done = { $label } is done, reported by { $by }. Thank you.
+action-done-left = { $count ->
+    [0] There are no open actions left.
+    [one] There is 1 open action left.
+   *[other] There are { $count } open actions left.
+}
+coordinator-appointed = { $name } of { $organisation } is now the coordinator of { $code }.
+coordinator-replaced = Before, this was { $replaced }.
+coordinator-missing = There is no coordinator yet. Choose somebody with `!regie @name`.
+you-coordinate =
+    You are now the coordinator of { $code }.
+    What it is about stands in that case's room. Type `!casus` there.
+who = { $code }: { $count ->
+    [one] 1 person
+   *[other] { $count } people
+} in this room
+who-person = ({ $organisation })
+who-coordinator = ({ $organisation }), coordinator
+my-actions = You have { $count ->
+    [one] 1 open action
+   *[other] { $count } open actions
+}.
+my-actions-late = You have { $count ->
+    [one] 1 open action
+   *[other] { $count } open actions
+}, { $late } late.
+my-actions-empty = You have no open actions.
+my-actions-hint = What they are stands in the case's room.
+
+## MDT
+
+agenda = MDT { $region }, { $day }: { $count ->
+    [0] no cases
+    [one] 1 case
+   *[other] { $count } cases
+}
+agenda-item = { $standing }, before { $deadline }
+agenda-late = { $standing }, 24 hours ended { $deadline }
+meeting-started =
+    The MDT is open. Chair: { $chair }.
+    Type `!volgende` to go to the next case.
+item-up =
+    Now: { $code }, { $position } of { $total } ({ $standing }).
+    The card stands in that case's room. Record the decisions there.
+previous-no-coordinator = { $code } comes back: there is no coordinator yet.
+previous-done = { $code } is complete: all four areas have an outcome.
+previous-open = { $code } comes back: { $count ->
+    [one] 1 area has
+   *[other] { $count } areas have
+} no outcome yet.
+item-here = The MDT is now discussing { $code }.
+item-here-open =
+    No outcome yet for { $areas }.
+    Record one with `!besluit veiligheid: text` or `!besluit herstel nvt`.
+all-discussed =
+    All cases have been discussed.
+    Type `!mdt sluit` to close the MDT.
+decided = Recorded: { $area }
+carried-over = { $code } comes back at the next MDT.
+case-minutes = MDT minutes: { $code }
+case-minutes-outcome = { $outcome } (recorded by { $by })
+case-minutes-actions = { $count ->
+    [0] There are no open actions.
+    [one] There is 1 open action. Type `!acties` to see it.
+   *[other] There are { $count } open actions. Type `!acties` for the list.
+}
+case-minutes-record = This chat is not a file of record: take over what your organisation needs.
+meeting-closed = The MDT is closed, after { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}.
+meeting-closed-done = With an outcome
+meeting-closed-carried = Coming back
+
+## Help and one's own chat
+
+help = What you can do here
+help-elsewhere = There is more in { $rooms }.
+help-more = More about one command: type for example `!help taal`.
+help-help = See what you can do here.
+help-taal = Choose your language: Dutch or English.
+help-status = See how many cases and open actions you have.
+help-mijn = See your open actions in all cases.
+help-casus = See this case's card.
+help-wie = See who is in this room and who the coordinator is.
+help-regie = Appoint the coordinator.
+help-actie = Agree on an action: who, when and what.
+help-acties = See all open actions of this case.
+help-klaar = Report that an action is done.
+help-besluit = Record the outcome on an area (veiligheid, recht, hulp, herstel), or nvt.
+help-aanhouden = Let this case come back at the next MDT.
+help-mdt-agenda = See the agenda of the MDT.
+help-mdt-start = Open the MDT.
+help-volgende = Go to the next case.
+help-mdt-sluit = Close the MDT.
+language-set-nl = From now on I write to you in Dutch.
+language-set-en = From now on I write to you in English.
+status =
+    You take part in { $cases ->
+        [0] no case
+        [one] 1 case
+       *[other] { $cases } cases
+    } and have { $actions ->
+        [0] no open actions
+        [one] 1 open action
+       *[other] { $actions } open actions
+    }.
+    I know you as { $name } of { $organisation }.
+welcome =
+    Welcome, { $name }. I keep track of who does what in a case, and when.
+    You only see codes and counts here. Write nothing about a case here: do that in the room of that case.
+    Type `!help` to see what you can do.
+    In acute danger chat does not replace a phone call: call 112.
+morning-digest = Good morning. Actions: { $counts }.
+morning-digest-hint = Your own list: `!mijn`. What they are stands in the case's room.
+digest-late = { $count } late
+digest-today = { $count } today
+digest-later = { $count } later
+action-due =
+    { $code } { $label } is due today, { $due }.
+    Done? Type `!klaar` and the number in that case's room.
+
+## Safety and trouble
+
+intruders =
+    { $count ->
+        [one] 1 person was
+       *[other] { $count } people were
+    } removed from { $room }.
+    Who is not on the list does not belong in that room. Find out how this could happen.
+write-nothing =
+    Write nothing in { $room } for now.
+    Somebody was there who should not be. The administrator is looking into it.
+    Use the phone until the administrator says that it is safe again.
+no-such-account = { $count ->
+    [one] 1 address does
+   *[other] { $count } addresses do
+} not exist on our server:
+no-such-account-hint = I invited nobody here. Check the spelling in the list of members.
+failure =
+    This went wrong, and that was my doing. Nothing was changed.
+    Try again later. Does it fail again? Give your administrator this number: { $reference }
+could-not-read =
+    I could not read your message. Please send it again.
+    Does it fail again? Ask your administrator for help.
+
+## When something cannot be done
+
+unknown-command =
+    I do not know that. Did you mean { $near }?
+    Type `!help` to see what you can do here.
+unknown-command-no-near =
+    I do not know that.
+    Type `!help` to see what you can do here.
+not-allowed =
+    You cannot use { $command } here.
+    Type `!help` to see what you can. Is this not right? Ask your administrator.
+wrong-place =
+    { $command } does not work here, but it does in { $place }.
+    Type it again there.
+missing-field =
+    { $field }: this is still missing.
+    For example: { $example }
+too-short =
+    { $field }: this is too short. Write at least { $minimum } characters.
+    For example: { $example }
+too-long =
+    { $field }: this is too long. It holds { $maximum } characters.
+    Make it shorter, or spread it over several messages.
+not-understood =
+    { $field }: I do not understand this.
+    For example: { $example }
+date-not-understood =
+    { $field }: I cannot read a day in this.
+    Type for example `vrijdag`, `27-11` or `over 3 dagen`.
+no-such-date =
+    { $field }: this day does not exist.
+    Type for example `vrijdag`, `27-11` or `over 3 dagen`.
+date-in-past =
+    { $field }: { $given } has passed.
+    Choose today or later, for example `vrijdag` or `27-11`.
+date-too-far =
+    { $field }: { $given } is more than two years away.
+    Choose an earlier day, for example `vrijdag` or `27-11`.
+unknown-person =
+    { $field }: I do not know this name.
+    Type the name as it stands in `!wie`, for example `Anna`.
+several-people =
+    { $field }: this fits several people: { $names }.
+    Type the full name.
+not-in-this-case =
+    { $field }: there is no consent in this case for this person or organisation.
+    Choose somebody who already takes part. Type `!wie` to see who they are.
+may-not-coordinate =
+    A coordinator comes from { $organisations }.
+    Choose somebody from one of those, for example `!regie @name`.
+already-coordinator =
+    This person is the coordinator of this case already.
+    There is nothing you need to do.
+unknown-action =
+    There is no action { $number } in this case.
+    Type `!acties` to see the numbers.
+action-is-done =
+    Action { $number } is done already.
+    Type `!acties` to see what is still open.
+no-meeting =
+    There is no MDT running now.
+    The chair opens it in the MDT room with `!mdt start`.
+meeting-runs-already =
+    There is an MDT running already.
+    Go on with `!volgende`, or close it with `!mdt sluit`.
+not-this-cases-turn =
+    It is not this case's turn in the MDT now.
+    Record the decision when its turn comes.
+nothing-to-discuss =
+    There is nothing on the MDT's agenda now.
+    There is nothing you need to do.
+unknown-area =
+    Area: choose `veiligheid` (safety), `recht` (law), `hulp` (care) or `herstel` (recovery).
+    For example: `!besluit veiligheid: text`
+unknown-topic =
+    I have no explanation about this.
+    Type `!help` to see what you can do here.

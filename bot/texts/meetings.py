@@ -1,0 +1,113 @@
+"""The MDT. In its own room codes, counts and clocks only; what was decided stands in each case's room."""
+
+from bot.domain.case import Area, CaseCode
+from bot.domain.meeting import AgendaItem, half_day
+from bot.texts.cards import outcome
+from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
+from bot.texts.speech import Speech
+from bot.usecases.results import (
+    Agenda,
+    AllDiscussed,
+    CarriedOver,
+    CaseMinutes,
+    Decided,
+    ItemUp,
+    MeetingClosed,
+    MeetingStarted,
+)
+
+
+def agenda(value: Agenda, say: Speech) -> Lines:
+    """Write the agenda: order, code, standing and deadline to half a day."""
+    title = say.title("agenda", region=value.region, day=say.day(value.day), count=len(value.items))
+    return [title, *(_item(number, item, value, say) for number, item in enumerate(value.items, start=1))]
+
+
+def meeting_started(value: MeetingStarted, say: Speech) -> Lines:
+    """Open the meeting and show what is on the table."""
+    return [*say.lines("meeting-started", chair=value.chair), GAP, *agenda(value.agenda, say)]
+
+
+def item_up(value: ItemUp, say: Speech) -> Lines:
+    """Say which case is next, and how the one before was left."""
+    standing = say.text(f"standing-{value.standing.value}")
+    lines = say.lines("item-up", code=value.code, position=value.position, total=value.total, standing=standing)
+    return [*lines, *_previous(value, say)]
+
+
+def all_discussed(value: AllDiscussed, say: Speech) -> Lines:
+    """Say that the row is done, and how the last case was left."""
+    return [*say.lines("all-discussed"), *_previous(value, say)]
+
+
+def meeting_closed(value: MeetingClosed, say: Speech) -> Lines:
+    """Close the meeting with counts and codes."""
+    lines = [say.title("meeting-closed", minutes=value.minutes)]
+    if value.closed:
+        lines.append(say.field("meeting-closed-done", _codes(value.closed)))
+    if value.carried:
+        lines.append(say.field("meeting-closed-carried", _codes(value.carried)))
+    return lines
+
+
+def decided(value: Decided, say: Speech) -> Lines:
+    """Say back the outcome and what is still missing."""
+    lines = [
+        say.title("decided", area=say.area(value.decision.area)),
+        Line(outcome(value.decision, say)),
+        _still_open(value.open_areas, say),
+    ]
+    if value.coordinator_missing:
+        lines.append(say.line("coordinator-missing"))
+    return lines
+
+
+def carried_over(value: CarriedOver, say: Speech) -> Lines:
+    """Say that the case comes back, and for which areas."""
+    lines = [say.title("carried-over", code=value.code)]
+    if value.open_areas:
+        lines.append(_still_open(value.open_areas, say))
+    if value.coordinator_missing:
+        lines.append(say.line("coordinator-missing"))
+    return lines
+
+
+def case_minutes(value: CaseMinutes, say: Speech) -> Lines:
+    """Write what was decided, area by area, and what that leaves to do."""
+    lines = [say.title("case-minutes", code=value.code)]
+    for area in Area:
+        found = [decision for decision in value.decisions if decision.area is area]
+        text = say.text("no-outcome")
+        if found:
+            by = say.name(found[-1].decided_by, value.names)
+            text = say.text("case-minutes-outcome", outcome=outcome(found[-1], say), by=by)
+        lines.append(Line(text, Style.BULLET, say.area_title(area) + own(":")))
+    coordinator = typed(value.coordinator) or say.text("card-coordinator-none")
+    lines.append(say.field("card-coordinator", coordinator))
+    lines.append(say.line("case-minutes-actions", count=value.open_actions))
+    lines.append(say.line("case-minutes-record"))
+    return lines
+
+
+def _item(number: int, item: AgendaItem, value: Agenda, say: Speech) -> Line:
+    key = "agenda-late" if item.is_late(value.now) else "agenda-item"
+    standing = say.text(f"standing-{item.standing.value}")
+    text = say.text(key, standing=standing, deadline=say.half_day(half_day(item.deadline), value.day))
+    return Line(text, label=own(f"{number}. {item.code}:"))
+
+
+def _previous(value: ItemUp | AllDiscussed, say: Speech) -> list[Line]:
+    if not value.previous:
+        return []
+    if value.previous_open:
+        return [say.line("previous-open", code=value.previous, count=value.previous_open)]
+    key = "previous-no-coordinator" if value.previous_coordinator_missing else "previous-done"
+    return [say.line(key, code=value.previous)]
+
+
+def _still_open(areas: tuple[Area, ...], say: Speech) -> Line:
+    return say.line("open-areas", areas=say.areas(areas)) if areas else say.line("all-decided")
+
+
+def _codes(codes: tuple[CaseCode, ...]) -> Text:
+    return joined([own(code) for code in codes], ", ")

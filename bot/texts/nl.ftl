@@ -1,0 +1,352 @@
+### Wat de bot zegt, in het Nederlands.
+### De eerste regel is de boodschap. Kort, gewone woorden, nooit een verwijt. Tussen `…` staat wat iemand kan typen.
+
+## Dagen, tijden en rijtjes
+
+weekdays = maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+weekdays-short = ma di wo do vr za zo
+months = januari februari maart april mei juni juli augustus september oktober november december
+months-short = jan feb mrt apr mei jun jul aug sep okt nov dec
+date = { $weekday } { $day } { $month }
+date-year = { $date } { $year }
+moment = { $day } { $time }
+half-day-morning = { $day }, ochtend
+half-day-afternoon = { $day }, middag
+span-short = minder dan een uur
+span-hours = { $count ->
+    [one] 1 uur
+   *[other] { $count } uur
+}
+span-days = { $count ->
+    [one] 1 dag
+   *[other] { $count } dagen
+}
+due-late = te laat, { $day }
+and = { $first } en { $last }
+example = Voorbeeld
+not-applicable = n.v.t.
+no-outcome = nog geen uitkomst
+
+## Gebieden, kamers en velden
+
+area-veiligheid = veiligheid
+area-recht = recht
+area-hulp = hulp
+area-herstel = herstel
+area-title-veiligheid = Veiligheid
+area-title-recht = Recht
+area-title-hulp = Hulp
+area-title-herstel = Herstel
+open-areas = Nog geen uitkomst voor { $areas }.
+all-decided = Alle vier de gebieden hebben een uitkomst.
+standing-nieuw = nieuw
+standing-terug = terug
+place-casus = de kamer van een casus
+place-mdt = de MDT-kamer
+place-beheer = de beheerkamer
+place-direct = je eigen chat met mij
+room-casus = de kamer van { $subject }
+room-mdt = de MDT-kamer van { $subject }
+room-beheer = de beheerkamer
+room-direct = de privéchat van { $subject }
+field-code = Code
+field-dag = Dag
+field-datum = Datum
+field-gebied = Gebied
+field-naam = Naam
+field-nummer = Nummer
+field-onderwerp = Onderwerp
+field-organisatie = Organisatie
+field-reden = Reden
+field-taal = Taal
+field-tekst = Tekst
+field-wie = Wie
+
+## De kaart van een casus
+
+card-title = { $code }, gemeld { $age } geleden
+card-informant = ⚠️ Let op: wat we weten, kan van familie van de verdachte komen.
+card-many = ⚠️ Let op: er zijn { $count } organisaties bij betrokken. Kan het met minder?
+card-contact = Veilig contact
+card-contact-unknown = nog niet bekend. Vraag dit na, vóór iemand belt of schrijft.
+card-coordinator = Regiehouder
+card-coordinator-none = nog geen regiehouder
+card-coordinator-proposed = nog geen regiehouder; voorstel: { $proposed }
+card-mdt = MDT
+card-mdt-left = vóór { $moment }, nog { $left }
+card-mdt-passed = de 24 uur zijn om sinds { $moment }
+card-mdt-off-agenda = (staat niet op de agenda)
+card-mdt-done = besproken
+card-closed = de casus is gesloten op { $moment }
+card-actions = Acties
+card-actions-none = geen open acties
+card-actions-open = { $open } open. Lijst: `!acties`
+card-actions-late = { $open } open, { $late } te laat. Lijst: `!acties`
+card-report = Melding
+card-report-text = { $moment } via { $source }, door { $reporter }
+card-relation = { $reporter } ({ $relation })
+card-victim = Slachtoffer
+card-minor = minderjarig
+card-adult = meerderjarig
+card-kind = Wat
+card-online = online
+card-offline = niet online
+card-when = Wanneer
+card-last-time = Laatste keer
+card-concerns = Gaat over
+card-safety-now = Veiligheid nu
+card-children = Kindcheck
+card-wishes = Wensen
+card-involved = Al betrokken
+card-unknown = niets genoteerd
+card-areas = Nodig, per gebied
+card-area-decided = { $need } → uitkomst: { $outcome }
+card-yes = Doen mee
+card-no = Geen toestemming
+card-anonymous = Alleen anoniem
+card-withdrawn = Toestemming ingetrokken
+card-nobody = nog niemand
+card-decided-by = Wie besliste over toestemming
+card-contributions = Inzet
+card-emergency = Chat vervangt geen telefoontje bij acuut gevaar: bel 112.
+
+## Acties en mensen
+
+action-added = { $label } voor { $owner }: { $day }
+your-turn =
+    { $code } { $label }: jij bent aan de beurt.
+    Uiterlijk { $due }.
+action-list = { $code }: { $count ->
+    [one] 1 open actie
+   *[other] { $count } open acties
+}
+action-list-late = { $code }: { $count ->
+    [one] 1 open actie
+   *[other] { $count } open acties
+}, { $late } te laat
+action-list-empty = { $code }: er zijn geen open acties.
+action-list-hint = Klaar? Typ bijvoorbeeld { $command }.
+action-list-done = Al klaar: { $count }.
+action-done = { $label } is klaar, gemeld door { $by }. Dank je wel.
+action-done-left = { $count ->
+    [0] Er zijn nu geen open acties meer.
+    [one] Er is nog 1 open actie.
+   *[other] Er zijn nog { $count } open acties.
+}
+coordinator-appointed = { $name } van { $organisation } is nu regiehouder van { $code }.
+coordinator-replaced = Dit was eerst { $replaced }.
+coordinator-missing = Er is nog geen regiehouder. Kies iemand met `!regie @naam`.
+you-coordinate =
+    Jij bent nu regiehouder van { $code }.
+    Wat er speelt, staat in de kamer van deze casus. Typ daar `!casus`.
+who = { $code }: { $count ->
+    [one] 1 persoon
+   *[other] { $count } mensen
+} in deze kamer
+who-person = ({ $organisation })
+who-coordinator = ({ $organisation }), regiehouder
+my-actions = Je hebt { $count ->
+    [one] 1 open actie
+   *[other] { $count } open acties
+}.
+my-actions-late = Je hebt { $count ->
+    [one] 1 open actie
+   *[other] { $count } open acties
+}, { $late } te laat.
+my-actions-empty = Je hebt geen open acties.
+my-actions-hint = Wat het is, staat in de kamer van de casus.
+
+## MDT
+
+agenda = MDT { $region }, { $day }: { $count ->
+    [0] geen casussen
+    [one] 1 casus
+   *[other] { $count } casussen
+}
+agenda-item = { $standing }, vóór { $deadline }
+agenda-late = { $standing }, 24 uur om sinds { $deadline }
+meeting-started =
+    Het MDT is open. Voorzitter: { $chair }.
+    Met `!volgende` gaan we naar de volgende casus.
+item-up =
+    Nu: { $code }, { $position } van { $total } ({ $standing }).
+    De kaart staat in de kamer van deze casus. Leg de besluiten daar vast.
+previous-no-coordinator = { $code } komt terug: er is nog geen regiehouder.
+previous-done = { $code } is rond: alle vier de gebieden hebben een uitkomst.
+previous-open = { $code } komt terug: { $count ->
+    [one] 1 gebied heeft
+   *[other] { $count } gebieden hebben
+} nog geen uitkomst.
+item-here = { $code } is nu aan de beurt in het MDT.
+item-here-open =
+    Nog geen uitkomst voor { $areas }.
+    Leg vast met `!besluit veiligheid: tekst` of `!besluit herstel nvt`.
+all-discussed =
+    Alle casussen zijn besproken.
+    Typ `!mdt sluit` om het MDT af te sluiten.
+decided = Vastgelegd: { $area }
+carried-over = { $code } komt terug in het volgende MDT.
+case-minutes = Verslag MDT: { $code }
+case-minutes-outcome = { $outcome } (vastgelegd door { $by })
+case-minutes-actions = { $count ->
+    [0] Er zijn geen open acties.
+    [one] Er is 1 open actie. Typ `!acties` om die te zien.
+   *[other] Er zijn { $count } open acties. Typ `!acties` voor de lijst.
+}
+case-minutes-record = Deze chat is geen dossier: neem over wat jouw organisatie nodig heeft.
+meeting-closed = Het MDT is afgesloten, na { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+}.
+meeting-closed-done = Met uitkomst
+meeting-closed-carried = Komt terug
+
+## Hulp en de eigen chat
+
+help = Dit kun je hier doen
+help-elsewhere = Meer kan in { $rooms }.
+help-more = Uitleg over één commando: typ bijvoorbeeld `!help taal`.
+help-help = Bekijk wat je hier kunt doen.
+help-taal = Kies je taal: Nederlands of Engels.
+help-status = Bekijk hoeveel casussen en open acties je hebt.
+help-mijn = Bekijk jouw open acties in alle casussen.
+help-casus = Bekijk de kaart van deze casus.
+help-wie = Bekijk wie er in deze kamer zitten en wie regiehouder is.
+help-regie = Wijs de regiehouder aan.
+help-actie = Spreek een actie af: wie, wanneer en wat.
+help-acties = Bekijk alle open acties van deze casus.
+help-klaar = Meld dat een actie klaar is.
+help-besluit = Leg de uitkomst voor een gebied vast, of n.v.t.
+help-aanhouden = Laat deze casus terugkomen in het volgende MDT.
+help-mdt-agenda = Bekijk de agenda van het MDT.
+help-mdt-start = Open het MDT.
+help-volgende = Ga naar de volgende casus.
+help-mdt-sluit = Sluit het MDT af.
+language-set-nl = Ik schrijf je vanaf nu in het Nederlands.
+language-set-en = Ik schrijf je vanaf nu in het Engels.
+status =
+    Je doet mee in { $cases ->
+        [0] geen casus
+        [one] 1 casus
+       *[other] { $cases } casussen
+    } en hebt { $actions ->
+        [0] geen open acties
+        [one] 1 open actie
+       *[other] { $actions } open acties
+    }.
+    Ik ken je als { $name } van { $organisation }.
+welcome =
+    Welkom, { $name }. Ik houd bij wie wat doet in een casus, en wanneer.
+    Je ziet hier alleen codes en aantallen. Schrijf hier niets over een casus: doe dat in de kamer van die casus.
+    Typ `!help` om te zien wat je kunt doen.
+    Chat vervangt geen telefoontje bij acuut gevaar: bel 112.
+morning-digest = Goedemorgen. Acties: { $counts }.
+morning-digest-hint = Jouw eigen lijst: `!mijn`. Wat het is, staat in de kamer van de casus.
+digest-late = { $count } te laat
+digest-today = { $count } vandaag
+digest-later = { $count } later
+action-due =
+    { $code } { $label } is voor vandaag, { $due }.
+    Gedaan? Typ `!klaar` en het nummer in de kamer van deze casus.
+
+## Veiligheid en storingen
+
+intruders =
+    { $count ->
+        [one] 1 persoon is
+       *[other] { $count } mensen zijn
+    } verwijderd uit { $room }.
+    Wie hier niet op de lijst staat, hoort niet in die kamer. Zoek uit hoe dit kon.
+write-nothing =
+    Schrijf nu niets in { $room }.
+    Daar was iemand die er niet hoort. De beheerder zoekt het uit.
+    Overleg per telefoon, tot de beheerder zegt dat het weer kan.
+no-such-account = { $count ->
+    [one] 1 adres bestaat
+   *[other] { $count } adressen bestaan
+} niet op onze server:
+no-such-account-hint = Ik heb hier niemand uitgenodigd. Kijk de spelling na in de ledenlijst.
+failure =
+    Dit ging mis, en dat ligt aan mij. Er is niets veranderd.
+    Probeer het straks nog eens. Lukt het weer niet? Geef je beheerder dit nummer: { $reference }
+could-not-read =
+    Ik kon je bericht niet lezen. Stuur het nog een keer.
+    Lukt het weer niet? Vraag je beheerder om hulp.
+
+## Als iets niet kan
+
+unknown-command =
+    Dat ken ik niet. Bedoel je { $near }?
+    Typ `!help` om te zien wat je hier kunt doen.
+unknown-command-no-near =
+    Dat ken ik niet.
+    Typ `!help` om te zien wat je hier kunt doen.
+not-allowed =
+    { $command } kun je hier niet gebruiken.
+    Typ `!help` om te zien wat wel kan. Klopt dit niet? Vraag het aan je beheerder.
+wrong-place =
+    { $command } werkt hier niet, maar wel in { $place }.
+    Typ het daar opnieuw.
+missing-field =
+    { $field }: dit mis ik nog.
+    Bijvoorbeeld: { $example }
+too-short =
+    { $field }: dit is te kort. Schrijf minstens { $minimum } tekens.
+    Bijvoorbeeld: { $example }
+too-long =
+    { $field }: dit is te lang. Er passen { $maximum } tekens in.
+    Maak het korter, of verdeel het over meer berichten.
+not-understood =
+    { $field }: dit begrijp ik niet.
+    Bijvoorbeeld: { $example }
+date-not-understood =
+    { $field }: hier lees ik geen dag in.
+    Typ bijvoorbeeld `vrijdag`, `27-11` of `over 3 dagen`.
+no-such-date =
+    { $field }: deze dag bestaat niet.
+    Typ bijvoorbeeld `vrijdag`, `27-11` of `over 3 dagen`.
+date-in-past =
+    { $field }: { $given } is al voorbij.
+    Kies vandaag of later, bijvoorbeeld `vrijdag` of `27-11`.
+date-too-far =
+    { $field }: { $given } is meer dan twee jaar weg.
+    Kies een dag die eerder komt, bijvoorbeeld `vrijdag` of `27-11`.
+unknown-person =
+    { $field }: deze naam ken ik niet.
+    Typ de naam zoals die in `!wie` staat, bijvoorbeeld `Anna`.
+several-people =
+    { $field }: dit past bij meer mensen: { $names }.
+    Typ de hele naam.
+not-in-this-case =
+    { $field }: voor deze persoon of organisatie is geen toestemming in deze casus.
+    Kies iemand die al meedoet. Typ `!wie` om te zien wie dat zijn.
+may-not-coordinate =
+    Een regiehouder komt van { $organisations }.
+    Kies iemand van een van die organisaties, bijvoorbeeld `!regie @naam`.
+already-coordinator =
+    Deze persoon is al regiehouder van deze casus.
+    Je hoeft niets te doen.
+unknown-action =
+    Actie { $number } is er niet in deze casus.
+    Typ `!acties` om de nummers te zien.
+action-is-done =
+    Actie { $number } is al klaar.
+    Typ `!acties` om te zien wat nog open is.
+no-meeting =
+    Er loopt nu geen MDT.
+    De voorzitter opent het in de MDT-kamer met `!mdt start`.
+meeting-runs-already =
+    Er loopt al een MDT.
+    Ga verder met `!volgende`, of sluit af met `!mdt sluit`.
+not-this-cases-turn =
+    Deze casus is nu niet aan de beurt in het MDT.
+    Leg het besluit vast als de casus aan de beurt is.
+nothing-to-discuss =
+    Er staat nu niets op de agenda van het MDT.
+    Je hoeft niets te doen.
+unknown-area =
+    Gebied: kies `veiligheid`, `recht`, `hulp` of `herstel`.
+    Bijvoorbeeld: `!besluit veiligheid: tekst`
+unknown-topic =
+    Hier heb ik geen uitleg over.
+    Typ `!help` om te zien wat je hier kunt doen.

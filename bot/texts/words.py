@@ -1,0 +1,111 @@
+"""Turns every result, notice and refusal into a message, in the reader's language."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bot.domain.case import Area
+from bot.domain.people import Place
+from bot.ports import Clock, Message
+from bot.texts import actions, cards, direct, meetings
+from bot.texts.document import Lines, html_body, plain_body, typed
+from bot.texts.speech import Argument, Speech
+from bot.usecases import results
+
+LANGUAGES = ("nl", "en")
+"""Dutch first: it is also what somebody with another language gets."""
+
+Render = Callable[[Any, Speech], Lines]
+
+COMPOSED: Mapping[type, Render] = {
+    results.Card: cards.card,
+    results.ItemHere: cards.item_here,
+    results.ActionAdded: actions.action_added,
+    results.ActionDone: actions.action_done,
+    results.ActionList: actions.action_list,
+    results.MyActions: actions.my_actions,
+    results.CoordinatorAppointed: actions.coordinator_appointed,
+    results.Who: actions.who,
+    results.Agenda: meetings.agenda,
+    results.MeetingStarted: meetings.meeting_started,
+    results.ItemUp: meetings.item_up,
+    results.AllDiscussed: meetings.all_discussed,
+    results.MeetingClosed: meetings.meeting_closed,
+    results.Decided: meetings.decided,
+    results.CarriedOver: meetings.carried_over,
+    results.CaseMinutes: meetings.case_minutes,
+    results.Help: direct.help_here,
+    results.HelpLine: direct.help_line,
+    results.HelpOn: direct.help_on,
+    results.LanguageSet: direct.language_set,
+    results.MorningDigest: direct.morning_digest,
+    results.Intruders: direct.intruders,
+    results.WriteNothing: direct.write_nothing,
+    results.NoSuchAccount: direct.no_such_account,
+}
+"""Every other value has one text, named after its class, that takes its fields."""
+
+RINGING = frozenset(
+    {results.YourTurn, results.YouCoordinate, results.MorningDigest, results.ActionDue, results.WriteNothing}
+)
+"""What lights up a lock screen: codes and counts only. Nothing else rings."""
+
+
+class FluentWords:
+    """Implements `bot.ports.Words` with the Fluent files next to this module."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._speech = {language: Speech(language, clock) for language in LANGUAGES}
+
+    def render(self, value: object, language: str) -> Message:
+        """Write the value in this language. Raises `KeyError` for a value without text."""
+        say = self._speech.get(language, self._speech[LANGUAGES[0]])
+        render = COMPOSED.get(type(value), _simple)
+        lines = render(value, say)
+        rings = type(value) in RINGING
+        user_id = getattr(value, "user_id", None) if rings else None
+        return Message(plain_body(lines), html_body(lines), rings=rings, mentions=(user_id,) if user_id else ())
+
+
+def key_of(class_: type) -> str:
+    """Give the key of a class's text: `DateInPast` is `date-in-past`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", class_.__name__).lower()
+
+
+def _simple(value: object, say: Speech) -> Lines:
+    """Write a value with the one text of its class; an empty field takes a text of its own where there is one."""
+    key = key_of(type(value))
+    if not is_dataclass(value) or not say.knows(key):
+        raise KeyError(key)
+    given = {field.name: getattr(value, field.name) for field in fields(value)}
+    empty = [name for name, content in given.items() if content == "" and say.knows(f"{key}-no-{name}")]
+    arguments = {name: _argument(name, content, say) for name, content in given.items()}
+    return say.lines(f"{key}-no-{empty[0]}" if empty else key, **arguments)
+
+
+def _argument(name: str, content: object, say: Speech) -> Argument:
+    """Make what a text can take of a field: by its name where the name says what it is, else by its type."""
+    if name == "field":
+        return say.text(f"field-{content}") if say.knows(f"field-{content}") else str(content)
+    if name == "place":
+        return say.a_room(Place(str(content)))
+    if name in {"command", "near"}:
+        return say.command(str(content))
+    return _by_type(name, content, say)
+
+
+def _by_type(name: str, content: object, say: Speech) -> Argument:
+    """Write a day, an area or a list. Raises `KeyError` for what needs a function of its own in `COMPOSED`."""
+    if isinstance(content, datetime):
+        return say.moment(content)
+    if isinstance(content, date):
+        return say.day(content)
+    if isinstance(content, Area):
+        return say.area(content)
+    if isinstance(content, tuple):
+        return say.all_of([typed(part) for part in content])
+    if isinstance(content, (str, int)):
+        return content
+    raise KeyError(name)

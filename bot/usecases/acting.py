@@ -1,0 +1,27 @@
+"""Somebody does something: what every command's use case needs to know about it."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from bot.domain.people import Directory, Person
+from bot.domain.rooms import Room
+from bot.ports import Work
+from bot.usecases.speak import Speaker
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Who acts where and when, within which unit of work. `now` is aware; `subject` is the case or region code."""
+
+    work: Work
+    speaker: Speaker
+    directory: Directory
+    person: Person
+    room: Room
+    now: datetime
+    reminder_times: tuple[time, ...]
+
+    @property
+    def subject(self) -> str:
+        """The code of the case or region whose room this is."""
+        return self.room.subject

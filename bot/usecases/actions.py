@@ -1,0 +1,83 @@
+"""Agreed actions: whose turn it is, by when, and that it was done (R8)."""
+
+from datetime import date
+
+from bot.domain.calendar import local_day
+from bot.domain.case import Action, ActionState, Answer, CaseCode, Owner
+from bot.domain.people import Directory
+from bot.domain.refusals import ActionIsDone, NotInThisCase, Refused, UnknownAction
+from bot.domain.reminders import Reminder, reminder_moment
+from bot.ports import Work
+from bot.usecases.acting import Acting
+from bot.usecases.results import ActionAdded, ActionDone, ActionList, MyActions, YourTurn
+
+
+async def add_action(acting: Acting, owner: Owner, due: date, text: str) -> ActionAdded:
+    """Agree on an action. The owner takes part in this case, or is an organisation with consent.
+
+    Raises `Refused` with `NotInThisCase`.
+    """
+    work, code = acting.work, acting.subject
+    await _require_part(work, code, owner)
+    number = await work.actions.next_number(code)
+    action = Action(number, owner, due, text, acting.person.user_id, acting.now)
+    await work.actions.add(code, action)
+    moment = reminder_moment(due, acting.reminder_times, acting.now)
+    if moment is not None:
+        await work.reminders.add(Reminder(code, number, moment))
+    return ActionAdded(action, owner_name(owner, acting.directory))
+
+
+async def tell_owner(acting: Acting, added: ActionAdded) -> None:
+    """Ring for the owner, in the case room and after the agreement itself; not for who added it."""
+    user_id = added.action.owner.user_id
+    if user_id is not None and user_id != acting.person.user_id:
+        turn = YourTurn(acting.subject, added.action.label, added.action.due, user_id)
+        await acting.speaker.in_room(acting.work, acting.room, turn, acting.now)
+
+
+async def list_actions(acting: Acting) -> ActionList:
+    """List what is open, late first, then by day."""
+    actions = await acting.work.actions.of(acting.subject)
+    open_ = sorted((a for a in actions if a.state is ActionState.OPEN), key=lambda a: (a.due, a.number))
+    owners = {action.number: owner_name(action.owner, acting.directory) for action in open_}
+    return ActionList(acting.subject, tuple(open_), owners, local_day(acting.now), len(actions) - len(open_))
+
+
+async def finish_action(acting: Acting, number: int) -> ActionDone:
+    """Record that an action is done. Raises `Refused` with `UnknownAction` or `ActionIsDone`."""
+    work, code = acting.work, acting.subject
+    action = await work.actions.get(code, number)
+    if action is None:
+        raise Refused(UnknownAction(f"A{number}"))
+    if action.state is ActionState.DONE:
+        raise Refused(ActionIsDone(action.label))
+    await work.actions.done(code, number, acting.person.user_id, acting.now)
+    left = sum(a.state is ActionState.OPEN for a in await work.actions.of(code))
+    return ActionDone(action, acting.person.name, left)
+
+
+async def my_actions(acting: Acting) -> MyActions:
+    """List one's own open actions over all cases: codes, numbers and days."""
+    mine = [a for a in await acting.work.overview.open_actions() if a.owner == acting.person.user_id]
+    ordered = sorted(mine, key=lambda a: (a.due, a.case, a.number))
+    return MyActions(local_day(acting.now), tuple((a.case, f"A{a.number}", a.due) for a in ordered))
+
+
+def owner_name(owner: Owner, directory: Directory) -> str:
+    """Name an owner as people say it: the person, or the organisation."""
+    if owner.user_id is not None:
+        person = directory.person(owner.user_id)
+        return person.name if person else owner.user_id
+    organisation = directory.organisation(owner.organisation)
+    return organisation.name if organisation else owner.organisation
+
+
+async def _require_part(work: Work, code: CaseCode, owner: Owner) -> None:
+    if owner.user_id is not None:
+        takes_part = owner.user_id in {member.user_id for member in await work.cases.roster(code)}
+    else:
+        consents = await work.cases.consents(code)
+        takes_part = any(c.organisation == owner.organisation and c.answer is Answer.YES for c in consents)
+    if not takes_part:
+        raise Refused(NotInThisCase("wie"))

@@ -1,0 +1,158 @@
+"""The daily MDT (R4-R6). Codes and clocks in the MDT room, everything else in the case's own room."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.calendar import local_day
+from bot.domain.case import Area, Case, CaseCode, Decision, open_areas
+from bot.domain.meeting import AgendaItem, Item, ItemState, Meeting, Standing, agenda_order
+from bot.domain.people import Place
+from bot.domain.refusals import MeetingRunsAlready, NoMeeting, NothingToDiscuss, NotThisCasesTurn, Refused
+from bot.domain.rooms import Room
+from bot.ports import Work
+from bot.usecases.acting import Acting
+from bot.usecases.casefile import load_card
+from bot.usecases.results import (
+    Agenda,
+    AllDiscussed,
+    CarriedOver,
+    CaseMinutes,
+    Decided,
+    ItemHere,
+    ItemUp,
+    MeetingClosed,
+    MeetingStarted,
+)
+
+
+async def agenda(work: Work, region: str, now: datetime, day: date | None = None) -> Agenda:
+    """Make the region's agenda from state: every open case that no meeting has closed, by deadline."""
+    finished = await work.meetings.finished_cases(region)
+    discussed = await work.meetings.discussed_cases(region)
+    items = [
+        AgendaItem(case.code, Standing.BACK if case.code in discussed else Standing.NEW, case.deadline)
+        for case in await work.cases.open_in(region)
+        if case.code not in finished
+    ]
+    return Agenda(region, day or local_day(now), agenda_order(items), now)
+
+
+async def start(acting: Acting) -> MeetingStarted:
+    """Open the meeting with today's agenda. Raises `Refused`: `MeetingRunsAlready`, `NothingToDiscuss`."""
+    work, region = acting.work, acting.subject
+    if await work.meetings.running(region) is not None:
+        raise Refused(MeetingRunsAlready())
+    todays = await agenda(work, region, acting.now)
+    if not todays.items:
+        raise Refused(NothingToDiscuss())
+    items = tuple(Item(item.code) for item in todays.items)
+    await work.meetings.save(Meeting(acting.speaker.new_id(), region, acting.person.user_id, acting.now, items))
+    return MeetingStarted(acting.person.name, todays)
+
+
+async def go_on(acting: Acting) -> ItemUp | AllDiscussed:
+    """Leave the current case and take up the next. Raises `Refused` with `NoMeeting`."""
+    work, region = acting.work, acting.subject
+    meeting = await _running(work, region)
+    left = await _leave_current(acting, meeting)
+    moved = left.meeting.advance()
+    await work.meetings.save(moved)
+    if moved.current is None:
+        return AllDiscussed(left.code, left.open, left.coordinator_missing)
+    card = await load_card(work, moved.current, acting.now)
+    await _say_in_case(acting, moved.current, ItemHere(card, open_areas(card.file.decisions)))
+    standing = {item.code: item.standing for item in (await agenda(work, region, acting.now)).items}
+    return ItemUp(
+        code=moved.current,
+        position=moved.position,
+        total=len(moved.items),
+        standing=standing.get(moved.current, Standing.BACK),
+        previous=left.code,
+        previous_open=left.open,
+        previous_coordinator_missing=left.coordinator_missing,
+    )
+
+
+async def decide(acting: Acting, area: Area, text: str, *, not_applicable: bool) -> Decided:
+    """Record the outcome on one area while the case is the current item (R6). Raises `Refused`."""
+    work, code = acting.work, acting.subject
+    case = await _case(work, code)
+    meeting = await work.meetings.running(case.region)
+    if meeting is None or meeting.current != code:
+        raise Refused(NotThisCasesTurn())
+    decision = Decision(area, text, not_applicable, acting.person.user_id, acting.now)
+    await work.decisions.add(code, meeting.id, decision)
+    return Decided(decision, open_areas(await work.decisions.of(code)), case.coordinator is None)
+
+
+async def close(acting: Acting) -> MeetingClosed:
+    """End the meeting; each case it took up gets its minutes in its own room. Raises `Refused` with `NoMeeting`."""
+    work, region = acting.work, acting.subject
+    meeting = (await _leave_current(acting, await _running(work, region))).meeting
+    taken_up = [item.code for item in meeting.items if item.state is not ItemState.WAITING]
+    closed = meeting.close(acting.now)
+    await work.meetings.save(closed)
+    for code in taken_up:
+        await _say_in_case(acting, code, await _minutes(acting, code))
+    return MeetingClosed(
+        closed=_codes(closed, ItemState.CLOSED),
+        carried=_codes(closed, ItemState.CARRIED),
+        minutes=round((acting.now - meeting.opened_at).total_seconds() / 60),
+    )
+
+
+@dataclass(frozen=True)
+class _Left:
+    meeting: Meeting
+    code: CaseCode
+    open: int
+    coordinator_missing: bool
+
+
+async def _leave_current(acting: Acting, meeting: Meeting) -> _Left:
+    """Finish the current item: closed when nothing is missing, else carried over and told so in its own room."""
+    code = meeting.current
+    if code is None:
+        return _Left(meeting, "", 0, coordinator_missing=False)
+    case = await _case(acting.work, code)
+    missing = open_areas(await acting.work.decisions.of(code))
+    leaderless = case.coordinator is None
+    complete = not missing and not leaderless
+    if not complete:
+        await _say_in_case(acting, code, CarriedOver(code, missing, leaderless))
+    return _Left(meeting.leave_current(complete=complete), code, len(missing), leaderless)
+
+
+async def _minutes(acting: Acting, code: CaseCode) -> CaseMinutes:
+    card = await load_card(acting.work, code, acting.now)
+    coordinator = card.file.case.coordinator
+    return CaseMinutes(
+        code=code,
+        decisions=card.file.decisions,
+        names=card.names,
+        coordinator=card.names.get(coordinator, coordinator) if coordinator else "",
+        open_actions=sum(action.done_at is None for action in card.file.actions),
+    )
+
+
+async def _running(work: Work, region: str) -> Meeting:
+    meeting = await work.meetings.running(region)
+    if meeting is None:
+        raise Refused(NoMeeting())
+    return meeting
+
+
+async def _case(work: Work, code: CaseCode) -> Case:
+    case = await work.cases.get(code)
+    if case is None:
+        raise KeyError(code)
+    return case
+
+
+async def _say_in_case(acting: Acting, code: CaseCode, value: object) -> None:
+    room: Room = await acting.speaker.room_for(acting.work, Place.CASE, code)
+    await acting.speaker.in_room(acting.work, room, value, acting.now)
+
+
+def _codes(meeting: Meeting, state: ItemState) -> tuple[CaseCode, ...]:
+    return tuple(item.code for item in meeting.items if item.state is state)

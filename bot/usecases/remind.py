@@ -1,0 +1,56 @@
+"""What the bot says of its own accord: promised cards, due reminders, the morning digest (R3, R8, R11).
+
+Everything is a row or a date, never an in-memory timer: a tick that was missed is caught up once.
+"""
+
+from datetime import datetime, time
+
+from bot.domain.calendar import IsHoliday, at, is_working_day, local_day
+from bot.domain.case import ActionState
+from bot.domain.people import Place
+from bot.domain.reminders import OpenAction, Reminder, concerned, digests
+from bot.ports import Work
+from bot.usecases.casefile import load_card
+from bot.usecases.results import ActionDue, MorningDigest
+from bot.usecases.speak import Speaker
+
+
+async def post_cards(work: Work, speaker: Speaker, now: datetime) -> int:
+    """Post the cards that were promised to newcomers and are due. Returns how many."""
+    due = await work.cases.cards_due(now)
+    for code in due:
+        room = await work.rooms.find(Place.CASE, code)
+        if room is not None:
+            await speaker.in_room(work, room, await load_card(work, code, now), now)
+        await work.cases.card_posted(code)
+    return len(due)
+
+
+async def remind(work: Work, speaker: Speaker, now: datetime) -> int:
+    """Tell owner and regiehouder in their direct chats that an action is due: code and number. Returns how often."""
+    told = 0
+    for reminder in await work.reminders.due(now):
+        action = await work.actions.get(reminder.case, reminder.number)
+        case = await work.cases.get(reminder.case)
+        if action is not None and case is not None and action.state is ActionState.OPEN and case.closed_at is None:
+            known = OpenAction(case.code, action.number, action.due, action.owner.user_id, case.coordinator)
+            for user in sorted(concerned(known)):
+                await speaker.to_person(work, user, ActionDue(case.code, action.label, action.due, user), now)
+                told += 1
+        await work.reminders.finished(Reminder(reminder.case, reminder.number, reminder.moment))
+    return told
+
+
+async def give_digests(
+    work: Work, speaker: Speaker, now: datetime, clock_time: time, weekdays: frozenset[int], is_holiday: IsHoliday
+) -> int:
+    """Give today's digests when it is time for them and they were not given yet. Returns to how many people."""
+    today = local_day(now)
+    if now < at(today, clock_time) or not is_working_day(today, weekdays, is_holiday):
+        return 0
+    if not await work.reminders.first_digest(today):
+        return 0
+    piles = digests(await work.overview.open_actions(), today)
+    for user, digest in sorted(piles.items()):
+        await speaker.to_person(work, user, MorningDigest(digest, user), now)
+    return len(piles)

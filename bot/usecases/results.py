@@ -1,0 +1,288 @@
+"""What use cases give back, and what the bot says of its own accord: values, rendered by `bot.texts`.
+
+Results answer in the room where the command was typed. Notices go to a person's direct chat, the MDT room or
+the administrators' room; they carry codes and counts, never a typed word (R15). Those marked "case room only"
+hold content.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.domain.case import Action, Area, CaseCode, CaseFile, Decision
+from bot.domain.meeting import AgendaItem, Standing
+from bot.domain.people import Organisation, Person, Place, UserId
+from bot.domain.reminders import Digest
+
+
+@dataclass(frozen=True)
+class Card:
+    """The case on one screen (R3). Case room only. `names` gives everybody mentioned their name."""
+
+    file: CaseFile
+    names: dict[UserId, str]
+    today: date
+    now: datetime
+    organisations: tuple[Organisation, ...]
+
+
+@dataclass(frozen=True)
+class ActionAdded:
+    """An action was agreed. Case room only. The owner is mentioned in a message of its own (`YourTurn`)."""
+
+    action: Action
+    owner: str
+
+
+@dataclass(frozen=True)
+class YourTurn:
+    """Rings for the owner, in the case room: code and number only."""
+
+    code: CaseCode
+    label: str
+    due: date
+    user_id: UserId
+
+
+@dataclass(frozen=True)
+class ActionList:
+    """All open actions of a case, late first, then by day. Case room only."""
+
+    code: CaseCode
+    actions: tuple[Action, ...]
+    owners: dict[int, str]
+    today: date
+    done: int
+
+
+@dataclass(frozen=True)
+class ActionDone:
+    """An action is done. Case room only."""
+
+    action: Action
+    by: str
+    left: int
+
+
+@dataclass(frozen=True)
+class CoordinatorAppointed:
+    """The case has a regiehouder. Case room only."""
+
+    code: CaseCode
+    name: str
+    organisation: str
+    replaced: str
+
+
+@dataclass(frozen=True)
+class YouCoordinate:
+    """Tells the new regiehouder in the direct chat: code only. Rings."""
+
+    code: CaseCode
+    user_id: UserId
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """The agenda in the MDT room: code, order, standing, deadline to half a day. Nothing else."""
+
+    region: str
+    day: date
+    items: tuple[AgendaItem, ...]
+    now: datetime
+
+
+@dataclass(frozen=True)
+class MeetingStarted:
+    """The MDT is open, in the MDT room."""
+
+    chair: str
+    agenda: Agenda
+
+
+@dataclass(frozen=True)
+class ItemUp:
+    """The next case, in the MDT room: code, place in the row and clock. `left_open` is about the one before."""
+
+    code: CaseCode
+    position: int
+    total: int
+    standing: Standing
+    previous: CaseCode
+    previous_open: int
+    previous_coordinator_missing: bool
+
+
+@dataclass(frozen=True)
+class ItemHere:
+    """This case is being weighed now. Case room only: the card, and what each area still needs."""
+
+    card: Card
+    open_areas: tuple[Area, ...]
+
+
+@dataclass(frozen=True)
+class AllDiscussed:
+    """The last item is done; `!mdt sluit` ends the meeting. In the MDT room."""
+
+    previous: CaseCode
+    previous_open: int
+    previous_coordinator_missing: bool
+
+
+@dataclass(frozen=True)
+class Decided:
+    """An outcome on one area was recorded. Case room only."""
+
+    decision: Decision
+    open_areas: tuple[Area, ...]
+    coordinator_missing: bool
+
+
+@dataclass(frozen=True)
+class CarriedOver:
+    """The case comes back at the next MDT. Case room only: says which areas lack an outcome."""
+
+    code: CaseCode
+    open_areas: tuple[Area, ...]
+    coordinator_missing: bool
+
+
+@dataclass(frozen=True)
+class CaseMinutes:
+    """What the MDT decided on this case, with the actions. Case room only."""
+
+    code: CaseCode
+    decisions: tuple[Decision, ...]
+    names: dict[UserId, str]
+    coordinator: str
+    open_actions: int
+
+
+@dataclass(frozen=True)
+class MeetingClosed:
+    """The MDT is over, in the MDT room: counts and codes."""
+
+    closed: tuple[CaseCode, ...]
+    carried: tuple[CaseCode, ...]
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who is in this room and the regiehouder. Case room only."""
+
+    code: CaseCode
+    people: tuple[Person, ...]
+    coordinator: UserId | None
+    organisations: tuple[Organisation, ...]
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    """One command in the help: how to type it, and the key of its sentence."""
+
+    usage: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Help:
+    """The commands this person may use here, and where else there are more."""
+
+    place: Place
+    lines: tuple[HelpLine, ...]
+    elsewhere: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class HelpOn:
+    """One command explained: usage, sentence and an example."""
+
+    line: HelpLine
+    example: str
+
+
+@dataclass(frozen=True)
+class LanguageSet:
+    """The person reads this language from now on."""
+
+    language: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """`!status` in a direct chat: how many rooms and open actions this person has. Counts only."""
+
+    name: str
+    organisation: str
+    cases: int
+    actions: int
+
+
+@dataclass(frozen=True)
+class MyActions:
+    """`!mijn`: one's own open actions over all cases; codes, numbers and dates, no text."""
+
+    today: date
+    actions: tuple[tuple[CaseCode, str, date], ...]
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """The first message of a direct chat."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class MorningDigest:
+    """The morning's codes and counts, in the direct chat. Rings."""
+
+    digest: Digest
+    user_id: UserId
+
+
+@dataclass(frozen=True)
+class ActionDue:
+    """An action is due today: code and number, in the direct chat. Rings."""
+
+    code: CaseCode
+    label: str
+    due: date
+    user_id: UserId
+
+
+@dataclass(frozen=True)
+class Intruders:
+    """In the administrators' room: people were removed who were not on a room's roster."""
+
+    place: Place
+    subject: str
+    count: int
+
+
+@dataclass(frozen=True)
+class WriteNothing:
+    """In a member's direct chat: somebody was in that room who should not be; write nothing there for now."""
+
+    place: Place
+    subject: str
+
+
+@dataclass(frozen=True)
+class NoSuchAccount:
+    """In the administrators' room: these Matrix ids do not exist on the homeserver, so they were not invited."""
+
+    users: tuple[UserId, ...] = field()
+
+
+@dataclass(frozen=True)
+class Failure:
+    """The unexpected happened; the details are in the log under this reference."""
+
+    reference: str
+
+
+@dataclass(frozen=True)
+class CouldNotRead:
+    """A message could not be decrypted: please send it again."""

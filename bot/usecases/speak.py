@@ -1,0 +1,92 @@
+"""Saying something: a value is rendered in the reader's language and promised through the outbox."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from html import escape
+
+from bot.domain.people import Place, UserId
+from bot.domain.rooms import Room
+from bot.ports import Message, Outgoing, Words, Work
+from bot.usecases.results import Welcome
+
+ROOM_LANGUAGE = "nl"
+
+PAGE_BYTES = 24_000
+"""Both forms of one message together; an encrypted Matrix event holds 64 KiB at most, a third of it lost to base64."""
+
+
+class Speaker:
+    """Puts what is to be said into the outbox; the caller commits."""
+
+    def __init__(self, words: Words, new_id: Callable[[], str]) -> None:
+        self._words = words
+        self.new_id = new_id
+
+    async def in_room(self, work: Work, room: Room, value: object, now: datetime) -> None:
+        """Say it in a room. In a case room the text is sealed with that case's key."""
+        language = await _language(work, room)
+        case = room.subject if room.place is Place.CASE else None
+        for page in pages(self._words.render(value, language)):
+            await work.outbox.add(Outgoing(self.new_id(), room.wish, case, page, now))
+
+    async def to_person(self, work: Work, user_id: UserId, value: object, now: datetime) -> None:
+        """Say it in somebody's direct chat, which is wished for when there is none."""
+        await self.in_room(work, await self.direct_chat(work, user_id, now), value, now)
+
+    async def to_admins(self, work: Work, value: object, now: datetime) -> None:
+        """Say it in the administrators' room."""
+        await self.in_room(work, await self.room_for(work, Place.ADMIN, ""), value, now)
+
+    async def direct_chat(self, work: Work, user_id: UserId, now: datetime) -> Room:
+        """Give somebody's direct chat; a new one begins with a welcome."""
+        known = await work.rooms.find(Place.DIRECT, user_id)
+        if known is not None:
+            return known
+        room = await self.room_for(work, Place.DIRECT, user_id)
+        person = (await work.people.directory()).person(user_id)
+        await self.in_room(work, room, Welcome(person.name if person else ""), now)
+        return room
+
+    async def room_for(self, work: Work, place: Place, subject: str) -> Room:
+        """Give the room of a subject, wishing for it when there is none."""
+        known = await work.rooms.find(place, subject)
+        if known is not None:
+            return known
+        room = Room(self.new_id(), place, subject)
+        await work.rooms.want(room)
+        return room
+
+
+async def _language(work: Work, room: Room) -> str:
+    if room.place is not Place.DIRECT:
+        return ROOM_LANGUAGE
+    person = (await work.people.directory()).person(room.subject)
+    return person.language if person else ROOM_LANGUAGE
+
+
+def pages(message: Message) -> list[Message]:
+    """Split a message that would not fit in one Matrix event, between lines where possible. Nothing is left out."""
+    if _size(message.plain) + _size(message.html) <= PAGE_BYTES:
+        return [message]
+    texts, current = [], ""
+    for line in message.plain.splitlines(keepends=True):
+        for piece in _pieces(line):
+            if current and _size(current + piece) * 2 > PAGE_BYTES:
+                texts.append(current)
+                current = ""
+            current += piece
+    texts.append(current)
+    return [
+        replace(message, plain=text, html=escape(text).replace("\n", "<br>"), rings=message.rings and not number)
+        for number, text in enumerate(t.strip("\n") for t in texts)
+    ]
+
+
+def _pieces(line: str) -> list[str]:
+    most = PAGE_BYTES // 12  # an escaped character takes six bytes at most, a letter four
+    return [line[start : start + most] for start in range(0, len(line), most)]
+
+
+def _size(text: str) -> int:
+    return len(escape(text).encode())

@@ -1,0 +1,246 @@
+"""The card and the lists of the case room: nothing essential lost, nothing preset."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.domain.case import (
+    Action,
+    ActionState,
+    Answer,
+    Area,
+    Case,
+    CaseFile,
+    Consent,
+    Contribution,
+    Decision,
+    Intake,
+    Owner,
+)
+from bot.domain.meeting import AgendaItem, Standing
+from bot.domain.people import Organisation, Person, Role
+from bot.texts.words import LANGUAGES, FluentWords
+from bot.usecases import results
+from bot.usecases.results import Card, ItemHere
+
+NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+TODAY = NOW.date()
+REPORTED = NOW - timedelta(hours=9)
+ANNA = "@anna:example.org"
+
+INTAKE = Intake(
+    region="DH", source="CSG", reporter="slachtoffer", victim="vrouw, 27", kind="verkrachting door bekende",
+    reported_at=REPORTED, relation="zelf", minor=False, decided_by="zijzelf", online=False, when="<24u",
+    last_time="gisteren", safety_now="pleger kent adres", children="geen kinderen", concerns="slachtoffer",
+    needs=((Area.SAFETY, "slot vervangen"), (Area.LAW, "twijfelt over aangifte")),
+    wishes="niet naar huis", involved="huisarts", contact="bellen 10-12 uur, geen voicemail",
+    consents=(), contributions=(Contribution("CSG", "sporen bewaren"), Contribution("school", "mentor")),
+    proposed_coordinator="M. Voorbeeld",
+)  # fmt: skip
+CONSENTS = (
+    Consent("csg", Answer.YES),
+    Consent("politie", Answer.YES),
+    Consent("OM", Answer.NO),
+    Consent("VT", Answer.ANONYMOUS),
+    Consent("SHN", Answer.WITHDRAWN),
+)
+ORGANISATIONS = (
+    Organisation("csg", "Centrum Seksueel Geweld", mdt=True, coordinates=True, aliases=("CSG",)),
+    Organisation("politie", "Politie", mdt=True, coordinates=False),
+)
+FILE = CaseFile(
+    case=Case("DH-7K3M", "DH", REPORTED, REPORTED),
+    intake=INTAKE,
+    consents=CONSENTS,
+    roster=(),
+    actions=(),
+    decisions=(),
+    on_agenda=True,
+)
+
+
+def action(number: int, due: date, *, done: bool = False) -> Action:
+    state = ActionState.DONE if done else ActionState.OPEN
+    return Action(number, Owner("csg", ANNA), due, f"tekst {number}", ANNA, NOW, state)
+
+
+def decision(area: Area, text: str) -> Decision:
+    return Decision(area, text, not text, ANNA, NOW)
+
+
+@pytest.fixture
+def say(words: FluentWords) -> Callable[..., str]:
+    """Write the card of a case file; fields of its case or intake may be given anew."""
+
+    def write(file: CaseFile = FILE, language: str = "nl", now: datetime = NOW, **intake: Any) -> str:
+        file = replace(file, intake=replace(file.intake, **intake))
+        return words.render(Card(file, {ANNA: "Anna de Vries"}, TODAY, now, ORGANISATIONS), language).plain
+
+    return write
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_of_the_intake_is_lost(language: str, say: Callable[..., str]) -> None:
+    text = say(language=language)
+    for typed in (
+        "CSG", "slachtoffer", "zelf", "vrouw, 27", "verkrachting door bekende", "zijzelf", "<24u", "gisteren",
+        "pleger kent adres", "geen kinderen", "slot vervangen", "twijfelt over aangifte", "niet naar huis", "huisarts",
+        "bellen 10-12 uur, geen voicemail", "sporen bewaren", "mentor", "M. Voorbeeld",
+    ):  # fmt: skip
+        assert typed in text
+
+
+def test_the_card_begins_with_what_is_urgent(say: Callable[..., str]) -> None:
+    assert say().split("\n")[:6] == [
+        "DH-7K3M, gemeld 9 uur geleden",
+        "Veilig contact: bellen 10-12 uur, geen voicemail",
+        "",
+        "Regiehouder: nog geen regiehouder; voorstel: M. Voorbeeld",
+        "MDT: vóór di 24 nov 23:00, nog 15 uur",
+        "Acties: geen open acties",
+    ]
+
+
+def test_the_card_ends_with_the_telephone(say: Callable[..., str]) -> None:
+    assert say().endswith("Chat vervangt geen telefoontje bij acuut gevaar: bel 112.")
+
+
+def test_the_card_fits_a_phone(say: Callable[..., str]) -> None:
+    assert len(say().split("\n")) <= 40
+
+
+def test_the_parties_stand_by_their_answer(say: Callable[..., str]) -> None:
+    text = say()
+    assert "Doen mee: Centrum Seksueel Geweld, Politie\n" in text
+    assert "Geen toestemming: OM\n" in text
+    assert "Alleen anoniem: VT\n" in text
+    assert "Toestemming ingetrokken: SHN\n" in text
+
+
+def test_a_case_without_any_consent_says_so(say: Callable[..., str]) -> None:
+    assert "Doen mee: nog niemand" in say(replace(FILE, consents=()))
+
+
+def test_what_is_unknown_about_safety_is_said(say: Callable[..., str]) -> None:
+    text = say(contact="", children="", needs=())
+    assert "Veilig contact: nog niet bekend. Vraag dit na" in text
+    assert "Kindcheck: niets genoteerd" in text
+    assert "Herstel: niets genoteerd" in text
+
+
+def test_reporting_to_the_police_is_never_suggested(say: Callable[..., str]) -> None:
+    for language in LANGUAGES:
+        text = say(language=language, needs=()).lower()
+        assert "aangifte" not in text
+        assert "press charges" not in text
+
+
+def test_the_deadline_that_has_passed(say: Callable[..., str]) -> None:
+    text = say(now=NOW + timedelta(days=2))
+    assert "MDT: de 24 uur zijn om sinds di 24 nov 23:00" in text
+    assert text.startswith("DH-7K3M, gemeld 2 dagen geleden")
+
+
+def test_the_last_hour(say: Callable[..., str]) -> None:
+    assert "nog minder dan een uur" in say(now=REPORTED + timedelta(hours=23, minutes=30))
+
+
+def test_a_case_off_the_agenda(say: Callable[..., str]) -> None:
+    assert "(staat niet op de agenda)" in say(replace(FILE, on_agenda=False))
+    done = replace(FILE, on_agenda=False, decisions=tuple(decision(area, "gedaan") for area in Area))
+    assert "MDT: besproken\n" in say(done)
+    assert "Alle vier de gebieden hebben een uitkomst." in say(done)
+    closed = replace(FILE, case=replace(FILE.case, closed_at=NOW))
+    assert "MDT: de casus is gesloten op di 24 nov 08:00" in say(closed)
+
+
+def test_outcomes_stand_with_their_area(say: Callable[..., str]) -> None:
+    text = say(replace(FILE, decisions=(decision(Area.SAFETY, "slot is vervangen"), decision(Area.RECOVERY, ""))))
+    assert "• Veiligheid: slot vervangen → uitkomst: slot is vervangen\n" in text
+    assert "• Herstel: niets genoteerd → uitkomst: n.v.t.\n" in text
+    assert "Nog geen uitkomst voor recht en hulp.\n" in text
+
+
+def test_actions_are_counted(say: Callable[..., str]) -> None:
+    late, coming = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+    acts = (action(1, late), action(2, coming), action(3, late, done=True))
+    assert "Acties: 2 open, 1 te laat. Lijst: !acties\n" in say(replace(FILE, actions=acts))
+    assert "Acties: 1 open. Lijst: !acties\n" in say(replace(FILE, actions=acts[1:]))
+
+
+def test_the_regiehouder_has_a_name(say: Callable[..., str]) -> None:
+    assert "Regiehouder: Anna de Vries\n" in say(replace(FILE, case=replace(FILE.case, coordinator=ANNA)))
+
+
+def test_warnings(say: Callable[..., str]) -> None:
+    assert "Let op" not in say()
+    many = tuple(Consent(f"org{number}", Answer.YES) for number in range(7))
+    assert "Let op: er zijn 9 organisaties bij betrokken." in say(replace(FILE, consents=many))
+    assert "Let op" not in say(replace(FILE, consents=many[1:]))
+    assert "kan van familie van de verdachte komen" in say(informant_may_be_suspects_family=True)
+
+
+def test_the_case_that_is_weighed(words: FluentWords) -> None:
+    card = Card(FILE, {}, TODAY, NOW, ())
+    text = words.render(ItemHere(card, (Area.LAW, Area.CARE, Area.RECOVERY)), "nl").plain
+    assert text.startswith("DH-7K3M is nu aan de beurt in het MDT.\nNog geen uitkomst voor recht, hulp en herstel.\n")
+    assert "Veilig contact" in text
+    assert "Alle vier" in words.render(ItemHere(card, ()), "nl").plain.split("\n")[1]
+
+
+def test_the_list_of_actions(words: FluentWords) -> None:
+    acts = (action(3, TODAY - timedelta(days=1)), action(4, date(2027, 1, 8)))
+    text = words.render(results.ActionList("DH-7K3M", acts, {3: "Anna"}, TODAY, 2), "nl").plain
+    assert text.split("\n") == [
+        "DH-7K3M: 2 open acties, 1 te laat",
+        "• A3 te laat, ma 23 nov, Anna: tekst 3",
+        "• A4 vr 8 jan 2027, csg: tekst 4",
+        "Klaar? Typ bijvoorbeeld !klaar A3.",
+        "Al klaar: 2.",
+    ]
+    empty = words.render(results.ActionList("DH-7K3M", (), {}, TODAY, 0), "nl").plain
+    assert empty == "DH-7K3M: er zijn geen open acties."
+
+
+def test_the_agenda_shows_half_days(words: FluentWords) -> None:
+    items = (
+        AgendaItem("DH-9QRS", Standing.BACK, NOW - timedelta(hours=1)),
+        AgendaItem("DH-7K3M", Standing.NEW, NOW + timedelta(hours=8)),
+    )
+    assert words.render(results.Agenda("DH", TODAY, items, NOW), "nl").plain.split("\n") == [
+        "MDT DH, dinsdag 24 november: 2 casussen",
+        "1. DH-9QRS: terug, 24 uur om sinds di 24 nov, ochtend",
+        "2. DH-7K3M: nieuw, vóór di 24 nov, middag",
+    ]
+
+
+def test_the_minutes_of_a_case(words: FluentWords) -> None:
+    decisions = (decision(Area.SAFETY, "slot vervangen"), decision(Area.LAW, ""))
+    text = words.render(results.CaseMinutes("DH-7K3M", decisions, {ANNA: "Anna"}, "", 0), "nl").plain
+    assert "• Veiligheid: slot vervangen (vastgelegd door Anna)\n• Recht: n.v.t. (vastgelegd door Anna)\n" in text
+    assert "• Hulp: nog geen uitkomst\n" in text
+    assert "Regiehouder: nog geen regiehouder\n" in text
+
+
+def test_who_puts_the_regiehouder_first(words: FluentWords) -> None:
+    others = frozenset({Role.PROFESSIONAL})
+    people = tuple(Person(f"@{n.lower()}:example.org", n, "csg", frozenset({"DH"}), others) for n in ("Bas", "Anna"))
+    csg = (Organisation("csg", "Centrum Seksueel Geweld", mdt=True, coordinates=True),)
+    assert words.render(results.Who("DH-7K3M", people, ANNA, csg), "nl").plain.split("\n") == [
+        "DH-7K3M: 2 mensen in deze kamer",
+        "• Anna (Centrum Seksueel Geweld), regiehouder",
+        "• Bas (Centrum Seksueel Geweld)",
+    ]
+    assert "Er is nog geen regiehouder." in words.render(results.Who("DH-7K3M", people, None, csg), "nl").plain
+
+
+def test_own_actions_hold_codes_only(words: FluentWords) -> None:
+    mine = (("DH-7K3M", "A3", TODAY - timedelta(days=1)), ("DH-9QRS", "A1", TODAY))
+    assert words.render(results.MyActions(TODAY, mine), "nl").plain.split("\n")[:3] == [
+        "Je hebt 2 open acties, 1 te laat.",
+        "• DH-7K3M A3 te laat, ma 23 nov",
+        "• DH-9QRS A1 di 24 nov",
+    ]

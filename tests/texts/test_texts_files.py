@@ -1,0 +1,98 @@
+"""The Fluent files themselves: the same keys and placeables, no dead texts, real Dutch."""
+
+import inspect
+import re
+from collections import Counter
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+import bot.texts
+from bot.domain import refusals
+from bot.domain.case import Area
+from bot.domain.meeting import Standing
+from bot.domain.people import Place
+from bot.texts.words import LANGUAGES, key_of
+from bot.usecases import results
+
+# The commands of bot/commands; the help of each is the text `help-<command>`.
+COMMANDS = [
+    "help", "taal", "status", "mijn", "casus", "wie", "regie", "actie", "acties", "klaar", "besluit", "aanhouden",
+    "mdt-agenda", "mdt-start", "volgende", "mdt-sluit",
+]  # fmt: skip
+# The code makes these keys from a value; each of those values is checked below.
+COMPUTED = ("area-", "place-", "room-", "standing-", "field-", "help-", "language-set-")
+ENGLISH = {
+    "the", "and", "with", "this", "that", "are", "you", "your", "not", "case", "room", "for", "from", "to", "action",
+    "please", "who", "what", "when", "it", "be", "has", "have", "here", "there", "no", "yes", "by", "or", "late",
+    "meeting", "coordinator", "consent", "error", "chair", "outcome", "done",
+}  # fmt: skip
+
+
+class Collector(Visitor):
+    """Collects the placeables and the words of a message."""
+
+    def __init__(self) -> None:
+        self.variables: set[str] = set()
+        self.texts: list[str] = []
+
+    def visit_VariableReference(self, node: Any) -> None:  # noqa: N802 - the visitor's naming
+        self.variables.add(node.id.name)
+
+    def visit_TextElement(self, node: Any) -> None:  # noqa: N802 - the visitor's naming
+        self.texts.append(node.value)
+
+
+def entries(language: str) -> list[Any]:
+    return list(FluentParser().parse(files("bot.texts").joinpath(f"{language}.ftl").read_text("utf-8")).body)
+
+
+def collected(language: str) -> dict[str, Collector]:
+    found = {}
+    for entry in entries(language):
+        if isinstance(entry, ast.Message):
+            found[entry.id.name] = Collector()
+            found[entry.id.name].visit(entry)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_line_is_understood_and_no_key_stands_twice(language: str) -> None:
+    assert not [entry for entry in entries(language) if isinstance(entry, ast.Junk)]
+    counts = Counter(entry.id.name for entry in entries(language) if isinstance(entry, ast.Message))
+    assert not [key for key, count in counts.items() if count > 1]
+
+
+def test_both_languages_have_the_same_keys_in_the_same_order() -> None:
+    assert list(collected("nl")) == list(collected("en"))
+
+
+def test_both_languages_have_the_same_placeables() -> None:
+    dutch, english = collected("nl"), collected("en")
+    assert {key: c.variables for key, c in dutch.items()} == {key: c.variables for key, c in english.items()}
+
+
+def test_the_dutch_texts_are_dutch() -> None:
+    for key, found in collected("nl").items():
+        without_commands = re.sub(r"`[^`]*`", "", " ".join(found.texts))
+        assert not set(re.findall(r"[a-z]+", without_commands.lower())) & ENGLISH, key
+
+
+def test_every_text_is_used() -> None:
+    source = "".join(path.read_text("utf-8") for path in Path(inspect.getfile(bot.texts)).parent.glob("*.py"))
+    classes = [class_ for module in (results, refusals) for class_ in vars(module).values() if isinstance(class_, type)]
+    used = {key_of(class_) for class_ in classes} | set(re.findall(r'"([a-z0-9-]+)"', source))
+    unused = [key for key in collected("nl") if key not in used and not key.startswith(COMPUTED)]
+    assert unused == ["unknown-command-no-near"], "a text that nobody says"
+
+
+def test_every_word_that_is_looked_up_by_its_value_has_a_text() -> None:
+    wanted = {f"area-{area}" for area in Area} | {f"area-title-{area}" for area in Area}
+    wanted |= {f"place-{place}" for place in Place} | {f"room-{place}" for place in Place}
+    wanted |= {f"standing-{standing}" for standing in Standing} | {f"help-{command}" for command in COMMANDS}
+    wanted |= {f"language-set-{language}" for language in LANGUAGES}
+    assert wanted <= set(collected("nl"))

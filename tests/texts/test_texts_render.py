@@ -1,0 +1,131 @@
+"""Every result and every refusal has a text in both languages; what rings or leaves the case room holds no content."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, date, datetime
+from typing import Any, get_args, get_type_hints
+
+import pytest
+
+from bot.domain import refusals
+from bot.domain.case import Action, Consent, Contribution, Decision, Intake
+from bot.domain.people import Place
+from bot.domain.refusals import Refusal
+from bot.domain.reminders import Digest, DigestLine
+from bot.texts.speech import Speech
+from bot.texts.words import COMPOSED, LANGUAGES, RINGING, FluentWords
+from bot.usecases import results
+
+Make = Callable[..., Any]
+
+RESULTS = [c for c in vars(results).values() if is_dataclass(c) and c.__module__ == results.__name__]
+REFUSALS = [c for c in vars(refusals).values() if is_dataclass(c) and c is not Refusal]
+TYPED = {Action, Consent, Contribution, Decision, Intake}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("class_", RESULTS + REFUSALS, ids=lambda c: c.__name__)
+def test_everything_has_a_text(class_: type, language: str, make: Make, words: FluentWords) -> None:
+    message = words.render(make(class_), language)
+    for body in (message.plain, message.html):
+        assert body.strip()
+        assert not any(sign in body for sign in ("{", "}", "???", "\ue000", "`"))
+    first, *others = message.plain.split("\n")
+    assert first.strip()
+    assert max(map(len, [first, *others])) <= 120
+
+
+def test_a_value_without_a_text_is_a_programming_error(words: FluentWords) -> None:
+    @dataclass(frozen=True)
+    class NeverSaid:
+        pass
+
+    for value in (NeverSaid(), "text", None, Refusal()):
+        with pytest.raises(KeyError):
+            words.render(value, "nl")
+
+
+def test_an_unknown_language_gets_dutch(words: FluentWords) -> None:
+    assert words.render(refusals.NoMeeting(), "xx") == words.render(refusals.NoMeeting(), "nl")
+
+
+def test_only_these_ring() -> None:
+    assert {c.__name__ for c in RINGING} == {"YourTurn", "YouCoordinate", "MorningDigest", "ActionDue", "WriteNothing"}
+
+
+@pytest.mark.parametrize("class_", RESULTS + REFUSALS, ids=lambda c: c.__name__)
+def test_what_rings_mentions_its_reader_and_nothing_else_mentions(class_: type, make: Make, words: FluentWords) -> None:
+    message = words.render(make(class_), "nl")
+    has_reader = "user_id" in {field.name for field in fields(class_)}
+    assert message.rings == (class_ in RINGING)
+    assert message.mentions == (("User Id",) if message.rings and has_reader else ())
+
+
+def reachable(hint: Any) -> set[Any]:
+    """Tell which types a value of this type can hold."""
+    found = {hint}
+    inner = list(get_type_hints(hint).values()) if is_dataclass(hint) else list(get_args(hint))
+    for other in inner:
+        if other is not ...:
+            found |= reachable(other)
+    return found
+
+
+@pytest.mark.parametrize("class_", RESULTS, ids=lambda c: c.__name__)
+def test_only_what_stays_in_the_case_room_can_hold_content(class_: type) -> None:
+    assert "Case room only" in (class_.__doc__ or "") or not reachable(class_) & TYPED
+    assert class_ not in RINGING or not reachable(class_) & TYPED
+
+
+def test_the_composed_texts_are_of_known_classes() -> None:
+    assert set(COMPOSED) <= set(RESULTS)
+
+
+def test_the_morning_digest_counts_without_zeros(words: FluentWords) -> None:
+    digest = Digest((DigestLine("DH-7K3M", 1, 0, 2), DigestLine("DH-9QRS", 0, 1, 0)))
+    message = words.render(results.MorningDigest(digest, "@anna:example.org"), "nl")
+    assert message.plain.split("\n")[:3] == [
+        "Goedemorgen. Acties: 1 te laat, 1 vandaag, 2 later.",
+        "• DH-7K3M: 1 te laat, 2 later",
+        "• DH-9QRS: 1 vandaag",
+    ]
+    assert message.mentions == ("@anna:example.org",)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said"),
+    [
+        (refusals.DateInPast("datum", date(2026, 11, 23)), "Datum: maandag 23 november is al voorbij."),
+        (refusals.DateTooFar("datum", date(2029, 2, 1)), "Datum: donderdag 1 februari 2029 is meer dan twee jaar weg."),
+        (refusals.UnknownCommand("acties"), "Dat ken ik niet. Bedoel je !acties?"),
+        (refusals.UnknownCommand(""), "Dat ken ik niet."),
+        (refusals.WrongPlace("mdt-start", "mdt"), "!mdt start werkt hier niet, maar wel in de MDT-kamer."),
+        (refusals.NotUnderstood("nieuw veld", "A3"), "nieuw veld: dit begrijp ik niet."),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Refusal) else "",
+)
+def test_refusals_name_the_field_and_say_back(refusal: Refusal, said: str, words: FluentWords) -> None:
+    assert words.render(refusal, "nl").plain.split("\n")[0] == said
+
+
+def test_a_forgotten_argument_is_a_programming_error() -> None:
+    speech = Speech("nl", lambda: datetime(2026, 11, 24, tzinfo=UTC))
+    with pytest.raises(KeyError):
+        speech.text("date-in-past", field="Datum")
+
+
+def test_days_in_english(words: FluentWords) -> None:
+    text = words.render(refusals.DateInPast("datum", date(2025, 11, 24)), "en").plain
+    assert text.startswith("Date: Monday 24 November 2025 has passed.")
+
+
+def test_a_warning_names_the_room(words: FluentWords) -> None:
+    assert "in de kamer van DH-7K3M." in words.render(results.WriteNothing(Place.CASE, "DH-7K3M"), "nl").plain
+    assert "uit de beheerkamer." in words.render(results.Intruders(Place.ADMIN, "", 2), "nl").plain
+
+
+def test_help_shows_what_to_type_as_code(words: FluentWords) -> None:
+    line = results.HelpLine("!actie wie datum: tekst", "help-actie")
+    message = words.render(results.Help(Place.CASE, (line,), (Place.MDT, Place.DIRECT)), "nl")
+    assert "<li><code>!actie wie datum: tekst</code> – Spreek een actie af: wie, wanneer en wat.</li>" in message.html
+    assert "Meer kan in de MDT-kamer en je eigen chat met mij." in message.plain
