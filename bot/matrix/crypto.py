@@ -1,0 +1,232 @@
+"""nio's Olm machine behind names of our own: the only place where nio's private parts are touched.
+
+nio 0.26 encrypts and decrypts correctly (with vodozemac). What it decides by itself about trust, members, plain text
+and syncing is not used. A test fails loudly when a new nio moves one of the parts used here.
+"""
+
+import contextlib
+import json
+import logging
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from nio import AsyncClient, AsyncClientConfig, KeysClaimResponse, KeysQueryResponse, KeysUploadResponse
+from nio.crypto import Olm, OlmDevice
+from nio.events.to_device import EncryptedToDeviceEvent, ToDeviceEvent
+from nio.exceptions import EncryptionError
+from nio.store import SqliteStore
+
+from bot.domain.people import UserId
+from bot.domain.rooms import RoomId
+from bot.matrix.state import MEGOLM
+
+Json = dict[str, Any]
+log = logging.getLogger(__name__)
+
+# What nio and vodozemac raise on malformed keys, sessions and messages; none of it may stop a sync (rule 13).
+# (All of vodozemac's exceptions are ValueErrors.)
+MALFORMED = (EncryptionError, ValueError, KeyError, TypeError, AttributeError, AssertionError)
+
+
+@dataclass(frozen=True)
+class Device:
+    """A device of a person, as the homeserver's key query described it and its own signature confirmed."""
+
+    user_id: UserId
+    device_id: str
+    ed25519: str
+    curve25519: str
+
+
+@dataclass(frozen=True)
+class Decrypted:
+    """What an encrypted room event held, and which device's session it came through."""
+
+    type: str
+    content: Json = field(repr=False)
+    session_id: str
+    index: int
+    device: Device | None
+
+
+class UndecryptableError(Exception):
+    """The key is not there, or not yet."""
+
+
+class NotToBeBelievedError(Exception):
+    """Decrypted, but it contradicts its envelope (rules 10 and 11)."""
+
+
+def build_client(homeserver: str, user_id: UserId, device_id: str, store_folder: str, pickle_key: str) -> AsyncClient:
+    """Make the nio client whose store is sealed with a random key instead of nio's public default (rule 21)."""
+    config = AsyncClientConfig(
+        store=SqliteStore,
+        store_name="crypto.db",
+        pickle_key=pickle_key,
+        encryption_enabled=True,
+        store_sync_tokens=False,  # rule 15: the token is ours
+    )
+    return AsyncClient(homeserver, user_id, device_id, store_path=store_folder, config=config)
+
+
+class Crypto:
+    """Keys of this device, keys of others' devices, and both kinds of session."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        if client.olm is None:
+            raise EncryptionError("no crypto store: refusing to start without encryption (rule 9)")
+        self._olm: Olm = client.olm
+        self.me = Device(
+            client.user_id,
+            client.device_id,
+            self._olm.account.identity_keys["ed25519"],
+            self._olm.account.identity_keys["curve25519"],
+        )
+
+    # --- our own keys ---
+
+    def keys_to_upload(self) -> Json | None:
+        """Give the body for `/keys/upload`, or None when the homeserver has enough."""
+        if not self._olm.should_upload_keys:
+            return None
+        body: Json = self._olm.share_keys()
+        return body
+
+    def uploaded(self, counts: Json) -> None:
+        """Record the answer to an upload: `{signed_curve25519: count}`."""
+        count = _count(counts)
+        self._olm.handle_response(KeysUploadResponse(0, count))
+
+    def one_time_keys_left(self, counts: object) -> None:
+        """Record what a sync says is left; also 0, which nio skips (rule 14)."""
+        if isinstance(counts, dict):
+            self._olm.uploaded_key_count = _count(counts)
+
+    # --- what comes in ---
+
+    @contextlib.contextmanager
+    def one_transaction(self) -> Iterator[None]:
+        """Store everything a batch's to-device part brings at once, or nothing (rule 15)."""
+        with self._olm.store.database.atomic():
+            yield
+
+    def receive(self, raw: object) -> None:
+        """Take in one to-device message; a malformed one is dropped (rule 13)."""
+        try:
+            event = ToDeviceEvent.parse_event(raw)
+            # Only room keys are wanted: verification comes with its own module, key requests are never answered.
+            if isinstance(event, EncryptedToDeviceEvent):
+                self._olm.handle_to_device_event(event)
+        except MALFORMED as error:
+            log.warning("dropped a malformed to-device message (%s)", type(error).__name__)
+
+    def decrypt(self, room_id: RoomId, event: Json) -> Decrypted:
+        """Decrypt a room event.
+
+        Raises `UndecryptableError` when the session is unknown or broken, `NotToBeBelievedError` when what is
+        inside belongs to another room or the device is not one of the sender's.
+        """
+        content = event.get("content")
+        if not isinstance(content, dict) or content.get("algorithm") != MEGOLM:
+            raise NotToBeBelievedError("algorithm")
+        session = self._inbound(room_id, content.get("sender_key"), content.get("session_id"))
+        if session is None:
+            raise UndecryptableError
+        try:
+            plain, index = session.decrypt(content["ciphertext"])
+            inner = json.loads(plain)
+        except MALFORMED as error:
+            raise UndecryptableError from error
+        if not isinstance(inner, dict) or inner.get("room_id") != room_id:
+            raise NotToBeBelievedError("room")
+        if not isinstance(inner.get("type"), str) or not isinstance(inner.get("content"), dict):
+            raise NotToBeBelievedError("form")
+        sender = event.get("sender")
+        device = next(
+            (d for d in self.devices(sender) if (d.curve25519, d.ed25519) == (session.sender_key, session.ed25519)),
+            None,
+        )
+        return Decrypted(inner["type"], inner["content"], session.id, index, device)
+
+    def _inbound(self, room_id: RoomId, sender_key: object, session_id: object) -> Any:
+        if not isinstance(session_id, str):
+            return None
+        if isinstance(sender_key, str):
+            return self._olm.inbound_group_store.get(room_id, sender_key, session_id)
+        # `sender_key` is deprecated since spec 1.3: find the session by its id, if only one device claims it.
+        found = [known[session_id] for known in self._olm.inbound_group_store[room_id].values() if session_id in known]
+        return found[0] if len(found) == 1 else None
+
+    # --- other people's devices ---
+
+    def devices(self, user_id: object) -> list[Device]:
+        """List a person's present devices."""
+        if not isinstance(user_id, str):
+            return []
+        found = [_device(d) for d in self._olm.device_store.active_user_devices(user_id)]
+        return [*found, self.me] if user_id == self.me.user_id else found
+
+    def learn_devices(self, answer: Json) -> None:
+        """Take over an answer to `/keys/query`, one person at a time so that one bad entry spoils no other."""
+        device_keys = answer.get("device_keys")
+        for user_id, devices in device_keys.items() if isinstance(device_keys, dict) else ():
+            try:
+                self._olm.handle_response(KeysQueryResponse({user_id: devices}, {}))
+            except MALFORMED as error:
+                log.warning("ignored malformed device keys (%s)", type(error).__name__)
+
+    def without_session(self, devices: Iterable[Device]) -> list[Device]:
+        """Pick the devices we cannot yet reach: a one-time key must be claimed first."""
+        return [d for d in devices if self._olm.session_store.get(d.curve25519) is None]
+
+    def learn_one_time_keys(self, answer: Json) -> None:
+        """Take over an answer to `/keys/claim`; a device whose key is bad is tried again with the next message."""
+        claimed = answer.get("one_time_keys")
+        for user_id, devices in claimed.items() if isinstance(claimed, dict) else ():
+            for device_id, key in devices.items() if isinstance(devices, dict) else ():
+                try:
+                    self._olm.handle_response(KeysClaimResponse({user_id: {device_id: key}}, {}))
+                except (*MALFORMED, StopIteration) as error:
+                    log.warning("ignored a malformed one-time key (%s)", type(error).__name__)
+
+    # --- what goes out ---
+
+    def new_room_session(self, room_id: RoomId) -> str:
+        """Start a fresh Megolm session for a room and give its id; the old one is forgotten."""
+        self._olm.create_outbound_group_session(room_id)
+        session = self._olm.outbound_group_sessions[room_id]
+        # Who has it, and when it is renewed, is kept by `recipients`; nio's own ideas of both are switched off.
+        session.shared = True
+        session.max_messages, session.max_age = sys.maxsize, timedelta.max
+        return str(session.id)
+
+    def room_key_for(self, room_id: RoomId, device: Device) -> Json:
+        """Encrypt the room's present key for one device that has a session (rule 5 decides which devices)."""
+        session = self._olm.outbound_group_sessions[room_id]
+        content = {
+            "algorithm": MEGOLM,
+            "room_id": room_id,
+            "session_id": session.id,
+            "session_key": session.session_key,
+        }
+        stored = self._olm.device_store[device.user_id][device.device_id]
+        olm_session = self._olm.session_store.get(device.curve25519)
+        # The only way to an Olm message for one device; nio's public methods decide on trust themselves.
+        message: Json = self._olm._olm_encrypt(olm_session, stored, "m.room_key", content)  # noqa: SLF001 - see above
+        return message
+
+    def encrypt(self, room_id: RoomId, type_: str, content: Json) -> Json:
+        """Encrypt with the room's session; `new_room_session` must have come before."""
+        return dict(self._olm.group_encrypt(room_id, {"type": type_, "content": content}))
+
+
+def _device(device: OlmDevice) -> Device:
+    return Device(device.user_id, device.id, device.ed25519, device.curve25519)
+
+
+def _count(counts: Json) -> int:
+    value = counts.get("signed_curve25519", 0)
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,121 @@
+"""The one gate through which every room event passes before anything else sees it (rules 10, 11, 13, 17).
+
+What comes out is a typed message by a person on a device of theirs, or nothing. An event whose key has not arrived
+waits here for a while; what then still cannot be read is reported, so that its sender can be told.
+"""
+
+import logging
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.people import UserId
+from bot.domain.rooms import RoomId
+from bot.matrix.content import sent_at, typed_text
+from bot.matrix.crypto import Crypto, Decrypted, NotToBeBelievedError, UndecryptableError
+from bot.ports import Incoming
+
+Json = dict[str, Any]
+log = logging.getLogger(__name__)
+
+PATIENCE_SECONDS = 60.0
+MOST_WAITING = 500
+"""Events that wait for a key at the same time; a flood beyond that is dropped, oldest first, and logged."""
+
+Refresh = Callable[[Iterable[UserId]], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Unread:
+    """An event that could not be decrypted in time."""
+
+    room_id: RoomId
+    event_id: str
+    sender: UserId
+
+
+class Gate:
+    """Decrypts, checks and unpacks room events."""
+
+    def __init__(
+        self,
+        crypto: Crypto,
+        refresh: Refresh,
+        patience: float = PATIENCE_SECONDS,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._crypto = crypto
+        self._refresh = refresh
+        self._patience = patience
+        self._monotonic = monotonic
+        self._waiting: dict[str, tuple[RoomId, Json, float]] = {}
+
+    async def admit(self, room_id: RoomId, event: Json) -> Incoming | None:
+        """Let one timeline event in, or keep it waiting for its key, or drop it (logged by id)."""
+        event_id, sender = event.get("event_id"), event.get("sender")
+        if not isinstance(event_id, str) or not isinstance(sender, str) or sender == self._crypto.me.user_id:
+            return None
+        if event.get("type") != "m.room.encrypted":
+            return None  # plain text in an encrypted room is not a message (rule 10); state is handled elsewhere
+        try:
+            decrypted = await self._decrypt(room_id, event)
+        except UndecryptableError:
+            self._wait(event_id, room_id, event)
+            return None
+        except NotToBeBelievedError as error:
+            log.warning("ignored event %s (%s)", event_id, error)
+            return None
+        return self._unpack(room_id, event_id, sender, event, decrypted)
+
+    async def keys_arrived(self) -> list[Incoming]:
+        """Try the waiting events again, in their order; give what can now be read."""
+        readable = []
+        for event_id, (room_id, event, _) in list(self._waiting.items()):
+            try:
+                decrypted = await self._decrypt(room_id, event)
+            except UndecryptableError:
+                continue
+            except NotToBeBelievedError as error:
+                log.warning("ignored event %s (%s)", event_id, error)
+                del self._waiting[event_id]
+                continue
+            del self._waiting[event_id]
+            incoming = self._unpack(room_id, event_id, str(event["sender"]), event, decrypted)
+            if incoming is not None:
+                readable.append(incoming)
+        return readable
+
+    def given_up(self) -> list[Unread]:
+        """Take out the events that have waited long enough."""
+        limit = self._monotonic() - self._patience
+        late = [(id_, room, event) for id_, (room, event, since) in self._waiting.items() if since <= limit]
+        for event_id, _, _ in late:
+            del self._waiting[event_id]
+        return [Unread(room_id, event_id, str(event["sender"])) for event_id, room_id, event in late]
+
+    async def _decrypt(self, room_id: RoomId, event: Json) -> Decrypted:
+        decrypted = self._crypto.decrypt(room_id, event)
+        if decrypted.device is None:
+            # A device we have not heard of: ask once, then it is the sender's or it is nobody's.
+            await self._refresh([str(event["sender"])])
+            decrypted = self._crypto.decrypt(room_id, event)
+        if decrypted.device is None:
+            raise NotToBeBelievedError("device")
+        return decrypted
+
+    def _unpack(
+        self, room_id: RoomId, event_id: str, sender: UserId, event: Json, decrypted: Decrypted
+    ) -> Incoming | None:
+        # An allow-list: decrypted state, above all members, is never applied (rule 11).
+        if decrypted.type != "m.room.message":
+            return None
+        text = typed_text(decrypted.content)
+        return None if text is None else Incoming(event_id, room_id, sender, sent_at(event), text)
+
+    def _wait(self, event_id: str, room_id: RoomId, event: Json) -> None:
+        while len(self._waiting) >= MOST_WAITING:
+            oldest = next(iter(self._waiting))
+            log.error("gave up event %s: too many wait for a key", oldest)
+            del self._waiting[oldest]
+        self._waiting.setdefault(event_id, (room_id, event, self._monotonic()))

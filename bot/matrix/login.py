@@ -1,0 +1,70 @@
+"""Logging in with a fixed device, and looking whether the login of the settings still works."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from nio import AsyncClient
+
+from bot.domain.people import UserId
+from bot.matrix.crypto import Crypto, build_client
+from bot.matrix.wire import CLIENT, Wire
+from bot.ports import HomeserverDownError
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who the homeserver says we are."""
+
+    user_id: UserId
+    device_id: str
+
+
+@asynccontextmanager
+async def open_wire(homeserver: str, token: str = "") -> AsyncIterator[Wire]:
+    """Open a connection without a crypto store; with a token it speaks as the bot."""
+    client = AsyncClient(homeserver)
+    client.access_token = token
+    try:
+        yield Wire(client)
+    finally:
+        await client.close()
+
+
+@asynccontextmanager
+async def open_session(
+    homeserver: str, account: Account, token: str, *, folder: str, pickle_key: str
+) -> AsyncIterator[tuple[Wire, Crypto]]:
+    """Open the bot's own session: its connection, and its keys from the crypto store in `folder`."""
+    client = build_client(homeserver, account.user_id, account.device_id, folder, pickle_key)
+    try:
+        client.restore_login(account.user_id, account.device_id, token)
+        yield Wire(client), Crypto(client)
+    finally:
+        await client.close()
+        if client.store is not None:
+            client.store.database.close()
+
+
+async def log_in(wire: Wire, user_id: UserId, password: str, device_id: str) -> str:
+    """Log in with a fixed device and give the access token. Raises `HomeserverError`."""
+    answer = await wire.post(
+        f"{CLIENT}/login",
+        {
+            "type": "m.login.password",
+            "identifier": {"type": "m.id.user", "user": user_id},
+            "password": password,
+            "device_id": device_id,
+            "initial_device_display_name": "Regiekamer",
+        },
+    )
+    token = answer.get("access_token")
+    if not isinstance(token, str):
+        raise HomeserverDownError("a login without an access token")
+    return token
+
+
+async def who_am_i(wire: Wire) -> Account:
+    """Ask whose token this is. Raises `HomeserverError`."""
+    answer = await wire.get(f"{CLIENT}/account/whoami")
+    return Account(str(answer.get("user_id")), str(answer.get("device_id")))

@@ -1,0 +1,88 @@
+"""Room state: only state events count, malformed ones are passed over, encryption never goes off again."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matrix.state import MEGOLM, WISH_EVENT, RoomState, apply
+
+
+def member(user: str, membership: str, sender: str | None = None) -> dict[str, Any]:
+    return {
+        "type": "m.room.member",
+        "state_key": user,
+        "sender": sender or user,
+        "content": {"membership": membership},
+    }
+
+
+def encryption(algorithm: str) -> dict[str, Any]:
+    return {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": algorithm}}
+
+
+def test_who_joins_is_there_and_who_is_invited_is_not_yet() -> None:
+    room = RoomState()
+    changes = apply(room, [member("@a:x", "invite", "@bot:x"), member("@b:x", "join")])
+    assert (room.joined, room.invited) == ({"@b:x"}, {"@a:x"})
+    assert changes.came == {"@b:x"}
+    assert not changes.rotate
+
+
+def test_whoever_goes_changes_the_keys_also_a_revoked_invitation() -> None:
+    for before in ("join", "invite"):
+        room = RoomState()
+        apply(room, [member("@a:x", before)])
+        changes = apply(room, [member("@a:x", "leave", "@bot:x")])
+        assert changes.rotate
+        assert changes.went == {"@a:x"}
+        assert room.presence().joined == frozenset()
+
+
+def test_only_who_leaves_of_their_own_accord_has_declined() -> None:
+    room = RoomState()
+    apply(room, [member("@a:x", "join"), member("@a:x", "leave")])
+    apply(room, [member("@b:x", "join"), member("@b:x", "leave", "@bot:x")])
+    assert room.declined == {"@a:x"}
+
+
+def test_encryption_cannot_be_weakened_again() -> None:
+    room = RoomState()
+    apply(room, [encryption(MEGOLM)])
+    assert room.encrypted
+    apply(room, [encryption("m.something.weaker")])
+    apply(room, [encryption(MEGOLM)])
+    assert not room.encrypted
+
+
+def test_a_room_without_encryption_state_is_not_encrypted() -> None:
+    assert not RoomState().encrypted
+
+
+def test_changed_history_visibility_changes_the_keys() -> None:
+    room = RoomState()
+    visible = {"type": "m.room.history_visibility", "state_key": "", "content": {"history_visibility": "joined"}}
+    assert not apply(room, [visible]).rotate
+    assert not apply(room, [visible]).rotate
+    assert apply(room, [{**visible, "content": {"history_visibility": "shared"}}]).rotate
+
+
+def test_the_wish_is_remembered() -> None:
+    room = RoomState()
+    apply(room, [{"type": WISH_EVENT, "state_key": "", "content": {"id": "w1"}}])
+    assert room.wish == "w1"
+
+
+json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+types = st.sampled_from(["m.room.member", "m.room.encryption", "m.room.history_visibility", WISH_EVENT, "x"])
+
+
+@given(st.lists(st.fixed_dictionaries({"type": types, "state_key": json, "content": json, "sender": json}), max_size=6))
+def test_nothing_malformed_is_an_error(events: list[dict[str, Any]]) -> None:
+    room = RoomState()
+    apply(room, events)
+    assert not room.joined & room.invited
