@@ -1,0 +1,113 @@
+"""The command line: `regiekamer`. It parses, calls, and says in Dutch how it went; exit code 0 is well, 1 is not."""
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Coroutine, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot import office, wiring
+from bot.domain.failures import describe
+from bot.forms.intake import json_schema
+from bot.forms.problems import FormError
+from bot.ports import HomeserverError
+from bot.settings import Settings, SettingsError, load_settings
+from bot.storage.errors import StorageError
+
+log = logging.getLogger("regiekamer")
+
+WELL, NOT_WELL = 0, 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    given = _parser().parse_args(arguments)
+    _log_to_stderr()
+    os.umask(0o077)
+    try:
+        return _run(given)
+    except FormError as error:
+        for problem in error.problems:
+            print(f"- {problem}", file=sys.stderr)
+        print("Er is niets veranderd.", file=sys.stderr)
+    except (office.OfficeError, SettingsError) as error:
+        print(error, file=sys.stderr)
+    except StorageError:
+        print("De database of de hoofdsleutel is niet te openen. `regiekamer check` zegt meer.", file=sys.stderr)
+    except HomeserverError as error:
+        print(f"De Matrix-server werkt niet mee: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Gestopt.", file=sys.stderr)
+    except Exception as error:  # noqa: BLE001 - a traceback would show values; the places are enough
+        log.critical("unexpected: %s", _places(error))
+        print("Er ging iets onverwachts mis; de plek staat hierboven.", file=sys.stderr)
+    return NOT_WELL
+
+
+def _run(given: argparse.Namespace) -> int:
+    if given.command == "schema":
+        print(json_schema())
+        return WELL
+    if given.command == "demo":
+        from bot.demo.play import play_demo  # noqa: PLC0415 - needs the demo extra, which no other command may need
+
+        return asyncio.run(play_demo(keep=given.blijf))
+    settings = load_settings(given.instellingen)
+    return WELL if asyncio.run(_task(given, settings)) in {None, True} else NOT_WELL
+
+
+def _task(given: argparse.Namespace, settings: Settings) -> Coroutine[Any, Any, bool | None]:
+    match given.command:
+        case "setup":
+            return office.setup(settings, print)
+        case "adresboek":
+            return office.load_directory(settings, print)
+        case "check":
+            return office.check(settings, print)
+        case "intake":
+            return office.hand_in(settings, given.bestand, print)
+        case _:
+            return wiring.run(settings)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="regiekamer", description="Versleutelde Matrix-bot.")
+    parser.add_argument(
+        "--instellingen",
+        type=Path,
+        default=Path(os.environ.get("REGIEKAMER_INSTELLINGEN", "regiekamer.toml")),
+        metavar="BESTAND",
+        help="het bestand met instellingen (standaard: regiekamer.toml)",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="OPDRACHT")
+    commands.add_parser("setup", help="maak de sleutels en log de bot in")
+    commands.add_parser("adresboek", help="controleer het adresboek en laad het")
+    commands.add_parser("check", help="zeg in gewone taal wat er mis is")
+    commands.add_parser("schema", help="toon wat er in een intake mag staan")
+    intake = commands.add_parser("intake", help="voer een intake in")
+    intake.add_argument("bestand", type=Path, metavar="BESTAND", help="JSON, één intake of een lijst")
+    commands.add_parser("run", help="laat de bot draaien")
+    demo = commands.add_parser("demo", help="speel het hele werk na op een weggooi-server")
+    demo.add_argument("--blijf", action="store_true", help="laat alles na afloop draaien")
+    return parser
+
+
+def _log_to_stderr() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # nio logs parts of malformed events, aiohttp and APScheduler log addresses and job internals.
+    logging.getLogger("nio").setLevel(logging.CRITICAL + 1)
+    for noisy in ("apscheduler", "alembic", "aiohttp", "peewee"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
+
+
+def _places(error: BaseException) -> str:
+    if isinstance(error, BaseExceptionGroup):
+        return "; ".join(_places(part) for part in error.exceptions)
+    return describe(error)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,141 @@
+"""What commands take, as pydantic models: fields in order, the last one takes the rest.
+
+Fields of people, days and areas read themselves with the context of the room (`Context`); what they cannot read is
+refused by name, with one example.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+
+from bot.domain.case import Area, Owner
+from bot.domain.dates import due_date
+from bot.domain.people import Directory, Person, UserId, called
+from bot.domain.refusals import (
+    NotInThisCase,
+    NotUnderstood,
+    Refused,
+    SeveralPeople,
+    UnknownArea,
+    UnknownPerson,
+)
+
+MAX_TEXT = 500
+MIN_TEXT = 3
+WHO = "wie"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What reading an argument may need: today (Dutch), the directory, and who is on this room's roster."""
+
+    today: date
+    directory: Directory
+    roster: frozenset[UserId]
+
+    @property
+    def here(self) -> list[Person]:
+        """The people of this room."""
+        return [person for person in self.directory.people if person.user_id in self.roster]
+
+
+class Args(BaseModel):
+    """Base of all arguments. `separated` tells that a `:` stands before the last field."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    separated: ClassVar[bool] = False
+
+
+class NoArgs(Args):
+    """A command without anything behind it; what stands there is ignored."""
+
+
+def read_person(word: str, context: Context) -> Person:
+    """Find who is meant: first among the people of this room. Raises `Refused`."""
+    found = called(word, context.here)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused(SeveralPeople(WHO, ", ".join(sorted(p.name for p in found))))
+    if called(word, context.directory.people):
+        raise Refused(NotInThisCase(WHO))
+    raise Refused(UnknownPerson(WHO))
+
+
+def read_owner(word: str, context: Context) -> Owner:
+    """Find a person, or an organisation by one of its names. Raises `Refused`."""
+    organisation = context.directory.organisation(word)
+    if organisation is not None and not called(word, context.here):
+        return Owner(organisation.key)
+    person = read_person(word, context)
+    return Owner(person.organisation, person.user_id)
+
+
+def _context(info: ValidationInfo) -> Context:
+    if not isinstance(info.context, Context):
+        raise TypeError("arguments are read within a Context")
+    return info.context
+
+
+def _person(value: Any, info: ValidationInfo) -> Any:
+    return read_person(value, _context(info)) if isinstance(value, str) else value
+
+
+def _owner(value: Any, info: ValidationInfo) -> Any:
+    return read_owner(value, _context(info)) if isinstance(value, str) else value
+
+
+def _due(value: Any, info: ValidationInfo) -> Any:
+    return due_date(value, _context(info).today) if isinstance(value, str) else value
+
+
+_AREA_WORDS = {
+    "veiligheid": Area.SAFETY,
+    "safety": Area.SAFETY,
+    "recht": Area.LAW,
+    "strafrecht": Area.LAW,
+    "(straf)recht": Area.LAW,
+    "law": Area.LAW,
+    "hulp": Area.CARE,
+    "zorg": Area.CARE,
+    "care": Area.CARE,
+    "herstel": Area.RECOVERY,
+    "recovery": Area.RECOVERY,
+}
+
+
+def _area(value: Any) -> Any:
+    area = _AREA_WORDS.get(str(value).casefold().strip())
+    if area is None:
+        raise Refused(UnknownArea())
+    return area
+
+
+_NUMBER = re.compile(r"[aA]?(\d{1,6})[.,]?")
+
+
+def _number(value: Any) -> Any:
+    found = _NUMBER.fullmatch(str(value).strip())
+    if found is None:
+        raise Refused(NotUnderstood("nummer", "A3"))
+    return int(found[1])
+
+
+PersonField = Annotated[Person, BeforeValidator(_person)]
+OwnerField = Annotated[Owner, BeforeValidator(_owner)]
+DueField = Annotated[date, BeforeValidator(_due)]
+AreaField = Annotated[Area, BeforeValidator(_area)]
+NumberField = Annotated[int, BeforeValidator(_number)]
+TextField = Annotated[str, Field(min_length=MIN_TEXT, max_length=MAX_TEXT)]
+
+_NAMED: Sequence[object] = (_person, _owner)
+
+
+def takes_a_name(model: type[Args], field: str) -> bool:
+    """Whether a field is a person or owner: those may be several words ("Anna de Vries")."""
+    metadata = model.model_fields[field].metadata
+    return any(isinstance(m, BeforeValidator) and m.func in _NAMED for m in metadata)

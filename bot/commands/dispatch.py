@@ -1,0 +1,137 @@
+"""The dispatcher, once for all commands: find, may this person do this here, parse, run, audit, answer, commit."""
+
+import logging
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from bot.commands import case, general, mdt
+from bot.commands.args import Context
+from bot.commands.parsing import read_args, split_commands
+from bot.commands.table import Command, CommandTable
+from bot.domain.calendar import local_day
+from bot.domain.failures import describe
+from bot.domain.people import Place
+from bot.domain.refusals import NotAllowed, Refused, UnknownCommand, WrongPlace
+from bot.ports import AuditEntry, Clock, Incoming, OpenWork, Work
+from bot.usecases.acting import Acting
+from bot.usecases.results import Failure
+from bot.usecases.rosters import roster_of
+from bot.usecases.speak import Speaker
+
+log = logging.getLogger(__name__)
+
+
+def build_table() -> CommandTable:
+    """Make the table of all commands."""
+    table = CommandTable()
+    for part in (case, mdt, general):
+        part.add_to(table)
+    return table
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a command ended: what the audit trail says, and what is answered."""
+
+    verb: str
+    outcome: str
+    answer: object
+    command: Command | None = None
+
+
+class Dispatcher:
+    """Acts on messages. One message is one unit of work, however many commands it holds."""
+
+    def __init__(
+        self, open_work: OpenWork, speaker: Speaker, clock: Clock, reminder_times: Sequence[time], table: CommandTable
+    ) -> None:
+        self._open_work = open_work
+        self._speaker = speaker
+        self._clock = clock
+        self._reminder_times = tuple(reminder_times)
+        self._table = table
+
+    async def handle(self, incoming: Incoming) -> None:
+        """Act on one message. Nothing a person types makes this raise; a failure is answered with a reference."""
+        try:
+            async with self._open_work() as work:
+                await self._handle(work, incoming)
+                await work.commit()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the sender must hear it and the bot must go on
+            await self._fail(incoming, error)
+
+    async def _handle(self, work: Work, incoming: Incoming) -> None:
+        acting = await self._acting(work, incoming)
+        if acting is None or not await work.events.first_time(incoming.event_id, acting.now):
+            return
+        commands = split_commands(incoming.text)
+        if not commands and acting.room.place is Place.DIRECT:
+            commands = ["help"]  # in one's own chat, anything typed deserves an answer
+        for typed in commands:
+            ended = await self._one(acting, typed)
+            await self._note(acting, ended)
+            await self._speaker.in_room(work, acting.room, ended.answer, acting.now)
+            if ended.command is not None and ended.command.follow_up is not None:
+                await ended.command.follow_up(acting, ended.answer)
+
+    async def _acting(self, work: Work, incoming: Incoming) -> Acting | None:
+        room = await work.rooms.by_id(incoming.room_id)
+        if room is None or incoming.sender not in await roster_of(work, room):
+            log.warning("ignored event %s: its sender is not on the room's roster", incoming.event_id)
+            return None
+        directory = await work.people.directory()
+        person = directory.person(incoming.sender)
+        if person is None:
+            return None
+        return Acting(work, self._speaker, directory, person, room, self._clock(), self._reminder_times)
+
+    async def _one(self, acting: Acting, typed: str) -> Outcome:
+        verb = "?"
+        try:
+            async with acting.work.attempt():
+                command, rest = self._find(acting, typed)
+                verb = command.name
+                context = Context(local_day(acting.now), acting.directory, await roster_of(acting.work, acting.room))
+                answer = await command.run(read_args(command, rest, context), acting)
+        except Refused as refused:
+            return Outcome(verb, type(refused.refusal).__name__, refused.refusal)
+        return Outcome(verb, "ok", answer, command)
+
+    def _find(self, acting: Acting, typed: str) -> tuple[Command, str]:
+        """Find the command and see that this person may use it here. Raises `Refused`."""
+        place, region = acting.room.place, general.region_of(acting)
+        allowed = self._table.allowed(acting.person, place, region)
+        found = self._table.find(typed)
+        if found is None:
+            raise Refused(UnknownCommand(self._table.nearest(typed, allowed)))
+        command = found[0]
+        if place not in command.where:
+            raise Refused(WrongPlace(command.name, min(command.where, key=list(Place).index).value))
+        if command not in allowed:
+            raise Refused(NotAllowed(command.name))
+        return found
+
+    async def _note(self, acting: Acting, ended: Outcome) -> None:
+        room = acting.room
+        subject = "" if room.place is Place.DIRECT else room.subject
+        entry = AuditEntry(acting.now, acting.person.user_id, ended.verb, room.place.value, subject, ended.outcome)
+        await acting.work.audit.add(entry)
+
+    async def _fail(self, incoming: Incoming, error: Exception) -> None:
+        reference = secrets.token_hex(3).upper()
+        # Type and places only: the text of an exception may hold what was typed.
+        log.error("reference %s: event %s failed: %s", reference, incoming.event_id, describe(error))
+        try:
+            async with self._open_work() as work:
+                acting = await self._acting(work, incoming)
+                if acting is None or not await work.events.first_time(incoming.event_id, acting.now):
+                    return
+                await self._note(acting, Outcome("?", "error", None))
+                await self._speaker.in_room(work, acting.room, Failure(reference), acting.now)
+                await work.commit()
+        except Exception as second:
+            # Storage itself is away. Stopping is right: the batch is not finished, so nothing of it is forgotten.
+            log.critical("reference %s: could not even be answered: %s", reference, describe(second))
+            raise

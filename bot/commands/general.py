@@ -1,0 +1,95 @@
+"""Commands that work anywhere or in the direct chat: help, language, status, one's own actions."""
+
+from bot.commands.args import Args, NoArgs
+from bot.commands.table import Command, CommandTable
+from bot.domain.people import Permission, Place
+from bot.domain.refusals import NotUnderstood, Refused, UnknownTopic
+from bot.usecases import actions, asking
+from bot.usecases.acting import Acting
+from bot.usecases.results import Help, HelpOn, LanguageSet, MyActions, Status
+
+ANYWHERE = frozenset(Place)
+DIRECT = frozenset({Place.DIRECT})
+
+
+class Topic(Args):
+    """`!help [onderwerp]`."""
+
+    topic: str = ""
+
+
+class Language(Args):
+    """`!taal nl/en`."""
+
+    language: str
+
+
+def add_to(table: CommandTable) -> None:
+    """Add these commands to a table; the help describes that same table."""
+
+    async def help_(args: Args, acting: Acting) -> Help | HelpOn:
+        assert isinstance(args, Topic)  # noqa: S101 - the table pairs this handler with this model
+        return explain(table, acting, args.topic)
+
+    table.add(Command("help", ("?", "hulp"), Permission.ASK, ANYWHERE, Topic, help_, "help [onderwerp]", "!help actie"))
+    table.add(Command("taal", ("language",), Permission.ASK, DIRECT, Language, language, "taal nl/en", "!taal en"))
+    table.add(Command("status", (), Permission.ASK, DIRECT, NoArgs, status, "status", "!status"))
+    table.add(Command("mijn", ("mine",), Permission.ASK, DIRECT, NoArgs, mine, "mijn", "!mijn"))
+
+
+def explain(table: CommandTable, acting: Acting, topic: str) -> Help | HelpOn:
+    """Give the help for this person in this place: a list, or one command explained. Raises `Refused`."""
+    place, person = acting.room.place, acting.person
+    here = table.allowed(person, place, region_of(acting))
+    if topic.strip():
+        command = table.named(topic)
+        if command is None or command not in _possible(table, acting):
+            raise Refused(UnknownTopic())
+        return HelpOn(command.line(), command.example)
+    elsewhere = tuple(
+        other
+        for other in (Place.CASE, Place.MDT, Place.DIRECT)
+        if other is not place and any(c not in here for c in _allowed_in(table, acting, other))
+    )
+    return Help(place, tuple(command.line() for command in here), elsewhere)
+
+
+def region_of(acting: Acting) -> str | None:
+    """Tell the region of the room where somebody acts."""
+    match acting.room.place:
+        case Place.CASE:
+            return acting.room.subject.partition("-")[0]
+        case Place.MDT:
+            return acting.room.subject
+        case _:
+            return None
+
+
+def _possible(table: CommandTable, acting: Acting) -> list[Command]:
+    return [command for place in Place for command in _allowed_in(table, acting, place)]
+
+
+def _allowed_in(table: CommandTable, acting: Acting, place: Place) -> list[Command]:
+    regions: list[str | None] = [*acting.person.regions] or [None]
+    return [command for region in regions for command in table.allowed(acting.person, place, region)]
+
+
+async def language(args: Args, acting: Acting) -> LanguageSet:
+    """Switch the language of one's direct chat."""
+    assert isinstance(args, Language)  # noqa: S101 - the table pairs this handler with this model
+    wanted = args.language.casefold()[:2]
+    if wanted not in {"nl", "en"}:
+        raise Refused(NotUnderstood("taal", "!taal en"))
+    return await asking.set_language(acting, wanted)
+
+
+async def status(args: Args, acting: Acting) -> Status:
+    """Tell how many cases and actions are one's own."""
+    del args
+    return await asking.status(acting)
+
+
+async def mine(args: Args, acting: Acting) -> MyActions:
+    """List one's own open actions."""
+    del args
+    return await actions.my_actions(acting)

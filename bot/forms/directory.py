@@ -1,0 +1,168 @@
+"""The directory file (TOML): regions, organisations with their rights, people with their roles."""
+
+import re
+from datetime import time
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from bot.domain.people import Directory, Organisation, Person, Region, Role
+from bot.forms.files import read_toml
+from bot.forms.problems import FormError, Problem, problems_of, unknown_name
+from bot.forms.text import ClockTime, Short
+
+_USER_ID = re.compile(r"@[a-z0-9._=/+-]{1,200}:[A-Za-z0-9.:\[\]-]{1,200}")
+_REGION = re.compile(r"[A-Z]{2,4}")
+
+
+def _user_id(value: str) -> str:
+    if not _USER_ID.fullmatch(value) or len(value) > 255:  # noqa: PLR2004 - Matrix: a user id has 255 bytes at most
+        raise ValueError("dit is geen Matrix-adres, bijvoorbeeld @anna:voorbeeld.nl.")
+    return value
+
+
+def _region_code(value: str) -> str:
+    if not _REGION.fullmatch(value):
+        raise ValueError("een regiocode is twee tot vier hoofdletters, bijvoorbeeld DH.")
+    return value
+
+
+def _not_empty(value: str) -> str:
+    if not value:
+        raise ValueError("dit is leeg en is nodig.")
+    return value
+
+
+Name = Annotated[Short, AfterValidator(_not_empty)]
+
+
+class Part(BaseModel):
+    """Base of the parts of the file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class RegionPart(Part):
+    """`[[regio]]`."""
+
+    code: Annotated[str, AfterValidator(_region_code)]
+    naam: Name
+    mdt_tijd: ClockTime = time(9)
+
+
+class OrganisationPart(Part):
+    """`[[organisatie]]`."""
+
+    sleutel: Name
+    naam: Name
+    aliassen: list[Name] = Field(default_factory=list)
+    mdt: bool = False
+    regie: bool = False
+
+
+class PersonPart(Part):
+    """`[[persoon]]`."""
+
+    matrix: Annotated[str, AfterValidator(_user_id)]
+    naam: Name
+    organisatie: Name
+    regios: list[Name] = Field(default_factory=list)
+    rollen: list[Literal["professional", "voorzitter", "beheerder"]] = Field(min_length=1)
+    taal: Literal["nl", "en"] = "nl"
+
+
+class DirectoryFile(Part):
+    """The whole file."""
+
+    regio: list[RegionPart] = Field(min_length=1)
+    organisatie: list[OrganisationPart] = Field(min_length=1)
+    persoon: list[PersonPart] = Field(default_factory=list)
+
+
+def read_directory(data: bytes) -> Directory:
+    """Read and check the directory. Raises `FormError` with every problem; then nothing of it may be used."""
+    try:
+        form = DirectoryFile.model_validate(read_toml(data))
+    except ValidationError as error:
+        raise FormError(problems_of(error, DirectoryFile)) from None
+    problems = [*_regions(form), *_organisations(form), *_people(form)]
+    if problems:
+        raise FormError(problems)
+    organisations = {_fold(n): o.sleutel for o in form.organisatie for n in _names(o)}
+    regions = {_fold(n): r.code for r in form.regio for n in (r.code, r.naam)}
+    return Directory(
+        regions=tuple(Region(r.code, r.naam, r.mdt_tijd) for r in form.regio),
+        organisations=tuple(
+            Organisation(o.sleutel, o.naam, o.mdt, o.regie, tuple(o.aliassen)) for o in form.organisatie
+        ),
+        people=tuple(
+            Person(
+                user_id=p.matrix,
+                name=p.naam,
+                organisation=organisations[_fold(p.organisatie)],
+                regions=frozenset(regions[_fold(r)] for r in p.regios),
+                roles=frozenset(Role(r) for r in p.rollen),
+                language=p.taal,
+            )
+            for p in form.persoon
+        ),
+    )
+
+
+def _fold(word: str) -> str:
+    return word.casefold()
+
+
+def _names(part: OrganisationPart) -> list[str]:
+    return list({_fold(n): n for n in (part.sleutel, part.naam, *part.aliassen)}.values())
+
+
+def _regions(form: DirectoryFile) -> list[Problem]:
+    problems, seen = [], set[str]()
+    for number, region in enumerate(form.regio, start=1):
+        if region.code in seen:
+            problems.append(Problem(f"regio[{number}].code", "deze code staat er twee keer in."))
+        seen.add(region.code)
+    return problems
+
+
+def _organisations(form: DirectoryFile) -> list[Problem]:
+    problems, seen = [], set[str]()
+    for number, organisation in enumerate(form.organisatie, start=1):
+        names = {_fold(n) for n in _names(organisation)}
+        if names & seen:
+            problems.append(Problem(f"organisatie[{number}]", "een van deze namen is al van een andere organisatie."))
+        seen |= names
+    return problems
+
+
+def _people(form: DirectoryFile) -> list[Problem]:
+    organisations = [n for o in form.organisatie for n in _names(o)]
+    regions = [n for r in form.regio for n in (r.code, r.naam)]
+    problems, seen = [], set[str]()
+    for number, person in enumerate(form.persoon, start=1):
+        field = f"persoon[{number}]"
+        if person.matrix in seen:
+            problems.append(Problem(f"{field}.matrix", "dit adres staat er twee keer in."))
+        seen.add(person.matrix)
+        if _fold(person.organisatie) not in map(_fold, organisations):
+            problems.append(Problem(f"{field}.organisatie", unknown_name(person.organisatie, organisations)))
+        problems += [
+            Problem(f"{field}.regios[{at}]", unknown_name(region, regions))
+            for at, region in enumerate(person.regios, start=1)
+            if _fold(region) not in map(_fold, regions)
+        ]
+        problems += _roles(field, person)
+    return problems
+
+
+def _roles(field: str, person: PersonPart) -> list[Problem]:
+    roles = set(person.rollen)
+    problems = []
+    if "beheerder" in roles and len(roles) > 1:
+        problems.append(Problem(f"{field}.rollen", "een beheerder heeft geen andere rol; neem een eigen account."))
+    if "voorzitter" in roles and "professional" not in roles:
+        problems.append(Problem(f"{field}.rollen", "een voorzitter is ook professional."))
+    if "professional" in roles and not person.regios:
+        problems.append(Problem(f"{field}.regios", 'een professional heeft een regio nodig, bijvoorbeeld ["DH"].'))
+    return problems

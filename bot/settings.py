@@ -1,0 +1,164 @@
+"""The settings: one TOML file, checked once, frozen. Secrets stand in files of their own and are never shown."""
+
+import stat
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.forms.files import read_toml
+from bot.forms.problems import FormError, Problem, problems_of
+from bot.forms.text import ClockTime
+
+DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
+Day = Literal["ma", "di", "wo", "do", "vr", "za", "zo"]
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+class SettingsError(Exception):
+    """A secret cannot be read; the message is a Dutch sentence that names the setting."""
+
+
+def _homeserver(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname
+    except ValueError:
+        host, parts = None, urlsplit("")
+    if not host or parts.scheme not in {"http", "https"}:
+        raise ValueError("hier hoort het adres van de Matrix-server, bijvoorbeeld https://matrix.voorbeeld.nl.")
+    if parts.scheme == "http" and host not in LOOPBACK:
+        raise ValueError("dit moet met https beginnen; http mag alleen naar dezelfde machine.")
+    return value.rstrip("/")
+
+
+def _user_id(value: str) -> str:
+    if not value.startswith("@") or ":" not in value:
+        raise ValueError("hier hoort het Matrix-adres van de bot, bijvoorbeeld @regiekamer:voorbeeld.nl.")
+    return value
+
+
+class Section(BaseModel):
+    """Base of the sections: English in code, Dutch in the file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+
+class MatrixSection(Section):
+    """`[matrix]`."""
+
+    homeserver: Annotated[str, AfterValidator(_homeserver)]
+    user: Annotated[str, AfterValidator(_user_id)]
+    device_id: str = Field("REGIEKAMER", min_length=1, max_length=64)
+    trust: Literal["confirmed", "first-use"] = "confirmed"
+
+
+class StorageSection(Section):
+    """`[opslag]`."""
+
+    folder: Path = Field(Path("data"), alias="data_map")
+    database: str | None = None
+
+
+class SecretsSection(Section):
+    """`[geheimen]`: names of files, never the secrets themselves."""
+
+    master_key: Path = Field(Path("geheim/hoofdsleutel"), alias="hoofdsleutel_bestand")
+    access_token: Path = Field(Path("geheim/toegang"), alias="toegang_bestand")
+    crypto_key: Path = Field(Path("geheim/cryptosleutel"), alias="crypto_sleutel_bestand")
+    password: Path | None = Field(None, alias="wachtwoord_bestand")
+
+
+class TimesSection(Section):
+    """`[tijden]`: Dutch clocks and days."""
+
+    digest: ClockTime = Field(time(8, 30), alias="dagoverzicht")
+    reminders: tuple[ClockTime, ...] = Field((time(8, 30), time(15)), alias="herinneringen", min_length=1)
+    days: tuple[Day, ...] = Field(("ma", "di", "wo", "do", "vr"), alias="werkdagen", min_length=1)
+    holidays: bool = Field(default=True, alias="feestdagen")
+    gather_joins: float = Field(3.0, alias="kaart_na_toetreden", ge=0, le=60)
+
+
+class DirectorySection(Section):
+    """`[adresboek]`."""
+
+    file: Path = Field(Path("adresboek.toml"), alias="bestand")
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Relative paths are relative to the settings file."""
+
+    model_config = SettingsConfigDict(extra="forbid", frozen=True)
+
+    matrix: MatrixSection
+    storage: StorageSection = Field(default_factory=StorageSection, alias="opslag")
+    secrets: SecretsSection = Field(default_factory=SecretsSection, alias="geheimen")
+    times: TimesSection = Field(default_factory=TimesSection, alias="tijden")
+    directory: DirectorySection = Field(default_factory=DirectorySection, alias="adresboek")
+    base: Path = Field(exclude=True)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take the file and nothing else: an environment variable could redirect a secret unseen."""
+        del settings_cls, env_settings, dotenv_settings, file_secret_settings
+        return (init_settings,)
+
+    def path(self, of: Path) -> Path:
+        """Give a path from the settings as it stands on this machine."""
+        return of if of.is_absolute() else self.base / of
+
+    @property
+    def database_url(self) -> str:
+        """Where the database is: by default a file in the data folder."""
+        return self.storage.database or f"sqlite+aiosqlite:///{self.path(self.storage.folder) / 'regiekamer.db'}"
+
+    @property
+    def crypto_folder(self) -> Path:
+        """Where the bot's own Matrix keys are kept."""
+        return self.path(self.storage.folder) / "crypto"
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        """The working days, Monday is 0."""
+        return frozenset(DAYS.index(day) for day in self.times.days)
+
+    def secret(self, of: Path, name: str) -> SecretStr:
+        """Read a secret from its file. Raises `SettingsError`; `name` is the setting's name in the file."""
+        where = self.path(of)
+        try:
+            mode = where.stat().st_mode
+            text = where.read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            raise SettingsError(f"{name}: dit bestand is er niet. Voer eerst `regiekamer setup` uit.") from None
+        except (OSError, UnicodeDecodeError):
+            raise SettingsError(f"{name}: dit bestand is niet te lezen.") from None
+        if mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise SettingsError(f"{name}: anderen kunnen dit bestand lezen. Maak het eigen: chmod 600.")
+        if not text:
+            raise SettingsError(f"{name}: dit bestand is leeg.")
+        return SecretStr(text)
+
+
+def load_settings(file: Path) -> Settings:
+    """Read the settings. Raises `FormError` with a sentence per problem."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        raise FormError(
+            [Problem("", "het bestand met instellingen is niet te lezen. Geef het met --instellingen BESTAND.")]
+        ) from None
+    values = read_toml(data)
+    try:
+        return Settings.model_validate({**values, "base": file.resolve().parent})
+    except ValidationError as error:
+        raise FormError(problems_of(error, Settings)) from None

@@ -1,0 +1,227 @@
+"""The only place where adapters are built and joined."""
+
+import asyncio
+import logging
+import secrets
+import signal
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import holidays
+
+from bot.commands.dispatch import Dispatcher, build_table
+from bot.domain.calendar import IsHoliday
+from bot.domain.rooms import RoomId
+from bot.jobs import Tick, safe, scheduler
+from bot.matrix.crypto import Crypto
+from bot.matrix.gate import Gate, Unread
+from bot.matrix.login import Account, open_session
+from bot.matrix.recipients import Recipients
+from bot.matrix.rooms import MatrixRooms
+from bot.matrix.state import Changes, RoomState
+from bot.matrix.sync import Sync
+from bot.matrix.wire import Wire
+from bot.ports import Incoming, OpenWork
+from bot.settings import Settings
+from bot.storage.database import Database, upgrade
+from bot.storage.sealing import load_master_key
+from bot.texts.words import FluentWords
+from bot.usecases.deliver import deliver
+from bot.usecases.membership import Membership, card_for_newcomers
+from bot.usecases.open_case import ensure_rooms
+from bot.usecases.remind import give_digests, post_cards, remind
+from bot.usecases.results import CouldNotRead
+from bot.usecases.speak import Speaker
+
+log = logging.getLogger(__name__)
+
+OFTEN = 1.0
+"""Seconds between looks at what is due or was handed in by another process."""
+RECONCILE = 30.0
+"""Seconds between full comparisons of rosters and rooms, besides every member event."""
+
+
+def now() -> datetime:
+    """Tell the time (UTC)."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class House:
+    """The floors that need no homeserver: storage and words."""
+
+    settings: Settings
+    database: Database
+    speaker: Speaker
+
+
+@asynccontextmanager
+async def open_house(settings: Settings) -> AsyncIterator[House]:
+    """Open storage, migrated when needed, and texts. Raises `StorageError`."""
+    settings.path(settings.storage.folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+    master_key = load_master_key(settings.path(settings.secrets.master_key))
+    await upgrade(settings.database_url)
+    database = await Database.open(settings.database_url, master_key)
+    try:
+        yield House(settings, database, Speaker(FluentWords(now), new_id))
+    finally:
+        await database.close()
+
+
+def new_id() -> str:
+    """Make a random id for wishes and messages."""
+    return uuid.uuid4().hex
+
+
+def choose(letters: str) -> str:
+    """Choose a character unpredictably, for case codes."""
+    return secrets.choice(letters)
+
+
+class Bot:
+    """The running bot: everything joined, until asked to stop."""
+
+    def __init__(self, house: House, wire: Wire, crypto: Crypto) -> None:
+        self._house = house
+        self._settings = house.settings
+        self._nudge = asyncio.Event()
+        self._membership_due = asyncio.Event()
+        self._is_holiday = _holidays(house.settings)
+        states: dict[RoomId, RoomState] = {}
+        recipients = Recipients(wire, crypto, states.get)
+        self._rooms = MatrixRooms(wire, recipients, states, crypto.me.user_id)
+        self._membership = Membership(self._work, self._rooms, house.speaker, now)
+        self._dispatcher = Dispatcher(self._work, house.speaker, now, self._settings.times.reminders, build_table())
+        self.sync = Sync(
+            wire=wire,
+            crypto=crypto,
+            gate=Gate(crypto, recipients.refresh),
+            recipients=recipients,
+            states=states,
+            open_work=self._work,
+            handle=self._handle,
+            on_members=self._members,
+            on_unread=self._unread,
+        )
+
+    @property
+    def _work(self) -> OpenWork:
+        return self._house.database.work
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until `stop` is set."""
+        async with self._work() as work:
+            await ensure_rooms(work, self._house.speaker, now())
+            await work.commit()
+        ticks = scheduler([Tick("due", OFTEN, self._due), Tick("membership", RECONCILE, self._wake_membership)])
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                loops = (self.sync.run(), self._keep_delivering(), self._keep_members())
+                running = [tasks.create_task(loop) for loop in loops]
+                ticks.start()
+                log.info("regiekamer runs")
+                await stop.wait()
+                for task in running:
+                    task.cancel()
+        finally:
+            if ticks.running:
+                ticks.shutdown(wait=False)
+        log.info("regiekamer stopped")
+
+    # --- what syncs bring ---
+
+    async def _handle(self, incoming: Incoming) -> None:
+        await self._dispatcher.handle(incoming)
+        self._nudge.set()
+
+    async def _members(self, room_id: RoomId, changes: Changes) -> None:
+        async with self._work() as work:
+            gather = timedelta(seconds=self._settings.times.gather_joins)
+            if await card_for_newcomers(work, room_id, changes.came, now(), gather):
+                await work.commit()
+        self._membership_due.set()
+        self._nudge.set()
+
+    async def _unread(self, unread: Unread) -> None:
+        async with self._work() as work:
+            room = await work.rooms.by_id(unread.room_id)
+            if room is not None and await work.events.first_time(unread.event_id, now()):
+                await self._house.speaker.in_room(work, room, CouldNotRead(), now())
+                await work.commit()
+        self._nudge.set()
+
+    # --- what time brings ---
+
+    async def _due(self) -> None:
+        """Promise what is due, and see whether another process has wished for rooms."""
+        moment, speaker, times = now(), self._house.speaker, self._settings.times
+        async with self._work() as work:
+            await post_cards(work, speaker, moment)
+            await remind(work, speaker, moment)
+            await give_digests(work, speaker, moment, times.digest, self._settings.weekdays, self._is_holiday)
+            await work.commit()
+            rooms_wished = any(room.room_id is None for room in await work.rooms.all())
+        if rooms_wished:
+            self._membership_due.set()
+        self._nudge.set()
+
+    async def _wake_membership(self) -> None:
+        async with self._work() as work:
+            await ensure_rooms(work, self._house.speaker, now())
+            await work.commit()
+        self._membership_due.set()
+
+    # --- the loops ---
+
+    async def _keep_members(self) -> None:
+        await self.sync.ready.wait()
+        reconcile = safe("membership", self._membership.reconcile)
+        while True:
+            await self._membership_due.wait()
+            self._membership_due.clear()
+            await reconcile()
+            self._nudge.set()
+
+    async def _keep_delivering(self) -> None:
+        await self.sync.ready.wait()
+        while True:
+            await self._nudge.wait()
+            self._nudge.clear()
+            await safe("deliver", self._deliver_all)()
+
+    async def _deliver_all(self) -> None:
+        while await deliver(self._work, self._rooms, now):
+            pass
+
+
+def _holidays(settings: Settings) -> IsHoliday:
+    if not settings.times.holidays:
+        return lambda _: False
+    dutch = holidays.country_holidays("NL")
+    return lambda day: day in dutch
+
+
+def open_bot(settings: Settings) -> AbstractAsyncContextManager[tuple[Wire, Crypto]]:
+    """Open the bot's session on the homeserver. Raises `SettingsError`."""
+    secrets_ = settings.secrets
+    settings.crypto_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return open_session(
+        settings.matrix.homeserver,
+        Account(settings.matrix.user, settings.matrix.device_id),
+        settings.secret(secrets_.access_token, "geheimen.toegang_bestand").get_secret_value(),
+        folder=str(settings.crypto_folder),
+        pickle_key=settings.secret(secrets_.crypto_key, "geheimen.crypto_sleutel_bestand").get_secret_value(),
+    )
+
+
+async def run(settings: Settings) -> None:
+    """Run the bot until it gets SIGINT or SIGTERM. Raises `SettingsError`, `StorageError`, `HomeserverError`."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, stop.set)
+    async with open_house(settings) as house, open_bot(settings) as (wire, crypto):
+        await Bot(house, wire, crypto).run(stop)
