@@ -3,19 +3,21 @@
 import stat
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.forms.directory import matrix_id
 from bot.forms.files import read_toml
-from bot.forms.problems import FormError, Problem, problems_of
+from bot.forms.problems import NUMBER_TOO_LONG, FormError, Problem, problems_of, shown, unknown_name
 from bot.forms.text import ClockTime
 
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 Day = Literal["ma", "di", "wo", "do", "vr", "za", "zo"]
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 
 
 class SettingsError(Exception):
@@ -26,6 +28,7 @@ def _homeserver(value: str) -> str:
     try:
         parts = urlsplit(value)
         host = parts.hostname
+        _ = parts.port  # raises for a port that cannot be
     except ValueError:
         host, parts = None, urlsplit("")
     if not host or parts.scheme not in {"http", "https"}:
@@ -35,10 +38,32 @@ def _homeserver(value: str) -> str:
     return value.rstrip("/")
 
 
-def _user_id(value: str) -> str:
-    if not value.startswith("@") or ":" not in value:
-        raise ValueError("hier hoort het Matrix-adres van de bot, bijvoorbeeld @regiekamer:voorbeeld.nl.")
+def _bot_id(value: str) -> str:
+    try:
+        return matrix_id(value)
+    except ValueError:
+        raise ValueError("hier hoort het Matrix-adres van de bot, bijvoorbeeld @regiekamer:voorbeeld.nl.") from None
+
+
+def _database(value: str) -> str:
+    if not value.startswith(DATABASES):
+        raise ValueError("hier hoort een adres van een database, bijvoorbeeld sqlite+aiosqlite:///data/regiekamer.db.")
     return value
+
+
+def _dutch_clock(value: Any) -> Any:
+    if not isinstance(value, str | time):  # pydantic would take 5 for five seconds past midnight
+        raise ValueError('hier hoort een tijd tussen aanhalingstekens, bijvoorbeeld "08:30".')  # noqa: TRY004 - pydantic
+    return value
+
+
+def _without_zone(value: time) -> time:
+    if value.tzinfo is not None:
+        raise ValueError('dit is altijd Nederlandse tijd, zonder zone, bijvoorbeeld "08:30".')
+    return value
+
+
+DutchClock = Annotated[ClockTime, BeforeValidator(_dutch_clock), AfterValidator(_without_zone)]
 
 
 class Section(BaseModel):
@@ -50,8 +75,8 @@ class Section(BaseModel):
 class MatrixSection(Section):
     """`[matrix]`."""
 
-    homeserver: Annotated[str, AfterValidator(_homeserver)]
-    user: Annotated[str, AfterValidator(_user_id)]
+    homeserver: Annotated[str, AfterValidator(_homeserver)] = Field(examples=["https://matrix.voorbeeld.nl"])
+    user: Annotated[str, AfterValidator(_bot_id)] = Field(examples=["@regiekamer:voorbeeld.nl"])
     device_id: str = Field("REGIEKAMER", min_length=1, max_length=64)
     trust: Literal["confirmed", "first-use"] = "confirmed"
 
@@ -60,7 +85,7 @@ class StorageSection(Section):
     """`[opslag]`."""
 
     folder: Path = Field(Path("data"), alias="data_map")
-    database: str | None = None
+    database: Annotated[str, AfterValidator(_database)] | None = Field(None, repr=False)  # it may hold a password
 
 
 class SecretsSection(Section):
@@ -75,11 +100,15 @@ class SecretsSection(Section):
 class TimesSection(Section):
     """`[tijden]`: Dutch clocks and days."""
 
-    digest: ClockTime = Field(time(8, 30), alias="dagoverzicht")
-    reminders: tuple[ClockTime, ...] = Field((time(8, 30), time(15)), alias="herinneringen", min_length=1)
-    days: tuple[Day, ...] = Field(("ma", "di", "wo", "do", "vr"), alias="werkdagen", min_length=1)
+    digest: DutchClock = Field(time(8, 30), alias="dagoverzicht")
+    reminders: tuple[DutchClock, ...] = Field(
+        (time(8, 30), time(15)), alias="herinneringen", min_length=1, examples=[["08:30"]]
+    )
+    days: tuple[Day, ...] = Field(
+        ("ma", "di", "wo", "do", "vr"), alias="werkdagen", min_length=1, examples=[["ma", "di"]]
+    )
     holidays: bool = Field(default=True, alias="feestdagen")
-    gather_joins: float = Field(3.0, alias="kaart_na_toetreden", ge=0, le=60)
+    gather_joins: float = Field(3.0, alias="kaart_na_toetreden", ge=0, le=60, allow_inf_nan=False)
 
 
 class DirectorySection(Section):
@@ -140,7 +169,7 @@ class Settings(BaseSettings):
             text = where.read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             raise SettingsError(f"{name}: dit bestand is er niet. Voer eerst `regiekamer setup` uit.") from None
-        except (OSError, UnicodeDecodeError):
+        except (OSError, ValueError):  # also: not UTF-8, or a name that no file can have
             raise SettingsError(f"{name}: dit bestand is niet te lezen.") from None
         if mode & (stat.S_IRWXG | stat.S_IRWXO):
             raise SettingsError(f"{name}: anderen kunnen dit bestand lezen. Maak het eigen: chmod 600.")
@@ -157,7 +186,13 @@ def load_settings(file: Path) -> Settings:
         raise FormError(
             [Problem("", "het bestand met instellingen is niet te lezen. Geef het met --instellingen BESTAND.")]
         ) from None
-    values = read_toml(data)
+    try:
+        values = read_toml(data)
+    except ValueError:
+        raise FormError([NUMBER_TOO_LONG]) from None
+    # Ours or pydantic's, and no settings: BaseSettings would act upon `_cli_parse_args` and the like.
+    if ours := [name for name in values if name == "base" or name.startswith("_")]:
+        raise FormError([Problem(shown(name), unknown_name(name, ())) for name in ours])
     try:
         return Settings.model_validate({**values, "base": file.resolve().parent})
     except ValidationError as error:

@@ -126,6 +126,9 @@ class Bot:
                 await stop.wait()
                 for task in running:
                     task.cancel()
+        except BaseExceptionGroup as group:
+            # One loop failing stops the others; what it failed of is what counts.
+            raise group.exceptions[0] from None
         finally:
             if ticks.running:
                 ticks.shutdown(wait=False)

@@ -142,3 +142,45 @@ async def test_a_homeserver_that_cannot_start_says_why(tmp_path: Path) -> None:
     with pytest.raises(HomeserverFailedError, match="did not start") as failure:
         await server.start()
     assert "unable to open database file" in str(failure.value)
+
+
+async def test_a_burst_reaches_a_client_that_was_away(person: MakePerson) -> None:
+    anna, bram = await person("anna"), await person("bram")
+    room_id = await filled(anna, "reeks", bram.user_id)
+    await anna.say(room_id, "vooraf")
+    await bram.wait_text("vooraf", room_id=room_id)
+    assert bram._task is not None
+    bram._task.cancel()
+    await asyncio.gather(bram._task, return_exceptions=True)
+    for number in range(30):
+        await anna.say(room_id, f"reeks {number}")
+    bram._task = asyncio.create_task(bram._run())
+    await bram.wait_text("reeks 29", room_id=room_id)
+    assert sum("reeks" in m.body for m in bram.messages(room_id)) == 30
+
+
+async def test_malformed_messages_do_not_silence_a_client(person: MakePerson) -> None:
+    anna, bram = await person("anna"), await person("bram")
+    room_id = await filled(anna, "rommel", bram.user_id)
+    own = bram.client.olm.account.identity_keys["curve25519"]
+    content = {
+        "algorithm": "m.olm.v1.curve25519-aes-sha2",
+        "sender_key": "!!",
+        "ciphertext": {own: {"type": 0, "body": "!"}},
+    }
+    where = "/_matrix/client/v3/sendToDevice/m.room.encrypted/rommel"
+    status, _ = await anna.raw("PUT", where, {"messages": {bram.user_id: {"*": content}}})
+    assert status == 200
+    await anna.say(room_id, "na de rommel")
+    await bram.wait_text("na de rommel", room_id=room_id)
+
+
+async def test_a_key_sharing_that_hangs_in_nio_does_not_hang_the_test(
+    person: MakePerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.demo.people.SEND_SECONDS", 0.5)
+    anna, bram = await person("anna"), await person("bram")
+    room_id = await filled(anna, "hangt", bram.user_id)
+    anna.client.sharing_session[room_id] = asyncio.Event()
+    await anna.say(room_id, "toch gezegd")
+    await bram.wait_text("toch gezegd", room_id=room_id)

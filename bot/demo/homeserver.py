@@ -1,10 +1,11 @@
 """A throw-away Synapse from PyPI: SQLite, loopback, a free port. For the demo and for the tests."""
 
 import asyncio
-import ctypes
+import base64
 import hashlib
 import hmac
 import json
+import os
 import secrets
 import signal
 import socket
@@ -29,6 +30,17 @@ _LIMITS = (
     "rc_key_requests",
 )
 _PLENTY = {"per_second": 10_000, "burst_count": 10_000}
+# Asks Linux to stop Synapse when we die, however we die (PR_SET_PDEATHSIG), and looks whether we did so just before.
+# Not by `preexec_fn`, which the Python documentation calls unsafe in a process with threads.
+_RUN_AND_DIE_WITH_PARENT = """
+import ctypes, os, runpy, signal, sys
+parent = int(sys.argv.pop(1))
+if sys.platform == "linux":
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+    if os.getppid() != parent:
+        sys.exit(1)
+runpy.run_module("synapse.app.homeserver", run_name="__main__", alter_sys=True)
+"""
 
 
 class HomeserverFailedError(Exception):
@@ -65,34 +77,29 @@ class Homeserver:
         config = self.folder / "homeserver.yaml"
         config.write_text(json.dumps(self._config(), indent=1))  # JSON is YAML
         (self.folder / "log.yaml").write_text(json.dumps(self._log_config()))
+        key = self.folder / "signing.key"
+        if not key.exists():
+            key.write_text(f"ed25519 a_1 {base64.b64encode(secrets.token_bytes(32)).decode().rstrip('=')}\n")
         output = (self.folder / "output.log").open("ab")
         try:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                "-m",
-                "synapse.app.homeserver",
-                "--config-path",
-                str(config),
-                "--generate-keys",
-                cwd=self.folder,
-                stdout=output,
-                stderr=output,
-            )
-            await self._process.wait()
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "synapse.app.homeserver",
+                "-c",
+                _RUN_AND_DIE_WITH_PARENT,
+                str(os.getpid()),
                 "--config-path",
                 str(config),
                 cwd=self.folder,
                 stdout=output,
                 stderr=output,
-                preexec_fn=_die_with_parent if sys.platform == "linux" else None,
             )
         finally:
             output.close()
-        await self._wait()
+        try:
+            await self._wait()
+        except BaseException:  # a cancelled start leaves nothing behind either
+            await self.stop()
+            raise
 
     async def stop(self) -> None:
         """Stop Synapse; kill it when it does not listen."""
@@ -155,7 +162,6 @@ class Homeserver:
                 except ClientError:
                     pass
                 await asyncio.sleep(0.05)
-        await self.stop()
         raise HomeserverFailedError(f"Synapse did not start:\n{self._log_tail()}")
 
     def _log_tail(self) -> str:
@@ -211,8 +217,3 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def _die_with_parent() -> None:
-    """Ask Linux to stop Synapse when we die, however we die (PR_SET_PDEATHSIG)."""
-    ctypes.CDLL(None).prctl(1, signal.SIGTERM)

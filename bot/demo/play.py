@@ -18,7 +18,7 @@ from bot.domain.calendar import ZONE
 
 T = TypeVar("T")
 
-REMIND_IN = timedelta(seconds=50)
+REMIND_IN = timedelta(seconds=60)
 """Long enough to play everything before it, short enough to wait for."""
 
 PATIENCE = 30.0

@@ -159,8 +159,10 @@ bestand = "{directory}"
         await self.homeserver.register(localpart, self.passwords[localpart], displayname=name)
 
     async def log_in(self, localparts: Iterable[str]) -> None:
-        """Give these people a client that joins what they are invited to."""
+        """Give these people a client that joins what they are invited to; who has one keeps it."""
         for localpart in localparts:
+            if localpart in self.people:
+                continue
             user_id = f"@{localpart}:{self.homeserver.server_name}"
             self.people[localpart] = await Professional.login(self.homeserver.url, user_id, self.passwords[localpart])
 

@@ -4,6 +4,7 @@ What is understood is always said back with its weekday; what is ambiguous or im
 """
 
 import re
+import unicodedata
 from datetime import date, timedelta
 
 from bot.domain.refusals import DateInPast, DateNotUnderstood, DateTooFar, NoSuchDate, Refused
@@ -38,7 +39,8 @@ def due_date(text: str, today: date) -> date:
 
     Raises `Refused` with `DateNotUnderstood`, `NoSuchDate`, `DateInPast` or `DateTooFar`.
     """
-    day = _read(" ".join(text.casefold().replace("één", "een").split()), today)
+    composed = unicodedata.normalize("NFC", text).casefold()
+    day = _read(" ".join(composed.replace("één", "een").split()), today)
     if day < today:
         raise Refused(DateInPast(FIELD, day))
     if day - today > HORIZON:
@@ -80,7 +82,7 @@ def _after(today: date, number: str, size: int) -> date:
     if count is None:
         if not number.isascii() or not number.isdigit():
             raise Refused(DateNotUnderstood(FIELD))
-        count = min(int(number[:6]), 100_000)
+        count = min(int(number.lstrip("0")[:6] or "0"), 100_000)
     try:
         return today + timedelta(days=count * size)
     except OverflowError as error:  # the year 10000

@@ -99,10 +99,11 @@ class Meeting:
 
     def close(self, now: datetime) -> "Meeting":
         """End the meeting: what was not reached is carried over, visibly."""
+        unfinished = {ItemState.WAITING, ItemState.CURRENT}
         return replace(
             self,
             closed_at=now,
-            items=tuple(replace(i, state=ItemState.CARRIED) if i.state is ItemState.WAITING else i for i in self.items),
+            items=tuple(replace(i, state=ItemState.CARRIED) if i.state in unfinished else i for i in self.items),
         )
 
 

@@ -8,14 +8,15 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from bot.domain.people import Directory, Organisation, Person, Region, Role
 from bot.forms.files import read_toml
-from bot.forms.problems import FormError, Problem, problems_of, unknown_name
+from bot.forms.problems import NUMBER_TOO_LONG, FormError, Problem, problems_of, unknown_name
 from bot.forms.text import ClockTime, Short
 
 _USER_ID = re.compile(r"@[a-z0-9._=/+-]{1,200}:[A-Za-z0-9.:\[\]-]{1,200}")
 _REGION = re.compile(r"[A-Z]{2,4}")
 
 
-def _user_id(value: str) -> str:
+def matrix_id(value: str) -> str:
+    """Give a full Matrix id back. Raises `ValueError` with a Dutch sentence when it is none."""
     if not _USER_ID.fullmatch(value) or len(value) > 255:  # noqa: PLR2004 - Matrix: a user id has 255 bytes at most
         raise ValueError("dit is geen Matrix-adres, bijvoorbeeld @anna:voorbeeld.nl.")
     return value
@@ -45,16 +46,16 @@ class Part(BaseModel):
 class RegionPart(Part):
     """`[[regio]]`."""
 
-    code: Annotated[str, AfterValidator(_region_code)]
-    naam: Name
+    code: Annotated[str, AfterValidator(_region_code)] = Field(examples=["DH"])
+    naam: Name = Field(examples=["Den Haag"])
     mdt_tijd: ClockTime = time(9)
 
 
 class OrganisationPart(Part):
     """`[[organisatie]]`."""
 
-    sleutel: Name
-    naam: Name
+    sleutel: Name = Field(examples=["CSG"])
+    naam: Name = Field(examples=["Centrum Seksueel Geweld"])
     aliassen: list[Name] = Field(default_factory=list)
     mdt: bool = False
     regie: bool = False
@@ -63,11 +64,11 @@ class OrganisationPart(Part):
 class PersonPart(Part):
     """`[[persoon]]`."""
 
-    matrix: Annotated[str, AfterValidator(_user_id)]
-    naam: Name
-    organisatie: Name
+    matrix: Annotated[str, AfterValidator(matrix_id)] = Field(examples=["@anna:voorbeeld.nl"])
+    naam: Name = Field(examples=["Anna Voorbeeld"])
+    organisatie: Name = Field(examples=["CSG"])
     regios: list[Name] = Field(default_factory=list)
-    rollen: list[Literal["professional", "voorzitter", "beheerder"]] = Field(min_length=1)
+    rollen: list[Literal["professional", "voorzitter", "beheerder"]] = Field(min_length=1, examples=[["professional"]])
     taal: Literal["nl", "en"] = "nl"
 
 
@@ -85,6 +86,8 @@ def read_directory(data: bytes) -> Directory:
         form = DirectoryFile.model_validate(read_toml(data))
     except ValidationError as error:
         raise FormError(problems_of(error, DirectoryFile)) from None
+    except ValueError:
+        raise FormError([NUMBER_TOO_LONG]) from None
     problems = [*_regions(form), *_organisations(form), *_people(form)]
     if problems:
         raise FormError(problems)
@@ -120,9 +123,12 @@ def _names(part: OrganisationPart) -> list[str]:
 def _regions(form: DirectoryFile) -> list[Problem]:
     problems, seen = [], set[str]()
     for number, region in enumerate(form.regio, start=1):
-        if region.code in seen:
-            problems.append(Problem(f"regio[{number}].code", "deze code staat er twee keer in."))
-        seen.add(region.code)
+        names = {_fold(region.code), _fold(region.naam)}
+        if _fold(region.code) in seen:
+            problems.append(Problem(f"regio[{number}].code", "deze code is al van een andere regio."))
+        elif names & seen:
+            problems.append(Problem(f"regio[{number}].naam", "deze naam is al van een andere regio."))
+        seen |= names
     return problems
 
 
@@ -142,9 +148,9 @@ def _people(form: DirectoryFile) -> list[Problem]:
     problems, seen = [], set[str]()
     for number, person in enumerate(form.persoon, start=1):
         field = f"persoon[{number}]"
-        if person.matrix in seen:
+        if _fold(person.matrix) in seen:
             problems.append(Problem(f"{field}.matrix", "dit adres staat er twee keer in."))
-        seen.add(person.matrix)
+        seen.add(_fold(person.matrix))
         if _fold(person.organisatie) not in map(_fold, organisations):
             problems.append(Problem(f"{field}.organisatie", unknown_name(person.organisatie, organisations)))
         problems += [

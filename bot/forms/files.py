@@ -14,12 +14,12 @@ def read_text(data: bytes) -> str:
     """Decode a file. Raises `FormError` when it is empty, too large or not UTF-8."""
     if len(data) > MOST_BYTES:
         raise _broken(f"dit bestand is te groot; hoogstens {MOST_BYTES // 1024} KiB.")
-    if not data.strip():
-        raise _broken("dit bestand is leeg.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise _broken("dit bestand is geen UTF-8-tekst; sla het op als UTF-8.") from None
+    if not text.strip():
+        raise _broken("dit bestand is leeg.")
     if "\0" in text:
         raise _broken("dit bestand is geen tekst; sla het op als UTF-8.")
     return text

@@ -1,8 +1,9 @@
 """The intake (R2): its form, its schema, and from form to domain."""
 
+import contextlib
 import dataclasses
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -11,7 +12,7 @@ from bot.domain.calendar import ZONE
 from bot.domain.case import Answer, Area, Consent, Contribution, Intake
 from bot.domain.people import Directory, Organisation, Region
 from bot.forms.files import read_json
-from bot.forms.problems import FormError, Problem, problems_of, unknown_name
+from bot.forms.problems import NUMBER_TOO_LONG, FormError, Problem, problems_of, shown, unknown_name
 from bot.forms.text import Long, Short
 
 OLDEST_REPORT = timedelta(days=30)
@@ -29,19 +30,21 @@ def _empty_is_missing(value: str) -> str:
 
 
 Needed = Annotated[Short, AfterValidator(_empty_is_missing)]
+NeededLong = Annotated[Long, AfterValidator(_empty_is_missing)]
 
 
-def _a_moment(value: Any) -> Any:
-    if not isinstance(value, str):
-        raise ValueError("hier hoort een dag met een tijd, bijvoorbeeld 2026-11-23T09:15.")  # noqa: TRY004 - pydantic
-    return value
+def _moment(value: Any) -> datetime | None:
+    # Pydantic's own reading would take "1700000000" for a moment, and a day without a time for midnight.
+    if isinstance(value, str) and ":" in value:
+        with contextlib.suppress(ValueError):
+            moment = datetime.fromisoformat(value.strip())
+            return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+    if value is not None:
+        raise ValueError('hier hoort een dag met een tijd, bijvoorbeeld "2026-11-23T09:15".')
+    return None
 
 
-def _in_our_zone(value: datetime) -> datetime:
-    return value.replace(tzinfo=ZONE) if value.tzinfo is None else value
-
-
-Moment = Annotated[datetime, BeforeValidator(_a_moment), AfterValidator(_in_our_zone)]
+Moment = Annotated[datetime | None, BeforeValidator(_moment)]
 
 
 class Form(BaseModel):
@@ -50,58 +53,81 @@ class Form(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class NeedsForm(Form):
-    """What is needed, per area."""
+def _key(title: str, description: str, example: Any, default: Any = ..., *, most: int | None = None) -> Any:
+    """Make a key with the Dutch words that `regiekamer schema` shows; a key without default is needed."""
+    return Field(default, title=title, description=description, examples=[example], max_length=most)
 
-    veiligheid: Long = Field("", title="Veiligheid", examples=["pleger kent adres"])
-    recht: Long = Field("", title="(Straf)recht", examples=["twijfelt over aangifte"])
-    hulp: Long = Field("", title="(Medische) hulp", examples=["angst en slaap"])
-    herstel: Long = Field("", title="Herstel", examples=["later"])
+
+class NeedsForm(Form):
+    """Wat nodig is, per gebied."""
+
+    model_config = ConfigDict(title="Behoeften")
+
+    veiligheid: Long = _key("Veiligheid", "Wat nodig is om veilig te zijn.", "pleger kent adres", "")
+    recht: Long = _key("(Straf)recht", "Wensen en vragen over aangifte en recht.", "twijfelt over aangifte", "")
+    hulp: Long = _key("(Medische) hulp", "Welke zorg of steun nodig is.", "angst en slaap", "")
+    herstel: Long = _key("Herstel", "Wat helpt om te herstellen.", "later", "")
 
 
 class ContributionForm(Form):
-    """Inzet: wat een organisatie al doet of gaat doen."""
+    """Wat een organisatie al doet of gaat doen."""
 
-    org: Needed = Field(title="Organisatie", examples=["SHN"])
-    actie: Annotated[Long, AfterValidator(_empty_is_missing)] = Field(title="Wat", examples=["uitleg rechten"])
+    model_config = ConfigDict(title="Inzet")
+
+    org: Needed = _key("Organisatie", "Wie het doet; mag ook buiten het adresboek zijn.", "SHN")
+    actie: NeededLong = _key("Actie", "Wat die organisatie doet.", "uitleg rechten")
 
 
 class CoordinatorForm(Form):
     """Wie als regiehouder wordt voorgesteld."""
 
-    org: Needed = Field(title="Organisatie", examples=["CSG"])
-    naam: Short = Field("", title="Naam", examples=["M. Voorbeeld"])
+    model_config = ConfigDict(title="Regiehouder")
+
+    org: Needed = _key("Organisatie", "Een organisatie met toestemming die de regie mag voeren.", "CSG")
+    naam: Short = _key("Naam", "Naam van de professional, als die bekend is.", "M. Voorbeeld", "")
 
 
 class IntakeForm(Form):
     """Invulformulier eerste contact. Alles wat hier staat wordt verzegeld bewaard."""
 
-    id: Short = Field("", title="Eigen kenmerk van de melder", examples=["DH-DEMO-01"])
-    regio: Needed = Field(title="Regio: naam of code uit het adresboek", examples=["Den Haag"])
-    bron: Needed = Field(title="Waar de melding binnenkwam", examples=["CSG"])
-    melder: Needed = Field(title="Wie meldde", examples=["slachtoffer"])
-    relatie: Short = Field("", title="Relatie van de melder tot het slachtoffer", examples=["moeder"])
-    slachtoffer: Needed = Field(title="Slachtoffer, zonder naam", examples=["vrouw, 27"])
-    betreft: Literal["slachtoffer", "omgeving", ""] = Field("", title="Voor wie is de hulp")
-    minderjarig: bool | None = Field(None, title="Minderjarig")
-    wie_besliste: Literal["slachtoffer", "voogd", "beiden", ""] = Field("", title="Wie besliste over toestemming")
-    vorm: Annotated[Long, AfterValidator(_empty_is_missing)] = Field(title="Wat er gebeurde", examples=["offline"])
-    online: bool | None = Field(None, title="Online")
-    acuut: Literal["<24u", "<7d", "nee", "loopt nog", ""] = Field("", title="Hoe lang geleden")
-    laatste: Short = Field("", title="Laatste keer", examples=["3 dagen geleden"])
-    gemeld_op: Moment | None = Field(None, title="Moment van de melding", examples=["2026-11-23T09:15"])
-    veiligheid_nu: Long = Field("", title="Hoe veilig is het nu", examples=["veilig bij een vriendin"])
-    kindcheck: Long = Field("", title="Kindcheck", examples=["geen kinderen"])
-    behoeften: NeedsForm = Field(default_factory=NeedsForm, title="Wat is nodig, per gebied")
-    wensen: Long = Field("", title="Wat het slachtoffer zelf wil", examples=["nog niets aan familie vertellen"])
-    betrokkenen: Long = Field("", title="Wie er al betrokken zijn", examples=["huisarts"])
-    contact: Long = Field("", title="Veilige manieren en tijden", examples=["bellen 10-12 uur, geen voicemail"])
-    toestemming: dict[str, ConsentAnswer] = Field(
-        title="Per organisatie: ja, nee of anoniem", examples=[{"CSG": "ja"}], max_length=MOST_PARTIES
+    model_config = ConfigDict(title="Intake")
+
+    id: Short = _key("Kenmerk", "Eigen kenmerk; zo wordt dezelfde intake herkend.", "DH-DEMO-01", "")
+    regio: Needed = _key("Regio", "Naam of code uit het adresboek.", "Den Haag")
+    bron: Needed = _key("Bron", "Waar de melding binnenkwam.", "CSG")
+    melder: Needed = _key("Melder", "Wie meldde, zonder naam.", "slachtoffer")
+    relatie: Short = _key("Relatie", "Relatie van de melder tot het slachtoffer.", "moeder", "")
+    slachtoffer: Needed = _key("Slachtoffer", "Om wie het gaat, zonder naam.", "vrouw, 27")
+    betreft: Literal["slachtoffer", "omgeving", ""] = _key("Betreft", "Voor wie de hulp is.", "slachtoffer", "")
+    minderjarig: bool | None = _key("Minderjarig", "Of het slachtoffer minderjarig is.", example=True, default=None)
+    wie_besliste: Literal["slachtoffer", "voogd", "beiden", ""] = _key(
+        "Wie besliste", "Wie over de toestemming besliste.", "beiden", ""
     )
-    inzet: list[ContributionForm] = Field(default_factory=list, title="Inzet", max_length=MOST_PARTIES)
-    regiehouder: CoordinatorForm | None = Field(None, title="Voorstel voor de regiehouder")
-    melder_mogelijk_familie_verdachte: bool = Field(default=False, title="Melder is mogelijk familie van de verdachte")
+    vorm: NeededLong = _key("Vorm", "Wat er gebeurde.", "online: dreigt beelden te verspreiden")
+    online: bool | None = _key("Online", "Of het online gebeurde.", example=False, default=None)
+    acuut: Literal["<24u", "<7d", "nee", "loopt nog", ""] = _key("Acuut", "Hoe lang geleden het was.", "<24u", "")
+    laatste: Short = _key("Laatste keer", "Wanneer het voor het laatst gebeurde.", "3 dagen geleden", "")
+    gemeld_op: Moment = _key(
+        "Gemeld op", "Moment van de melding, in Nederlandse tijd; leeg is nu.", "2026-11-23T09:15", None
+    )
+    veiligheid_nu: Long = _key("Veiligheid nu", "Hoe veilig het nu is.", "veilig bij een vriendin", "")
+    kindcheck: Long = _key("Kindcheck", "Of er kinderen zijn, en of zij veilig zijn.", "geen kinderen", "")
+    behoeften: NeedsForm = _key("Behoeften", "Wat nodig is, per gebied.", {"hulp": "slaap"}, NeedsForm())
+    wensen: Long = _key("Wensen", "Wat het slachtoffer zelf wil.", "nog niets aan familie vertellen", "")
+    betrokkenen: Long = _key("Betrokkenen", "Wie er al betrokken zijn.", "huisarts", "")
+    contact: Long = _key("Contact", "Veilige manieren en tijden.", "bellen 10-12 uur, geen voicemail", "")
+    toestemming: dict[str, ConsentAnswer] = _key(
+        "Toestemming", "Per organisatie: ja, nee of anoniem.", {"CSG": "ja", "OM": "nee"}, most=MOST_PARTIES
+    )
+    inzet: list[ContributionForm] = _key(
+        "Inzet", "Wat organisaties doen.", [{"org": "SHN", "actie": "uitleg rechten"}], [], most=MOST_PARTIES
+    )
+    regiehouder: CoordinatorForm | None = _key(
+        "Regiehouder", "Voorstel voor de regiehouder.", {"org": "CSG", "naam": "M. Voorbeeld"}, None
+    )
+    melder_mogelijk_familie_verdachte: bool = _key(
+        "Melder mogelijk familie van verdachte", "Of de melder familie van de verdachte kan zijn.", True, False
+    )
 
 
 def json_schema() -> str:
@@ -114,7 +140,10 @@ def read_intakes(data: bytes, directory: Directory, now: datetime) -> list[Intak
 
     Raises `FormError` with every problem of every intake; then nothing of the file may be used.
     """
-    value = read_json(data)
+    try:
+        value = read_json(data)
+    except ValueError:
+        raise FormError([NUMBER_TOO_LONG]) from None
     forms = value if isinstance(value, list) else [value]
     if not forms or len(forms) > MOST_INTAKES:
         raise FormError([Problem("", f"in dit bestand horen 1 tot {MOST_INTAKES} intakes.")])
@@ -220,7 +249,7 @@ class _Check:
         consents: dict[str, Consent] = {}
         before = len(self._problems)
         for word, answer in self._form.toestemming.items():
-            field = f"toestemming.{word[:60]}"
+            field = f"toestemming.{shown(word)}"
             organisation = self._organisation(field, word)
             if organisation is None:
                 continue
@@ -267,4 +296,6 @@ class _Check:
             self._wrong("gemeld_op", "dit moment ligt in de toekomst; vul in wanneer de melding binnenkwam.")
         elif age > OLDEST_REPORT:
             self._wrong("gemeld_op", f"deze melding is ouder dan {OLDEST_REPORT.days} dagen; klopt de datum?")
-        return moment
+        else:
+            return moment.astimezone(UTC)  # a day later on Dutch clocks may be 23 or 25 hours later
+        return self._now

@@ -54,6 +54,8 @@ class Recipients:
         self._sessions: dict[RoomId, _Session] = {}
         self._locks: dict[RoomId, asyncio.Lock] = {}
         self._known: set[UserId] = set()  # whose device list we have asked for and have seen no change of since
+        # One question at a time: a second room that needs the same devices waits for the same answer.
+        self._asking = asyncio.Lock()
 
     def forget_session(self, room_id: RoomId) -> None:
         """Make sure that the next message uses a new key (rule 8). Unconditional, also in the middle of sharing."""
@@ -65,7 +67,12 @@ class Recipients:
 
     async def refresh(self, users: Iterable[UserId]) -> None:
         """Ask for the devices of people we do not know well enough."""
-        unknown = sorted(set(users) - self._known)
+        wanted = set(users)
+        async with self._asking:
+            await self._refresh(wanted)
+
+    async def _refresh(self, wanted: set[UserId]) -> None:
+        unknown = sorted(wanted - self._known)
         if not unknown:
             return
         # Marked first: a change that is reported while we ask takes the mark away again.
@@ -115,7 +122,8 @@ class Recipients:
     async def _give(self, room_id: RoomId, session: _Session, devices: list[Device]) -> None:
         if not devices:
             return
-        await self._claim(self._crypto.without_session(devices))
+        async with self._asking:
+            await self._claim(self._crypto.without_session(devices))
         unreachable = set(self._crypto.without_session(devices))
         if unreachable:
             log.warning("%d devices could not be reached; tried again with the next message", len(unreachable))

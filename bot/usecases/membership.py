@@ -66,19 +66,24 @@ class Membership:
             await self._rooms.remove(room_id, user)
         if plan.intruders:
             await self._alert(room, roster, len(plan.intruders))
-        missing = []
-        for user in plan.invite:
-            if user in self._reported:
-                continue
-            if await self._rooms.exists(user):
-                await self._rooms.invite(room_id, user)
-            else:
-                missing.append(user)
+        wanted = [user for user in plan.invite if user not in self._reported]
+        invited = await asyncio.gather(*(self._invite(room_id, user) for user in wanted), return_exceptions=True)
+        missing = tuple(user for user, answer in zip(wanted, invited, strict=True) if answer is False)
         if missing:
             self._reported.update(missing)
             async with self._open_work() as work:
-                await self._speaker.to_admins(work, NoSuchAccount(tuple(missing)), self._clock())
+                await self._speaker.to_admins(work, NoSuchAccount(missing), self._clock())
                 await work.commit()
+        for answer in invited:
+            if isinstance(answer, BaseException):
+                raise answer
+
+    async def _invite(self, room_id: RoomId, user: UserId) -> bool:
+        """Invite somebody who has an account; tell whether there is one."""
+        if not await self._rooms.exists(user):
+            return False
+        await self._rooms.invite(room_id, user)
+        return True
 
     async def _alert(self, room: Room, roster: frozenset[UserId], count: int) -> None:
         log.error("removed %d people who were not on the roster of wish %s", count, room.wish)

@@ -142,6 +142,19 @@ async def test_a_later_device_gets_the_key_of_the_next_message(
         await second.close()
 
 
+async def test_first_messages_in_several_rooms_at_once_are_all_readable(side: Side, person: MakePerson) -> None:
+    """Asking for somebody's devices twice at the same time must not make one room share with nobody."""
+    anna = await person("anna")
+    rooms = [await side.rooms.create(new_room(subject=f"DH-7K3{letter}")) for letter in "MNPQ"]
+    for room_id in rooms:
+        await side.rooms.invite(room_id, anna.user_id)
+    await side.until(lambda: all(r in side.states and anna.user_id in side.states[r].joined for r in rooms))
+    everyone = frozenset({anna.user_id})
+    await asyncio.gather(*(side.rooms.send(room_id, everyone, says(f"in {room_id}")) for room_id in rooms))
+    for room_id in rooms:
+        await anna.wait_text(f"in {room_id}", room_id=room_id)
+
+
 async def test_nothing_is_ever_sent_where_encryption_is_not_known(side: Side, person: MakePerson) -> None:
     anna = await person("anna")
     answer = await side.wire.post(f"{CLIENT}/createRoom", {"preset": "private_chat", "invite": [anna.user_id]})
