@@ -79,7 +79,7 @@ def _write_secret(target: Path, content: str) -> None:
 def _read(file: Path, field: str) -> bytes:
     try:
         return file.read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # a name with a NUL is a ValueError
         raise OfficeError(f"{field}: dit bestand is niet te lezen. Bestaat het?") from None
 
 

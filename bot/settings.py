@@ -78,7 +78,6 @@ class MatrixSection(Section):
     homeserver: Annotated[str, AfterValidator(_homeserver)] = Field(examples=["https://matrix.voorbeeld.nl"])
     user: Annotated[str, AfterValidator(_bot_id)] = Field(examples=["@regiekamer:voorbeeld.nl"])
     device_id: str = Field("REGIEKAMER", min_length=1, max_length=64)
-    trust: Literal["confirmed", "first-use"] = "confirmed"
 
 
 class StorageSection(Section):

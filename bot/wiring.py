@@ -181,6 +181,7 @@ class Bot:
 
     async def _keep_members(self) -> None:
         await self.sync.ready.wait()
+        self._membership_due.set()  # at start too: much may have happened meanwhile
         reconcile = safe("membership", self._membership.reconcile)
         while True:
             await self._membership_due.wait()

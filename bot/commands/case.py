@@ -2,6 +2,7 @@
 
 from bot.commands.args import (
     MAX_TEXT,
+    MIN_TEXT,
     AreaField,
     Args,
     DueField,
@@ -13,7 +14,7 @@ from bot.commands.args import (
 )
 from bot.commands.table import Command, CommandTable
 from bot.domain.people import Permission, Place
-from bot.domain.refusals import MissingField, Refused, TooLong
+from bot.domain.refusals import Refused, TooLong, TooShort
 from bot.usecases import actions, asking, coordinator, meeting
 from bot.usecases.acting import Acting
 from bot.usecases.casefile import load_card
@@ -21,6 +22,7 @@ from bot.usecases.results import ActionAdded, ActionDone, ActionList, Card, Coor
 
 HERE = frozenset({Place.CASE})
 NOT_APPLICABLE = frozenset({"nvt", "n.v.t.", "n.v.t", "niet van toepassing", "n/a", "na"})
+OUTCOME_EXAMPLE = "!besluit veiligheid: vandaag een ander slot"
 
 
 class NewAction(Args):
@@ -85,7 +87,7 @@ def add_to(table: CommandTable) -> None:
             Outcome,
             decide,
             "besluit gebied: tekst",
-            "!besluit veiligheid: vandaag een ander slot",
+            OUTCOME_EXAMPLE,
         )
     )
 
@@ -138,8 +140,8 @@ async def decide(args: Args, acting: Acting) -> Decided:
     text = args.text.strip()
     if text.casefold() in NOT_APPLICABLE:
         return await meeting.decide(acting, args.area, "", not_applicable=True)
-    if len(text) < 3:  # noqa: PLR2004 - the shortest outcome that says something
-        raise Refused(MissingField("tekst", "!besluit veiligheid: vandaag een ander slot"))
+    if len(text) < MIN_TEXT:
+        raise Refused(TooShort("tekst", MIN_TEXT, OUTCOME_EXAMPLE))
     if len(text) > MAX_TEXT:
         raise Refused(TooLong("tekst", MAX_TEXT))
     return await meeting.decide(acting, args.area, text, not_applicable=False)

@@ -92,7 +92,8 @@ class Dispatcher:
         try:
             async with acting.work.attempt():
                 command, rest = self._find(acting, typed)
-                verb = command.name
+                verb = command.name  # known before the right is asked: a denied command is audited by its name (R16)
+                self._require_right(acting, command)
                 context = Context(local_day(acting.now), acting.directory, await roster_of(acting.work, acting.room))
                 answer = await command.run(read_args(command, rest, context), acting)
         except Refused as refused:
@@ -100,18 +101,21 @@ class Dispatcher:
         return Outcome(verb, "ok", answer, command)
 
     def _find(self, acting: Acting, typed: str) -> tuple[Command, str]:
-        """Find the command and see that this person may use it here. Raises `Refused`."""
-        place, region = acting.room.place, general.region_of(acting)
-        allowed = self._table.allowed(acting.person, place, region)
+        """Find the command, and what is left of the text. Raises `Refused`."""
         found = self._table.find(typed)
         if found is None:
-            raise Refused(UnknownCommand(self._table.nearest(typed, allowed)))
-        command = found[0]
-        if place not in command.where:
-            raise Refused(WrongPlace(command.name, min(command.where, key=list(Place).index).value))
-        if command not in allowed:
-            raise Refused(NotAllowed(command.name))
+            raise Refused(UnknownCommand(self._table.nearest(typed, self._allowed(acting))))
         return found
+
+    def _require_right(self, acting: Acting, command: Command) -> None:
+        """See that this person may use the command here. Raises `Refused`."""
+        if acting.room.place not in command.where:
+            raise Refused(WrongPlace(command.name, min(command.where, key=list(Place).index).value))
+        if command not in self._allowed(acting):
+            raise Refused(NotAllowed(command.name))
+
+    def _allowed(self, acting: Acting) -> list[Command]:
+        return self._table.allowed(acting.person, acting.room.place, general.region_of(acting))
 
     async def _note(self, acting: Acting, ended: Outcome) -> None:
         room = acting.room

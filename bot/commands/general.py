@@ -10,6 +10,14 @@ from bot.usecases.results import Help, HelpOn, LanguageSet, MyActions, Status
 
 ANYWHERE = frozenset(Place)
 DIRECT = frozenset({Place.DIRECT})
+LANGUAGES = {
+    "nl": "nl",
+    "nederlands": "nl",
+    "dutch": "nl",
+    "en": "en",
+    "engels": "en",
+    "english": "en",
+}
 
 
 class Topic(Args):
@@ -77,8 +85,8 @@ def _allowed_in(table: CommandTable, acting: Acting, place: Place) -> list[Comma
 async def language(args: Args, acting: Acting) -> LanguageSet:
     """Switch the language of one's direct chat."""
     assert isinstance(args, Language)  # noqa: S101 - the table pairs this handler with this model
-    wanted = args.language.casefold()[:2]
-    if wanted not in {"nl", "en"}:
+    wanted = LANGUAGES.get(args.language.casefold())
+    if wanted is None:
         raise Refused(NotUnderstood("taal", "!taal en"))
     return await asking.set_language(acting, wanted)
 

@@ -15,9 +15,20 @@ MOST_COMMANDS = 20
 """Commands in one message; more is no typing but an accident."""
 
 _MARKS = "!！"  # the second is what some phone keyboards give
-_USER_ID = r"@[^\s:]+:[^\s:,]+(?::\d+)?"
+_USER_ID = r"@[^\s:]{1,255}:[^\s:,]{1,255}(?::\d{1,5})?"  # bounded: a row of 50,000 @ must not take seconds
 _TOKEN = re.compile(rf"{_USER_ID}|(?P<separator>(?<!\d):|:(?!\d))|.", re.DOTALL)
-LABELS = {"owner": "wie", "person": "wie", "due": "datum", "text": "tekst", "area": "gebied", "number": "nummer"}
+_AFTER_WORD = re.compile(r"\s*:\s*|\s+")
+LABELS = {
+    "owner": "wie",
+    "person": "wie",
+    "due": "datum",
+    "day": "datum",
+    "text": "tekst",
+    "area": "gebied",
+    "number": "nummer",
+    "language": "taal",
+    "topic": "onderwerp",
+}
 
 
 def split_commands(text: str) -> list[str]:
@@ -65,9 +76,9 @@ def _take(head: str, command: Command, field: str, context: Context, *, last: bo
         return take_name(head, context)
     if last or not head.strip():
         return head.strip(), ""
-    # `besluit veiligheid: tekst` and `besluit veiligheid tekst` are the same.
-    first, *left = head.split(maxsplit=1)
-    return first.rstrip(":"), "".join(left)
+    # `besluit veiligheid: tekst`, `besluit veiligheid:tekst` and `besluit veiligheid tekst` are the same.
+    first, *left = _AFTER_WORD.split(head.strip(), maxsplit=1)
+    return first, "".join(left)
 
 
 def take_name(head: str, context: Context) -> tuple[str, str]:
@@ -75,7 +86,8 @@ def take_name(head: str, context: Context) -> tuple[str, str]:
     words = head.split()
     known = {p.name.casefold() for p in context.directory.people}
     known |= {n.casefold() for o in context.directory.organisations for n in (o.key, o.name, *o.aliases)}
-    for count in range(len(words), 1, -1):
+    longest = max((len(name.split()) for name in known), default=1)
+    for count in range(min(len(words), longest), 1, -1):
         candidate = " ".join(words[:count]).rstrip(",")
         if candidate.casefold().removeprefix("@") in known:
             return candidate.removeprefix("@"), " ".join(words[count:])

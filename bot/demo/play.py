@@ -8,20 +8,19 @@ import tempfile
 import time
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from bot.demo.stage import INTAKES, OUTSIDER, Stage
+from bot.demo.stage import INTAKES, OUTSIDER, REMIND_EVERY, Stage
 from bot.demo.transcript import Check, readers, transcript
-from bot.domain.calendar import ZONE
 
 T = TypeVar("T")
 
-REMIND_IN = timedelta(seconds=60)
-"""Long enough to play everything before it, short enough to wait for."""
+DIGEST_IN = timedelta(seconds=4)
+"""After the bot's restart: long enough to be up again."""
 
-PATIENCE = 30.0
+PATIENCE = 45.0
 AREAS = ("veiligheid", "recht", "hulp", "herstel")
 DECISIONS = (
     "!besluit veiligheid: vandaag een ander slot op de deur\n"
@@ -100,7 +99,7 @@ class Play:
         """Play everything; give what must hold at the end."""
         stage, hands = self._stage, self._stage.people
         await self.step("accounts maken op de weggooi-server", stage.make_accounts())
-        stage.write_settings(remind_in=REMIND_IN)
+        stage.write_settings()
         await self.step("regiekamer setup", self.command("setup"))
         await self.step("regiekamer adresboek", self.command("adresboek"))
         await self.step("regiekamer check", self.command("check"))
@@ -114,6 +113,7 @@ class Play:
             await self.step(f"{self.codes[part.intake]}: iedereen met toestemming krijgt de kaart", self._enter(part))
         for region, chair in (("DH", "joost"), ("OB", "sanne")):
             await self.step(f"MDT {region}: agenda, start, besluiten, sluiten", self._meet(region, chair))
+        await self.step("de bot herstarten; het dagoverzicht komt zo", self._restart())
         await self.step("wachten op herinnering en dagoverzicht in de eigen chat", self._reminders())
         checks = await self.step("controleren wie wat kon lezen", self._checks())
         print("\nWie kon wat lezen:\n")
@@ -153,10 +153,14 @@ class Play:
         await leader.say(room, f"!actie {owner.user_id} vandaag: terugbellen over de afspraak\n!acties")
         await leader.wait_text("!klaar A1", room_id=room, seconds=PATIENCE)
 
+    async def _restart(self) -> None:
+        """Stop and start: what was agreed and promised is all there again."""
+        await self._stage.stop_bot()
+        self._stage.write_settings(digest_in=DIGEST_IN)
+        await self._stage.start_bot()
+
     async def _reminders(self) -> None:
-        seconds = PATIENCE
-        if self._stage.remind_at is not None:
-            seconds += max(0.0, (self._stage.remind_at - datetime.now(ZONE)).total_seconds())
+        seconds = PATIENCE + REMIND_EVERY.total_seconds()
         for part in PARTS:
             coordinator = self._stage.people[part.coordinator]
             chat = await coordinator.wait_room("Regiekamer")

@@ -26,6 +26,10 @@ BOT = "regiekamer"
 OUTSIDER = "buitenstaander"
 STOP_SECONDS = 15.0
 
+REMIND_EVERY = timedelta(seconds=15)
+REMINDERS = 40
+"""Ten minutes of reminder times: whenever an action is agreed on, its reminder is near."""
+
 
 @dataclass(frozen=True)
 class Ran:
@@ -46,7 +50,6 @@ class Stage:
         self.data = folder / "data"
         self.people: dict[str, Professional] = {}
         self.passwords: dict[str, str] = {}
-        self.remind_at: datetime | None = None
         self._bot: asyncio.subprocess.Process | None = None
 
     async def __aenter__(self) -> Self:
@@ -66,24 +69,23 @@ class Stage:
 
     # --- the bot ---
 
-    def write_settings(self, directory: Path = DIRECTORY, *, remind_in: timedelta | None = None) -> None:
-        """Write the bot's configuration, as an administrator would; reminders come after `remind_in`."""
+    def write_settings(self, directory: Path = DIRECTORY, *, digest_in: timedelta | None = None) -> None:
+        """Write the bot's configuration, as an administrator would.
+
+        Reminders come within `REMIND_EVERY` for the next minutes; the digest comes after `digest_in`, or late at night.
+        """
         secrets_folder = self.folder / "geheim"
         secrets_folder.mkdir(mode=0o700, exist_ok=True)
         password = secrets_folder / "wachtwoord"
         password.write_text(self.passwords[BOT])
         password.chmod(0o600)
-        times = ""
-        if remind_in is not None:
-            self.remind_at = datetime.now(ZONE) + remind_in
-            clock = f"{self.remind_at:%H:%M:%S}"
-            days = '"ma", "di", "wo", "do", "vr", "za", "zo"'
-            times = f'dagoverzicht = "{clock}"\nherinneringen = ["{clock}"]\nwerkdagen = [{days}]\nfeestdagen = false\n'
+        now = datetime.now(ZONE)
+        digest = f"{now + digest_in:%H:%M:%S}" if digest_in is not None else "23:59:59"
+        reminders = ", ".join(f'"{now + REMIND_EVERY * n:%H:%M:%S}"' for n in range(1, REMINDERS + 1))
         self.settings.write_text(
             f"""[matrix]
 homeserver = "{self.homeserver.url}"
 user = "@{BOT}:{self.homeserver.server_name}"
-trust = "first-use"
 
 [opslag]
 data_map = "data"
@@ -95,8 +97,12 @@ crypto_sleutel_bestand = "geheim/cryptosleutel"
 wachtwoord_bestand = "geheim/wachtwoord"
 
 [tijden]
+dagoverzicht = "{digest}"
+herinneringen = [{reminders}]
+werkdagen = ["ma", "di", "wo", "do", "vr", "za", "zo"]
+feestdagen = false
 kaart_na_toetreden = 1
-{times}
+
 [adresboek]
 bestand = "{directory}"
 """

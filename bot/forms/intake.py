@@ -107,9 +107,7 @@ class IntakeForm(Form):
     online: bool | None = _key("Online", "Of het online gebeurde.", example=False, default=None)
     acuut: Literal["<24u", "<7d", "nee", "loopt nog", ""] = _key("Acuut", "Hoe lang geleden het was.", "<24u", "")
     laatste: Short = _key("Laatste keer", "Wanneer het voor het laatst gebeurde.", "3 dagen geleden", "")
-    gemeld_op: Moment = _key(
-        "Gemeld op", "Moment van de melding, in Nederlandse tijd; leeg is nu.", "2026-11-23T09:15", None
-    )
+    gemeld_op: Moment = _key("Gemeld op", "Moment van de melding; zonder: nu.", "2026-11-23T09:15", None)
     veiligheid_nu: Long = _key("Veiligheid nu", "Hoe veilig het nu is.", "veilig bij een vriendin", "")
     kindcheck: Long = _key("Kindcheck", "Of er kinderen zijn, en of zij veilig zijn.", "geen kinderen", "")
     behoeften: NeedsForm = _key("Behoeften", "Wat nodig is, per gebied.", {"hulp": "slaap"}, NeedsForm())
@@ -177,8 +175,7 @@ def _read(form: Any, directory: Directory, now: datetime, before: str) -> Intake
         read = IntakeForm.model_validate(form)
     except ValidationError as error:
         raise FormError(problems_of(error, IntakeForm, before=before)) from None
-    check = _Check(read, directory, now, before)
-    return check.intake()
+    return _Check(read, directory, now, before).intake()
 
 
 class _Check:

@@ -97,13 +97,13 @@ class Sync:
         following = batch.get("next_batch")
         if not isinstance(following, str):
             raise HomeserverDownError("a sync without next_batch")
-        await self._take_in(batch, token)
+        await self._take_in(batch, token, full=full)
         async with self._open_work() as work:
             await work.events.keep_token(following)
             await work.commit()
         return following
 
-    async def _take_in(self, batch: Json, since: str | None) -> None:
+    async def _take_in(self, batch: Json, since: str | None, *, full: bool) -> None:
         self._take_in_keys(batch)
         for incoming in await self._gate.keys_arrived():
             await self._handle(incoming)
@@ -111,7 +111,7 @@ class Sync:
             await self._on_unread(unread)
         rooms = _dict(batch.get("rooms"))
         for room_id, room in _dict(rooms.get("join")).items():
-            await self._take_in_room(room_id, _dict(room), since)
+            await self._take_in_room(room_id, _dict(room), since, full=full)
         for room_id in _dict(rooms.get("leave")):
             self._states.pop(room_id, None)
             self._recipients.forget_session(room_id)
@@ -128,15 +128,16 @@ class Sync:
         changed = [*_list(lists.get("changed")), *_list(lists.get("left"))]
         self._recipients.devices_changed(user for user in changed if isinstance(user, str))
 
-    async def _take_in_room(self, room_id: RoomId, room: Json, since: str | None) -> None:
+    async def _take_in_room(self, room_id: RoomId, room: Json, since: str | None, *, full: bool) -> None:
         known = self._states.setdefault(room_id, RoomState())
         timeline = _dict(room.get("timeline"))
         events = [e for e in _list(timeline.get("events")) if isinstance(e, dict)]
         if timeline.get("limited") and since is not None:
             events = [*await self._gap(room_id, timeline.get("prev_batch"), since), *events]
         state = [e for e in _list(_dict(room.get("state")).get("events")) if isinstance(e, dict)]
-        if state:
-            await self._changed(room_id, apply(known, state))
+        changes = apply(known, state)
+        if not full:  # after a restart everybody is in the state, but nobody has just come
+            await self._changed(room_id, changes)
         for event in events:
             if "state_key" in event:
                 await self._changed(room_id, apply(known, [event]))

@@ -43,9 +43,9 @@ def card(value: Card, say: Speech) -> Lines:
 def item_here(value: ItemHere, say: Speech) -> Lines:
     """Write the card of the case that is being weighed, under what is still needed."""
     code = value.card.file.case.code
-    opening = say.lines("item-here", code=code)
+    opening = [say.title("item-here", code=code)]
     if value.open_areas:
-        opening += say.lines("item-here-open", areas=say.areas(value.open_areas))
+        opening += [say.line("open-areas", areas=say.areas(value.open_areas)), say.line("item-here-how")]
     else:
         opening.append(say.line("all-decided"))
     return [*opening, GAP, *card(value.card, say)]

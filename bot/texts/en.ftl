@@ -178,9 +178,7 @@ previous-open = { $code } comes back: { $count ->
    *[other] { $count } areas have
 } no outcome yet.
 item-here = The MDT is now discussing { $code }.
-item-here-open =
-    No outcome yet for { $areas }.
-    Record one with `!besluit veiligheid: text` or `!besluit herstel nvt`.
+item-here-how = Record one with `!besluit veiligheid: text` or `!besluit herstel nvt`.
 all-discussed =
     All cases have been discussed.
     Type `!mdt sluit` to close the MDT.

@@ -178,9 +178,7 @@ previous-open = { $code } komt terug: { $count ->
    *[other] { $count } gebieden hebben
 } nog geen uitkomst.
 item-here = { $code } is nu aan de beurt in het MDT.
-item-here-open =
-    Nog geen uitkomst voor { $areas }.
-    Leg vast met `!besluit veiligheid: tekst` of `!besluit herstel nvt`.
+item-here-how = Leg vast met `!besluit veiligheid: tekst` of `!besluit herstel nvt`.
 all-discussed =
     Alle casussen zijn besproken.
     Typ `!mdt sluit` om het MDT af te sluiten.

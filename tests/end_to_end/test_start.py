@@ -54,6 +54,8 @@ async def test_a_homeserver_that_is_away_at_start_is_waited_for(stage: Stage, tm
     await marieke.wait_for(lambda m: m.sender == bot and "1 casus" in m.body, room_id=room, seconds=60)
     await asyncio.sleep(2)
     assert sum("1 casus" in m.body for m in marieke.messages(room)) == 1
+    cards = [m for m in marieke.messages() if "gemeld terwijl de server weg was" in m.body]
+    assert len(cards) == 1, "nobody has just joined, so nobody needs the card again"
     assert await stage.stop_bot() == 0
     assert "Traceback" not in stage.bot_log()
 

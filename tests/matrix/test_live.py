@@ -269,9 +269,9 @@ async def test_a_gap_in_the_timeline_is_filled(side: Side, person: MakePerson, m
     original = side.sync._take_in
     resume = asyncio.Event()
 
-    async def held(batch: dict[str, Any], since: str | None) -> None:
+    async def held(batch: dict[str, Any], since: str | None, *, full: bool) -> None:
         await resume.wait()
-        await original(batch, since)
+        await original(batch, since, full=full)
 
     monkeypatch.setattr(side.sync, "_take_in", held)
     for number in range(8):

@@ -1,0 +1,287 @@
+"""One message, one unit of work: who is heard, what is undone, what is written down."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain.people import Place
+from bot.domain.refusals import (
+    NotAllowed,
+    UnknownAction,
+    UnknownCommand,
+    UnknownPerson,
+    WrongPlace,
+)
+from bot.ports import Incoming, Work
+from bot.usecases.results import ActionAdded, ActionDone, ActionList, Failure, Help, Who, YourTurn
+from tests.commands.stage import ANNA, BAS, CARLA, DIRECTORY, DIRK, FRITS, GERDA, NOW, STRANGER, Stage, only, values
+
+SECRET = "Gijsbrecht"
+
+
+async def open_actions(stage: Stage) -> int:
+    async with stage.database.work() as work:
+        return len(await work.actions.of(stage.code))
+
+
+# --- who is heard ---
+
+
+@pytest.mark.parametrize("sender", [STRANGER, DIRK, FRITS, GERDA, "", "@anna:elders.test"])
+async def test_who_is_not_on_the_roster_is_ignored_by_event_id(
+    stage: Stage, sender: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    said = await stage.post(sender, f"!wie {SECRET}", Place.CASE, stage.code, "$van-buiten")
+    assert said == []
+    assert await stage.audited() == []
+    assert "$van-buiten" in caplog.text
+    assert SECRET not in caplog.text
+    assert not sender or sender not in caplog.text
+
+
+async def test_an_unknown_room_is_ignored(stage: Stage) -> None:
+    await stage.dispatcher.handle(Incoming("$e", "!onbekend:regiekamer.test", ANNA, NOW, "!wie"))
+    assert await stage.read() == []
+    assert await stage.audited() == []
+
+
+async def test_who_left_the_directory_is_ignored_everywhere(stage: Stage) -> None:
+    async with stage.database.work() as work:
+        people = tuple(person for person in DIRECTORY.people if person.user_id != ANNA)
+        await work.people.replace(replace(DIRECTORY, people=people))
+        await work.commit()
+    assert await stage.in_case(ANNA, "!wie") == []
+    assert await stage.in_direct(ANNA, "!help") == []
+    assert await stage.in_mdt("!agenda", ANNA) == []
+
+
+async def test_an_administrator_sees_no_case_and_no_agenda(stage: Stage) -> None:
+    assert await stage.in_case(FRITS, "!casus") == []
+    assert await stage.in_mdt("!mdt agenda", FRITS) == []
+    assert isinstance(only(await stage.post(FRITS, "!help", Place.ADMIN, "")), Help)
+    assert only(await stage.post(FRITS, "!casus", Place.ADMIN, "")) == WrongPlace("casus", "casus")
+
+
+# --- what counts as a command ---
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "goedemorgen", "wat een dag!", "!", "! ", "a\nb", "> !wie\nmooi", "/wie", "1!"]
+)
+async def test_talk_between_people_is_ignored_silently(stage: Stage, text: str) -> None:
+    assert await stage.in_case(ANNA, text) == []
+    assert await stage.in_mdt(text) == []
+    assert await stage.audited() == []
+
+
+@pytest.mark.parametrize("text", ["", "goedemorgen", "!", "👋", "wat kan ik hier?"])
+async def test_talk_to_the_bot_is_answered_with_help(stage: Stage, text: str) -> None:
+    said = await stage.in_direct(ANNA, text)
+    assert isinstance(only(said), Help)
+    assert said[0].language == "en"
+
+
+@pytest.mark.parametrize(
+    "text", ["!wie", "! wie", "！wie", "  !wie", "\t!WIE", "!Wie ", "!who", "hallo allemaal\n!wie"]
+)
+async def test_a_command_is_found_however_it_is_typed(stage: Stage, text: str) -> None:
+    assert isinstance(only(await stage.in_case(ANNA, text)), Who)
+
+
+async def test_commands_in_one_message_run_in_order(stage: Stage) -> None:
+    said = await stage.in_case(ANNA, "!actie anna vrijdag: bellen\n!acties\n! klaar A1\n!acties")
+    added, first, done, last = values(said)
+    assert isinstance(added, ActionAdded)
+    assert isinstance(first, ActionList)
+    assert isinstance(done, ActionDone)
+    assert isinstance(last, ActionList)
+    assert [a.number for a in first.actions] == [1]
+    assert last.actions == ()
+
+
+async def test_a_refused_command_does_not_stop_the_others(stage: Stage) -> None:
+    said = await stage.in_case(
+        ANNA, "!actie anna vrijdag: een\n!actie zomaar vrijdag: twee\n!actie bas jansen 27-11: drie"
+    )
+    first, refused, third, turn = values(said)
+    assert isinstance(first, ActionAdded)
+    assert refused == UnknownPerson("wie")
+    assert isinstance(third, ActionAdded)
+    assert (first.action.number, third.action.number) == (1, 2)
+    assert turn == YourTurn(stage.code, "A2", third.action.due, BAS)
+    assert [e.outcome for e in await stage.audited(3)] == ["ok", "UnknownPerson", "ok"]
+
+
+async def test_twenty_commands_in_one_message_all_run(stage: Stage) -> None:
+    assert len(await stage.in_case(ANNA, "\n".join(["!wie"] * 20))) == 20
+
+
+# --- may this person do this here ---
+
+
+async def test_a_command_of_another_room_names_that_room(stage: Stage) -> None:
+    assert only(await stage.in_case(ANNA, "!mdt start")) == WrongPlace("mdt start", "mdt")
+    assert only(await stage.in_mdt("!casus")) == WrongPlace("casus", "casus")
+    assert only(await stage.in_direct(ANNA, "!actie anna vrijdag: x")) == WrongPlace("actie", "casus")
+    assert only(await stage.in_case(ANNA, "!mijn")) == WrongPlace("mijn", "direct")
+    assert [e.outcome for e in await stage.audited(4)] == ["WrongPlace"] * 4
+
+
+async def test_only_the_chair_leads(stage: Stage) -> None:
+    assert only(await stage.in_mdt("!mdt start", ANNA)) == NotAllowed("mdt start")
+    assert only(await stage.in_mdt("!next", ANNA)) == NotAllowed("volgende")
+    assert only(await stage.in_mdt("!mdt close", ANNA)) == NotAllowed("mdt sluit")
+    [entry] = await stage.audited()
+    assert (entry.actor, entry.verb, entry.outcome) == (ANNA, "mdt sluit", "NotAllowed")
+
+
+async def test_who_works_elsewhere_now_may_no_longer_work_on_the_case(stage: Stage) -> None:
+    async with stage.database.work() as work:
+        moved = tuple(replace(p, regions=frozenset({"OB"})) if p.user_id == ANNA else p for p in DIRECTORY.people)
+        await work.people.replace(replace(DIRECTORY, people=moved))
+        await work.commit()
+    assert only(await stage.in_case(ANNA, "!casus")) == NotAllowed("casus")
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("!acti anna vrijdag: bellen", "!actie"),
+        ("!aktie anna vrijdag: bellen", "!actie"),
+        ("!klar A1", "!klaar"),
+        ("!besliut recht: nee", "!besluit"),
+        ("!csaus", "!casus"),
+        ("!coordnator anna", "!regie"),
+        ("!hlep", "!help"),
+        ("!xyzzy", ""),
+        ("!mdt strat", ""),  # belongs to the chair, in another room
+        ("!mijnn", ""),  # belongs in the direct chat
+        ("!!wie", "!wie"),
+    ],
+)
+async def test_a_typo_is_answered_with_the_nearest_command_here(stage: Stage, typed: str, near: str) -> None:
+    assert only(await stage.in_case(ANNA, typed)) == UnknownCommand(near)
+    [entry] = await stage.audited()
+    assert (entry.verb, entry.outcome) == ("?", "UnknownCommand")
+
+
+async def test_a_typo_is_never_answered_with_what_one_may_not_do(stage: Stage) -> None:
+    assert only(await stage.in_mdt("!volgnde", CARLA)) == UnknownCommand("!volgende")
+    assert only(await stage.in_mdt("!volgnde", ANNA)) == UnknownCommand("")
+    assert only(await stage.in_mdt("!mdt strat", CARLA)) == UnknownCommand("!mdt start")
+
+
+# --- written down ---
+
+
+async def test_what_was_done_is_audited_without_what_was_typed(stage: Stage) -> None:
+    await stage.in_case(ANNA, f"!actie anna vrijdag: {SECRET} bellen")
+    await stage.in_mdt("!agenda", ANNA)
+    await stage.in_direct(ANNA, "!mine")
+    entries = await stage.audited(3)
+    assert [(e.verb, e.place, e.subject, e.outcome) for e in entries] == [
+        ("actie", "casus", stage.code, "ok"),
+        ("mdt agenda", "mdt", "DH", "ok"),
+        ("mijn", "direct", "", "ok"),
+    ]
+    assert {e.actor for e in entries} == {ANNA}
+    assert {e.at for e in entries} == {NOW}
+    assert SECRET not in repr(entries)
+
+
+async def test_an_answer_is_sealed_with_its_case_and_nothing_else_is(stage: Stage) -> None:
+    said = [
+        *await stage.in_case(ANNA, "!wie"),
+        *await stage.in_case(ANNA, "!onzin"),
+        *await stage.in_mdt("!agenda"),
+        *await stage.in_direct(ANNA, "!mijn"),
+    ]
+    assert [each.outgoing.case for each in said] == [stage.code, stage.code, None, None]
+    assert [each.language for each in said] == ["nl", "nl", "nl", "en"]
+
+
+async def test_a_message_that_comes_again_does_nothing(stage: Stage) -> None:
+    for expected in (1, 0, 0):
+        said = await stage.post(ANNA, "!actie anna vrijdag: bellen", Place.CASE, stage.code, "$zelfde")
+        assert len(said) == expected
+    assert await open_actions(stage) == 1
+    assert len(await stage.audited(9)) == 1
+
+
+# --- the unexpected ---
+
+
+class BrokenError(Exception):
+    """Says what was typed, as exceptions do."""
+
+
+def broken(*_: Any) -> Any:
+    raise BrokenError(f"cannot handle {SECRET}")
+
+
+@pytest.mark.parametrize("where", ["actions.add", "reminders.add", "audit.add once"])
+async def test_a_failure_leaves_nothing_behind_and_is_told_with_a_reference(
+    stage: Stage, caplog: pytest.LogCaptureFixture, where: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    stage.open_work = breaking(stage, *where.split())
+    text = f"!actie anna vrijdag: eerst\n!actie anna vrijdag: {SECRET}"
+    failure = only(await stage.post(ANNA, text, Place.CASE, stage.code, "$kapot"))
+    assert isinstance(failure, Failure)
+    assert failure.reference in caplog.text
+    assert "BrokenError" in caplog.text
+    assert "$kapot" in caplog.text
+    assert SECRET not in caplog.text
+    assert all(record.exc_info is None for record in caplog.records)
+    assert await open_actions(stage) == 0
+    assert [(e.verb, e.outcome, e.subject) for e in await stage.audited(9)] == [("?", "error", stage.code)]
+
+
+def breaking(stage: Stage, method: str, once: str = "") -> Any:
+    repository, name = method.split(".")
+    opened = 0
+
+    @asynccontextmanager
+    async def open_work() -> AsyncIterator[Work]:
+        nonlocal opened
+        opened += 1
+        async with stage.database.work() as work:
+            if not once or opened == 1:
+                setattr(getattr(work, repository), name, broken)
+            yield work
+
+    return open_work
+
+
+async def test_a_message_that_failed_is_not_tried_again(stage: Stage) -> None:
+    stage.open_work = breaking(stage, "actions.add")
+    text = "!actie anna vrijdag: bellen"
+    assert isinstance(only(await stage.post(ANNA, text, Place.CASE, stage.code, "$kapot")), Failure)
+    stage.open_work = stage.database.work
+    assert await stage.post(ANNA, text, Place.CASE, stage.code, "$kapot") == []
+    assert await open_actions(stage) == 0
+
+
+async def test_two_failures_have_two_references(stage: Stage) -> None:
+    stage.open_work = breaking(stage, "actions.add")
+    first, second = [only(await stage.in_case(ANNA, "!actie anna vrijdag: bellen")) for _ in range(2)]
+    assert first != second
+
+
+async def test_without_storage_the_batch_is_not_finished(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    stage.open_work = broken
+    with pytest.raises(BrokenError):
+        await stage.post(ANNA, f"!wie {SECRET}", Place.CASE, stage.code, "$later")
+    assert SECRET not in caplog.text
+    stage.open_work = stage.database.work
+    assert isinstance(only(await stage.post(ANNA, "!wie", Place.CASE, stage.code, "$later")), Who)
+
+
+async def test_a_refusal_undoes_only_its_own_command(stage: Stage) -> None:
+    said = await stage.in_case(ANNA, "!actie anna vrijdag: bellen\n!klaar A9")
+    assert [type(v) for v in values(said)] == [ActionAdded, UnknownAction]
+    assert await open_actions(stage) == 1

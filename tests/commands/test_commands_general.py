@@ -1,0 +1,115 @@
+"""Help, language, status and one's own actions."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.people import Place
+from bot.domain.refusals import MissingField, NotUnderstood, Refusal, UnknownTopic
+from bot.usecases.results import Help, HelpLine, HelpOn, LanguageSet, MyActions, Status, Welcome
+from tests.commands.stage import ANNA, BAS_SMIT, CARLA, FRITS, Stage, only
+
+
+async def help_of(stage: Stage, sender: str, place: Place, subject: str) -> Help:
+    found = only(await stage.post(sender, "!help", place, subject))
+    assert isinstance(found, Help)
+    assert found.place is place
+    return found
+
+
+def usages(found: Help) -> list[str]:
+    return [line.usage for line in found.lines]
+
+
+async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
+    in_case = await help_of(stage, ANNA, Place.CASE, stage.code)
+    assert usages(in_case) == [
+        "!casus",
+        "!wie",
+        "!regie @naam",
+        "!actie @naam datum: tekst",
+        "!acties",
+        "!klaar A1",
+        "!besluit gebied: tekst",
+        "!help [onderwerp]",
+    ]
+    assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
+    assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == ["!mdt agenda [dag]", "!help [onderwerp]"]
+    assert "!volgende" in usages(await help_of(stage, CARLA, Place.MDT, "DH"))
+    direct = await help_of(stage, ANNA, Place.DIRECT, ANNA)
+    assert usages(direct) == ["!help [onderwerp]", "!taal nl/en", "!status", "!mijn"]
+    assert direct.elsewhere == (Place.CASE, Place.MDT)
+
+
+async def test_an_administrator_is_offered_no_case_and_no_meeting(stage: Stage) -> None:
+    found = await help_of(stage, FRITS, Place.ADMIN, "")
+    assert usages(found) == ["!help [onderwerp]"]
+    assert found.elsewhere == (Place.DIRECT,)
+
+
+@pytest.mark.parametrize("topic", ["actie", "!actie", "ACTIE", "action", " actie "])
+async def test_help_on_one_command(stage: Stage, topic: str) -> None:
+    said = only(await stage.in_direct(ANNA, f"!help {topic}"))
+    assert said == HelpOn(HelpLine("!actie @naam datum: tekst", "help-actie"), "!actie @anna vrijdag: terugbellen")
+
+
+@pytest.mark.parametrize("topic", ["weer", "mdt start", "volgende", "<b>", "actie anna"])
+async def test_no_help_on_what_is_no_command_for_this_person(stage: Stage, topic: str) -> None:
+    assert only(await stage.in_direct(ANNA, f"!help {topic}")) == UnknownTopic()
+
+
+async def test_the_chair_is_helped_with_leading_from_any_room(stage: Stage) -> None:
+    assert isinstance(only(await stage.in_direct(CARLA, "!hulp mdt start")), HelpOn)
+
+
+async def test_the_language_is_the_persons_own_and_counts_at_once(stage: Stage) -> None:
+    [english] = await stage.in_direct(ANNA, "!mijn")
+    [set_] = await stage.in_direct(ANNA, "!language NL")
+    [dutch] = await stage.in_direct(ANNA, "!mijn")
+    assert set_.value == LanguageSet("nl")
+    assert [english.language, set_.language, dutch.language] == ["en", "nl", "nl"]
+    [other] = await stage.in_direct(CARLA, "!taal english")
+    assert (other.value, other.language) == (LanguageSet("en"), "en")
+    [room] = await stage.in_case(CARLA, "!wie")
+    assert room.language == "nl"
+
+
+@pytest.mark.parametrize("word", ["Nederlands", "dutch", "nl"])
+async def test_a_language_may_be_written_out(stage: Stage, word: str) -> None:
+    assert only(await stage.in_direct(ANNA, f"!taal {word}")) == LanguageSet("nl")
+
+
+@pytest.mark.parametrize(
+    ("line", "refusal"),
+    [
+        ("!taal", MissingField("taal", "!taal en")),
+        ("!taal fries", NotUnderstood("taal", "!taal en")),
+        ("!taal enorm", NotUnderstood("taal", "!taal en")),
+        ("!taal e", NotUnderstood("taal", "!taal en")),
+        ("!taal nl en", NotUnderstood("taal", "!taal en")),
+    ],
+)
+async def test_another_language_is_refused(stage: Stage, line: str, refusal: Refusal) -> None:
+    assert only(await stage.in_direct(ANNA, line)) == refusal
+
+
+async def test_status_counts_and_my_actions_carry_no_text(stage: Stage) -> None:
+    other = await stage.new_case("2")
+    await stage.in_case(CARLA, "!actie anna vrijdag: bellen\n!actie anna morgen: brief\n!actie vt morgen: overleg")
+    await stage.in_case(CARLA, "!actie anna vandaag: bezoek", other)
+    await stage.in_case(CARLA, "!klaar A2")
+    assert only(await stage.in_direct(ANNA, "!status")) == Status("Anna de Vries", "Veilig Thuis", 2, 2)
+    assert only(await stage.in_direct(ANNA, "!mijn")) == MyActions(
+        date(2026, 11, 24), ((other, "A1", date(2026, 11, 24)), (stage.code, "A1", date(2026, 11, 27)))
+    )
+    assert only(await stage.in_direct(BAS_SMIT, "!mine")) == MyActions(date(2026, 11, 24), ())
+    assert only(await stage.in_direct(FRITS, "!status")) == Status("Frits Admin", "regiekamer", 0, 0)
+
+
+async def test_everybody_is_welcomed_once_in_their_own_language() -> None:
+    stage = Stage()
+    await stage.set_up()
+    told = [(value, language) for value, language in stage.plain.rendered if isinstance(value, Welcome)]
+    assert (Welcome("Anna de Vries"), "en") in told
+    assert (Welcome("Carla Bakker"), "nl") in told
+    assert len(told) == 8

@@ -1,0 +1,98 @@
+"""The table behind help, permissions and typos."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.commands.args import Context, NoArgs
+from bot.commands.dispatch import build_table
+from bot.commands.parsing import read_args
+from bot.commands.table import Command, CommandTable
+from bot.domain.calendar import local_day
+from bot.domain.people import Permission, Place
+from bot.usecases.acting import Acting
+from tests.commands.stage import ANNA, CARLA, DIRECTORY, FRITS, NOW
+
+TABLE = build_table()
+
+
+async def nothing(args: object, acting: Acting) -> None:
+    del args, acting
+
+
+def command(name: str, *english: str) -> Command:
+    return Command(name, english, Permission.ASK, frozenset(Place), NoArgs, nothing, name, f"!{name}")
+
+
+@pytest.mark.parametrize(("first", "second"), [(("a",), ("a",)), (("a", "b"), ("b",)), (("a", "b"), ("c", "b"))])
+def test_two_commands_never_share_a_name(first: tuple[str, ...], second: tuple[str, ...]) -> None:
+    table = CommandTable()
+    table.add(command(*first))
+    with pytest.raises(ValueError, match="two commands"):
+        table.add(command(*second))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "rest"),
+    [
+        ("mdt start", "mdt start", ""),
+        ("MDT  Start nu", "mdt start", "nu"),
+        ("mdt agenda morgen", "mdt agenda", "morgen"),
+        ("agenda morgen", "mdt agenda", "morgen"),
+        ("next", "volgende", ""),
+        ("besluit: veiligheid", "besluit", "veiligheid"),
+        ("help mdt start", "help", "mdt start"),
+        ("?", "help", ""),
+        ("actie anna vrijdag: een\ntwee  drie", "actie", "anna vrijdag: een\ntwee  drie"),
+    ],
+)
+def test_the_longest_name_is_found_first(typed: str, name: str, rest: str) -> None:
+    found = TABLE.find(typed)
+    assert found is not None
+    assert (found[0].name, found[1]) == (name, rest)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "mdt", "mdt verslag", "actieanna", "wiewie", "!"])
+def test_what_is_no_command_is_not_found(typed: str) -> None:
+    assert TABLE.find(typed) is None
+
+
+@given(st.text())
+def test_finding_and_guessing_take_any_text(typed: str) -> None:
+    TABLE.find(typed)
+    TABLE.named(typed)
+    guess = TABLE.nearest(typed, TABLE.all())
+    assert not guess or TABLE.named(guess)
+
+
+def test_names_are_lower_case_and_have_two_words_at_most() -> None:
+    for each in TABLE.all():
+        assert all(name == name.casefold() and len(name.split()) <= 2 for name in each.names)
+
+
+@pytest.mark.parametrize("each", TABLE.all(), ids=lambda each: each.key)
+def test_every_example_is_right(each: Command) -> None:
+    found = TABLE.find(each.example.removeprefix("!"))
+    assert found is not None
+    assert found[0] is each
+    read_args(each, found[1], Context(local_day(NOW), DIRECTORY, frozenset({ANNA})))
+    assert TABLE.find(each.usage) is not None
+
+
+def allowed(user_id: str, place: Place, region: str | None) -> set[str]:
+    person = DIRECTORY.person(user_id)
+    assert person is not None
+    return {each.name for each in TABLE.allowed(person, place, region)}
+
+
+def test_what_one_may_do_depends_on_person_and_place() -> None:
+    work = {"casus", "wie", "regie", "actie", "acties", "klaar", "besluit", "help"}
+    assert allowed(ANNA, Place.CASE, "DH") == work
+    assert allowed(CARLA, Place.CASE, "DH") == work
+    assert allowed(ANNA, Place.CASE, "OB") == {"help"}
+    assert allowed(ANNA, Place.MDT, "DH") == {"mdt agenda", "help"}
+    assert allowed(CARLA, Place.MDT, "DH") == {"mdt agenda", "mdt start", "volgende", "mdt sluit", "help"}
+    assert allowed(CARLA, Place.MDT, "OB") == {"help"}
+    assert allowed(ANNA, Place.DIRECT, None) == {"help", "taal", "status", "mijn"}
+    assert allowed(FRITS, Place.ADMIN, None) == {"help"}
+    assert allowed(FRITS, Place.CASE, "DH") == {"help"}

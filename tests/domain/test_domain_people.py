@@ -1,0 +1,131 @@
+"""Who may do what where, and who is meant by a name."""
+
+from datetime import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.case import Answer, Consent, Member, may_coordinate, roster_for
+from bot.domain.people import Directory, Organisation, Permission, Person, Place, Region, Role, called, may
+
+CSG = Organisation("CSG", "Centrum Seksueel Geweld", mdt=True, coordinates=True)
+OM = Organisation("OM", "Openbaar Ministerie", mdt=False, coordinates=False, aliases=("justitie",))
+DH, OB = Region("DH", "Den Haag", time(9)), Region("OB", "Oost-Brabant", time(9, 30))
+
+
+def person(
+    name: str, *roles: Role, organisation: str = "CSG", regions: tuple[str, ...] = ("DH",), user: str | None = None
+) -> Person:
+    localpart = user or name.partition(" ")[0].lower()
+    return Person(f"@{localpart}:regiekamer.test", name, organisation, frozenset(regions), frozenset(roles))
+
+
+MARIEKE = person("Marieke Voorbeeld", Role.PROFESSIONAL)
+JOOST = person("Joost Proefman", Role.PROFESSIONAL, Role.CHAIR)
+MARIEKE_TOO = person("Marieke Fictief", Role.PROFESSIONAL, organisation="OM", user="mfictief")
+CORA = person("Cora Droom", Role.PROFESSIONAL, regions=("OB",))
+BEHEER = person("Beheer Regiekamer", Role.ADMIN)
+PEOPLE = (MARIEKE, JOOST, MARIEKE_TOO, CORA, BEHEER)
+DIRECTORY = Directory((DH, OB), (CSG, OM), PEOPLE)
+
+P, L = Permission, Place
+ALLOWED = {
+    P.WORK_ON_CASE: {L.CASE}, P.DECIDE: {L.CASE}, P.APPOINT: {L.CASE},
+    P.SEE_AGENDA: {L.MDT}, P.CHAIR_MEETING: {L.MDT},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", Place)
+@pytest.mark.parametrize("permission", Permission)
+def test_what_a_chair_of_the_region_may(permission: Permission, place: Place) -> None:
+    allowed = permission is Permission.ASK or place in ALLOWED[permission]
+    assert may(JOOST, permission, place, "DH") is allowed
+
+
+@pytest.mark.parametrize("place", Place)
+@pytest.mark.parametrize("permission", Permission)
+def test_a_professional_may_the_same_but_not_chair(permission: Permission, place: Place) -> None:
+    expected = may(JOOST, permission, place, "DH") and permission is not Permission.CHAIR_MEETING
+    assert may(MARIEKE, permission, place, "DH") is expected
+
+
+@pytest.mark.parametrize("place", Place)
+@pytest.mark.parametrize("permission", set(Permission) - {Permission.ASK})
+@pytest.mark.parametrize(
+    ("who", "region"), [(JOOST, "OB"), (JOOST, None), (CORA, "DH"), (BEHEER, "DH"), (BEHEER, None)]
+)
+def test_another_region_or_an_administrator_may_nothing(
+    permission: Permission, place: Place, who: Person, region: str | None
+) -> None:
+    assert not may(who, permission, place, region)
+    assert may(who, Permission.ASK, place, region)
+
+
+def test_a_chair_without_the_professional_role_may_not_chair() -> None:
+    assert not may(person("Jan", Role.CHAIR), Permission.CHAIR_MEETING, Place.MDT, "DH")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("@cora:regiekamer.test", [CORA]),
+        ("@CORA:Regiekamer.Test", [CORA]),
+        ("cora", [CORA]),
+        ("@cora", [CORA]),
+        (" Cora ", [CORA]),
+        ("cora droom", [CORA]),
+        ("marieke", [MARIEKE, MARIEKE_TOO]),
+        ("Marieke Fictief", [MARIEKE_TOO]),
+        ("mfictief", [MARIEKE_TOO]),
+        ("", []),
+        ("@", []),
+        ("  ", []),
+        ("droom", []),
+        ("cor", []),
+        ("@cora:elders.test", []),
+        ("regiekamer.test", []),
+    ],
+)
+def test_a_name_means_people(word: str, meant: list[Person]) -> None:
+    assert called(word, PEOPLE) == meant
+
+
+@given(st.text())
+def test_any_word_means_only_people_who_are_there(word: str) -> None:
+    assert set(called(word, PEOPLE)) <= set(PEOPLE)
+
+
+@pytest.mark.parametrize("word", ["OM", "om", "Openbaar ministerie", "JUSTITIE"])
+def test_an_organisation_goes_by_every_name(word: str) -> None:
+    assert DIRECTORY.organisation(word) is OM
+
+
+def test_names_that_nobody_has() -> None:
+    assert DIRECTORY.organisation("O M") is None
+    assert DIRECTORY.region("Utrecht") is None
+    assert DIRECTORY.person("@niemand:regiekamer.test") is None
+    assert DIRECTORY.region("den haag") is DIRECTORY.region("dh") is DH
+
+
+def test_lists_of_people() -> None:
+    assert DIRECTORY.workers("CSG", "DH") == (MARIEKE, JOOST)
+    assert DIRECTORY.meeting_members("DH") == (MARIEKE, JOOST)
+    assert DIRECTORY.admins() == (BEHEER,)
+
+
+@pytest.mark.parametrize("answer", Answer)
+def test_only_a_yes_puts_people_in_the_case_room(answer: Answer) -> None:
+    roster = roster_for((Consent("CSG", answer), Consent("OM", Answer.NO)), "DH", DIRECTORY)
+    expected = (Member(MARIEKE.user_id, "CSG"), Member(JOOST.user_id, "CSG")) if answer is Answer.YES else ()
+    assert roster == expected
+
+
+def test_who_may_coordinate() -> None:
+    assert may_coordinate(MARIEKE, DIRECTORY)
+    assert not may_coordinate(MARIEKE_TOO, DIRECTORY)
+    assert not may_coordinate(person("Weg", Role.PROFESSIONAL, organisation="opgeheven"), DIRECTORY)
+
+
+def test_showing_a_directory_shows_nobody() -> None:
+    assert "Marieke" not in repr(DIRECTORY)

@@ -1,0 +1,140 @@
+"""Whose turn it is: reminders, the digest, the promised card (R3, R8, R11)."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.domain.calendar import at
+from bot.domain.people import Place
+from bot.domain.reminders import Digest, DigestLine, Reminder
+from bot.usecases.casefile import load_card, load_file
+from bot.usecases.membership import card_for_newcomers
+from bot.usecases.remind import give_digests, post_cards, remind
+from bot.usecases.results import ActionDue, Card, MorningDigest
+from tests.commands.stage import ANNA, BAS, CARLA, NOW, STRANGER, Said, Stage, values
+
+WEEKDAYS = frozenset(range(5))
+FRIDAY = date(2026, 11, 27)
+FAR_AHEAD = datetime(2030, 1, 1, tzinfo=UTC)
+
+
+def no_holiday(_: date) -> bool:
+    return False
+
+
+async def promised(stage: Stage) -> tuple[Reminder, ...]:
+    async with stage.database.work() as work:
+        return await work.reminders.due(FAR_AHEAD)
+
+
+async def tick(stage: Stage) -> list[Said]:
+    async with stage.database.work() as work:
+        await remind(work, stage.speaker, stage.now)
+        await work.commit()
+    return await stage.read()
+
+
+async def digest(stage: Stage) -> dict[str, object]:
+    async with stage.database.work() as work:
+        await give_digests(work, stage.speaker, stage.now, time(9), WEEKDAYS, no_holiday)
+        await work.commit()
+    said = await stage.read()
+    assert all(each.place is Place.DIRECT and each.outgoing.case is None for each in said)
+    return {each.subject: each.value for each in said}
+
+
+async def test_an_action_promises_the_first_reminder_to_come(stage: Stage) -> None:
+    await stage.in_case(CARLA, "!actie anna vrijdag: een\n!actie csg vandaag: twee")
+    assert set(await promised(stage)) == {
+        Reminder(stage.code, 1, at(FRIDAY, time(9))),
+        Reminder(stage.code, 2, at(date(2026, 11, 24), time(15))),  # it is nine o'clock: that one has gone by
+    }
+
+
+async def test_an_action_for_today_in_the_evening_promises_nothing(stage: Stage) -> None:
+    stage.now = at(date(2026, 11, 24), time(20))
+    await stage.in_case(CARLA, "!actie anna vandaag: nog bellen")
+    assert await promised(stage) == ()
+
+
+async def test_owner_and_regiehouder_are_reminded_once_and_an_organisation_through_the_regiehouder(
+    stage: Stage,
+) -> None:
+    await stage.in_case(CARLA, "!regie Bas Jansen\n!actie anna vrijdag: een\n!actie vt vrijdag: twee")
+    assert await tick(stage) == []
+    stage.now = at(FRIDAY, time(9))
+    told = {(each.subject, each.value) for each in await tick(stage)}
+    assert told == {
+        (ANNA, ActionDue(stage.code, "A1", FRIDAY, ANNA)),
+        (BAS, ActionDue(stage.code, "A1", FRIDAY, BAS)),
+        (BAS, ActionDue(stage.code, "A2", FRIDAY, BAS)),
+    }
+    assert await tick(stage) == []
+
+
+async def test_what_is_done_is_not_reminded_of(stage: Stage) -> None:
+    await stage.in_case(CARLA, "!actie anna vrijdag: een\n!klaar A1")
+    stage.now = at(FRIDAY, time(9))
+    assert await tick(stage) == []
+    assert await promised(stage) == ()
+
+
+async def test_a_missed_tick_is_caught_up_once(stage: Stage) -> None:
+    await stage.in_case(CARLA, "!actie anna vrijdag: een")
+    stage.now = at(FRIDAY, time(9)) + timedelta(days=5)
+    assert values(await tick(stage)) == [ActionDue(stage.code, "A1", FRIDAY, ANNA)]
+    assert await tick(stage) == []
+
+
+async def test_the_digest_comes_once_on_a_working_day_to_who_has_something_open(stage: Stage) -> None:
+    await stage.in_case(CARLA, "!actie anna vrijdag: een\n!actie vt morgen: twee")
+    stage.now = at(FRIDAY, time(8, 59))
+    assert await digest(stage) == {}
+    stage.now = at(FRIDAY, time(9))
+    assert await digest(stage) == {ANNA: MorningDigest(Digest((DigestLine(stage.code, 0, 1, 0),)), ANNA)}
+    assert await digest(stage) == {}
+    stage.now += timedelta(days=1)  # Saturday
+    assert await digest(stage) == {}
+    stage.now += timedelta(days=2)
+    assert await digest(stage) == {ANNA: MorningDigest(Digest((DigestLine(stage.code, 1, 0, 0),)), ANNA)}
+
+
+async def test_newcomers_share_one_card(stage: Stage) -> None:
+    room_id = await stage.room_id(Place.CASE, stage.code)
+    wait = timedelta(seconds=30)
+    async with stage.database.work() as work:
+        assert await card_for_newcomers(work, room_id, frozenset({ANNA}), NOW, wait)
+        assert await card_for_newcomers(work, room_id, frozenset({BAS}), NOW + wait / 2, wait)
+        assert not await card_for_newcomers(work, room_id, frozenset({STRANGER}), NOW - wait, wait)
+        assert not await card_for_newcomers(work, "!onbekend:x", frozenset({ANNA}), NOW, wait)
+        assert await post_cards(work, stage.speaker, NOW) == 0
+        assert await post_cards(work, stage.speaker, NOW + wait) == 1
+        assert await post_cards(work, stage.speaker, NOW + wait) == 0
+        await work.commit()
+    [said] = await stage.read()
+    assert isinstance(said.value, Card)
+    assert (said.place, said.subject, said.outgoing.case) == (Place.CASE, stage.code, stage.code)
+
+
+async def test_a_case_file_holds_this_case_only(stage: Stage) -> None:
+    other = await stage.new_case("2")
+    await stage.in_case(CARLA, "!regie anna\n!actie anna vrijdag: een")
+    await stage.in_case(CARLA, "!actie csg vrijdag: van de ander", other)
+    async with stage.database.work() as work:
+        card = await load_card(work, stage.code, NOW)
+        empty = await load_file(work, other)
+    assert [action.text for action in card.file.actions] == ["een"]
+    assert card.file.case.coordinator == ANNA
+    assert card.names[ANNA] == "Anna de Vries"
+    assert (card.today, card.now) == (date(2026, 11, 24), NOW)
+    assert empty.case.coordinator is None
+    assert empty.on_agenda
+
+
+async def test_a_finished_case_is_off_the_agenda_and_keeps_its_file(stage: Stage) -> None:
+    await stage.in_case(CARLA, "!regie anna")
+    await stage.in_mdt("!mdt start\n!volgende")
+    await stage.in_case(CARLA, "\n".join(f"!besluit {area} nvt" for area in ("veiligheid", "recht", "hulp", "herstel")))
+    await stage.in_mdt("!mdt sluit")
+    async with stage.database.work() as work:
+        file = await load_file(work, stage.code)
+    assert not file.on_agenda
+    assert len(file.decisions) == 4
