@@ -13,6 +13,7 @@ from bot import office, wiring
 from bot.domain.failures import describe
 from bot.forms.intake import json_schema
 from bot.forms.problems import FormError
+from bot.matrix.identity import IdentityError
 from bot.ports import HomeserverError
 from bot.settings import Settings, SettingsError, load_settings
 from bot.storage.errors import StorageError
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for problem in error.problems:
             print(f"- {problem}", file=sys.stderr)
         print("Er is niets veranderd.", file=sys.stderr)
-    except (office.OfficeError, SettingsError) as error:
+    except (office.OfficeError, SettingsError, IdentityError) as error:
         print(error, file=sys.stderr)
     except StorageError:
         print("De database of de hoofdsleutel is niet te openen. `regiekamer check` zegt meer.", file=sys.stderr)

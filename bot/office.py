@@ -9,15 +9,17 @@ from pathlib import Path
 
 from bot.forms import directory as directory_form
 from bot.forms import intake as intake_form
+from bot.matrix.identity import establish
 from bot.matrix.login import log_in, open_wire, who_am_i
 from bot.matrix.probe import probe_limits
+from bot.matrix.sync import upload_keys
 from bot.matrix.wire import path as api_path
 from bot.ports import Fingerprints, HomeserverDownError, HomeserverError, HomeserverRefusedError
 from bot.settings import Settings, SettingsError
 from bot.storage.errors import StorageError
 from bot.storage.sealing import create_master_key
 from bot.usecases.open_case import KnownIntake, ensure_rooms, open_case
-from bot.wiring import choose, now, open_house
+from bot.wiring import choose, identity_file, now, open_bot, open_house
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +51,22 @@ async def setup(settings: Settings, say: Say) -> None:
     await _log_in(settings, say)
     async with open_house(settings):
         say("De database is klaar.")
+    await _identify(settings, say)
     say("Klaar. Nu: regiekamer adresboek, regiekamer check, regiekamer run.")
+
+
+async def _identify(settings: Settings, say: Say) -> None:
+    """Give the bot an identity of its own, so that people's clients can see that its device is really its own."""
+    try:
+        async with open_bot(settings) as (wire, crypto):
+            await upload_keys(wire, crypto)
+            new = await establish(wire, crypto, identity_file(settings))
+    except HomeserverDownError:
+        raise OfficeError(NO_ANSWER) from None
+    if new:
+        say("De bot heeft een eigen identiteit; zijn apparaat is ermee ondertekend.")
+    else:
+        say("De identiteit van de bot is er al; die blijft.")
 
 
 async def _log_in(settings: Settings, say: Say) -> None:

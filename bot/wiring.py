@@ -1,6 +1,7 @@
 """The only place where adapters are built and joined."""
 
 import asyncio
+import contextlib
 import logging
 import secrets
 import signal
@@ -18,13 +19,14 @@ from bot.domain.rooms import RoomId
 from bot.jobs import Tick, safe, scheduler
 from bot.matrix.crypto import Crypto
 from bot.matrix.gate import Gate, Unread
+from bot.matrix.identity import IdentityFile, confirm
 from bot.matrix.login import Account, open_session
 from bot.matrix.recipients import Recipients
 from bot.matrix.rooms import MatrixRooms
 from bot.matrix.state import Changes, RoomState
 from bot.matrix.sync import Sync
 from bot.matrix.wire import Wire
-from bot.ports import Incoming, OpenWork
+from bot.ports import HomeserverDownError, Incoming, OpenWork
 from bot.settings import Settings
 from bot.storage.database import Database, upgrade
 from bot.storage.sealing import load_master_key
@@ -40,6 +42,8 @@ log = logging.getLogger(__name__)
 
 OFTEN = 1.0
 """Seconds between looks at what is due or was handed in by another process."""
+AWAY = 2.0
+"""Seconds between tries at start while the homeserver is away."""
 RECONCILE = 30.0
 """Seconds between full comparisons of rosters and rooms, besides every member event."""
 
@@ -221,6 +225,25 @@ def open_bot(settings: Settings) -> AbstractAsyncContextManager[tuple[Wire, Cryp
     )
 
 
+def identity_file(settings: Settings) -> IdentityFile:
+    """Give the place of the bot's identity. Raises `SettingsError`."""
+    key = settings.secret(settings.secrets.crypto_key, "geheimen.crypto_sleutel_bestand").get_secret_value()
+    return IdentityFile(settings.crypto_folder, key, settings.matrix.user)
+
+
+async def confirm_identity(settings: Settings, wire: Wire, crypto: Crypto, stop: asyncio.Event) -> None:
+    """See that the bot is still itself, waiting for a homeserver that is away. Raises `IdentityError`."""
+    while not stop.is_set():
+        try:
+            await confirm(wire, crypto, identity_file(settings))
+        except HomeserverDownError as down:
+            log.warning("homeserver away: %s; trying again in %.0f s", down, AWAY)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), AWAY)
+        else:
+            return
+
+
 async def run(settings: Settings) -> None:
     """Run the bot until it gets SIGINT or SIGTERM. Raises `SettingsError`, `StorageError`, `HomeserverError`."""
     stop = asyncio.Event()
@@ -228,4 +251,5 @@ async def run(settings: Settings) -> None:
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
     async with open_house(settings) as house, open_bot(settings) as (wire, crypto):
+        await confirm_identity(settings, wire, crypto, stop)
         await Bot(house, wire, crypto).run(stop)

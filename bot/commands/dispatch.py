@@ -8,12 +8,12 @@ from datetime import time
 
 from bot.commands import case, general, mdt
 from bot.commands.args import Context
-from bot.commands.parsing import read_args, split_commands
+from bot.commands.parsing import MOST_COMMANDS, read_args, split_commands
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
 from bot.domain.failures import describe
 from bot.domain.people import Place
-from bot.domain.refusals import NotAllowed, Refused, UnknownCommand, WrongPlace
+from bot.domain.refusals import NotAllowed, Refused, TooManyCommands, UnknownCommand, WrongPlace
 from bot.ports import AuditEntry, Clock, Incoming, OpenWork, Work
 from bot.usecases.acting import Acting
 from bot.usecases.results import Failure
@@ -69,12 +69,16 @@ class Dispatcher:
         commands = split_commands(incoming.text)
         if not commands and acting.room.place is Place.DIRECT:
             commands = ["help"]  # in one's own chat, anything typed deserves an answer
-        for typed in commands:
+        for typed in commands[:MOST_COMMANDS]:
             ended = await self._one(acting, typed)
             await self._note(acting, ended)
             await self._speaker.in_room(work, acting.room, ended.answer, acting.now)
             if ended.command is not None and ended.command.follow_up is not None:
                 await ended.command.follow_up(acting, ended.answer)
+        if len(commands) > MOST_COMMANDS:
+            refusal = TooManyCommands(MOST_COMMANDS, len(commands) - MOST_COMMANDS)
+            await self._note(acting, Outcome("?", type(refusal).__name__, refusal))
+            await self._speaker.in_room(work, acting.room, refusal, acting.now)
 
     async def _acting(self, work: Work, incoming: Incoming) -> Acting | None:
         room = await work.rooms.by_id(incoming.room_id)

@@ -12,7 +12,7 @@ from bot.domain.refusals import MissingField, NotUnderstood, Refusal, Refused, T
 from bot.domain.typed import clean
 
 MOST_COMMANDS = 20
-"""Commands in one message; more is no typing but an accident."""
+"""Commands run of one message; of more, the sender is told that they were not run."""
 
 _MARKS = "!！"  # the second is what some phone keyboards give
 _USER_ID = r"@[^\s:]{1,255}:[^\s:,]{1,255}(?::\d{1,5})?"  # bounded: a row of 50,000 @ must not take seconds
@@ -40,7 +40,7 @@ def split_commands(text: str) -> list[str]:
             commands.append(line[1:].strip())
         elif commands and line:
             commands[-1] += "\n" + line
-    return commands[:MOST_COMMANDS]
+    return commands
 
 
 def read_args(command: Command, rest: str, context: Context) -> Args:

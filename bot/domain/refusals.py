@@ -29,6 +29,14 @@ class UnknownCommand(Refusal):
 
 
 @dataclass(frozen=True)
+class TooManyCommands(Refusal):
+    """One message held more commands than are run at once; the last `left` were not run."""
+
+    maximum: int
+    left: int
+
+
+@dataclass(frozen=True)
 class NotAllowed(Refusal):
     """The person lacks the right for this command."""
 

@@ -12,8 +12,8 @@ Json = dict[str, Any]
 ROW = "nl.regiekamer.row"
 """Stands inside the encrypted content, so that a doubtful send can be looked for in the room."""
 
-LONGEST = 20_000
-"""Characters of one incoming message; what is longer is no command (a Matrix event holds 64 KiB at most)."""
+LONGEST = 65_536
+"""Characters of one incoming message: as much as a Matrix event can hold, so that nothing typed is passed over."""
 
 _PILL = "https://matrix.to/#/"
 

@@ -95,6 +95,20 @@ class Crypto:
         body: Json = self._olm.share_keys()
         return body
 
+    def device_keys(self) -> Json:
+        """Give this device's public keys as we know them, unsigned."""
+        me = self.me
+        return {
+            "algorithms": list(self._olm._algorithms),  # noqa: SLF001 - must be what nio itself has uploaded
+            "device_id": me.device_id,
+            "user_id": me.user_id,
+            "keys": {f"curve25519:{me.device_id}": me.curve25519, f"ed25519:{me.device_id}": me.ed25519},
+        }
+
+    def sign(self, content: Json) -> str:
+        """Sign an object with this device's own key."""
+        return str(self._olm.sign_json(content))
+
     def uploaded(self, counts: Json) -> None:
         """Record the answer to an upload: `{signed_curve25519: count}`."""
         count = _count(counts)

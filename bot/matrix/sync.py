@@ -87,7 +87,7 @@ class Sync:
                 pause = min(pause * 2, 60.0)
 
     async def _once(self, token: str | None, *, full: bool) -> str:
-        await self._upload_keys()
+        await upload_keys(self._wire, self._crypto)
         query = {"filter": json.dumps(FILTER), "timeout": "0" if full else str(LONG_POLL_SECONDS * 1000)}
         if full:
             query["full_state"] = "true"
@@ -176,11 +176,13 @@ class Sync:
         except HomeserverError as error:
             log.warning("could not decline an invitation: %s", error)
 
-    async def _upload_keys(self) -> None:
-        body = self._crypto.keys_to_upload()
-        if body is not None:
-            answer = await self._wire.post(f"{CLIENT}/keys/upload", body)
-            self._crypto.uploaded(_dict(answer.get("one_time_key_counts")))
+
+async def upload_keys(wire: Wire, crypto: Crypto) -> None:
+    """Upload device keys and one-time keys when the homeserver needs some."""
+    body = crypto.keys_to_upload()
+    if body is not None:
+        answer = await wire.post(f"{CLIENT}/keys/upload", body)
+        crypto.uploaded(_dict(answer.get("one_time_key_counts")))
 
 
 def _dict(value: object) -> Json:

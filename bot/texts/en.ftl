@@ -279,6 +279,9 @@ unknown-command =
 unknown-command-no-near =
     I do not know that.
     Type `!help` to see what you can do here.
+too-many-commands =
+    These are too many commands in one message.
+    The first { $maximum } were done, { $left } were not. Please send those again.
 not-allowed =
     You cannot use { $command } here.
     Type `!help` to see what you can. Is this not right? Ask your administrator.

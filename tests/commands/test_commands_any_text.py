@@ -1,6 +1,7 @@
 """Whatever is typed: an answer or silence, never a failure, and never a typed word in the log."""
 
 import logging
+import time
 from datetime import datetime
 
 import pytest
@@ -13,6 +14,8 @@ from bot.texts.words import FluentWords
 from tests.commands.stage import ANNA, CARLA, NOW, Stage
 
 SECRET = "Gijsbrecht"
+VERY_LONG = 45_000
+"""About what fits in an encrypted Matrix event."""
 
 names = sorted({name for command in build_table().all() for name in command.names})
 words = st.sampled_from(
@@ -77,3 +80,11 @@ async def test_typed_html_is_shown_and_never_obeyed(text: str) -> None:
     for each in said:
         assert text in each.outgoing.message.plain
         assert text not in each.outgoing.message.html
+
+
+@pytest.mark.parametrize("piece", [" ", " \u200d", "@", "a ", ": ", "\n", "\n!x", "\u0301", "anna de vries "])
+@pytest.mark.parametrize("line", ["!actie anna vrijdag: x", "!help x", "!besluit recht x", "!"])
+async def test_no_message_keeps_the_others_waiting(stage: Stage, line: str, piece: str) -> None:
+    began = time.process_time()
+    await stage.in_case(ANNA, line + piece * (VERY_LONG // len(piece)) + "x")
+    assert time.process_time() - began < 1.5

@@ -45,7 +45,7 @@ def test_line_breaks_between_commands_are_kept() -> None:
         {"msgtype": "m.image", "body": "!acties"},
         {"msgtype": "m.text"},
         {"msgtype": "m.text", "body": 3},
-        {"msgtype": "m.text", "body": "x" * 20_001},
+        {"msgtype": "m.text", "body": "x" * 65_537},
         {"msgtype": "m.text", "body": "* !klaar A1", "m.new_content": {"body": "!klaar A1"}},
         {"msgtype": "m.text", "body": "!klaar A1", "m.relates_to": {"rel_type": "m.replace"}},
     ],
