@@ -10,7 +10,17 @@ from mautrix.client.state_store import MemoryStateStore
 from mautrix.crypto import OlmMachine
 from mautrix.crypto.store import MemoryCryptoStore
 from mautrix.crypto.store import StateStore as CryptoStateStore
-from mautrix.types import EventType, MessageEvent, RoomID, StrippedStateEvent, TrustState, UserID
+from mautrix.types import (
+    CrossSigningUsage,
+    EventType,
+    MessageEvent,
+    RoomID,
+    SigningKey,
+    StrippedStateEvent,
+    TOFUSigningKey,
+    TrustState,
+    UserID,
+)
 
 
 class CryptoAndState(MemoryStateStore, CryptoStateStore):  # type: ignore[misc]  # mautrix: the two differ in None
@@ -23,6 +33,16 @@ class CryptoAndState(MemoryStateStore, CryptoStateStore):  # type: ignore[misc] 
             if user_id in members and await self.is_encrypted(room_id):
                 shared.append(room_id)
         return shared
+
+
+class CryptoStore(MemoryCryptoStore):
+    """mautrix 0.21 cannot see the same cross-signing key twice: it assigns to a named tuple."""
+
+    async def put_cross_signing_key(self, user_id: UserID, usage: CrossSigningUsage, key: SigningKey) -> None:
+        """Keep the first key ever seen, and the present one."""
+        known = self._cross_signing_keys.setdefault(user_id, {})
+        first = known[usage].first if usage in known else key
+        known[usage] = TOFUSigningKey(key=key, first=first)
 
 
 @dataclass(frozen=True)
@@ -48,7 +68,7 @@ class Peer:
     async def login(cls, url: str, user_id: str, password: str) -> Self:
         """Log in, upload keys and start syncing; every invitation is accepted."""
         states = CryptoAndState()
-        store = MemoryCryptoStore(account_id=user_id, pickle_key="peer")
+        store = CryptoStore(account_id=user_id, pickle_key="peer")
         client = Client(UserID(user_id), base_url=url, state_store=states, sync_store=store)
         client.ignore_initial_sync = False
         await client.login(password=password, device_name="mautrix", store_access_token=True)

@@ -167,6 +167,7 @@ def canonical(intake: Intake) -> bytes:
     """Give all that was typed, always in the same form. The moment is left out: a file without one means "now"."""
     content = dataclasses.asdict(intake)
     del content["reported_at"]
+    content["consents"] = sorted(content["consents"], key=lambda consent: consent["organisation"])
     return json.dumps(content, sort_keys=True, ensure_ascii=False, default=str).encode()
 
 

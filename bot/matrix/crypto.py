@@ -85,15 +85,31 @@ class Crypto:
             self._olm.account.identity_keys["ed25519"],
             self._olm.account.identity_keys["curve25519"],
         )
+        self._fallback_wanted = False
 
     # --- our own keys ---
 
     def keys_to_upload(self) -> Json | None:
-        """Give the body for `/keys/upload`, or None when the homeserver has enough."""
-        if not self._olm.should_upload_keys:
+        """Give the body for `/keys/upload`, or None when the homeserver has enough.
+
+        The private halves are stored first: a key that others use and we have lost would cost their first message.
+        """
+        body: Json = self._olm.share_keys() if self._olm.should_upload_keys else {}
+        if self._fallback_wanted:
+            body["fallback_keys"] = self._new_fallback_key()
+        if not body:
             return None
-        body: Json = self._olm.share_keys()
+        self._olm.save_account()
         return body
+
+    def _new_fallback_key(self) -> Json:
+        """Make the key that is handed out when the one-time keys have run out (rule 14); nio has none."""
+        account = self._olm.account._account  # noqa: SLF001 - vodozemac's account, which nio wraps without this part
+        account.generate_fallback_key()
+        key_id, public = next(iter(account.fallback_key.items()))
+        key: Json = {"key": public.to_base64(), "fallback": True}
+        signatures = {self.me.user_id: {f"ed25519:{self.me.device_id}": self.sign(key)}}
+        return {f"signed_curve25519:{key_id}": {**key, "signatures": signatures}}
 
     def device_keys(self) -> Json:
         """Give this device's public keys as we know them, unsigned."""
@@ -111,13 +127,18 @@ class Crypto:
 
     def uploaded(self, counts: Json) -> None:
         """Record the answer to an upload: `{signed_curve25519: count}`."""
-        count = _count(counts)
-        self._olm.handle_response(KeysUploadResponse(0, count))
+        self._fallback_wanted = False
+        self._olm.handle_response(KeysUploadResponse(0, _count(counts)))
 
     def one_time_keys_left(self, counts: object) -> None:
         """Record what a sync says is left; also 0, which nio skips (rule 14)."""
         if isinstance(counts, dict):
             self._olm.uploaded_key_count = _count(counts)
+
+    def fallback_keys_left(self, types: object) -> None:
+        """Record what a sync says of unused fallback keys; without one of ours a new one is made."""
+        if isinstance(types, list):
+            self._fallback_wanted = "signed_curve25519" not in types
 
     # --- what comes in ---
 

@@ -68,6 +68,11 @@ class Gate:
             return None
         return self._unpack(room_id, event_id, sender, event, decrypted)
 
+    @property
+    def waits(self) -> bool:
+        """Whether an event still waits for its key; until then its batch is not handled to its end (rule 15)."""
+        return bool(self._waiting)
+
     async def keys_arrived(self) -> list[Incoming]:
         """Try the waiting events again, in their order; give what can now be read."""
         readable = []

@@ -98,9 +98,11 @@ class Sync:
         if not isinstance(following, str):
             raise HomeserverDownError("a sync without next_batch")
         await self._take_in(batch, token, full=full)
-        async with self._open_work() as work:
-            await work.events.keep_token(following)
-            await work.commit()
+        # Not while an event waits for its key: after a restart it must be fetched again (what was handled is known).
+        if not self._gate.waits:
+            async with self._open_work() as work:
+                await work.events.keep_token(following)
+                await work.commit()
         return following
 
     async def _take_in(self, batch: Json, since: str | None, *, full: bool) -> None:
@@ -124,6 +126,7 @@ class Sync:
             for event in _list(_dict(batch.get("to_device")).get("events")):
                 self._crypto.receive(event)
         self._crypto.one_time_keys_left(batch.get("device_one_time_keys_count"))
+        self._crypto.fallback_keys_left(batch.get("device_unused_fallback_key_types"))
         lists = _dict(batch.get("device_lists"))
         changed = [*_list(lists.get("changed")), *_list(lists.get("left"))]
         self._recipients.devices_changed(user for user in changed if isinstance(user, str))

@@ -1,30 +1,26 @@
-"""The case room: card, who, regiehouder, actions, decisions."""
+"""The case room: card, who takes part, actions."""
 
 from datetime import date
 
 import pytest
 
 from bot.commands.args import MAX_TEXT
-from bot.domain.case import Area, Owner
+from bot.domain.case import Owner
 from bot.domain.people import Place
 from bot.domain.refusals import (
     ActionIsDone,
-    AlreadyCoordinator,
     DateInPast,
     DateNotUnderstood,
     DateTooFar,
-    MayNotCoordinate,
     MissingField,
     NoSuchDate,
     NotInThisCase,
-    NotThisCasesTurn,
     NotUnderstood,
     Refusal,
     SeveralPeople,
     TooLong,
     TooShort,
     UnknownAction,
-    UnknownArea,
     UnknownPerson,
 )
 from bot.usecases.results import (
@@ -32,10 +28,7 @@ from bot.usecases.results import (
     ActionDone,
     ActionList,
     Card,
-    CoordinatorAppointed,
-    Decided,
     Who,
-    YouCoordinate,
     YourTurn,
 )
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, Stage, only, values
@@ -215,95 +208,3 @@ async def test_cases_know_nothing_of_each_other(stage: Stage) -> None:
     listed = only(await stage.in_case(ANNA, "!acties", other))
     assert isinstance(listed, ActionList)
     assert listed.actions == ()
-
-
-# --- regiehouder ---
-
-
-async def test_a_regiehouder_is_appointed_and_told_in_their_own_chat(stage: Stage) -> None:
-    said = await stage.in_case(CARLA, "!regie Anna de Vries")
-    assert {(s.place, s.subject): s.value for s in said} == {
-        (Place.CASE, stage.code): CoordinatorAppointed(stage.code, "Anna de Vries", "Veilig Thuis", ""),
-        (Place.DIRECT, ANNA): YouCoordinate(stage.code, ANNA),
-    }
-    assert [s.outgoing.case for s in said if s.place is Place.DIRECT] == [None]
-    after = await stage.in_case(CARLA, "!coordinator @bsmit")
-    assert CoordinatorAppointed(stage.code, "Bas Smit", "Slachtofferhulp Nederland", "Anna de Vries") in values(after)
-
-
-@pytest.mark.parametrize(
-    ("line", "refusal"),
-    [
-        ("!regie", MissingField("wie", "!regie @anna")),
-        ("!regie carla", MayNotCoordinate("Veilig Thuis, Centrum Seksueel Geweld, Slachtofferhulp Nederland")),
-        ("!regie dirk", NotInThisCase("wie")),
-        ("!regie gerda", NotInThisCase("wie")),
-        ("!regie bas", BOTH_BAS),
-        ("!regie niemand", UnknownPerson("wie")),
-        ("!regie csg", UnknownPerson("wie")),
-    ],
-)
-async def test_a_wrong_regiehouder_is_refused(stage: Stage, line: str, refusal: Refusal) -> None:
-    assert only(await stage.in_case(ANNA, line)) == refusal
-
-
-async def test_the_same_regiehouder_is_not_appointed_twice(stage: Stage) -> None:
-    await stage.in_case(ANNA, "!regie anna")
-    assert only(await stage.in_case(ANNA, "!regie anna")) == AlreadyCoordinator()
-
-
-# --- decisions ---
-
-
-async def test_a_decision_needs_the_mdt_to_be_at_this_case(stage: Stage) -> None:
-    assert only(await stage.in_case(ANNA, "!besluit recht: geen aangifte nu")) == NotThisCasesTurn()
-    await stage.in_mdt("!mdt start")
-    assert only(await stage.in_case(ANNA, "!besluit recht: geen aangifte nu")) == NotThisCasesTurn()
-    await stage.in_mdt("!volgende")
-    assert isinstance(only(await stage.in_case(ANNA, "!besluit recht: geen aangifte nu")), Decided)
-    await stage.in_mdt("!volgende")
-    assert only(await stage.in_case(ANNA, "!besluit hulp: nazorg")) == NotThisCasesTurn()
-
-
-@pytest.mark.parametrize(
-    ("line", "area", "text"),
-    [
-        ("!besluit veiligheid: ander slot", Area.SAFETY, "ander slot"),
-        ("!besluit veiligheid ander slot", Area.SAFETY, "ander slot"),
-        ("!besluit veiligheid:ander slot", Area.SAFETY, "ander slot"),
-        ("!besluit veiligheid : ander slot", Area.SAFETY, "ander slot"),
-        ("!besluit: veiligheid: ander slot", Area.SAFETY, "ander slot"),
-        ("!BESLUIT RECHT: om 14:30 aangifte", Area.LAW, "om 14:30 aangifte"),
-        ("!besluit (straf)recht: aangifte", Area.LAW, "aangifte"),
-        ("!decide care: CSG\nbelt: morgen", Area.CARE, "CSG\nbelt: morgen"),
-        ("!besluit herstel nvt", Area.RECOVERY, None),
-        ("!besluit herstel: n.v.t.", Area.RECOVERY, None),
-        ("!besluit herstel:nvt", Area.RECOVERY, None),
-        ("!besluit herstel Niet van toepassing", Area.RECOVERY, None),
-    ],
-)
-async def test_a_decision_on_one_area(stage: Stage, line: str, area: Area, text: str | None) -> None:
-    await stage.in_mdt("!mdt start\n!volgende")
-    decided = only(await stage.in_case(ANNA, line))
-    assert isinstance(decided, Decided)
-    assert (decided.decision.area, decided.decision.text) == (area, text or "")
-    assert decided.decision.not_applicable is (text is None)
-    assert decided.decision.decided_by == ANNA
-    assert area not in decided.open_areas
-    assert decided.coordinator_missing
-
-
-@pytest.mark.parametrize(
-    ("line", "refusal"),
-    [
-        ("!besluit", MissingField("gebied", "!besluit veiligheid: vandaag een ander slot")),
-        ("!besluit weer: mooi", UnknownArea()),
-        ("!besluit veiligheid", MissingField("tekst", "!besluit veiligheid: vandaag een ander slot")),
-        ("!besluit veiligheid:", MissingField("tekst", "!besluit veiligheid: vandaag een ander slot")),
-        ("!besluit veiligheid: ja", TooShort("tekst", 3, "!besluit veiligheid: vandaag een ander slot")),
-        ("!besluit veiligheid: " + "x" * (MAX_TEXT + 1), TooLong("tekst", MAX_TEXT)),
-    ],
-)
-async def test_a_wrong_decision_is_refused(stage: Stage, line: str, refusal: Refusal) -> None:
-    await stage.in_mdt("!mdt start\n!volgende")
-    assert only(await stage.in_case(ANNA, line)) == refusal

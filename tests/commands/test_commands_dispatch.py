@@ -1,24 +1,34 @@
 """One message, one unit of work: who is heard, what is undone, what is written down."""
 
-import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
+from bot.commands.parsing import MOST_COMMANDS
 from bot.domain.people import Place
 from bot.domain.refusals import (
     NotAllowed,
-    UnknownAction,
+    TooManyCommands,
     UnknownCommand,
     UnknownPerson,
     WrongPlace,
 )
-from bot.ports import Incoming, Work
-from bot.usecases.results import ActionAdded, ActionDone, ActionList, Failure, Help, Who, YourTurn
-from tests.commands.stage import ANNA, BAS, CARLA, DIRECTORY, DIRK, FRITS, GERDA, NOW, STRANGER, Stage, only, values
+from bot.ports import Incoming
+from bot.usecases.results import ActionAdded, ActionDone, ActionList, Help, Who, YourTurn
+from tests.commands.stage import (
+    ANNA,
+    BAS,
+    CARLA,
+    DIRECTORY,
+    DIRK,
+    FRITS,
+    GERDA,
+    NOW,
+    STRANGER,
+    Stage,
+    only,
+    values,
+)
 
 SECRET = "Gijsbrecht"
 
@@ -117,7 +127,17 @@ async def test_a_refused_command_does_not_stop_the_others(stage: Stage) -> None:
 
 
 async def test_twenty_commands_in_one_message_all_run(stage: Stage) -> None:
-    assert len(await stage.in_case(ANNA, "\n".join(["!wie"] * 20))) == 20
+    assert len(await stage.in_case(ANNA, "\n".join(["!wie"] * MOST_COMMANDS))) == MOST_COMMANDS
+
+
+async def test_of_more_commands_it_is_said_how_many_were_not_run(stage: Stage) -> None:
+    text = "\n".join(f"!actie anna vrijdag: nummer {n}" for n in range(MOST_COMMANDS + 3))
+    said = values(await stage.in_case(ANNA, text))
+    assert len(said) == MOST_COMMANDS + 1
+    assert said[-1] == TooManyCommands(MOST_COMMANDS, 3)
+    assert [e.outcome for e in await stage.audited(2)] == ["ok", "TooManyCommands"]
+    async with stage.database.work() as work:
+        assert len(await work.actions.of(stage.code)) == MOST_COMMANDS
 
 
 # --- may this person do this here ---
@@ -210,78 +230,3 @@ async def test_a_message_that_comes_again_does_nothing(stage: Stage) -> None:
         assert len(said) == expected
     assert await open_actions(stage) == 1
     assert len(await stage.audited(9)) == 1
-
-
-# --- the unexpected ---
-
-
-class BrokenError(Exception):
-    """Says what was typed, as exceptions do."""
-
-
-def broken(*_: Any) -> Any:
-    raise BrokenError(f"cannot handle {SECRET}")
-
-
-@pytest.mark.parametrize("where", ["actions.add", "reminders.add", "audit.add once"])
-async def test_a_failure_leaves_nothing_behind_and_is_told_with_a_reference(
-    stage: Stage, caplog: pytest.LogCaptureFixture, where: str
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    stage.open_work = breaking(stage, *where.split())
-    text = f"!actie anna vrijdag: eerst\n!actie anna vrijdag: {SECRET}"
-    failure = only(await stage.post(ANNA, text, Place.CASE, stage.code, "$kapot"))
-    assert isinstance(failure, Failure)
-    assert failure.reference in caplog.text
-    assert "BrokenError" in caplog.text
-    assert "$kapot" in caplog.text
-    assert SECRET not in caplog.text
-    assert all(record.exc_info is None for record in caplog.records)
-    assert await open_actions(stage) == 0
-    assert [(e.verb, e.outcome, e.subject) for e in await stage.audited(9)] == [("?", "error", stage.code)]
-
-
-def breaking(stage: Stage, method: str, once: str = "") -> Any:
-    repository, name = method.split(".")
-    opened = 0
-
-    @asynccontextmanager
-    async def open_work() -> AsyncIterator[Work]:
-        nonlocal opened
-        opened += 1
-        async with stage.database.work() as work:
-            if not once or opened == 1:
-                setattr(getattr(work, repository), name, broken)
-            yield work
-
-    return open_work
-
-
-async def test_a_message_that_failed_is_not_tried_again(stage: Stage) -> None:
-    stage.open_work = breaking(stage, "actions.add")
-    text = "!actie anna vrijdag: bellen"
-    assert isinstance(only(await stage.post(ANNA, text, Place.CASE, stage.code, "$kapot")), Failure)
-    stage.open_work = stage.database.work
-    assert await stage.post(ANNA, text, Place.CASE, stage.code, "$kapot") == []
-    assert await open_actions(stage) == 0
-
-
-async def test_two_failures_have_two_references(stage: Stage) -> None:
-    stage.open_work = breaking(stage, "actions.add")
-    first, second = [only(await stage.in_case(ANNA, "!actie anna vrijdag: bellen")) for _ in range(2)]
-    assert first != second
-
-
-async def test_without_storage_the_batch_is_not_finished(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
-    stage.open_work = broken
-    with pytest.raises(BrokenError):
-        await stage.post(ANNA, f"!wie {SECRET}", Place.CASE, stage.code, "$later")
-    assert SECRET not in caplog.text
-    stage.open_work = stage.database.work
-    assert isinstance(only(await stage.post(ANNA, "!wie", Place.CASE, stage.code, "$later")), Who)
-
-
-async def test_a_refusal_undoes_only_its_own_command(stage: Stage) -> None:
-    said = await stage.in_case(ANNA, "!actie anna vrijdag: bellen\n!klaar A9")
-    assert [type(v) for v in values(said)] == [ActionAdded, UnknownAction]
-    assert await open_actions(stage) == 1

@@ -189,3 +189,14 @@ async def test_a_case_that_comes_back_keeps_what_was_decided(stage: Stage) -> No
     assert [
         i.standing for v in by_place(said, Place.MDT, "DH") if isinstance(v, MeetingStarted) for i in v.agenda.items
     ] == [Standing.BACK]
+
+
+async def test_with_a_regiehouder_and_an_area_open_a_case_comes_back(stage: Stage) -> None:
+    await stage.in_case(ANNA, "!regie anna")
+    await stage.in_mdt("!mdt start\n!volgende")
+    await stage.in_case(ANNA, "!besluit veiligheid nvt\n!besluit recht nvt\n!besluit hulp nvt")
+    said = await stage.in_mdt("!mdt sluit")
+    assert by_place(said, Place.MDT, "DH") == [MeetingClosed((), (stage.code,), 0)]
+    assert by_place(said, Place.CASE, stage.code)[0] == CarriedOver(
+        stage.code, (Area.RECOVERY,), coordinator_missing=False
+    )

@@ -96,3 +96,12 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     assert allowed(ANNA, Place.DIRECT, None) == {"help", "taal", "status", "mijn"}
     assert allowed(FRITS, Place.ADMIN, None) == {"help"}
     assert allowed(FRITS, Place.CASE, "DH") == {"help"}
+
+
+def test_a_longer_name_goes_before_its_own_beginning() -> None:
+    table = CommandTable()
+    short, long = command("mdt"), command("mdt start")
+    table.add(short)
+    table.add(long)
+    assert table.find("mdt start nu") == (long, "nu")
+    assert table.find("mdt nu start") == (short, "nu start")

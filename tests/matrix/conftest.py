@@ -34,6 +34,7 @@ class Side:
     rooms: MatrixRooms
     states: dict[RoomId, RoomState]
     sync: Sync
+    gate: Gate
     database: MemoryDatabase
     heard: list[Incoming] = field(default_factory=list)
     changes: list[tuple[RoomId, Changes]] = field(default_factory=list)
@@ -73,10 +74,11 @@ async def _side(user_id: str, wire: Wire, crypto: Crypto) -> AsyncIterator[Side]
     async def on_unread(unread: Unread) -> None:
         result.unread.append(unread)
 
+    gate = Gate(crypto, recipients.refresh, patience=1.0)
     sync = Sync(
         wire=wire,
         crypto=crypto,
-        gate=Gate(crypto, recipients.refresh, patience=1.0),
+        gate=gate,
         recipients=recipients,
         states=states,
         open_work=database.work,
@@ -85,7 +87,7 @@ async def _side(user_id: str, wire: Wire, crypto: Crypto) -> AsyncIterator[Side]
         on_unread=on_unread,
     )
     rooms = MatrixRooms(wire, recipients, states, user_id)
-    result = Side(user_id, wire, crypto, recipients, rooms, states, sync, database)
+    result = Side(user_id, wire, crypto, recipients, rooms, states, sync, gate, database)
     task = asyncio.create_task(sync.run())
     await asyncio.wait_for(sync.ready.wait(), 15)
     yield result

@@ -247,17 +247,31 @@ async def test_an_encrypted_fake_member_is_not_applied(side: Side, person: MakeP
     assert side.states[room_id].joined == joined
 
 
+async def kept_token(side: Side) -> str | None:
+    async with side.database.work() as work:
+        return await work.events.token()
+
+
 async def test_an_event_whose_key_never_comes_is_reported(side: Side, person: MakePerson) -> None:
     anna = await person("anna")
     room_id = await filled(side, anna)
     content = {
         "algorithm": "m.megolm.v1.aes-sha2", "sender_key": "x", "session_id": "y", "ciphertext": "z", "device_id": "D",
     }  # fmt: skip
+    before = await kept_token(side)
     await anna.raw("PUT", path("rooms", room_id, "send", "m.room.encrypted", "t2"), content)
+    await side.until(lambda: side.gate.waits)
+    await anna.say(room_id, "!help")
+    await side.until(lambda: bool(side.heard))
+    assert await kept_token(side) == before, "a restart now would fetch the waiting event again"
     await asyncio.sleep(1.2)
     await anna.say(room_id, "!wie")
     await side.until(lambda: bool(side.unread))
     assert side.unread[0].sender == anna.user_id
+    await side.until(lambda: len(side.heard) == 2)
+    async with asyncio.timeout(10):
+        while await kept_token(side) == before:
+            await asyncio.sleep(0.02)
 
 
 async def test_a_gap_in_the_timeline_is_filled(side: Side, person: MakePerson, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -333,3 +347,24 @@ async def test_the_probe_sees_default_limits_and_sees_them_lifted(strict: Homese
         assert 0 < limited.refused < BURST
         await strict.exempt(user_id)
         assert (await probe_limits(wire)).refused == 0
+
+
+async def test_when_one_time_keys_run_out_there_is_a_fallback_and_they_are_refilled(
+    side: Side, person: MakePerson
+) -> None:
+    anna = await person("anna")
+    room_id = await filled(side, anna)
+
+    async def claimed() -> dict[str, Any]:
+        body = {"one_time_keys": {side.user_id: {"REGIEKAMER": "signed_curve25519"}}}
+        _, answer = await anna.raw("POST", f"{CLIENT}/keys/claim", body)
+        key: dict[str, Any] = next(iter(answer["one_time_keys"][side.user_id]["REGIEKAMER"].values()))
+        return key
+
+    drained = [await claimed() for _ in range(80)]
+    assert any(key.get("fallback") for key in drained), "the last ones are the fallback key"
+    await anna.say(room_id, "!wie")
+    await side.until(lambda: bool(side.heard))
+    async with asyncio.timeout(10):
+        while (await claimed()).get("fallback"):
+            await asyncio.sleep(0.1)
