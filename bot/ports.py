@@ -267,11 +267,19 @@ class Outbox(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Ratchet:
+    """The place of a message in its Megolm session: honest clients use each place once."""
+
+    session_id: str
+    index: int
+
+
 class Events(Protocol):
     """What the bot has already handled."""
 
-    async def first_time(self, event_id: str, at: datetime) -> bool:
-        """Mark the event handled; False when it was already."""
+    async def first_time(self, event_id: str, at: datetime, ratchet: Ratchet | None = None) -> bool:
+        """Mark the event handled; False when it was already, or when it repeats one under another id (rule 10)."""
         ...
 
     async def token(self) -> str | None:
@@ -417,6 +425,7 @@ class Incoming:
     sender: UserId
     sent_at: datetime
     text: str = field(repr=False)
+    ratchet: Ratchet | None = None
 
 
 Handle = Callable[[Incoming], Awaitable[None]]

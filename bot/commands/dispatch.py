@@ -64,7 +64,10 @@ class Dispatcher:
 
     async def _handle(self, work: Work, incoming: Incoming) -> None:
         acting = await self._acting(work, incoming)
-        if acting is None or not await work.events.first_time(incoming.event_id, acting.now):
+        if acting is None:
+            return
+        if not await work.events.first_time(incoming.event_id, acting.now, incoming.ratchet):
+            log.info("event %s was handled before, or repeats one that was", incoming.event_id)
             return
         commands = split_commands(incoming.text)
         if not commands and acting.room.place is Place.DIRECT:
@@ -134,7 +137,9 @@ class Dispatcher:
         try:
             async with self._open_work() as work:
                 acting = await self._acting(work, incoming)
-                if acting is None or not await work.events.first_time(incoming.event_id, acting.now):
+                if acting is None:
+                    return
+                if not await work.events.first_time(incoming.event_id, acting.now, incoming.ratchet):
                     return
                 await self._note(acting, Outcome("?", "error", None))
                 await self._speaker.in_room(work, acting.room, Failure(reference), acting.now)

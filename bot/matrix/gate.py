@@ -14,7 +14,7 @@ from bot.domain.people import UserId
 from bot.domain.rooms import RoomId
 from bot.matrix.content import sent_at, typed_text
 from bot.matrix.crypto import Crypto, Decrypted, NotToBeBelievedError, UndecryptableError
-from bot.ports import Incoming
+from bot.ports import Incoming, Ratchet
 
 Json = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -116,7 +116,10 @@ class Gate:
         if decrypted.type != "m.room.message":
             return None
         text = typed_text(decrypted.content)
-        return None if text is None else Incoming(event_id, room_id, sender, sent_at(event), text)
+        if text is None:
+            return None
+        ratchet = Ratchet(decrypted.session_id, decrypted.index)
+        return Incoming(event_id, room_id, sender, sent_at(event), text, ratchet)
 
     def _wait(self, event_id: str, room_id: RoomId, event: Json) -> None:
         while len(self._waiting) >= MOST_WAITING:

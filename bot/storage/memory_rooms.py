@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.domain.people import Directory, Place, UserId
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId
-from bot.ports import AlreadyThereError, AuditEntry, Outgoing
+from bot.ports import AlreadyThereError, AuditEntry, Outgoing, Ratchet
 from bot.storage.memory_state import State, StoredMessage
 
 
@@ -125,11 +125,13 @@ class MemoryEvents:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    async def first_time(self, event_id: str, at: datetime) -> bool:
+    async def first_time(self, event_id: str, at: datetime, ratchet: Ratchet | None = None) -> bool:
         del at  # kept in SQL so that old events can be forgotten one day
-        if event_id in self._state.events:
+        if event_id in self._state.events or ratchet in self._state.ratchets:
             return False
         self._state.events.add(event_id)
+        if ratchet is not None:
+            self._state.ratchets.add(ratchet)
         return True
 
     async def token(self) -> str | None:

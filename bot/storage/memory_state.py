@@ -9,7 +9,7 @@ from bot.domain.meeting import Meeting
 from bot.domain.people import Directory
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room
-from bot.ports import AuditEntry, Fingerprints, Outgoing
+from bot.ports import AuditEntry, Fingerprints, Outgoing, Ratchet
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class State:
     rooms: dict[str, Room] = field(default_factory=dict)
     outbox: dict[str, StoredMessage] = field(default_factory=dict)
     events: set[str] = field(default_factory=set)
+    ratchets: set[Ratchet] = field(default_factory=set)
     token: str | None = None
     audit: list[AuditEntry] = field(default_factory=list)
     reminders: set[Reminder] = field(default_factory=set)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, select, update
 
 from bot.domain.reminders import Reminder
-from bot.ports import AlreadyThereError, AuditEntry
+from bot.ports import AlreadyThereError, AuditEntry, Ratchet
 from bot.storage.tables import audit_entries, bookmarks, digest_days, handled_events, reminders
 from bot.storage.transaction import Transaction
 
@@ -19,9 +19,10 @@ class SqlEvents:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def first_time(self, event_id: str, at: datetime) -> bool:
+    async def first_time(self, event_id: str, at: datetime, ratchet: Ratchet | None = None) -> bool:
+        place = {"session_id": ratchet.session_id, "message_index": ratchet.index} if ratchet else {}
         try:
-            await self._transaction.insert(handled_events, {"event_id": event_id, "at": at})
+            await self._transaction.insert(handled_events, {"event_id": event_id, "at": at, **place})
         except AlreadyThereError:
             return False
         return True

@@ -230,6 +230,10 @@ handled_events = Table(
     metadata,
     Column("event_id", String, primary_key=True),
     Column("at", UtcDateTime, nullable=False),
+    Column("session_id", String),
+    Column("message_index", Integer),
+    # A message repeated under another event id is a replay; events without a session do not meet each other.
+    Index("ix_handled_events_ratchet", "session_id", "message_index", unique=True),
 )
 
 bookmarks = Table(

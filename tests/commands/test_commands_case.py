@@ -35,7 +35,6 @@ from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, Stage, only, values
 
 FRIDAY = date(2026, 11, 27)
 ACTION_EXAMPLE = "!actie @anna vrijdag: terugbellen"
-BOTH_BAS = SeveralPeople("wie", "Bas Jansen, Bas Smit")
 
 
 async def test_the_card_and_who_takes_part(stage: Stage) -> None:
@@ -82,7 +81,7 @@ async def test_an_action_has_one_owner(stage: Stage, who: str, owner: Owner) -> 
 @pytest.mark.parametrize(
     ("who", "refusal"),
     [
-        ("bas", SeveralPeople("wie", "Bas Jansen")),
+        ("bas", SeveralPeople("wie", "Bas Jansen, Bas Smit")),  # a localpart and a first name: both are meant
         ("dirk", NotInThisCase("wie")),
         ("@dirk:regiekamer.test", NotInThisCase("wie")),
         ("Eva Mol", NotInThisCase("wie")),
@@ -97,9 +96,7 @@ async def test_an_action_has_one_owner(stage: Stage, who: str, owner: Owner) -> 
     ],
 )
 async def test_an_owner_must_take_part_in_this_case(stage: Stage, who: str, refusal: Refusal) -> None:
-    said = only(await stage.in_case(ANNA, f"!actie {who} vrijdag: bellen"))
-    # "bas" is the localpart of one of the two who are called Bas: both are meant.
-    assert said == (BOTH_BAS if isinstance(refusal, SeveralPeople) else refusal)
+    assert only(await stage.in_case(ANNA, f"!actie {who} vrijdag: bellen")) == refusal
 
 
 # --- actions: when and what ---
@@ -126,10 +123,7 @@ async def test_an_owner_must_take_part_in_this_case(stage: Stage, who: str, refu
 )
 async def test_a_wrong_action_is_refused_by_field(stage: Stage, line: str, refusal: Refusal) -> None:
     said = only(await stage.in_case(BAS, line))
-    if isinstance(refusal, DateNotUnderstood) and line.endswith("vrijdag bellen"):
-        assert isinstance(said, (DateNotUnderstood, MissingField))  # either names one field and shows an example
-    else:
-        assert said == refusal
+    assert said == refusal
     assert [e.outcome for e in await stage.audited()] == [type(said).__name__]
     listed = only(await stage.in_case(BAS, "!acties"))
     assert isinstance(listed, ActionList)

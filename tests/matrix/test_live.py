@@ -247,6 +247,20 @@ async def test_an_encrypted_fake_member_is_not_applied(side: Side, person: MakeP
     assert side.states[room_id].joined == joined
 
 
+async def test_a_message_replayed_by_the_server_keeps_its_place_in_the_session(side: Side, person: MakePerson) -> None:
+    anna = await person("anna")
+    room_id = await filled(side, anna)
+    event_id = await anna.say(room_id, "!klaar A1")
+    await side.until(lambda: bool(side.heard))
+    _, event = await anna.raw("GET", path("rooms", room_id, "event", event_id))
+    again = await side.gate.admit(room_id, {**event, "event_id": "$another", "origin_server_ts": 1})
+    assert again is not None
+    assert again.event_id == "$another"
+    assert again.ratchet == side.heard[0].ratchet, "storage refuses the same place under another id"
+    elsewhere = await side.gate.admit("!another:room", event)
+    assert elsewhere is None
+
+
 async def kept_token(side: Side) -> str | None:
     async with side.database.work() as work:
         return await work.events.token()

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.people import Place
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room
-from bot.ports import AlreadyThereError, AuditEntry, OpenWork, Work
+from bot.ports import AlreadyThereError, AuditEntry, OpenWork, Ratchet, Work
 
 from .conftest import AnyDatabase
 from .samples import (
@@ -301,6 +301,20 @@ async def test_messages_that_cannot_be(database: AnyDatabase) -> None:
         with pytest.raises(KeyError):
             await work.outbox.failed("1", NOW)
         assert await work.outbox.unsent() == 0
+
+
+async def test_a_message_repeated_under_another_id_is_not_handled_again(database: AnyDatabase) -> None:
+    async with database.work() as work:
+        assert await work.events.first_time("$one", NOW, Ratchet("session", 0))
+        assert not await work.events.first_time("$replayed", NOW, Ratchet("session", 0))
+        assert not await work.events.first_time("$one", NOW, Ratchet("session", 1))
+        assert await work.events.first_time("$two", NOW, Ratchet("session", 1))
+        assert await work.events.first_time("$other", NOW, Ratchet("another session", 0))
+        assert await work.events.first_time("$bare", NOW)
+        assert await work.events.first_time("$bare too", NOW)
+        await work.commit()
+    async with database.work() as work:
+        assert not await work.events.first_time("$replayed later", NOW, Ratchet("session", 1))
 
 
 async def test_an_event_is_handled_once(database: AnyDatabase) -> None:

@@ -55,7 +55,7 @@ async def test_two_upgrades_at_once(url: str) -> None:
 
 
 async def test_a_database_that_was_not_upgraded_is_refused(url: str, master_key: MasterKey) -> None:
-    with pytest.raises(SchemaError, match="at revision none, this version needs 0001"):
+    with pytest.raises(SchemaError, match="at revision none, this version needs 0002"):
         await Database.open(url, master_key)
 
 
