@@ -26,6 +26,7 @@ class MatrixRooms:
         self._wire = wire
         self._recipients = recipients
         self._states = states
+        self._created: dict[str, RoomId] = {}  # syncs tell of a new room's state piece by piece
         self.user_id = user_id
 
     async def create(self, room: Room) -> RoomId:
@@ -35,7 +36,8 @@ class MatrixRooms:
             return earlier
         try:
             answer = await self._wire.post(f"{CLIENT}/createRoom", creation(room))
-            return str(answer["room_id"])
+            self._created[room.wish] = str(answer["room_id"])
+            return self._created[room.wish]
         except HomeserverBusyError:
             raise
         except HomeserverError:
@@ -47,6 +49,8 @@ class MatrixRooms:
             return found
 
     def _by_wish(self, wish: str) -> RoomId | None:
+        if wish in self._created:
+            return self._created[wish]
         return next((room_id for room_id, state in self._states.items() if state.wish == wish), None)
 
     async def _search(self, wish: str) -> RoomId | None:

@@ -1,0 +1,73 @@
+"""A homeserver in memory for use cases; tests/matrix/test_rooms_contract.py holds it to what the real one does."""
+
+from dataclasses import dataclass, field
+
+from bot.domain.people import UserId
+from bot.domain.rooms import Presence, Room, RoomId
+from bot.ports import HomeserverError, Outgoing
+
+
+@dataclass
+class FakeRooms:
+    """Rooms with members. `trouble` maps a method's name to what it raises, once per entry."""
+
+    user_id: UserId = "@regiekamer:regiekamer.test"
+    accounts: set[UserId] = field(default_factory=set)
+    joined: dict[RoomId, set[UserId]] = field(default_factory=dict)
+    invited: dict[RoomId, set[UserId]] = field(default_factory=dict)
+    declined: dict[RoomId, set[UserId]] = field(default_factory=dict)
+    wishes: dict[str, RoomId] = field(default_factory=dict)
+    sent: list[tuple[RoomId, frozenset[UserId], Outgoing]] = field(default_factory=list)
+    calls: list[tuple[str, str]] = field(default_factory=list)
+    trouble: dict[str, list[HomeserverError]] = field(default_factory=dict)
+
+    def _note(self, method: str, about: str) -> None:
+        self.calls.append((method, about))
+        if self.trouble.get(method):
+            raise self.trouble[method].pop(0)
+
+    async def create(self, room: Room) -> RoomId:
+        if room.wish not in self.wishes:
+            self._note("create", room.wish)
+            room_id = self.wishes[room.wish] = f"!{room.wish}"
+            self.joined[room_id], self.invited[room_id], self.declined[room_id] = {self.user_id}, set(), set()
+        return self.wishes[room.wish]
+
+    async def presence(self, room_id: RoomId) -> Presence | None:
+        if room_id not in self.joined:
+            return None
+        groups = (self.joined, self.invited, self.declined)
+        return Presence(*(frozenset(group[room_id]) for group in groups))
+
+    async def exists(self, user_id: UserId) -> bool:
+        self._note("exists", user_id)
+        return user_id in self.accounts
+
+    async def invite(self, room_id: RoomId, user_id: UserId) -> None:
+        self._note("invite", user_id)
+        if user_id not in self.joined[room_id]:
+            self.invited[room_id].add(user_id)
+
+    async def remove(self, room_id: RoomId, user_id: UserId) -> None:
+        self._note("remove", user_id)
+        self.joined[room_id].discard(user_id)
+        self.invited[room_id].discard(user_id)
+
+    async def send(self, room_id: RoomId, roster: frozenset[UserId], outgoing: Outgoing) -> str:
+        self._note("send", outgoing.id)
+        for sent_room, _, earlier in self.sent:
+            if sent_room == room_id and earlier.id == outgoing.id:
+                return f"$event-{outgoing.id}"
+        self.sent.append((room_id, roster & self.joined[room_id], outgoing))
+        return f"$event-{outgoing.id}"
+
+    def join(self, room_id: RoomId, *users: UserId) -> None:
+        """Let people accept."""
+        self.invited[room_id].difference_update(users)
+        self.joined[room_id].update(users)
+
+    def leave(self, room_id: RoomId, user_id: UserId) -> None:
+        """Let somebody leave or decline of their own accord."""
+        self.joined[room_id].discard(user_id)
+        self.invited[room_id].discard(user_id)
+        self.declined[room_id].add(user_id)

@@ -1,0 +1,97 @@
+"""One suite for rooms on a real homeserver and for the fake that the use cases are tested with."""
+
+import asyncio
+import contextlib
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.people import Place
+from bot.domain.rooms import Presence, Room
+from bot.ports import Message, NotEncryptedError, Outgoing, Rooms
+from tests.conftest import MakeAccount
+from tests.fake_rooms import FakeRooms
+from tests.matrix.conftest import Side
+
+
+@pytest.fixture(params=["fake", "real"])
+def rooms(request: pytest.FixtureRequest) -> Rooms:
+    if request.param == "fake":
+        return FakeRooms()
+    side: Side = request.getfixturevalue("side")
+    return side.rooms
+
+
+@pytest.fixture
+async def user(rooms: Rooms, account: MakeAccount) -> str:
+    made = await account("anna")
+    if isinstance(rooms, FakeRooms):
+        rooms.accounts.add(made.user_id)
+    return made.user_id
+
+
+async def until(rooms: Rooms, room_id: str, holds: Callable[[Presence], bool]) -> None:
+    """Wait until a sync has told it."""
+
+    async with asyncio.timeout(15):
+        while (presence := await rooms.presence(room_id)) is None or not holds(presence):
+            await asyncio.sleep(0.02)
+
+
+def is_there(presence: Presence) -> bool:
+    return bool(presence.joined)
+
+
+def new_room() -> Room:
+    return Room(uuid.uuid4().hex, Place.CASE, "DH-7K3M")
+
+
+async def test_a_wish_is_one_room_with_the_bot_in_it(rooms: Rooms) -> None:
+    wish = new_room()
+    room_id = await rooms.create(wish)
+    await until(rooms, room_id, lambda p: p.joined == {rooms.user_id})
+    assert await rooms.create(wish) == room_id
+    assert await rooms.create(new_room()) != room_id
+
+
+async def test_an_unknown_room_has_nobody(rooms: Rooms) -> None:
+    assert await rooms.presence("!elsewhere") is None
+
+
+async def test_invited_is_not_joined_and_inviting_twice_is_fine(rooms: Rooms, user: str) -> None:
+    room_id = await rooms.create(new_room())
+    await until(rooms, room_id, is_there)
+    await rooms.invite(room_id, user)
+    await until(rooms, room_id, lambda p: p.invited == {user})
+    await rooms.invite(room_id, user)
+    presence = await rooms.presence(room_id)
+    assert presence is not None
+    assert user not in presence.joined
+
+
+async def test_who_is_removed_is_gone_and_has_not_declined(rooms: Rooms, user: str) -> None:
+    room_id = await rooms.create(new_room())
+    await until(rooms, room_id, is_there)
+    await rooms.invite(room_id, user)
+    await until(rooms, room_id, lambda p: user in p.invited)
+    await rooms.remove(room_id, user)
+    await until(rooms, room_id, lambda p: user not in p.joined | p.invited | p.declined)
+
+
+async def test_an_account_exists_or_not(rooms: Rooms, user: str) -> None:
+    assert await rooms.exists(user)
+    assert not await rooms.exists("@niemand:regiekamer.test")
+
+
+async def test_the_same_message_twice_is_one_event(rooms: Rooms) -> None:
+    room_id = await rooms.create(new_room())
+    outgoing = Outgoing(uuid.uuid4().hex, "w", None, Message("dag", "dag"), datetime.now(UTC))
+    first = ""
+    async with asyncio.timeout(15):
+        while not first:
+            with contextlib.suppress(NotEncryptedError):  # until a sync has told that it is encrypted
+                first = await rooms.send(room_id, frozenset(), outgoing)
+            await asyncio.sleep(0.02)
+    assert await rooms.send(room_id, frozenset(), outgoing) == first
