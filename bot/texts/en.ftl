@@ -281,7 +281,7 @@ unknown-command-no-near =
     Type `!help` to see what you can do here.
 too-many-commands =
     These are too many commands in one message.
-    The first { $maximum } were done, { $left } were not. Please send those again.
+    The first { $maximum } were handled, { $left } were not. Please send those again.
 not-allowed =
     You cannot use { $command } here.
     Type `!help` to see what you can. Is this not right? Ask your administrator.

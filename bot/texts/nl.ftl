@@ -281,7 +281,7 @@ unknown-command-no-near =
     Typ `!help` om te zien wat je hier kunt doen.
 too-many-commands =
     Dit zijn te veel opdrachten in één bericht.
-    De eerste { $maximum } zijn gedaan, { $left } niet. Stuur die nog een keer.
+    De eerste { $maximum } zijn behandeld, { $left } niet. Stuur die nog een keer.
 not-allowed =
     { $command } kun je hier niet gebruiken.
     Typ `!help` om te zien wat wel kan. Klopt dit niet? Vraag het aan je beheerder.
