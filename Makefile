@@ -46,7 +46,7 @@ soak: $(READY) lowest ## the longer proofs: many more generated examples, the ol
 
 lowest: $(READY) ## the test suite against the oldest versions pyproject.toml allows
 	@$(PYTHON) -m venv .venv-lowest
-	@.venv-lowest/bin/python -m pip install --quiet uv
+	@.venv-lowest/bin/python -m pip install -qq uv
 	@.venv-lowest/bin/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct -e '.[demo,test]'
 	@.venv-lowest/bin/python -m pytest -q
 

@@ -120,7 +120,15 @@ class Bot:
         async with self._work() as work:
             await ensure_rooms(work, self._house.speaker, now())
             await work.commit()
-        ticks = scheduler([Tick("due", OFTEN, self._due), Tick("membership", RECONCILE, self._wake_membership)])
+        ticks = scheduler(
+            [
+                Tick("cards", OFTEN, self._post_cards),
+                Tick("reminders", OFTEN, self._remind),
+                Tick("digests", OFTEN, self._give_digests),
+                Tick("handed in", OFTEN, self._look_around),
+                Tick("membership", RECONCILE, self._wake_membership),
+            ]
+        )
         try:
             async with asyncio.TaskGroup() as tasks:
                 loops = (self.sync.run(), self._keep_delivering(), self._keep_members())
@@ -162,14 +170,27 @@ class Bot:
 
     # --- what time brings ---
 
-    async def _due(self) -> None:
-        """Promise what is due, and see whether another process has wished for rooms."""
-        moment, speaker, times = now(), self._house.speaker, self._settings.times
+    # Each in a unit of work of its own: trouble with one never holds up the others.
+
+    async def _post_cards(self) -> None:
         async with self._work() as work:
-            await post_cards(work, speaker, moment)
-            await remind(work, speaker, moment)
-            await give_digests(work, speaker, moment, times.digest, self._settings.weekdays, self._is_holiday)
+            await post_cards(work, self._house.speaker, now())
             await work.commit()
+
+    async def _remind(self) -> None:
+        async with self._work() as work:
+            await remind(work, self._house.speaker, now())
+            await work.commit()
+
+    async def _give_digests(self) -> None:
+        at, days = self._settings.times.digest, self._settings.weekdays
+        async with self._work() as work:
+            await give_digests(work, self._house.speaker, now(), at, days, self._is_holiday)
+            await work.commit()
+
+    async def _look_around(self) -> None:
+        """See what another process (`regiekamer intake`) has handed in, and let waiting messages try again."""
+        async with self._work() as work:
             rooms_wished = any(room.room_id is None for room in await work.rooms.all())
         if rooms_wished:
             self._membership_due.set()
