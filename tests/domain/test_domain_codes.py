@@ -18,7 +18,7 @@ codes = st.builds(
 
 @given(regions, st.randoms(use_true_random=False))
 def test_every_new_code_has_the_form_of_a_code(region: str, random: object) -> None:
-    code = new_code(region, random.choice)  # type: ignore[attr-defined]
+    code = new_code(region, random.choice)  # type: ignore[attr-defined]  # hypothesis types its Random loosely
     assert CODE.fullmatch(code)
     assert code.startswith(f"{region}-")
     assert read_code(code) == code

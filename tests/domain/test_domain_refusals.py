@@ -22,7 +22,7 @@ def test_there_are_refusals() -> None:
 @pytest.mark.parametrize("class_", CLASSES)
 def test_every_refusal_is_frozen_and_has_no_field_for_typed_text(class_: type[Refusal]) -> None:
     assert is_dataclass(class_)
-    assert class_.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    assert class_.__dataclass_params__.frozen  # type: ignore[attr-defined]  # dataclasses keep this to themselves
     assert class_.__doc__
     assert not {f.name for f in fields(class_)} & {"text", "typed", "value", "word", "input"}
 
