@@ -40,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("De database of de hoofdsleutel is niet te openen. `regiekamer check` zegt meer.", file=sys.stderr)
     except HomeserverError as error:
         print(f"De Matrix-server werkt niet mee: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever reads our output (`| head`) has read enough; Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         print("Gestopt.", file=sys.stderr)
     except Exception as error:  # noqa: BLE001 - a traceback would show values; the places are enough
