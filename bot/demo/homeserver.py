@@ -92,6 +92,7 @@ class Homeserver:
                 cwd=self.folder,
                 stdout=output,
                 stderr=output,
+                start_new_session=True,  # Ctrl-C is for us; we stop it in our own order
             )
         finally:
             output.close()

@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
 TRIES = 5
+CLOSE_SECONDS = 5.0
 SEND_SECONDS = 10.0  # nio waits for ever for a key sharing that failed half-way
 SYNC = {"room": {"timeline": {"limit": 100}}}  # Synapse's most; with its default of 10 a burst falls into a gap
 
@@ -96,7 +97,7 @@ class Professional:
         """Stop syncing."""
         if self._task is not None:
             self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await asyncio.wait({self._task}, timeout=CLOSE_SECONDS)
         await self.client.close()
 
     # --- looking ---

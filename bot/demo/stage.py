@@ -63,7 +63,8 @@ class Stage:
 
     async def __aexit__(self, *_: object) -> None:
         """Stop everything."""
-        await asyncio.gather(*(person.close() for person in self.people.values()))
+        # Whatever goes wrong with one client, the others, the bot and the homeserver are stopped too.
+        await asyncio.gather(*(person.close() for person in self.people.values()), return_exceptions=True)
         await self.stop_bot()
         await self.homeserver.stop()
 
@@ -120,7 +121,7 @@ bestand = "{directory}"
         """Start the bot as its own process; its output goes to a file."""
         with self.log.open("ab") as output:
             self._bot = await asyncio.create_subprocess_exec(
-                *self._words("run"), stdout=output, stderr=output, env=self._env()
+                *self._words("run"), stdout=output, stderr=output, env=self._env(), start_new_session=True
             )
 
     async def stop_bot(self, how: signal.Signals = signal.SIGTERM) -> int | None:
