@@ -73,7 +73,10 @@ def _assign(command: Command, fields: list[str], rest: str, context: Context) ->
 
 def _take(head: str, command: Command, field: str, context: Context, *, last: bool) -> tuple[str, str]:
     if takes_a_name(command.args, field):
-        return take_name(head, context)
+        name, behind = take_name(head, context)
+        # What follows on the line of a last name belongs to it: "Anna Fries" is nobody here, and never another Anna.
+        line = head.strip().partition("\n")[0]
+        return (line, "") if last and len(line.split()) > len(name.split()) else (name, behind)
     if last or not head.strip():
         return head.strip(), ""
     # `besluit veiligheid: tekst`, `besluit veiligheid:tekst` and `besluit veiligheid tekst` are the same.

@@ -71,7 +71,7 @@ class CommandTable:
 
     def named(self, topic: str) -> Command | None:
         """Find a command by exactly this name, with or without the exclamation mark."""
-        return self._by_name.get(" ".join(topic.casefold().lstrip("!").split()))
+        return self._by_name.get(" ".join(topic.casefold().lstrip("!！").split()))
 
     def nearest(self, typed: str, allowed: Iterable[Command]) -> str:
         """Give the name of the command that was probably meant, or an empty string."""

@@ -8,6 +8,7 @@ from bot.usecases.results import (
     HelpLine,
     HelpOn,
     Intruders,
+    IntrudersStay,
     LanguageSet,
     MorningDigest,
     NoSuchAccount,
@@ -54,6 +55,11 @@ def morning_digest(value: MorningDigest, say: Speech) -> Lines:
 def intruders(value: Intruders, say: Speech) -> Lines:
     """Tell the administrators which room somebody was removed from."""
     return say.lines("intruders", count=value.count, room=say.room(value.place, value.subject))
+
+
+def intruders_stay(value: IntrudersStay, say: Speech) -> Lines:
+    """Tell the administrators which room somebody must still be removed from."""
+    return say.lines("intruders-stay", count=value.count, room=say.room(value.place, value.subject))
 
 
 def write_nothing(value: WriteNothing, say: Speech) -> Lines:

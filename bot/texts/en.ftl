@@ -255,6 +255,12 @@ intruders =
        *[other] { $count } people were
     } removed from { $room }.
     Who is not on the list does not belong in that room. Find out how this could happen.
+intruders-stay =
+    { $count ->
+        [one] 1 person who should not be there is
+       *[other] { $count } people who should not be there are
+    } still in { $room }.
+    I cannot remove them. Do this yourself on the server, and find out how this could happen.
 write-nothing =
     Write nothing in { $room } for now.
     Somebody was there who should not be. The administrator is looking into it.

@@ -255,6 +255,12 @@ intruders =
        *[other] { $count } mensen zijn
     } verwijderd uit { $room }.
     Wie hier niet op de lijst staat, hoort niet in die kamer. Zoek uit hoe dit kon.
+intruders-stay =
+    { $count ->
+        [one] 1 persoon die er niet hoort, zit
+       *[other] { $count } mensen die er niet horen, zitten
+    } nog in { $room }.
+    Verwijderen lukt mij niet. Doe dit zelf op de server, en zoek uit hoe dit kon.
 write-nothing =
     Schrijf nu niets in { $room }.
     Daar was iemand die er niet hoort. De beheerder zoekt het uit.

@@ -42,6 +42,7 @@ COMPOSED: Mapping[type, Render] = {
     results.LanguageSet: direct.language_set,
     results.MorningDigest: direct.morning_digest,
     results.Intruders: direct.intruders,
+    results.IntrudersStay: direct.intruders_stay,
     results.WriteNothing: direct.write_nothing,
     results.NoSuchAccount: direct.no_such_account,
 }

@@ -3,13 +3,14 @@
 from bot.domain.people import Person
 from bot.usecases.acting import Acting
 from bot.usecases.results import LanguageSet, Status, Who
+from bot.usecases.rosters import roster_of
 
 
 async def who(acting: Acting) -> Who:
     """Tell who takes part in this case and who is its regiehouder."""
     work, code = acting.work, acting.subject
     case = await work.cases.get(code)
-    members = {member.user_id for member in await work.cases.roster(code)}
+    members = await roster_of(work, acting.room)
     people: tuple[Person, ...] = tuple(p for p in acting.directory.people if p.user_id in members)
     return Who(code, people, case.coordinator if case else None, acting.directory.organisations)
 

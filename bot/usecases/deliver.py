@@ -4,6 +4,7 @@ import asyncio
 import logging
 from datetime import timedelta
 
+from bot.domain.failures import describe
 from bot.domain.rooms import Room
 from bot.ports import (
     Clock,
@@ -22,6 +23,9 @@ SIDE_BY_SIDE = 8
 """Rooms that are served at the same time."""
 
 LONGEST_PAUSE = timedelta(minutes=10)
+
+LONGEST_WAIT = timedelta(days=1)
+"""Believed of a homeserver that asks us to wait; more is a mistake of its own."""
 
 
 async def deliver(open_work: OpenWork, rooms: Rooms, clock: Clock) -> int:
@@ -48,14 +52,15 @@ async def _send(
 ) -> bool:
     if room.room_id is None:
         return False
-    presence = await rooms.presence(room.room_id)
-    if presence is None or not presence.joined & roster:
-        return False
     try:
+        presence = await rooms.presence(room.room_id)
+        if presence is None or not presence.joined & roster:
+            return False
         event_id = await rooms.send(room.room_id, roster, outgoing)
-    except HomeserverError as error:
-        # Class and code only: they never hold content.
-        log.warning("message %s not sent: %s", outgoing.id, error)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other rooms go on
+        # Class and code, or class and places: they never hold content.
+        why = error if isinstance(error, HomeserverError) else describe(error)
+        log.warning("message %s not sent: %s", outgoing.id, why)
         async with open_work() as work:
             await work.outbox.failed(outgoing.id, clock() + _pause(error, outgoing.tries))
             await work.commit()
@@ -66,8 +71,8 @@ async def _send(
     return True
 
 
-def _pause(error: HomeserverError, tries: int) -> timedelta:
+def _pause(error: Exception, tries: int) -> timedelta:
     if isinstance(error, HomeserverBusyError):
-        return timedelta(seconds=error.retry_after)
+        return timedelta(seconds=min(error.retry_after, LONGEST_WAIT.total_seconds()))
     first = 1.0 if isinstance(error, HomeserverDownError) else 5.0
     return min(timedelta(seconds=first * 2.0 ** min(tries, 10)), LONGEST_PAUSE)

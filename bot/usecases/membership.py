@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.domain.people import Place, UserId
 from bot.domain.rooms import Correction, Room, RoomId, correction
 from bot.ports import Clock, HomeserverError, OpenWork, Rooms, Work
-from bot.usecases.results import Intruders, NoSuchAccount, WriteNothing
+from bot.usecases.results import Intruders, IntrudersStay, NoSuchAccount, WriteNothing
 from bot.usecases.rosters import roster_of
 from bot.usecases.speak import Speaker
 
@@ -21,7 +21,7 @@ SIDE_BY_SIDE = 4
 
 
 class Membership:
-    """Keeps rooms equal to their rosters. Remembers which missing accounts it has reported."""
+    """Keeps rooms equal to their rosters. Remembers which missing accounts and which intruders it has reported."""
 
     def __init__(self, open_work: OpenWork, rooms: Rooms, speaker: Speaker, clock: Clock) -> None:
         self._open_work = open_work
@@ -29,6 +29,7 @@ class Membership:
         self._speaker = speaker
         self._clock = clock
         self._reported: set[UserId] = set()
+        self._alarmed: set[tuple[str, UserId]] = set()
 
     async def reconcile(self) -> None:
         """Bring every room in line. One room's trouble never stops the others; it is tried again next time."""
@@ -56,19 +57,24 @@ class Membership:
         presence = await self._rooms.presence(room_id)
         if presence is None:
             return  # not synced yet
+        self._alarmed = {(w, user) for w, user in self._alarmed if w != room.wish or user in presence.joined}
         plan = correction(roster, presence, self._rooms.user_id)
         if plan:
             await self._correct(room, room_id, roster, plan)
 
     async def _correct(self, room: Room, room_id: RoomId, roster: frozenset[UserId], plan: Correction) -> None:
         # Out first, then in: an intruder must be gone before anybody new is told anything.
-        for user in plan.remove:
-            await self._rooms.remove(room_id, user)
-        if plan.intruders:
-            await self._alert(room, roster, len(plan.intruders))
-        wanted = [user for user in plan.invite if user not in self._reported]
-        invited = await asyncio.gather(*(self._invite(room_id, user) for user in wanted), return_exceptions=True)
-        missing = tuple(user for user, answer in zip(wanted, invited, strict=True) if answer is False)
+        kept_in = await self._remove(room_id, plan.remove)
+        new = [user for user in plan.intruders if (room.wish, user) not in self._alarmed]
+        if new:
+            self._alarmed.update((room.wish, user) for user in new)
+            await self._alert(room, roster, len(new), sum(user in kept_in for user in new))
+        if kept_in:
+            raise next(iter(kept_in.values()))
+        invited = await asyncio.gather(*(self._invite(room_id, u) for u in plan.invite), return_exceptions=True)
+        answers = dict(zip(plan.invite, invited, strict=True))
+        self._reported.difference_update(user for user, answer in answers.items() if answer is True)
+        missing = tuple(user for user, answer in answers.items() if answer is False and user not in self._reported)
         if missing:
             self._reported.update(missing)
             async with self._open_work() as work:
@@ -78,6 +84,16 @@ class Membership:
             if isinstance(answer, BaseException):
                 raise answer
 
+    async def _remove(self, room_id: RoomId, users: tuple[UserId, ...]) -> dict[UserId, HomeserverError]:
+        """Remove everybody who does not belong here; give whom the homeserver keeps in, and why."""
+        kept_in: dict[UserId, HomeserverError] = {}
+        for user in users:
+            try:
+                await self._rooms.remove(room_id, user)
+            except HomeserverError as error:
+                kept_in[user] = error
+        return kept_in
+
     async def _invite(self, room_id: RoomId, user: UserId) -> bool:
         """Invite somebody who has an account; tell whether there is one."""
         if not await self._rooms.exists(user):
@@ -85,11 +101,14 @@ class Membership:
         await self._rooms.invite(room_id, user)
         return True
 
-    async def _alert(self, room: Room, roster: frozenset[UserId], count: int) -> None:
-        log.error("removed %d people who were not on the roster of wish %s", count, room.wish)
+    async def _alert(self, room: Room, roster: frozenset[UserId], count: int, kept_in: int) -> None:
+        log.error("%d people were not on the roster of wish %s; %d could not be removed", count, room.wish, kept_in)
         now = self._clock()
         async with self._open_work() as work:
-            await self._speaker.to_admins(work, Intruders(room.place, room.subject, count), now)
+            if count > kept_in:
+                await self._speaker.to_admins(work, Intruders(room.place, room.subject, count - kept_in), now)
+            if kept_in:
+                await self._speaker.to_admins(work, IntrudersStay(room.place, room.subject, kept_in), now)
             for user in sorted(roster):
                 await self._speaker.to_person(work, user, WriteNothing(room.place, room.subject), now)
             await work.commit()

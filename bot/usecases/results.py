@@ -262,6 +262,15 @@ class Intruders:
 
 
 @dataclass(frozen=True)
+class IntrudersStay:
+    """In the administrators' room: people are in a room and not on its roster, and the homeserver keeps them in."""
+
+    place: Place
+    subject: str
+    count: int
+
+
+@dataclass(frozen=True)
 class WriteNothing:
     """In a member's direct chat: somebody was in that room who should not be; write nothing there for now."""
 

@@ -1,0 +1,210 @@
+"""Every command in Dutch and by its English name: the same thing is done, and it is answered in real words."""
+
+import pytest
+
+from bot.commands.dispatch import build_table
+from bot.domain.case import ActionState, Area
+from bot.domain.people import Person, Place
+from tests.commands.chat import ANNA_BOS, ANNA_VRIES, BEHEER, JOOST, MIRA, OMAR, Chat
+
+TABLE = build_table()
+PREPARED = "!actie mira vrijdag: eerste\n!actie csg morgen: tweede"
+
+
+async def ready(chat: Chat) -> None:
+    """One case with two actions; the MDT is at the first case."""
+    await chat.type(JOOST, chat.first, PREPARED)
+    await chat.type(JOOST, "DH", "!mdt start\n!volgende")
+
+
+# name, what is typed behind it, where, by whom, what must be read
+LINES: list[tuple[str, str, str, str, str]] = [
+    ("casus", "", "first", MIRA, "gemeld 5 uur geleden"),
+    ("wie", "", "first", MIRA, "Anna Bos"),
+    ("regie", "Anna Bos", "first", MIRA, "Anna Bos van Centrum Seksueel Geweld is nu regiehouder"),
+    ("actie", "anna bos vrijdag: bel de arts", "first", MIRA, "A3 voor Anna Bos: vrijdag 27 november"),
+    ("acties", "", "first", MIRA, "2 open acties"),
+    ("klaar", "A1", "first", MIRA, "A1 is klaar, gemeld door Mira Stam"),
+    ("besluit", "veiligheid: ander slot", "first", MIRA, "Nog geen uitkomst voor recht, hulp en herstel."),
+    ("mdt agenda", "morgen", "DH", MIRA, "first"),
+    ("mdt start", "", "OB", JOOST, ""),
+    ("volgende", "", "DH", JOOST, "second"),
+    ("mdt sluit", "", "DH", JOOST, "first"),
+    ("help", "", "first", MIRA, "!besluit"),
+    ("taal", "en", JOOST, JOOST, "English"),
+    ("status", "", ANNA_BOS, ANNA_BOS, "Anna Bos"),
+    ("mijn", "", MIRA, MIRA, "A1"),
+]
+
+
+def test_every_command_is_in_this_file() -> None:
+    assert {line[0] for line in LINES} == {command.name for command in TABLE.all()}
+
+
+def every_name() -> list[tuple[str, str, str, str, str]]:
+    by_name = {command.name: command for command in TABLE.all()}
+    return [
+        (typed, *line[1:])
+        for line in LINES
+        if line[0] != "mdt start"  # has a test of its own: here the meeting runs
+        for name in by_name[line[0]].names
+        for typed in (name, name.upper())
+    ]
+
+
+@pytest.mark.parametrize(("name", "rest", "where", "who", "read"), every_name())
+@pytest.mark.parametrize("mark", ["!", "！", " ! "])
+async def test_each_name_of_a_command_does_it(
+    chat: Chat, mark: str, name: str, rest: str, where: str, who: str, read: str
+) -> None:
+    await ready(chat)
+    rooms = {"first": chat.first, "second": chat.second}
+    answers = await chat.type(who, rooms.get(where, where), f"{mark}{name} {rest}")
+    assert rooms.get(read, read) in "\n".join(answers)
+    [*_, entry] = await chat.audited()
+    assert (entry.verb, entry.outcome, entry.actor) == (TABLE.find(name.lower())[0].name, "ok", who)  # type: ignore[index]
+
+
+@pytest.mark.parametrize("line", ["!mdt start", "!start", "! MDT START"])
+async def test_each_name_opens_the_meeting(chat: Chat, line: str) -> None:
+    answer = await chat.only(JOOST, "DH", line)
+    assert answer.index(chat.first) < answer.index(chat.second), "the oldest report first"
+    meeting = (await chat.state()).meeting
+    assert meeting is not None
+    assert (meeting.chair, [item.code for item in meeting.items]) == (JOOST, [chat.first, chat.second])
+
+
+# --- what is done, in the rows ---
+
+
+async def test_an_action_is_kept_listed_rung_and_done(chat: Chat) -> None:
+    added, turn = await chat.type(MIRA, chat.first, "!actie @abos 27-11: bel de arts")
+    assert "A1 voor Anna Bos: vrijdag 27 november" in added
+    assert turn.startswith(f"{chat.first} A1: jij bent aan de beurt.")
+    assert "arts" not in turn
+    assert [(where, m.rings, m.mentions) for where, m in chat.messages] == [
+        (chat.first, False, ()),
+        (chat.first, True, (ANNA_BOS,)),
+    ]
+    [action] = await chat.actions(chat.first)
+    assert (action.text, action.owner.user_id, action.added_by) == ("bel de arts", ANNA_BOS, MIRA)
+    assert "bel de arts" in await chat.only(JOOST, chat.first, "!acties")
+    assert "bel de arts" in await chat.only(JOOST, chat.first, "!klaar 1")
+    [action] = await chat.actions(chat.first)
+    assert (action.state, action.done_by, action.done_at) == (ActionState.DONE, JOOST, chat.now)
+    assert "geen open acties" in await chat.only(JOOST, chat.first, "!acties")
+
+
+async def test_a_regiehouder_is_appointed_and_replaced(chat: Chat) -> None:
+    await chat.type(MIRA, chat.first, "!regie @avries")
+    assert [(where, m.mentions) for where, m in chat.messages if m.rings] == [(ANNA_VRIES, (ANNA_VRIES,))]
+    answers = await chat.type(MIRA, chat.first, f"!coordinator {ANNA_BOS}")
+    assert "Dit was eerst Anna de Vries." in "\n".join(answers)
+    [first, second] = (await chat.state()).cases
+    assert first is not None
+    assert second is not None
+    assert (first.coordinator, second.coordinator) == (ANNA_BOS, None)
+    assert "Anna Bos (Centrum Seksueel Geweld), regiehouder" in await chat.only(MIRA, chat.first, "!wie")
+
+
+async def test_a_regiehouder_may_be_followed_by_talk_on_the_next_line(chat: Chat) -> None:
+    await chat.type(MIRA, chat.first, "!regie Anna Bos\ndank je wel Anna")
+    [first, _] = (await chat.state()).cases
+    assert first is not None
+    assert first.coordinator == ANNA_BOS
+
+
+async def test_a_whole_meeting(chat: Chat) -> None:
+    await chat.type(MIRA, chat.first, "!regie mira")
+    await chat.type(JOOST, "DH", "!start")
+    answers = await chat.type(JOOST, "DH", "!next")
+    assert {where for where, _ in chat.messages} == {"DH", chat.first}
+    assert chat.first in "\n".join(answers)
+    for area in Area:
+        await chat.type(MIRA, chat.first, f"!besluit {area.value}: zo gaan we het doen")
+    answers = await chat.type(JOOST, "DH", "!next")
+    assert chat.second in "\n".join(answers)
+    await chat.type(OMAR, chat.second, "!decide law: geen aangifte")
+    await chat.type(JOOST, "DH", "!mdt close")
+    by_room: dict[str, str] = {}
+    for where, message in chat.messages:
+        by_room[where] = by_room.get(where, "") + message.plain
+    assert set(by_room) == {"DH", chat.first, chat.second}
+    assert "zo gaan we" in by_room[chat.first]
+    assert "zo gaan we" not in by_room["DH"] + by_room[chat.second]
+    assert "geen aangifte" not in by_room["DH"] + by_room[chat.first]
+    agenda = await chat.only(MIRA, "DH", "!agenda")
+    assert chat.first not in agenda
+    assert chat.second in agenda
+
+
+async def test_the_mdt_room_hears_codes_only(chat: Chat) -> None:
+    """Whoever was refused a case reads the MDT room too: no name, party or word of a case may stand there."""
+    await chat.type(MIRA, chat.first, "!regie mira\n!actie joost vandaag: Gijsbrecht bellen")
+    words = []
+    for line in ("!agenda", "!mdt start", "!volgende", "!volgende", "!volgende", "!mdt sluit", "!agenda"):
+        await chat.type(JOOST, "DH", line)
+        words += [m.plain + m.html for where, m in chat.messages if where == "DH"]
+        if line == "!volgende":
+            await chat.type(MIRA, chat.first, "!besluit hulp: Gijsbrecht zoekt hulp")
+    said = "\n".join(words)
+    for never in ("Gijsbrecht", "Mira", "Slachtofferhulp", "Recht", "Politie", "slachtoffer", "melder"):
+        assert never not in said.replace(chat.first, "").replace(chat.second, ""), never
+
+
+async def test_one_language_is_ones_own(chat: Chat) -> None:
+    assert "English" in await chat.only(JOOST, JOOST, "!taal en")
+    english = await chat.only(JOOST, JOOST, "!mijn")
+    assert english == await chat.only(MIRA, MIRA, "!mine")
+    assert english != await chat.only(ANNA_BOS, ANNA_BOS, "!mine")
+    assert "Nog" not in await chat.only(JOOST, JOOST, "!status")
+
+
+# --- help ---
+
+
+@pytest.mark.parametrize(
+    ("who", "room", "place", "region"),
+    [
+        (MIRA, "first", Place.CASE, "DH"),
+        (JOOST, "first", Place.CASE, "DH"),
+        (OMAR, "second", Place.CASE, "DH"),
+        (MIRA, "DH", Place.MDT, "DH"),
+        (JOOST, "DH", Place.MDT, "DH"),
+        (MIRA, MIRA, Place.DIRECT, None),
+        (JOOST, JOOST, Place.DIRECT, None),
+        (BEHEER, BEHEER, Place.DIRECT, None),
+        (BEHEER, "", Place.ADMIN, None),
+    ],
+)
+async def test_help_names_exactly_what_works_here(
+    chat: Chat, who: str, room: str, place: Place, region: str | None
+) -> None:
+    """What help lists is not refused for want of a right or a place; what it leaves out is."""
+    where = {"first": chat.first, "second": chat.second}.get(room, room)
+    person = {p.user_id: p for p in await people(chat)}[who]
+    allowed = {command.name for command in TABLE.allowed(person, place, region)}
+    shown = await chat.only(who, where, "!help")
+    for command in TABLE.all():
+        listed = f"!{command.usage} " in shown
+        await chat.type(who, where, f"!{command.name}")
+        refused = (await chat.audited())[-1].outcome in {"NotAllowed", "WrongPlace"}
+        assert (listed, refused) == (command.name in allowed, command.name not in allowed), command.name
+
+
+async def people(chat: Chat) -> tuple[Person, ...]:
+    async with chat.database.work() as work:
+        return (await work.people.directory()).people
+
+
+@pytest.mark.parametrize("topic", ["actie", "!actie", "！actie", "ACTION", "  actie  "])
+async def test_help_on_one_command_shows_an_example_that_works(chat: Chat, topic: str) -> None:
+    answer = await chat.only(MIRA, chat.first, f"!help {topic}")
+    assert "!actie @anna vrijdag: terugbellen" in answer
+
+
+@pytest.mark.parametrize("text", ["", "goedemorgen", "!", "🙂", "actie anna vrijdag: x"])
+async def test_talk_is_answered_in_the_direct_chat_only(chat: Chat, text: str) -> None:
+    assert len(await chat.type(MIRA, MIRA, text)) == 1
+    for where, who in ((chat.first, MIRA), ("DH", MIRA), ("", BEHEER)):
+        assert await chat.type(who, where, text) == []
