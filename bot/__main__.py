@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import getpass
 import logging
 import os
 import sys
@@ -14,6 +15,7 @@ from bot.domain.failures import describe
 from bot.forms.intake import json_schema
 from bot.forms.problems import FormError
 from bot.matrix.identity import IdentityError
+from bot.matrix.recovery import RecoveryKey
 from bot.ports import HomeserverError
 from bot.settings import Settings, SettingsError, load_settings
 from bot.storage.errors import StorageError
@@ -21,6 +23,7 @@ from bot.storage.errors import StorageError
 log = logging.getLogger("regiekamer")
 
 WELL, NOT_WELL = 0, 1
+MOST_TYPED = 1_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,8 +68,11 @@ def _run(given: argparse.Namespace) -> int:
 
 def _task(given: argparse.Namespace, settings: Settings) -> Coroutine[Any, Any, bool | None]:
     match given.command:
+        case "setup" if given.herstel:
+            office.see_that_lost(settings)
+            return office.recover(settings, RecoveryKey.read(_ask("Herstelsleutel: ")), print)
         case "setup":
-            return office.setup(settings, print)
+            return office.setup(settings, print, new_recovery_key=given.nieuwe_herstelsleutel)
         case "adresboek":
             return office.load_directory(settings, print)
         case "check":
@@ -75,6 +81,14 @@ def _task(given: argparse.Namespace, settings: Settings) -> Coroutine[Any, Any, 
             return office.hand_in(settings, given.bestand, print)
         case _:
             return wiring.run(settings)
+
+
+def _ask(question: str) -> str:
+    """Ask for a secret, outside the event loop so that Ctrl-C works; never as an argument, which `ps` shows."""
+    try:
+        return getpass.getpass(question) if sys.stdin.isatty() else sys.stdin.readline(MOST_TYPED)
+    except (EOFError, ValueError):  # ValueError: not UTF-8
+        return ""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -87,7 +101,19 @@ def _parser() -> argparse.ArgumentParser:
         help="het bestand met instellingen (standaard: regiekamer.toml)",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="OPDRACHT")
-    commands.add_parser("setup", help="maak de sleutels en log de bot in")
+    setup = commands.add_parser("setup", help="maak de sleutels en log de bot in")
+    recovery = setup.add_mutually_exclusive_group()
+    recovery.add_argument(
+        "--herstel",
+        "--recover",
+        action="store_true",
+        help="krijg de identiteit terug met de herstelsleutel; de bot vraagt erom",
+    )
+    recovery.add_argument(
+        "--nieuwe-herstelsleutel",
+        action="store_true",
+        help="maak een nieuwe herstelsleutel; de oude werkt dan niet meer",
+    )
     commands.add_parser("adresboek", help="controleer het adresboek en laad het")
     commands.add_parser("check", help="zeg in gewone taal wat er mis is")
     commands.add_parser("schema", help="toon wat er in een intake mag staan")

@@ -1,6 +1,7 @@
 """The administrator's commands: setup, check, directory, intake. Each says in plain Dutch what it did."""
 
 import base64
+import contextlib
 import logging
 import os
 import secrets
@@ -9,10 +10,14 @@ from pathlib import Path
 
 from bot.forms import directory as directory_form
 from bot.forms import intake as intake_form
-from bot.matrix.identity import establish
-from bot.matrix.login import log_in, open_wire, who_am_i
+from bot.matrix import recovery
+from bot.matrix.identity import FILE as IDENTITY_FILE
+from bot.matrix.identity import Identity, IdentityError, IdentityFile, establish, see_that_free
+from bot.matrix.login import Account, log_in, log_out, open_wire, remove_other_devices, who_am_i
 from bot.matrix.probe import probe_limits
+from bot.matrix.recovery import RecoveryKey
 from bot.matrix.sync import upload_keys
+from bot.matrix.wire import Wire
 from bot.matrix.wire import path as api_path
 from bot.ports import Fingerprints, HomeserverDownError, HomeserverError, HomeserverRefusedError
 from bot.settings import Settings, SettingsError
@@ -23,7 +28,10 @@ from bot.wiring import choose, identity_file, now, open_bot, open_house
 
 log = logging.getLogger(__name__)
 
+NO_PASSWORD = "geheimen.wachtwoord_bestand: zet hier het bestand met het wachtwoord van de bot."  # noqa: S105
 NO_ANSWER = "matrix.homeserver: de Matrix-server antwoordt niet. Klopt het adres, en draait hij?"
+DEAD_LOGIN = "geheimen.toegang_bestand: de Matrix-server kent deze login niet meer."
+NEW_IDENTITY = "De bot heeft een eigen identiteit; zijn apparaat is ermee ondertekend."
 
 Say = Callable[[str], None]
 
@@ -32,10 +40,70 @@ class OfficeError(Exception):
     """A command could not be carried out; the message is a Dutch sentence."""
 
 
-async def setup(settings: Settings, say: Say) -> None:
-    """Make what is missing: keys, login with the fixed device, database. What exists is never replaced."""
+async def setup(settings: Settings, say: Say, *, new_recovery_key: bool = False) -> None:
+    """Make what is missing: keys, login with the fixed device, database, identity, recovery.
+
+    What exists is never replaced, but the recovery key when that is asked for: a paper gets lost.
+    """
     if settings.secrets.password is None:
-        raise OfficeError("geheimen.wachtwoord_bestand: zet hier het bestand met het wachtwoord van de bot.")
+        raise OfficeError(NO_PASSWORD)
+    _make_keys(settings, say)
+    await _log_in(settings, say)
+    await _finish(settings, say, new_recovery_key=new_recovery_key)
+
+
+def see_that_lost(settings: Settings) -> None:
+    """Refuse to recover an identity that is there, before anybody is asked for a key. Raises `OfficeError`."""
+    if (settings.crypto_folder / IDENTITY_FILE).exists():
+        raise OfficeError(
+            "De identiteit van de bot staat al op deze machine; er is niets te herstellen. Was een herstel nog niet "
+            "klaar, dan maakt `regiekamer setup` het af. Is de map crypto beschadigd, zet hem dan eerst opzij."
+        )
+
+
+async def recover(settings: Settings, key: RecoveryKey, say: Say) -> None:
+    """Bring the identity back on a machine that lost it, on a new device (rules 3 and 23); then set up as ever.
+
+    Killed anywhere, it can be run again: until the identity is on disk it begins anew with yet another device (that
+    of the first try is among those taken away), and from then on `setup` does the rest.
+    """
+    see_that_lost(settings)
+    if settings.secrets.password is None or not settings.path(settings.secrets.password).exists():
+        raise OfficeError(NO_PASSWORD)
+    password = settings.secret(settings.secrets.password, "geheimen.wachtwoord_bestand").get_secret_value()
+    _make_keys(settings, say)
+    us = Account(settings.matrix.user, f"{settings.matrix.device_id}-{secrets.token_hex(4).upper()}")
+    token = await _new_login(settings, us.device_id, password)
+    try:
+        async with open_wire(settings.matrix.homeserver, token) as wire:
+            identity, removed = await _fetch(wire, us, key, password)
+    except HomeserverDownError:
+        raise OfficeError(NO_ANSWER) from None
+    settings.crypto_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # The identity last: as long as it is not there, a recovery begins anew and replaces all this.
+    settings.path(settings.secrets.access_token).unlink(missing_ok=True)
+    settings.device_file.unlink(missing_ok=True)
+    _write_secret(settings.device_file, us.device_id)
+    _write_secret(settings.path(settings.secrets.access_token), token)
+    identity_file(settings).store(identity)
+    say(f"De identiteit van de bot is terug, met een nieuw apparaat: {us.device_id}.")
+    say(f"Andere apparaten van het account gehaald: {removed}.")
+    await _finish(settings, say)
+
+
+async def _fetch(wire: Wire, us: Account, key: RecoveryKey, password: str) -> tuple[Identity, int]:
+    try:
+        identity = await recovery.fetch(wire, us.user_id, key)
+        return identity, await remove_other_devices(wire, us, password)
+    except (IdentityError, HomeserverRefusedError) as error:
+        with contextlib.suppress(HomeserverError):
+            await log_out(wire)
+        if isinstance(error, IdentityError):
+            raise
+        raise OfficeError(f"De Matrix-server weigert het herstel ({error.errcode}).") from None
+
+
+def _make_keys(settings: Settings, say: Say) -> None:
     for file in (settings.secrets.master_key, settings.secrets.crypto_key, settings.secrets.access_token):
         settings.path(file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     master_key = settings.path(settings.secrets.master_key)
@@ -48,25 +116,45 @@ async def setup(settings: Settings, say: Say) -> None:
     if not crypto_key.exists():
         _write_secret(crypto_key, base64.b64encode(secrets.token_bytes(32)).decode())
         say("De sleutel voor de eigen kamersleutels van de bot is gemaakt.")
-    await _log_in(settings, say)
+
+
+async def _finish(settings: Settings, say: Say, *, new_recovery_key: bool = False) -> None:
     async with open_house(settings):
         say("De database is klaar.")
-    await _identify(settings, say)
+    await _identify(settings, say, new_recovery_key=new_recovery_key)
     say("Klaar. Nu: regiekamer adresboek, regiekamer check, regiekamer run.")
 
 
-async def _identify(settings: Settings, say: Say) -> None:
+async def _identify(settings: Settings, say: Say, *, new_recovery_key: bool) -> None:
     """Give the bot an identity of its own, so that people's clients can see that its device is really its own."""
+    file = identity_file(settings)
     try:
         async with open_bot(settings) as (wire, crypto):
+            await see_that_free(wire, crypto, file)
             await upload_keys(wire, crypto)
-            new = await establish(wire, crypto, identity_file(settings))
+            new = await establish(wire, crypto, file)
+            say(NEW_IDENTITY if new else "De identiteit van de bot is er al; die blijft.")
+            await _offer_recovery(wire, settings.matrix.user, file, say, anew=new_recovery_key)
     except HomeserverDownError:
         raise OfficeError(NO_ANSWER) from None
-    if new:
-        say("De bot heeft een eigen identiteit; zijn apparaat is ermee ondertekend.")
-    else:
-        say("De identiteit van de bot is er al; die blijft.")
+    except HomeserverRefusedError as error:
+        if error.errcode != "M_UNKNOWN_TOKEN":
+            raise
+        raise OfficeError(f"{DEAD_LOGIN} Is de schijf kwijt, voer dan `regiekamer setup --herstel` uit.") from None
+
+
+async def _offer_recovery(wire: Wire, user: str, file: IdentityFile, say: Say, *, anew: bool) -> None:
+    """Make a recovery key and show it, once: it is kept nowhere here (rule 3)."""
+    if not anew and await recovery.present(wire, user):
+        say("De herstelsleutel is er al; die blijft.")
+        return
+    identity = file.load()
+    assert identity is not None  # noqa: S101 - just established
+    key = RecoveryKey.make()
+    await recovery.deposit(wire, user, identity, key)
+    say(f"De herstelsleutel van de bot:\n\n    {key.text()}\n")
+    say("Druk hem af of schrijf hem over, en leg hem in een kluis. Bewaar hem niet op deze machine.")
+    say("U ziet hem alleen nu. Met deze sleutel krijgt de bot na een kapotte schijf zijn identiteit terug.")
 
 
 async def _log_in(settings: Settings, say: Say) -> None:
@@ -75,22 +163,27 @@ async def _log_in(settings: Settings, say: Say) -> None:
         say("De bot is al ingelogd; dat blijft zo.")
         return
     assert settings.secrets.password is not None  # noqa: S101 - setup looked
-    password = settings.secret(settings.secrets.password, "geheimen.wachtwoord_bestand")
+    password = settings.secret(settings.secrets.password, "geheimen.wachtwoord_bestand").get_secret_value()
+    _write_secret(target, await _new_login(settings, settings.device_id, password))
+    say(f"De bot is ingelogd met apparaat {settings.device_id}. Het wachtwoordbestand mag nu weg.")
+
+
+async def _new_login(settings: Settings, device_id: str, password: str) -> str:
     try:
         async with open_wire(settings.matrix.homeserver) as wire:
-            token = await log_in(wire, settings.matrix.user, password.get_secret_value(), settings.matrix.device_id)
+            return await log_in(wire, settings.matrix.user, password, device_id)
     except HomeserverDownError:
         raise OfficeError(NO_ANSWER) from None
     except HomeserverRefusedError as error:
         raise OfficeError(f"matrix.user: inloggen lukt niet ({error.errcode}). Klopt het wachtwoord?") from None
-    _write_secret(target, token)
-    say(f"De bot is ingelogd met apparaat {settings.matrix.device_id}. Het wachtwoordbestand mag nu weg.")
 
 
 def _write_secret(target: Path, content: str) -> None:
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:
         file.write(content + "\n")
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _read(file: Path, field: str) -> bytes:
@@ -184,9 +277,9 @@ async def _check_homeserver(settings: Settings, token: str, people: list[str]) -
             yield False, NO_ANSWER
             return
         except HomeserverError:
-            yield False, "geheimen.toegang_bestand: de Matrix-server kent deze login niet meer. Log opnieuw in."
+            yield False, f"{DEAD_LOGIN} Log opnieuw in."
             return
-        ours = (account.user_id, account.device_id) == (settings.matrix.user, settings.matrix.device_id)
+        ours = (account.user_id, account.device_id) == (settings.matrix.user, settings.device_id)
         yield ours, "login en apparaat" if ours else "matrix.user of matrix.device_id: de login is van een ander"
         missing = []
         for user_id in people:

@@ -4,10 +4,11 @@ Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiri
 Every datetime is aware; storage gives back what it got, in UTC.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
@@ -15,6 +16,7 @@ from bot.domain.meeting import Meeting
 from bot.domain.people import Directory, Place, UserId
 from bot.domain.reminders import OpenAction, Reminder
 from bot.domain.rooms import Presence, Room, RoomId
+from bot.domain.trust import Pin
 
 Clock = Callable[[], datetime]
 """Tells the time: an aware datetime. An argument everywhere, so that tests own the calendar."""
@@ -303,6 +305,34 @@ class Audit(Protocol):
         ...
 
 
+class Refusal(StrEnum):
+    """Whether people were told of a refused device before."""
+
+    FIRST = "eerste"
+    FIRST_TODAY = "eerste vandaag"
+    TOLD_TODAY = "vandaag al"
+
+
+class Pins(Protocol):
+    """Whose identity we remember, authenticated: what was tampered with counts as blocked (e2ee rule 7)."""
+
+    async def get(self, user_id: UserId) -> Pin | None:
+        """Give what is remembered of this person, or None."""
+        ...
+
+    async def all(self) -> tuple[Pin, ...]:
+        """Give everybody's, by Matrix id."""
+        ...
+
+    async def save(self, pin: Pin) -> None:
+        """Remember this instead of what was remembered."""
+        ...
+
+    async def refused(self, user_id: UserId, device_id: str, day: date) -> Refusal:
+        """Note that a device was refused on this (Dutch) day; tell whether that was noted before."""
+        ...
+
+
 class Reminders(Protocol):
     """Reminders are rows with a due moment."""
 
@@ -336,6 +366,7 @@ class Work(Protocol):
     outbox: Outbox
     events: Events
     audit: Audit
+    pins: Pins
     reminders: Reminders
 
     async def commit(self) -> None:
@@ -383,6 +414,18 @@ class NotEncryptedError(HomeserverError):
     """The room is not known to be encrypted: nothing is sent there (e2ee rule 9)."""
 
 
+class NobodyReadsError(HomeserverError):
+    """No device that may read the room could be given its key: what is said now would be lost (e2ee rule 5)."""
+
+
+Readers = Callable[[], Awaitable[Mapping[UserId, str | None]]]
+"""Tells who may read a room now: its roster, each with the identity that counts, or None when none does yet.
+
+A person without one gets no key, and is told so (e2ee rules 5, 7).
+It is asked again after keys were on their way, because consent may be withdrawn meanwhile (rule 8).
+"""
+
+
 class Rooms(Protocol):
     """What the bot does on the homeserver. All methods raise `HomeserverError`."""
 
@@ -408,8 +451,11 @@ class Rooms(Protocol):
         """Remove a member or withdraw an invitation; room keys are changed before the next message (rule 8)."""
         ...
 
-    async def send(self, room_id: RoomId, roster: frozenset[UserId], outgoing: Outgoing) -> str:
-        """Send encrypted, with keys for the joined members on the roster only (rule 5). Returns the event id."""
+    async def send(self, room_id: RoomId, readers: Readers, outgoing: Outgoing) -> str:
+        """Send encrypted, with keys for the joined readers' signed devices only (rules 5, 6). Returns the event id.
+
+        Raises `NobodyReadsError` when there is no such device.
+        """
         ...
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.domain.trust import TrustMode
 from bot.forms.directory import matrix_id
 from bot.forms.files import read_toml
 from bot.forms.problems import NUMBER_TOO_LONG, FormError, Problem, problems_of, shown, unknown_name
@@ -17,6 +18,7 @@ from bot.forms.text import ClockTime
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 Day = Literal["ma", "di", "wo", "do", "vr", "za", "zo"]
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+LONGEST_DEVICE_ID = 255
 DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 
 
@@ -78,6 +80,7 @@ class MatrixSection(Section):
     homeserver: Annotated[str, AfterValidator(_homeserver)] = Field(examples=["https://matrix.voorbeeld.nl"])
     user: Annotated[str, AfterValidator(_bot_id)] = Field(examples=["@regiekamer:voorbeeld.nl"])
     device_id: str = Field("REGIEKAMER", min_length=1, max_length=64)
+    trust: TrustMode = TrustMode.CONFIRMED
 
 
 class StorageSection(Section):
@@ -154,6 +157,26 @@ class Settings(BaseSettings):
     def crypto_folder(self) -> Path:
         """Where the bot's own Matrix keys are kept."""
         return self.path(self.storage.folder) / "crypto"
+
+    @property
+    def device_file(self) -> Path:
+        """Where the id of the bot's device is kept once it is no longer the one of the settings."""
+        return self.crypto_folder / "device"
+
+    @property
+    def device_id(self) -> str:
+        """The device the bot works with: after a recovery a new one (e2ee rule 23). Raises `SettingsError`."""
+        try:
+            kept = self.device_file.read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return self.matrix.device_id
+        except (OSError, ValueError):  # also: not ASCII
+            kept = ""
+        if not kept.isprintable() or not 1 <= len(kept) <= LONGEST_DEVICE_ID:
+            raise SettingsError(
+                "matrix.device_id: het bestand `device` in de map crypto is onleesbaar. Zet de back-up terug."
+            )
+        return kept
 
     @property
     def weekdays(self) -> frozenset[int]:

@@ -6,7 +6,7 @@ import logging
 import secrets
 import signal
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,14 +15,18 @@ import holidays
 
 from bot.commands.dispatch import Dispatcher, build_table
 from bot.domain.calendar import IsHoliday
+from bot.domain.people import UserId
 from bot.domain.rooms import RoomId
+from bot.domain.trust import Sighting
 from bot.jobs import Tick, safe, scheduler
 from bot.matrix.crypto import Crypto
+from bot.matrix.devices import Devices
 from bot.matrix.gate import Gate, Unread
 from bot.matrix.identity import IdentityFile, confirm
 from bot.matrix.login import Account, open_session
-from bot.matrix.recipients import Recipients
+from bot.matrix.recipients import RefusedDevices
 from bot.matrix.rooms import MatrixRooms
+from bot.matrix.sharing import Sharing
 from bot.matrix.state import Changes, RoomState
 from bot.matrix.sync import Sync
 from bot.matrix.wire import Wire
@@ -33,10 +37,11 @@ from bot.storage.sealing import load_master_key
 from bot.texts.words import FluentWords
 from bot.usecases.deliver import deliver
 from bot.usecases.membership import Membership, card_for_newcomers
+from bot.usecases.notices import CouldNotRead
 from bot.usecases.open_case import ensure_rooms
 from bot.usecases.remind import give_digests, post_cards, remind
-from bot.usecases.results import CouldNotRead
 from bot.usecases.speak import Speaker
+from bot.usecases.trust import identity_of, refused, sighted
 
 log = logging.getLogger(__name__)
 
@@ -95,15 +100,20 @@ class Bot:
         self._membership_due = asyncio.Event()
         self._is_holiday = _holidays(house.settings)
         states: dict[RoomId, RoomState] = {}
-        recipients = Recipients(wire, crypto, states.get)
-        self._rooms = MatrixRooms(wire, recipients, states, crypto.me.user_id)
+        self._mode = house.settings.matrix.trust
+        devices = Devices(wire, crypto, self._sighted)
+        sharing = Sharing(wire, crypto, devices, states.get, self._refused)
+        self._rooms = MatrixRooms(wire, sharing, states, crypto.me.user_id)
         self._membership = Membership(self._work, self._rooms, house.speaker, now)
-        self._dispatcher = Dispatcher(self._work, house.speaker, now, self._settings.times.reminders, build_table())
+        self._dispatcher = Dispatcher(
+            self._work, house.speaker, now, self._settings.times.reminders, build_table(), self._mode
+        )
         self.sync = Sync(
             wire=wire,
             crypto=crypto,
-            gate=Gate(crypto, recipients.refresh),
-            recipients=recipients,
+            gate=Gate(crypto, devices, self._counting, self._refused),
+            devices=devices,
+            sharing=sharing,
             states=states,
             open_work=self._work,
             handle=self._handle,
@@ -114,6 +124,10 @@ class Bot:
     @property
     def _work(self) -> OpenWork:
         return self._house.database.work
+
+    @property
+    def _gather(self) -> timedelta:
+        return timedelta(seconds=self._settings.times.gather_joins)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set."""
@@ -154,8 +168,7 @@ class Bot:
 
     async def _members(self, room_id: RoomId, changes: Changes) -> None:
         async with self._work() as work:
-            gather = timedelta(seconds=self._settings.times.gather_joins)
-            if await card_for_newcomers(work, room_id, changes.came, now(), gather):
+            if await card_for_newcomers(work, room_id, changes.came, now(), self._gather):
                 await work.commit()
         self._membership_due.set()
         self._nudge.set()
@@ -167,6 +180,24 @@ class Bot:
                 await self._house.speaker.in_room(work, room, CouldNotRead(), now())
                 await work.commit()
         self._nudge.set()
+
+    # --- whose identity counts ---
+
+    async def _sighted(self, sightings: Sequence[Sighting]) -> None:
+        async with self._work() as work:
+            await sighted(work, self._house.speaker, sightings, self._mode, now(), self._gather)
+            await work.commit()
+        self._nudge.set()
+
+    async def _refused(self, devices: RefusedDevices) -> None:
+        async with self._work() as work:
+            await refused(work, self._house.speaker, devices, self._mode, now())
+            await work.commit()
+        self._nudge.set()
+
+    async def _counting(self, user_id: UserId) -> str | None:
+        async with self._work() as work:
+            return await identity_of(work, user_id, self._mode)
 
     # --- what time brings ---
 
@@ -222,7 +253,7 @@ class Bot:
             await safe("deliver", self._deliver_all)()
 
     async def _deliver_all(self) -> None:
-        while await deliver(self._work, self._rooms, now):
+        while await deliver(self._work, self._rooms, now, self._mode):
             pass
 
 
@@ -239,7 +270,7 @@ def open_bot(settings: Settings) -> AbstractAsyncContextManager[tuple[Wire, Cryp
     settings.crypto_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return open_session(
         settings.matrix.homeserver,
-        Account(settings.matrix.user, settings.matrix.device_id),
+        Account(settings.matrix.user, settings.device_id),
         settings.secret(secrets_.access_token, "geheimen.toegang_bestand").get_secret_value(),
         folder=str(settings.crypto_folder),
         pickle_key=settings.secret(secrets_.crypto_key, "geheimen.crypto_sleutel_bestand").get_secret_value(),

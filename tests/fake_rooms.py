@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.people import UserId
 from bot.domain.rooms import Presence, Room, RoomId
-from bot.ports import HomeserverError, Outgoing
+from bot.ports import HomeserverError, NobodyReadsError, Outgoing, Readers
 
 
 @dataclass
@@ -53,12 +53,15 @@ class FakeRooms:
         self.joined[room_id].discard(user_id)
         self.invited[room_id].discard(user_id)
 
-    async def send(self, room_id: RoomId, roster: frozenset[UserId], outgoing: Outgoing) -> str:
+    async def send(self, room_id: RoomId, readers: Readers, outgoing: Outgoing) -> str:
         self._note("send", outgoing.id)
+        able = {user for user, identity in (await readers()).items() if identity is not None} & self.joined[room_id]
+        if not able:
+            raise NobodyReadsError
         for sent_room, _, earlier in self.sent:
             if sent_room == room_id and earlier.id == outgoing.id:
                 return f"$event-{outgoing.id}"
-        self.sent.append((room_id, roster & self.joined[room_id], outgoing))
+        self.sent.append((room_id, frozenset(able), outgoing))
         return f"$event-{outgoing.id}"
 
     def join(self, room_id: RoomId, *users: UserId) -> None:

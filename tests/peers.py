@@ -8,6 +8,7 @@ from typing import Self
 from mautrix.client import Client, InternalEventType, MembershipEventDispatcher
 from mautrix.client.state_store import MemoryStateStore
 from mautrix.crypto import OlmMachine
+from mautrix.crypto.cross_signing_key import CrossSigningSeeds
 from mautrix.crypto.store import MemoryCryptoStore
 from mautrix.crypto.store import StateStore as CryptoStateStore
 from mautrix.types import (
@@ -21,6 +22,8 @@ from mautrix.types import (
     TrustState,
     UserID,
 )
+
+from bot.matrix.identity import Identity
 
 
 class CryptoAndState(MemoryStateStore, CryptoStateStore):  # type: ignore[misc]  # mautrix: the two differ in None
@@ -65,8 +68,11 @@ class Peer:
         self._tasks: list[asyncio.Future[None]] = []
 
     @classmethod
-    async def login(cls, url: str, user_id: str, password: str) -> Self:
-        """Log in, upload keys and start syncing; every invitation is accepted."""
+    async def login(cls, url: str, user_id: str, password: str, identity: Identity | None = None) -> Self:
+        """Log in, upload keys, sign the device and start syncing; every invitation is accepted.
+
+        `identity` is that of an account which has one already; else one is made, as people's clients do.
+        """
         states = CryptoAndState()
         store = CryptoStore(account_id=user_id, pickle_key="peer")
         client = Client(UserID(user_id), base_url=url, state_store=states, sync_store=store)
@@ -79,6 +85,11 @@ class Peer:
         await machine.load()
         client.crypto = machine
         await machine.share_keys()
+        if identity is None:
+            await machine.generate_recovery_key()
+        else:
+            machine._import_cross_signing_keys(CrossSigningSeeds(*identity.seeds))
+            await machine.sign_own_device(machine.own_identity)
         peer = cls(client)
         client.add_dispatcher(MembershipEventDispatcher)
         client.add_event_handler(EventType.ROOM_MESSAGE, peer._message)

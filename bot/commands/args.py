@@ -16,6 +16,7 @@ from bot.domain.case import Area, Owner
 from bot.domain.dates import due_date
 from bot.domain.people import Directory, Person, UserId, called
 from bot.domain.refusals import (
+    NotInDirectory,
     NotInThisCase,
     NotUnderstood,
     Refused,
@@ -66,6 +67,16 @@ def read_person(word: str, context: Context) -> Person:
     raise Refused(UnknownPerson(WHO))
 
 
+def read_anyone(word: str, context: Context) -> Person:
+    """Find somebody in the whole directory. Raises `Refused`."""
+    found = called(word, context.directory.people)
+    if not found:
+        raise Refused(NotInDirectory(WHO))
+    if len(found) > 1:
+        raise Refused(SeveralPeople(WHO, ", ".join(sorted(p.name for p in found))))
+    return found[0]
+
+
 def read_owner(word: str, context: Context) -> Owner:
     """Find a person, or an organisation by one of its names. Raises `Refused`."""
     organisation = context.directory.organisation(word)
@@ -83,6 +94,10 @@ def _context(info: ValidationInfo) -> Context:
 
 def _person(value: Any, info: ValidationInfo) -> Any:
     return read_person(value, _context(info)) if isinstance(value, str) else value
+
+
+def _anyone(value: Any, info: ValidationInfo) -> Any:
+    return read_anyone(value, _context(info)) if isinstance(value, str) else value
 
 
 def _owner(value: Any, info: ValidationInfo) -> Any:
@@ -126,13 +141,14 @@ def _number(value: Any) -> Any:
 
 
 PersonField = Annotated[Person, BeforeValidator(_person)]
+AnyoneField = Annotated[Person | None, BeforeValidator(_anyone)]
 OwnerField = Annotated[Owner, BeforeValidator(_owner)]
 DueField = Annotated[date, BeforeValidator(_due)]
 AreaField = Annotated[Area, BeforeValidator(_area)]
 NumberField = Annotated[int, BeforeValidator(_number)]
 TextField = Annotated[str, Field(min_length=MIN_TEXT, max_length=MAX_TEXT)]
 
-_NAMED: Sequence[object] = (_person, _owner)
+_NAMED: Sequence[object] = (_person, _anyone, _owner)
 
 
 def takes_a_name(model: type[Args], field: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
-from bot.commands import case, general, mdt
+from bot.commands import admin, case, general, mdt
 from bot.commands.args import Context
 from bot.commands.parsing import MOST_COMMANDS, read_args, split_commands
 from bot.commands.table import Command, CommandTable
@@ -14,9 +14,11 @@ from bot.domain.calendar import local_day
 from bot.domain.failures import describe
 from bot.domain.people import Place
 from bot.domain.refusals import NotAllowed, Refused, TooManyCommands, UnknownCommand, WrongPlace
+from bot.domain.trust import TrustMode
 from bot.ports import AuditEntry, Clock, Incoming, OpenWork, Work
 from bot.usecases.acting import Acting
-from bot.usecases.results import Failure
+from bot.usecases.notices import Failure
+from bot.usecases.results import IdentityConfirmed, TrustOf
 from bot.usecases.rosters import roster_of
 from bot.usecases.speak import Speaker
 
@@ -26,7 +28,7 @@ log = logging.getLogger(__name__)
 def build_table() -> CommandTable:
     """Make the table of all commands."""
     table = CommandTable()
-    for part in (case, mdt, general):
+    for part in (case, mdt, admin, general):
         part.add_to(table)
     return table
 
@@ -45,13 +47,20 @@ class Dispatcher:
     """Acts on messages. One message is one unit of work, however many commands it holds."""
 
     def __init__(
-        self, open_work: OpenWork, speaker: Speaker, clock: Clock, reminder_times: Sequence[time], table: CommandTable
+        self,
+        open_work: OpenWork,
+        speaker: Speaker,
+        clock: Clock,
+        reminder_times: Sequence[time],
+        table: CommandTable,
+        mode: TrustMode = TrustMode.CONFIRMED,
     ) -> None:
         self._open_work = open_work
         self._speaker = speaker
         self._clock = clock
         self._reminder_times = tuple(reminder_times)
         self._table = table
+        self._mode = mode
 
     async def handle(self, incoming: Incoming) -> None:
         """Act on one message. Nothing a person types makes this raise; a failure is answered with a reference."""
@@ -92,7 +101,7 @@ class Dispatcher:
         person = directory.person(incoming.sender)
         if person is None:
             return None
-        return Acting(work, self._speaker, directory, person, room, self._clock(), self._reminder_times)
+        return Acting(work, self._speaker, directory, person, room, self._clock(), self._reminder_times, self._mode)
 
     async def _one(self, acting: Acting, typed: str) -> Outcome:
         verb = "?"
@@ -127,6 +136,8 @@ class Dispatcher:
     async def _note(self, acting: Acting, ended: Outcome) -> None:
         room = acting.room
         subject = "" if room.place is Place.DIRECT else room.subject
+        if isinstance(ended.answer, TrustOf | IdentityConfirmed):
+            subject = ended.answer.who
         entry = AuditEntry(acting.now, acting.person.user_id, ended.verb, room.place.value, subject, ended.outcome)
         await acting.work.audit.add(entry)
 

@@ -56,7 +56,7 @@ def explain(table: CommandTable, acting: Acting, topic: str) -> Help | HelpOn:
         return HelpOn(command.line(), command.example)
     elsewhere = tuple(
         other
-        for other in (Place.CASE, Place.MDT, Place.DIRECT)
+        for other in (Place.CASE, Place.MDT, Place.DIRECT, Place.ADMIN)
         if other is not place and any(c not in here for c in _allowed_in(table, acting, other))
     )
     return Help(place, tuple(command.line() for command in here), elsewhere)

@@ -28,6 +28,7 @@ LABELS = {
     "number": "nummer",
     "language": "taal",
     "topic": "onderwerp",
+    "code": "code",
 }
 
 

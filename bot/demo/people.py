@@ -1,6 +1,7 @@
 """A professional with a real encrypting client (nio), as it would be on a phone. For the demo and for the tests.
 
 This is somebody else's client, not the bot: it shares its keys with every device in a room, as most clients do today.
+Like those, it makes its owner an identity at the first login, and signs every further device with it.
 """
 
 import asyncio
@@ -25,6 +26,9 @@ from nio.exceptions import EncryptionError, LocalProtocolError
 from nio.store import SqliteMemoryStore
 
 from bot.demo.homeserver import HomeserverFailedError
+from bot.matrix.crypto import Crypto
+from bot.matrix.identity import Identity, establish
+from bot.matrix.wire import Wire
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +53,21 @@ class Message:
     mentions: tuple[str, ...] = ()
 
 
+@dataclass
+class Keyring:
+    """A person's identity as all their devices share it."""
+
+    identity: Identity | None = None
+
+    def load(self) -> Identity | None:
+        """Give the identity, or None."""
+        return self.identity
+
+    def store(self, identity: Identity) -> None:
+        """Keep it."""
+        self.identity = identity
+
+
 class Phone(AsyncClient):  # type: ignore[misc]  # nio publishes no types
     """A nio client that skips a malformed to-device message; stock nio loses the rest of the batch with it."""
 
@@ -63,8 +82,9 @@ class Phone(AsyncClient):  # type: ignore[misc]  # nio publishes no types
 class Professional:
     """Logs in, joins what it is invited to, reads what it can, and says what it is told to."""
 
-    def __init__(self, client: AsyncClient, *, auto_join: bool) -> None:
+    def __init__(self, client: AsyncClient, keyring: Keyring, *, auto_join: bool) -> None:
         self.client = client
+        self.keyring = keyring
         self.user_id: str = client.user_id
         self.auto_join = auto_join
         self.inbox: dict[str, Message] = {}
@@ -74,9 +94,20 @@ class Professional:
 
     @classmethod
     async def login(
-        cls, url: str, user_id: str, password: str, *, auto_join: bool = True, store: Path | None = None
+        cls,
+        url: str,
+        user_id: str,
+        password: str,
+        *,
+        auto_join: bool = True,
+        store: Path | None = None,
+        keyring: Keyring | None = None,
+        signed: bool = True,
     ) -> Self:
-        """Log in with a new device and start syncing. Without `store`, keys live in memory only."""
+        """Log in with a new device and start syncing. Without `store`, keys live in memory only.
+
+        `keyring` is that of an earlier device of the same person; without `signed` the device stays unconfirmed.
+        """
         config = AsyncClientConfig(max_limit_exceeded=20, max_timeouts=3, request_timeout=30)
         if store is None:
             config = AsyncClientConfig(
@@ -87,8 +118,10 @@ class Professional:
         if not isinstance(answer, LoginResponse):
             await client.close()
             raise HomeserverFailedError("login")
-        person = cls(client, auto_join=auto_join)
+        person = cls(client, keyring or Keyring(), auto_join=auto_join)
         await client.keys_upload()
+        if signed:
+            await person.sign()
         await person._take_in(await client.sync(timeout=0, full_state=True, sync_filter=SYNC))
         person._task = asyncio.create_task(person._run())
         return person
@@ -99,6 +132,10 @@ class Professional:
             self._task.cancel()
             await asyncio.wait({self._task}, timeout=CLOSE_SECONDS)
         await self.client.close()
+
+    async def sign(self) -> None:
+        """Confirm this device with its owner's identity, which is made when there is none."""
+        await establish(Wire(self.client), Crypto(self.client), self.keyring)
 
     # --- looking ---
 

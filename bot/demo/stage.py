@@ -18,6 +18,7 @@ from typing import Any, Self
 from bot.demo.homeserver import Homeserver, Limits
 from bot.demo.people import Professional
 from bot.domain.calendar import ZONE
+from bot.domain.trust import TrustMode
 
 HERE = Path(__file__).parent
 DIRECTORY = HERE / "adresboek.toml"
@@ -48,6 +49,7 @@ class Stage:
         self.settings = folder / "regiekamer.toml"
         self.log = folder / "bot.log"
         self.data = folder / "data"
+        self.trust = TrustMode.FIRST_USE
         self.people: dict[str, Professional] = {}
         self.passwords: dict[str, str] = {}
         self._bot: asyncio.subprocess.Process | None = None
@@ -87,6 +89,7 @@ class Stage:
             f"""[matrix]
 homeserver = "{self.homeserver.url}"
 user = "@{BOT}:{self.homeserver.server_name}"
+trust = "{self.trust}"
 
 [opslag]
 data_map = "data"
@@ -109,12 +112,16 @@ bestand = "{directory}"
 """
         )
 
-    async def command(self, *arguments: str) -> Ran:
-        """Run one of the bot's own commands and give what it printed."""
+    async def command(self, *arguments: str, stdin: str | None = None) -> Ran:
+        """Run one of the bot's own commands, perhaps with something to read, and give what it printed."""
         process = await asyncio.create_subprocess_exec(
-            *self._words(*arguments), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT, env=self._env()
+            *self._words(*arguments),
+            stdin=None if stdin is None else asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            env=self._env(),
         )
-        output, _ = await process.communicate()
+        output, _ = await process.communicate(None if stdin is None else stdin.encode())
         return Ran(process.returncode or 0, output.decode(errors="replace"))
 
     async def start_bot(self) -> None:

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     APPOINT = "regie"
     SEE_AGENDA = "agenda"
     CHAIR_MEETING = "voorzitten"
+    MANAGE = "beheren"
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,8 @@ def may(person: Person, permission: Permission, place: Place, region: str | None
     """
     if permission is Permission.ASK:
         return True
+    if permission is Permission.MANAGE:
+        return place is Place.ADMIN and person.has(Role.ADMIN)
     if not person.has(Role.PROFESSIONAL) or region is None or region not in person.regions:
         return False
     if permission is Permission.CHAIR_MEETING:

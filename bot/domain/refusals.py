@@ -190,3 +190,20 @@ class UnknownArea(Refusal):
 @dataclass(frozen=True)
 class UnknownTopic(Refusal):
     """`!help` was asked about something that is not a command here."""
+
+
+@dataclass(frozen=True)
+class NotInDirectory(Refusal):
+    """No such person in the directory."""
+
+    field: str
+
+
+@dataclass(frozen=True)
+class NoIdentityShown(Refusal):
+    """The homeserver shows no sound identity of this person, so there is nothing to compare."""
+
+
+@dataclass(frozen=True)
+class CodeDoesNotFit(Refusal):
+    """What was typed does not end any of this person's fingerprints."""

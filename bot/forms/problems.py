@@ -90,7 +90,7 @@ def sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:
             return _with("dit ontbreekt en is nodig.", example)
         case "extra_forbidden":
             return unknown_name(str(location[-1]), _names_at(model, location))
-        case "literal_error":
+        case "literal_error" | "enum":
             return _one_of(re.findall(r"'([^']+)'", context["expected"]), detail["input"])
         case "string_unicode":
             return _with("dit is geen leesbare tekst; typ het opnieuw.", example)

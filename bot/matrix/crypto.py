@@ -8,12 +8,12 @@ import contextlib
 import json
 import logging
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from nio import AsyncClient, AsyncClientConfig, KeysClaimResponse, KeysQueryResponse, KeysUploadResponse
+from nio import AsyncClient, AsyncClientConfig, KeysClaimResponse, KeysUploadResponse
 from nio.crypto import Olm, OlmDevice
 from nio.events.to_device import EncryptedToDeviceEvent, ToDeviceEvent
 from nio.exceptions import EncryptionError
@@ -21,35 +21,24 @@ from nio.store import SqliteStore
 
 from bot.domain.people import UserId
 from bot.domain.rooms import RoomId
+from bot.matrix.chain import Device
+from bot.matrix.malformed import MALFORMED, tamed
 from bot.matrix.state import MEGOLM
 
 Json = dict[str, Any]
 log = logging.getLogger(__name__)
 
-# What nio and vodozemac raise on malformed keys, sessions and messages; none of it may stop a sync (rule 13).
-# (All of vodozemac's exceptions are ValueErrors.)
-MALFORMED = (EncryptionError, ValueError, KeyError, TypeError, AttributeError, AssertionError)
-
-
-@dataclass(frozen=True)
-class Device:
-    """A device of a person, as the homeserver's key query described it and its own signature confirmed."""
-
-    user_id: UserId
-    device_id: str
-    ed25519: str
-    curve25519: str
-
 
 @dataclass(frozen=True)
 class Decrypted:
-    """What an encrypted room event held, and which device's session it came through."""
+    """What an encrypted room event held, and the keys of the device whose session it came through."""
 
     type: str
     content: Json = field(repr=False)
     session_id: str
     index: int
-    device: Device | None
+    curve25519: str
+    ed25519: str
 
 
 class UndecryptableError(Exception):
@@ -151,10 +140,11 @@ class Crypto:
     def receive(self, raw: object) -> None:
         """Take in one to-device message; a malformed one is dropped (rule 13)."""
         try:
-            event = ToDeviceEvent.parse_event(raw)
-            # Only room keys are wanted: verification comes with its own module, key requests are never answered.
-            if isinstance(event, EncryptedToDeviceEvent):
-                self._olm.handle_to_device_event(event)
+            with tamed():
+                event = ToDeviceEvent.parse_event(raw)
+                # Only room keys are wanted: verification comes with its own module, key requests are never answered.
+                if isinstance(event, EncryptedToDeviceEvent):
+                    self._olm.handle_to_device_event(event)
         except MALFORMED as error:
             log.warning("dropped a malformed to-device message (%s)", type(error).__name__)
 
@@ -162,7 +152,7 @@ class Crypto:
         """Decrypt a room event.
 
         Raises `UndecryptableError` when the session is unknown or broken, `NotToBeBelievedError` when what is
-        inside belongs to another room or the device is not one of the sender's.
+        inside belongs to another room. Whose device it was is for the gate to see.
         """
         content = event.get("content")
         if not isinstance(content, dict) or content.get("algorithm") != MEGOLM:
@@ -171,7 +161,8 @@ class Crypto:
         if session is None:
             raise UndecryptableError
         try:
-            plain, index = session.decrypt(content["ciphertext"])
+            with tamed():
+                plain, index = session.decrypt(content["ciphertext"])
             inner = json.loads(plain)
         except MALFORMED as error:
             raise UndecryptableError from error
@@ -179,12 +170,7 @@ class Crypto:
             raise NotToBeBelievedError("room")
         if not isinstance(inner.get("type"), str) or not isinstance(inner.get("content"), dict):
             raise NotToBeBelievedError("form")
-        sender = event.get("sender")
-        device = next(
-            (d for d in self.devices(sender) if (d.curve25519, d.ed25519) == (session.sender_key, session.ed25519)),
-            None,
-        )
-        return Decrypted(inner["type"], inner["content"], session.id, index, device)
+        return Decrypted(inner["type"], inner["content"], session.id, index, session.sender_key, session.ed25519)
 
     def _inbound(self, room_id: RoomId, sender_key: object, session_id: object) -> Any:
         if not isinstance(session_id, str):
@@ -197,35 +183,42 @@ class Crypto:
 
     # --- other people's devices ---
 
-    def devices(self, user_id: object) -> list[Device]:
-        """List a person's present devices."""
-        if not isinstance(user_id, str):
-            return []
-        found = [_device(d) for d in self._olm.device_store.active_user_devices(user_id)]
-        return [*found, self.me] if user_id == self.me.user_id else found
+    def learn_devices(self, user_id: UserId, devices: Sequence[Device]) -> list[Device]:
+        """Store the keys of a person's verified devices; give those that equal what was stored before (rule 6).
 
-    def learn_devices(self, answer: Json) -> None:
-        """Take over an answer to `/keys/query`, one person at a time so that one bad entry spoils no other."""
-        device_keys = answer.get("device_keys")
-        for user_id, devices in device_keys.items() if isinstance(device_keys, dict) else ():
-            try:
-                self._olm.handle_response(KeysQueryResponse({user_id: devices}, {}))
-            except MALFORMED as error:
-                log.warning("ignored malformed device keys (%s)", type(error).__name__)
+        A device keeps its keys for life: the same id with other keys is another device, and is not accepted.
+        """
+        keys = {device.device_id: _as_olm_device(device) for device in devices if not self._stored(device)}
+        for device in keys.values():
+            self._olm.device_store.add(device)
+        if keys:
+            self._olm.store.save_device_keys({user_id: keys})
+        return [device for device in devices if self._same(device)]
+
+    def _stored(self, device: Device) -> bool:
+        return device.device_id in self._olm.device_store[device.user_id]
+
+    def _same(self, device: Device) -> bool:
+        stored = self._olm.device_store[device.user_id][device.device_id]
+        return (stored.ed25519, stored.curve25519) == (device.ed25519, device.curve25519)
 
     def without_session(self, devices: Iterable[Device]) -> list[Device]:
         """Pick the devices we cannot yet reach: a one-time key must be claimed first."""
         return [d for d in devices if self._olm.session_store.get(d.curve25519) is None]
 
-    def learn_one_time_keys(self, answer: Json) -> None:
-        """Take over an answer to `/keys/claim`; a device whose key is bad is tried again with the next message."""
-        claimed = answer.get("one_time_keys")
-        for user_id, devices in claimed.items() if isinstance(claimed, dict) else ():
-            for device_id, key in devices.items() if isinstance(devices, dict) else ():
-                try:
-                    self._olm.handle_response(KeysClaimResponse({user_id: {device_id: key}}, {}))
-                except (*MALFORMED, StopIteration) as error:
-                    log.warning("ignored a malformed one-time key (%s)", type(error).__name__)
+    def learn_one_time_keys(self, answer: Json, asked: Iterable[Device]) -> None:
+        """Take over an answer to `/keys/claim`; a device whose key is bad is tried again with the next message.
+
+        Only devices that were asked for are looked at: whatever else the homeserver hands out is not used.
+        """
+        claimed = _inside(answer, "one_time_keys")
+        for device in asked:
+            key = _inside(_inside(claimed, device.user_id), device.device_id)
+            try:
+                with tamed():
+                    self._olm.handle_response(KeysClaimResponse({device.user_id: {device.device_id: key}}, {}))
+            except MALFORMED as error:
+                log.warning("no usable one-time key for a device (%s)", type(error).__name__)
 
     # --- what goes out ---
 
@@ -247,10 +240,9 @@ class Crypto:
             "session_id": session.id,
             "session_key": session.session_key,
         }
-        stored = self._olm.device_store[device.user_id][device.device_id]
         olm_session = self._olm.session_store.get(device.curve25519)
         # The only way to an Olm message for one device; nio's public methods decide on trust themselves.
-        message: Json = self._olm._olm_encrypt(olm_session, stored, "m.room_key", content)  # noqa: SLF001 - see above
+        message: Json = self._olm._olm_encrypt(olm_session, _as_olm_device(device), "m.room_key", content)  # noqa: SLF001 - see above
         return message
 
     def encrypt(self, room_id: RoomId, type_: str, content: Json) -> Json:
@@ -258,8 +250,12 @@ class Crypto:
         return dict(self._olm.group_encrypt(room_id, {"type": type_, "content": content}))
 
 
-def _device(device: OlmDevice) -> Device:
-    return Device(device.user_id, device.id, device.ed25519, device.curve25519)
+def _as_olm_device(device: Device) -> OlmDevice:
+    return OlmDevice(device.user_id, device.device_id, {"ed25519": device.ed25519, "curve25519": device.curve25519})
+
+
+def _inside(value: object, key: str) -> Any:
+    return value.get(key) if isinstance(value, dict) else None
 
 
 def _count(counts: Json) -> int:

@@ -1,12 +1,16 @@
 """The one gate through which every room event passes before anything else sees it (rules 10, 11, 13, 17).
 
-What comes out is a typed message by a person on a device of theirs, or nothing. An event whose key has not arrived
-waits here for a while; what then still cannot be read is reported, so that its sender can be told.
+What comes out is a typed message by a person, from a device that the identity which counts has signed, or nothing.
+An event whose key has not arrived waits here for a while; what then still cannot be read is reported, so that its
+sender can be told. A relation stands outside the encryption and decides nothing; reactions are not even asked for
+(rule 12).
+
+Spec: Client-Server API, "m.megolm.v1.aes-sha2", "m.relates_to" (it is not encrypted).
 """
 
 import logging
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +18,8 @@ from bot.domain.people import UserId
 from bot.domain.rooms import RoomId
 from bot.matrix.content import sent_at, typed_text
 from bot.matrix.crypto import Crypto, Decrypted, NotToBeBelievedError, UndecryptableError
+from bot.matrix.devices import Devices
+from bot.matrix.recipients import OnRefused
 from bot.ports import Incoming, Ratchet
 
 Json = dict[str, Any]
@@ -23,7 +29,8 @@ PATIENCE_SECONDS = 60.0
 MOST_WAITING = 500
 """Events that wait for a key at the same time; a flood beyond that is dropped, oldest first, and logged."""
 
-Refresh = Callable[[Iterable[UserId]], Awaitable[None]]
+Counting = Callable[[UserId], Awaitable[str | None]]
+"""Tells which identity of a person counts now, or None when none does (rule 7)."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +48,16 @@ class Gate:
     def __init__(
         self,
         crypto: Crypto,
-        refresh: Refresh,
+        devices: Devices,
+        counting: Counting,
+        on_refused: OnRefused,
         patience: float = PATIENCE_SECONDS,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._crypto = crypto
-        self._refresh = refresh
+        self._devices = devices
+        self._counting = counting
+        self._on_refused = on_refused
         self._patience = patience
         self._monotonic = monotonic
         self._waiting: dict[str, tuple[RoomId, Json, float]] = {}
@@ -100,12 +111,15 @@ class Gate:
         return [Unread(room_id, event_id, str(event["sender"])) for event_id, room_id, event in late]
 
     async def _decrypt(self, room_id: RoomId, event: Json) -> Decrypted:
-        decrypted = self._crypto.decrypt(room_id, event)
-        if decrypted.device is None:
-            # A device we have not heard of: ask once, then it is the sender's or it is nobody's.
-            await self._refresh([str(event["sender"])])
-            decrypted = self._crypto.decrypt(room_id, event)
-        if decrypted.device is None:
+        decrypted, sender = self._crypto.decrypt(room_id, event), str(event["sender"])
+        # Only now: what cannot be read costs no question.
+        await self._devices.refresh([sender])
+        master = await self._counting(sender)
+        keys = (decrypted.curve25519, decrypted.ed25519)
+        if keys not in {(d.curve25519, d.ed25519) for d in self._devices.accepted(sender, master)}:
+            refused = self._devices.refused(sender, master)
+            if refused or master is None:
+                await self._on_refused({sender: refused})  # its owner hears why nothing happens (rule 7)
             raise NotToBeBelievedError("device")
         return decrypted
 

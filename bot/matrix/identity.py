@@ -9,7 +9,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from canonicaljson import encode_canonical_json
 from cryptography.exceptions import InvalidTag
@@ -27,6 +27,7 @@ Json = dict[str, Any]
 USAGES = ("master", "self_signing", "user_signing")
 SEED_BYTES = 32
 NONCE_BYTES = 12
+FILE = "identity.sealed"
 _SEALED_AS = b"regiekamer cross-signing seeds"
 
 
@@ -63,11 +64,23 @@ def unpadded(raw: bytes) -> str:
     return base64.b64encode(raw).decode().rstrip("=")
 
 
+class Keeper(Protocol):
+    """Where somebody keeps an identity."""
+
+    def load(self) -> Identity | None:
+        """Give the identity that is kept, or None."""
+        ...
+
+    def store(self, identity: Identity) -> None:
+        """Keep an identity, once."""
+        ...
+
+
 class IdentityFile:
     """Where the seeds are kept: sealed with a key derived from the bot's crypto key."""
 
     def __init__(self, folder: Path, crypto_key: str, user_id: UserId) -> None:
-        self._file = folder / "identity.sealed"
+        self._file = folder / FILE
         self._bound_to = user_id.encode()
         self._seal = AESGCM(HKDF(SHA256(), 32, None, _SEALED_AS).derive(crypto_key.encode()))
 
@@ -79,20 +92,32 @@ class IdentityFile:
             return None
         try:
             plain = self._seal.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], self._bound_to)
-        except InvalidTag:
-            raise IdentityError("De eigen identiteit van de bot is beschadigd. Zet de back-up terug.") from None
+        except (InvalidTag, ValueError):  # ValueError: not even a nonce is left
+            raise IdentityError(
+                "De eigen identiteit van de bot is beschadigd. Zet de back-up terug, of zet de map crypto opzij en "
+                "voer `regiekamer setup --herstel` uit."
+            ) from None
         parts = [plain[start : start + SEED_BYTES] for start in range(0, len(plain), SEED_BYTES)]
         return Identity((parts[0], parts[1], parts[2]))
 
     def store(self, identity: Identity) -> None:
-        """Write the identity, once, before anything of it is uploaded. Raises `FileExistsError`."""
+        """Write the identity, once and whole, before anything of it is uploaded. Raises `FileExistsError`."""
+        if self._file.exists():
+            raise FileExistsError(self._file.name)
         nonce = secrets.token_bytes(NONCE_BYTES)
         sealed = nonce + self._seal.encrypt(nonce, b"".join(identity.seeds), self._bound_to)
-        handle = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
+        # Under another name first: killed half-way, there is no identity rather than a broken one.
+        draft = self._file.with_suffix(".draft")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(sealed)
             file.flush()
             os.fsync(file.fileno())
+        draft.replace(self._file)
+        folder = os.open(self._file.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 @dataclass(frozen=True)
@@ -103,7 +128,7 @@ class _OnServer:
     device_signed_by: frozenset[str]
 
 
-async def establish(wire: Wire, crypto: Crypto, file: IdentityFile) -> bool:
+async def establish(wire: Wire, crypto: Crypto, file: Keeper) -> bool:
     """Make sure the bot has an identity and its device is signed with it; for `setup`. Returns whether it is new.
 
     The device keys must have been uploaded. Raises `IdentityError` when the account has somebody else's identity
@@ -113,10 +138,7 @@ async def establish(wire: Wire, crypto: Crypto, file: IdentityFile) -> bool:
     there = await _look(wire, crypto)
     if ours is None:
         if there.master is not None:
-            raise IdentityError(
-                "Dit account heeft al een identiteit die niet van deze bot is. Neem een nieuw account voor de bot, "
-                "of zet de back-up met de identiteit terug."
-            )
+            raise _taken()
         ours = Identity.make()
         file.store(ours)
     elif there.master not in {None, ours.public("master")}:
@@ -127,7 +149,16 @@ async def establish(wire: Wire, crypto: Crypto, file: IdentityFile) -> bool:
     return there.master is None
 
 
-async def confirm(wire: Wire, crypto: Crypto, file: IdentityFile) -> None:
+async def see_that_free(wire: Wire, crypto: Crypto, file: Keeper) -> None:
+    """Refuse an account with an identity that we do not have, before this device's keys go there (rule 23).
+
+    Raises `IdentityError` and `HomeserverError`.
+    """
+    if file.load() is None and (await _look(wire, crypto)).master is not None:
+        raise _taken()
+
+
+async def confirm(wire: Wire, crypto: Crypto, file: Keeper) -> None:
     """See at every start that the identity on the server is still ours; never reset it (rule 2).
 
     Raises `IdentityError`; the bot must then not run.
@@ -171,17 +202,25 @@ async def _sign_device(wire: Wire, crypto: Crypto, identity: Identity, there: _O
 async def _look(wire: Wire, crypto: Crypto) -> _OnServer:
     me = crypto.me
     answer = await wire.post(f"{CLIENT}/keys/query", {"device_keys": {me.user_id: []}})
-    master = _inside(answer, "master_keys", me.user_id)
-    keys = _inside(master, "keys") if master is not None else {}
-    signatures = _inside(answer, "device_keys", me.user_id, me.device_id, "signatures", me.user_id)
+    master = inside(answer, "master_keys", me.user_id)
+    keys = inside(master, "keys") if master is not None else {}
+    signatures = inside(answer, "device_keys", me.user_id, me.device_id, "signatures", me.user_id)
     public = None if master is None else "|".join(sorted(map(str, keys.values()))) if isinstance(keys, dict) else "?"
     return _OnServer(public, frozenset(signatures if isinstance(signatures, dict) else ()))
 
 
-def _inside(value: Any, *path: str) -> Any:
+def inside(value: Any, *path: str) -> Any:
+    """Follow a path through nested objects; None where it ends, whatever is there instead."""
     for part in path:
         value = value.get(part) if isinstance(value, dict) else None
     return value
+
+
+def _taken() -> IdentityError:
+    return IdentityError(
+        "Dit account heeft al een identiteit, en die staat niet op deze machine. Hebt u de herstelsleutel, voer dan "
+        "`regiekamer setup --herstel` uit. Zet anders de back-up terug, of neem een nieuw account voor de bot."
+    )
 
 
 def _changed() -> IdentityError:

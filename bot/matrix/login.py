@@ -8,7 +8,7 @@ from nio import AsyncClient
 
 from bot.domain.people import UserId
 from bot.matrix.crypto import Crypto, build_client
-from bot.matrix.wire import CLIENT, Wire
+from bot.matrix.wire import CLIENT, Json, Wire
 from bot.ports import HomeserverDownError
 
 
@@ -68,3 +68,28 @@ async def who_am_i(wire: Wire) -> Account:
     """Ask whose token this is. Raises `HomeserverError`."""
     answer = await wire.get(f"{CLIENT}/account/whoami")
     return Account(str(answer.get("user_id")), str(answer.get("device_id")))
+
+
+async def log_out(wire: Wire) -> None:
+    """End this login and its device. Raises `HomeserverError`."""
+    await wire.post(f"{CLIENT}/logout", {})
+
+
+async def remove_other_devices(wire: Wire, us: Account, password: str) -> int:
+    """Take all devices but this one off the account: a lost disk may be in wrong hands. Returns how many.
+
+    Raises `HomeserverError`. The password goes along at once: Synapse needs no interactive session for it.
+    """
+    listed = (await wire.get(f"{CLIENT}/devices")).get("devices")
+    if not isinstance(listed, list):
+        raise HomeserverDownError("no list of devices")
+    ids = [device.get("device_id") for device in listed if isinstance(device, dict)]
+    others = [device_id for device_id in ids if isinstance(device_id, str) and device_id != us.device_id]
+    if others:
+        auth: Json = {
+            "type": "m.login.password",
+            "identifier": {"type": "m.id.user", "user": us.user_id},
+            "password": password,
+        }
+        await wire.post(f"{CLIENT}/delete_devices", {"devices": others, "auth": auth})
+    return len(others)

@@ -6,10 +6,17 @@ from typing import Any
 from bot.domain.people import Place, UserId
 from bot.domain.rooms import Presence, Room, RoomId
 from bot.matrix.content import message_content
-from bot.matrix.recipients import Recipients
+from bot.matrix.sharing import Sharing
 from bot.matrix.state import MEGOLM, WISH_EVENT, RoomState
 from bot.matrix.wire import CLIENT, Wire, path
-from bot.ports import HomeserverBusyError, HomeserverDownError, HomeserverError, HomeserverRefusedError, Outgoing
+from bot.ports import (
+    HomeserverBusyError,
+    HomeserverDownError,
+    HomeserverError,
+    HomeserverRefusedError,
+    Outgoing,
+    Readers,
+)
 
 Json = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -22,9 +29,9 @@ ROTATION_MESSAGES = 100
 class MatrixRooms:
     """`bot.ports.Rooms` on a real homeserver."""
 
-    def __init__(self, wire: Wire, recipients: Recipients, states: dict[RoomId, RoomState], user_id: UserId) -> None:
+    def __init__(self, wire: Wire, sharing: Sharing, states: dict[RoomId, RoomState], user_id: UserId) -> None:
         self._wire = wire
-        self._recipients = recipients
+        self._sharing = sharing
         self._states = states
         self._created: dict[str, RoomId] = {}  # syncs tell of a new room's state piece by piece
         self.user_id = user_id
@@ -96,13 +103,13 @@ class MatrixRooms:
 
     async def remove(self, room_id: RoomId, user_id: UserId) -> None:
         """Remove somebody; the next message has a new key, also when the homeserver refuses (rule 8)."""
-        self._recipients.forget_session(room_id)
+        self._sharing.forget_session(room_id)
         await self._wire.post(path("rooms", room_id, "kick"), {"user_id": user_id})
 
-    async def send(self, room_id: RoomId, roster: frozenset[UserId], outgoing: Outgoing) -> str:
-        """Encrypt for the roster and send with the row's own transaction id."""
+    async def send(self, room_id: RoomId, readers: Readers, outgoing: Outgoing) -> str:
+        """Encrypt for those who may read and send with the row's own transaction id."""
         content = message_content(outgoing)
-        encrypted = await self._recipients.encrypt(room_id, roster, "m.room.message", content)
+        encrypted = await self._sharing.encrypt(room_id, readers, "m.room.message", content)
         answer = await self._wire.put(path("rooms", room_id, "send", "m.room.encrypted", outgoing.id), encrypted)
         event_id = answer.get("event_id")
         if not isinstance(event_id, str):

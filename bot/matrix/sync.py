@@ -13,8 +13,9 @@ from urllib.parse import urlencode
 
 from bot.domain.rooms import RoomId
 from bot.matrix.crypto import Crypto
+from bot.matrix.devices import Devices
 from bot.matrix.gate import Gate, Unread
-from bot.matrix.recipients import Recipients
+from bot.matrix.sharing import Sharing
 from bot.matrix.state import WISH_EVENT, Changes, RoomState, apply
 from bot.matrix.wire import CLIENT, Wire, path
 from bot.ports import Handle, HomeserverBusyError, HomeserverDownError, HomeserverError, OpenWork
@@ -51,7 +52,8 @@ class Sync:
         wire: Wire,
         crypto: Crypto,
         gate: Gate,
-        recipients: Recipients,
+        devices: Devices,
+        sharing: Sharing,
         states: dict[RoomId, RoomState],
         open_work: OpenWork,
         handle: Handle,
@@ -61,7 +63,8 @@ class Sync:
         self._wire = wire
         self._crypto = crypto
         self._gate = gate
-        self._recipients = recipients
+        self._devices = devices
+        self._sharing = sharing
         self._states = states
         self._open_work = open_work
         self._handle = handle
@@ -116,9 +119,12 @@ class Sync:
             await self._take_in_room(room_id, _dict(room), since, full=full)
         for room_id in _dict(rooms.get("leave")):
             self._states.pop(room_id, None)
-            self._recipients.forget_session(room_id)
+            self._sharing.forget_session(room_id)
         for room_id in _dict(rooms.get("invite")):
             await self._decline(room_id)
+        # At once, not at the next message: a changed identity must raise the alarm while nobody says anything (rule 7).
+        here = {user for state in self._states.values() for user in state.joined} - {self._crypto.me.user_id}
+        await self._devices.look(here)
 
     def _take_in_keys(self, batch: Json) -> None:
         # One transaction of the crypto store: an Olm session never without the room key it carried (rule 15).
@@ -129,7 +135,7 @@ class Sync:
         self._crypto.fallback_keys_left(batch.get("device_unused_fallback_key_types"))
         lists = _dict(batch.get("device_lists"))
         changed = [*_list(lists.get("changed")), *_list(lists.get("left"))]
-        self._recipients.devices_changed(user for user in changed if isinstance(user, str))
+        self._devices.changed(user for user in changed if isinstance(user, str))
 
     async def _take_in_room(self, room_id: RoomId, room: Json, since: str | None, *, full: bool) -> None:
         known = self._states.setdefault(room_id, RoomState())
@@ -151,7 +157,7 @@ class Sync:
 
     async def _changed(self, room_id: RoomId, changes: Changes) -> None:
         if changes.rotate:
-            self._recipients.forget_session(room_id)
+            self._sharing.forget_session(room_id)
         if changes.came or changes.went:
             await self._on_members(room_id, changes)
 

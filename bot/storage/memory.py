@@ -13,6 +13,7 @@ from bot.ports import (
     Outbox,
     Overview,
     People,
+    Pins,
     Reminders,
     RoomWishes,
     Work,
@@ -23,6 +24,7 @@ from bot.storage.memory_rooms import (
     MemoryEvents,
     MemoryOutbox,
     MemoryPeople,
+    MemoryPins,
     MemoryReminders,
     MemoryRoomWishes,
 )
@@ -74,6 +76,7 @@ class MemoryWork:
         self.outbox: Outbox = MemoryOutbox(state)
         self.events: Events = MemoryEvents(state)
         self.audit: Audit = MemoryAudit(state)
+        self.pins: Pins = MemoryPins(state)
         self.reminders: Reminders = MemoryReminders(state)
 
     async def commit(self) -> None:

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from bot.domain.people import Directory, Place, UserId
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId
-from bot.ports import AlreadyThereError, AuditEntry, Outgoing, Ratchet
+from bot.domain.trust import Pin
+from bot.ports import AlreadyThereError, AuditEntry, Outgoing, Ratchet, Refusal
 from bot.storage.memory_state import State, StoredMessage
 
 
@@ -152,6 +153,29 @@ class MemoryAudit:
 
     async def latest(self, count: int) -> tuple[AuditEntry, ...]:
         return tuple(reversed(self._state.audit))[:count]
+
+
+class MemoryPins:
+    """Implements `bot.ports.Pins`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def get(self, user_id: UserId) -> Pin | None:
+        return self._state.pins.get(user_id)
+
+    async def all(self) -> tuple[Pin, ...]:
+        return tuple(self._state.pins[user_id] for user_id in sorted(self._state.pins))
+
+    async def save(self, pin: Pin) -> None:
+        self._state.pins[pin.user_id] = pin
+
+    async def refused(self, user_id: UserId, device_id: str, day: date) -> Refusal:
+        before = self._state.refused.get((user_id, device_id))
+        if before is None or before < day:
+            self._state.refused[user_id, device_id] = day
+            return Refusal.FIRST if before is None else Refusal.FIRST_TODAY
+        return Refusal.TOLD_TODAY
 
 
 class MemoryReminders:

@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
 from bot.domain.meeting import Meeting
-from bot.domain.people import Directory
+from bot.domain.people import Directory, UserId
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room
+from bot.domain.trust import Pin
 from bot.ports import AuditEntry, Fingerprints, Outgoing, Ratchet
 
 
@@ -49,6 +50,8 @@ class State:
     ratchets: set[Ratchet] = field(default_factory=set)
     token: str | None = None
     audit: list[AuditEntry] = field(default_factory=list)
+    pins: dict[UserId, Pin] = field(default_factory=dict)
+    refused: dict[tuple[UserId, str], date] = field(default_factory=dict)
     reminders: set[Reminder] = field(default_factory=set)
     digest_days: set[date] = field(default_factory=set)
 

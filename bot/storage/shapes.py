@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.domain.case import Answer, Area, Consent, Contribution, Intake
+from bot.domain.people import UserId
+from bot.domain.trust import Pin, SeenDevice, TrustState
 from bot.ports import Message
 
 
@@ -96,6 +98,32 @@ def unpack_intake(packed: bytes) -> Intake:
         contributions=tuple(Contribution(organisation, text) for organisation, text in data["contributions"]),
         proposed_coordinator=data["proposed_coordinator"],
         informant_may_be_suspects_family=data["informant_may_be_suspects_family"],
+    )
+
+
+def pack_pin(pin: Pin) -> bytes:
+    """Write a remembered identity down; whose it is stands in the seal."""
+    return _pack(
+        {
+            "master": pin.master,
+            "standing": pin.standing.value,
+            "shown": pin.shown,
+            "devices": [[device.id, device.ed25519, device.vouches] for device in pin.devices],
+            "since": None if pin.since is None else pin.since.astimezone(UTC).isoformat(),
+        }
+    )
+
+
+def unpack_pin(user_id: UserId, packed: bytes) -> Pin:
+    """Read what `pack_pin` wrote."""
+    data = _unpack(packed)
+    return Pin(
+        user_id,
+        data["master"],
+        TrustState(data["standing"]),
+        data["shown"],
+        tuple(SeenDevice(id_, ed25519, vouches) for id_, ed25519, vouches in data["devices"]),
+        None if data["since"] is None else datetime.fromisoformat(data["since"]),
     )
 
 

@@ -255,6 +255,21 @@ audit_entries = Table(
     Column("outcome", String, nullable=False),
 )
 
+pins = Table(
+    "pins",
+    metadata,
+    Column("user_id", String, primary_key=True),
+    Column("pin", LargeBinary, nullable=False),
+)
+
+refused_devices = Table(
+    "refused_devices",
+    metadata,
+    Column("user_id", String, primary_key=True),
+    Column("device_id", String, primary_key=True),
+    Column("told_on", Date, nullable=False),
+)
+
 reminders = Table(
     "reminders",
     metadata,

@@ -14,6 +14,7 @@ from bot.ports import (
     Outbox,
     Overview,
     People,
+    Pins,
     Reminders,
     RoomWishes,
 )
@@ -22,6 +23,7 @@ from bot.storage.cases import SqlCases
 from bot.storage.directory import SqlPeople
 from bot.storage.meetings import SqlMeetings
 from bot.storage.outbox import SqlOutbox, SqlRoomWishes
+from bot.storage.pins import SqlPins
 from bot.storage.records import SqlAudit, SqlEvents, SqlReminders
 from bot.storage.sealing import MasterKey
 from bot.storage.transaction import Transaction
@@ -45,6 +47,7 @@ class SqlWork:
         self.outbox: Outbox = SqlOutbox(transaction, vault)
         self.events: Events = SqlEvents(transaction)
         self.audit: Audit = SqlAudit(transaction)
+        self.pins: Pins = SqlPins(transaction, vault)
         self.reminders: Reminders = SqlReminders(transaction)
 
     async def commit(self) -> None:

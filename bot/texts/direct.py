@@ -3,17 +3,8 @@
 from bot.domain.reminders import Digest, DigestLine
 from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
-from bot.usecases.results import (
-    Help,
-    HelpLine,
-    HelpOn,
-    Intruders,
-    IntrudersStay,
-    LanguageSet,
-    MorningDigest,
-    NoSuchAccount,
-    WriteNothing,
-)
+from bot.usecases.notices import Intruders, IntrudersStay, MorningDigest, NoSuchAccount, WriteNothing
+from bot.usecases.results import Help, HelpLine, HelpOn, LanguageSet
 
 
 def help_here(value: Help, say: Speech) -> Lines:

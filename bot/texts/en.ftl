@@ -277,6 +277,60 @@ could-not-read =
     I could not read your message. Please send it again.
     Does it fail again? Ask your administrator for help.
 
+## Who may read along
+
+help-vertrouw = See who cannot read along yet, or confirm somebody's identity.
+trust-is-gezien = { $name } has not been confirmed yet.
+trust-is-bevestigd = { $name } is confirmed.
+trust-is-geblokkeerd = ⚠️ { $name } is blocked: the identity changed.
+trust-of-ask = Call { $name }, not through this server. Ask to read one of these keys aloud and read along:
+trust-of-own = identity
+trust-of-device = device { $device }
+trust-of-how = All the same? Type `!vertrouw @name bevestig` and the last two groups. Anything different? Then confirm nothing.
+trust-overview = { $count ->
+    [one] 1 person cannot
+   *[other] { $count } people cannot
+} read along yet:
+trust-overview-all = { $count ->
+    [one] 1 person can
+   *[other] All { $count } people can
+} read along.
+trust-overview-how = See what to compare: `!vertrouw @name`.
+why-none = has no identity yet. Ask them to log in with an ordinary Matrix app and make a recovery key there.
+why-gezien = has not been confirmed yet.
+why-bevestigd = has no device that counts at the moment.
+why-geblokkeerd = is blocked: the identity changed or vanished.
+why-devices = not confirmed: { $count ->
+    [one] device
+   *[other] devices
+} { $devices }.
+cannot-read = Not everybody could read everything:
+cannot-read-how = See what you can do: `!vertrouw`. I report this once a day.
+device-refused = { $count ->
+    [one] This device of yours does not read along: { $devices }
+   *[other] These devices of yours do not read along: { $devices }
+}
+    Confirm it in your app, under Settings at Sessions or Encryption.
+    Don't know it? Log it out there, and call your administrator.
+identities-seen = { $count ->
+    [one] Seen for the first time: 1 identity
+   *[other] Seen for the first time: { $count } identities
+}
+identities-seen-confirm = They read along once you confirm their identity: `!vertrouw @name`.
+identities-seen-first-use = They read along from now on. If an identity changes, I block it and say so here.
+identity-blocked-changed =
+    ⚠️ The identity of { $name } changed.
+    { $who } is blocked and reads along nowhere.
+    Call to ask what happened. Then: `!vertrouw @name`.
+identity-blocked-vanished =
+    ⚠️ The identity of { $name } vanished.
+    { $who } is blocked and reads along nowhere.
+    Call to ask what happened. Then: `!vertrouw @name`.
+identity-confirmed = { $name } is confirmed and reads along from now on.
+you-are-confirmed =
+    Your identity is confirmed. You can read along from now on.
+    What I wrote before stays unreadable. In a case room I post the card once more.
+
 ## When something cannot be done
 
 unknown-command =
@@ -357,3 +411,12 @@ unknown-area =
 unknown-topic =
     I have no explanation about this.
     Type `!help` to see what you can do here.
+not-in-directory =
+    { $field }: this person is not in the directory.
+    Type the Matrix address or the name, for example `@anna`.
+no-identity-shown =
+    No sound identity of this person can be seen.
+    Ask them to make a recovery key in their own app.
+code-does-not-fit =
+    Code: this does not fit what I see. Nothing was confirmed.
+    Read it again together; capitals count. Still different? Call the administrator of the server.

@@ -277,6 +277,60 @@ could-not-read =
     Ik kon je bericht niet lezen. Stuur het nog een keer.
     Lukt het weer niet? Vraag je beheerder om hulp.
 
+## Wie mee mag lezen
+
+help-vertrouw = Bekijk wie nog niet kan meelezen, of bevestig iemands identiteit.
+trust-is-gezien = { $name } is nog niet bevestigd.
+trust-is-bevestigd = { $name } is bevestigd.
+trust-is-geblokkeerd = ⚠️ { $name } is geblokkeerd: de identiteit is veranderd.
+trust-of-ask = Bel { $name }, niet via deze server. Vraag om een van deze sleutels voor te lezen en lees mee:
+trust-of-own = identiteit
+trust-of-device = apparaat { $device }
+trust-of-how = Klopt alles? Typ `!vertrouw @naam bevestig` en de laatste twee groepjes. Klopt er iets niet? Bevestig dan niets.
+trust-overview = { $count ->
+    [one] 1 persoon kan
+   *[other] { $count } mensen kunnen
+} nog niet meelezen:
+trust-overview-all = { $count ->
+    [one] 1 persoon kan
+   *[other] Alle { $count } mensen kunnen
+} meelezen.
+trust-overview-how = Bekijk wat je moet vergelijken: `!vertrouw @naam`.
+why-none = heeft nog geen identiteit. Laat inloggen met een gewone Matrix-app en daar een herstelsleutel maken.
+why-gezien = is nog niet bevestigd.
+why-bevestigd = heeft nu geen apparaat dat telt.
+why-geblokkeerd = is geblokkeerd: de identiteit is veranderd of verdwenen.
+why-devices = niet bevestigd: { $count ->
+    [one] apparaat
+   *[other] apparaten
+} { $devices }.
+cannot-read = Niet iedereen kon alles lezen:
+cannot-read-how = Bekijk wat je kunt doen: `!vertrouw`. Ik meld dit één keer per dag.
+device-refused = { $count ->
+    [one] Dit apparaat van jou leest niet mee: { $devices }
+   *[other] Deze apparaten van jou lezen niet mee: { $devices }
+}
+    Bevestig het in je app, onder Instellingen bij Sessies of Versleuteling.
+    Ken je het niet? Log het daar uit, en bel je beheerder.
+identities-seen = { $count ->
+    [one] Voor het eerst gezien: 1 identiteit
+   *[other] Voor het eerst gezien: { $count } identiteiten
+}
+identities-seen-confirm = Zij lezen pas mee als jij hun identiteit bevestigt: `!vertrouw @naam`.
+identities-seen-first-use = Zij lezen vanaf nu mee. Verandert een identiteit, dan blokkeer ik die en meld ik dat hier.
+identity-blocked-changed =
+    ⚠️ De identiteit van { $name } is veranderd.
+    { $who } is geblokkeerd en leest nergens meer mee.
+    Bel om te vragen wat er is gebeurd. Daarna: `!vertrouw @naam`.
+identity-blocked-vanished =
+    ⚠️ De identiteit van { $name } is verdwenen.
+    { $who } is geblokkeerd en leest nergens meer mee.
+    Bel om te vragen wat er is gebeurd. Daarna: `!vertrouw @naam`.
+identity-confirmed = { $name } is bevestigd en leest vanaf nu mee.
+you-are-confirmed =
+    Je identiteit is bevestigd. Vanaf nu kun je meelezen.
+    Wat ik eerder schreef, blijft onleesbaar. In een casuskamer zet ik de kaart er nog eens neer.
+
 ## Als iets niet kan
 
 unknown-command =
@@ -357,3 +411,12 @@ unknown-area =
 unknown-topic =
     Hier heb ik geen uitleg over.
     Typ `!help` om te zien wat je hier kunt doen.
+not-in-directory =
+    { $field }: deze persoon staat niet in het adresboek.
+    Typ het Matrix-adres of de naam, bijvoorbeeld `@anna`.
+no-identity-shown =
+    Van deze persoon is geen goede identiteit te zien.
+    Vraag of die persoon in de eigen app een herstelsleutel wil maken.
+code-does-not-fit =
+    Code: deze klopt niet met wat ik zie. Er is niets bevestigd.
+    Lees samen opnieuw, ook hoofdletters tellen. Klopt het weer niet? Bel de beheerder van de server.

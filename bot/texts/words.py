@@ -9,10 +9,10 @@ from typing import Any
 from bot.domain.case import Area
 from bot.domain.people import Place
 from bot.ports import Clock, Message
-from bot.texts import actions, cards, direct, meetings
+from bot.texts import actions, cards, direct, meetings, trust
 from bot.texts.document import Lines, html_body, plain_body, typed
 from bot.texts.speech import Argument, Speech
-from bot.usecases import results
+from bot.usecases import notices, results
 
 LANGUAGES = ("nl", "en")
 """Dutch first: it is also what somebody with another language gets."""
@@ -40,16 +40,22 @@ COMPOSED: Mapping[type, Render] = {
     results.HelpLine: direct.help_line,
     results.HelpOn: direct.help_on,
     results.LanguageSet: direct.language_set,
-    results.MorningDigest: direct.morning_digest,
-    results.Intruders: direct.intruders,
-    results.IntrudersStay: direct.intruders_stay,
-    results.WriteNothing: direct.write_nothing,
-    results.NoSuchAccount: direct.no_such_account,
+    notices.MorningDigest: direct.morning_digest,
+    notices.Intruders: direct.intruders,
+    notices.IntrudersStay: direct.intruders_stay,
+    notices.WriteNothing: direct.write_nothing,
+    notices.NoSuchAccount: direct.no_such_account,
+    results.TrustOf: trust.trust_of,
+    results.TrustOverview: trust.trust_overview,
+    notices.CannotRead: trust.cannot_read,
+    notices.DeviceRefused: trust.device_refused,
+    notices.IdentitiesSeen: trust.identities_seen,
+    notices.IdentityBlocked: trust.identity_blocked,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
 RINGING = frozenset(
-    {results.YourTurn, results.YouCoordinate, results.MorningDigest, results.ActionDue, results.WriteNothing}
+    {notices.YourTurn, notices.YouCoordinate, notices.MorningDigest, notices.ActionDue, notices.WriteNothing}
 )
 """What lights up a lock screen: codes and counts only. Nothing else rings."""
 

@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from bot.domain.people import Directory, Person
 from bot.domain.rooms import Room
+from bot.domain.trust import TrustMode
 from bot.ports import Work
 from bot.usecases.speak import Speaker
 
@@ -20,6 +21,7 @@ class Acting:
     room: Room
     now: datetime
     reminder_times: tuple[time, ...]
+    mode: TrustMode = TrustMode.CONFIRMED
 
     @property
     def subject(self) -> str:

@@ -9,7 +9,8 @@ from bot.domain.refusals import ActionIsDone, NotInThisCase, Refused, UnknownAct
 from bot.domain.reminders import Reminder, reminder_moment
 from bot.ports import Work
 from bot.usecases.acting import Acting
-from bot.usecases.results import ActionAdded, ActionDone, ActionList, MyActions, YourTurn
+from bot.usecases.notices import YourTurn
+from bot.usecases.results import ActionAdded, ActionDone, ActionList, MyActions
 
 
 async def add_action(acting: Acting, owner: Owner, due: date, text: str) -> ActionAdded:

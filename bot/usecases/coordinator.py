@@ -4,7 +4,8 @@ from bot.domain.case import coordinating, may_coordinate
 from bot.domain.people import Person
 from bot.domain.refusals import AlreadyCoordinator, MayNotCoordinate, NotInThisCase, Refused
 from bot.usecases.acting import Acting
-from bot.usecases.results import CoordinatorAppointed, YouCoordinate
+from bot.usecases.notices import YouCoordinate
+from bot.usecases.results import CoordinatorAppointed
 
 
 async def appoint(acting: Acting, person: Person) -> CoordinatorAppointed:

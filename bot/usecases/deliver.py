@@ -2,20 +2,26 @@
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.domain.failures import describe
-from bot.domain.rooms import Room
+from bot.domain.people import UserId
+from bot.domain.rooms import Room, RoomId
+from bot.domain.trust import TrustMode
 from bot.ports import (
     Clock,
     HomeserverBusyError,
     HomeserverDownError,
     HomeserverError,
+    NobodyReadsError,
     OpenWork,
     Outgoing,
+    Readers,
     Rooms,
 )
-from bot.usecases.rosters import roster_of
+from bot.usecases.rosters import readers_of
+from bot.usecases.trust import counting
 
 log = logging.getLogger(__name__)
 
@@ -28,35 +34,53 @@ LONGEST_WAIT = timedelta(days=1)
 """Believed of a homeserver that asks us to wait; more is a mistake of its own."""
 
 
-async def deliver(open_work: OpenWork, rooms: Rooms, clock: Clock) -> int:
+UNREAD_PAUSE = timedelta(minutes=1)
+"""Until the next try, when people are there and none of their devices can read."""
+
+
+async def deliver(open_work: OpenWork, rooms: Rooms, clock: Clock, mode: TrustMode) -> int:
     """Send the first waiting message of every room that has a reader. Returns how many were sent.
 
-    A message waits while nobody on the roster has joined: a key opens only what was sent after it (rule 5).
+    A message waits while nobody who may read it has joined: a key opens only what was sent after it (rule 5).
     """
     async with open_work() as work:
-        waiting = [
-            (o, r) for o in await work.outbox.heads(clock()) if (r := await work.rooms.by_wish(o.wish)) is not None
-        ]
-        rosters = {room.wish: await roster_of(work, room) for _, room in waiting}
+        directory, identities = await work.people.directory(), await counting(work, mode)
+        waiting = []
+        for outgoing in await work.outbox.heads(clock()):
+            room = await work.rooms.by_wish(outgoing.wish)
+            if room is None or room.room_id is None:
+                continue
+            roster = await readers_of(work, room, identities, directory)
+            able = frozenset(user for user, identity in roster.items() if identity is not None)
+            if able:
+                waiting.append((outgoing, room, room.room_id, able))
     gate = asyncio.Semaphore(SIDE_BY_SIDE)
 
-    async def one(outgoing: Outgoing, room: Room) -> bool:
-        async with gate:
-            return await _send(open_work, rooms, clock, outgoing, room, rosters[room.wish])
+    async def one(outgoing: Outgoing, room: Room, room_id: RoomId, able: frozenset[UserId]) -> bool:
+        async def readers() -> Mapping[UserId, str | None]:
+            async with open_work() as work:
+                return await readers_of(work, room, await counting(work, mode))
 
-    return sum(await asyncio.gather(*(one(outgoing, room) for outgoing, room in waiting)))
+        async with gate:
+            return await _send(open_work, rooms, clock, outgoing, room_id, able, readers)
+
+    return sum(await asyncio.gather(*(one(*each) for each in waiting)))
 
 
 async def _send(
-    open_work: OpenWork, rooms: Rooms, clock: Clock, outgoing: Outgoing, room: Room, roster: frozenset[str]
+    open_work: OpenWork,
+    rooms: Rooms,
+    clock: Clock,
+    outgoing: Outgoing,
+    room_id: RoomId,
+    able: frozenset[UserId],
+    readers: Readers,
 ) -> bool:
-    if room.room_id is None:
-        return False
     try:
-        presence = await rooms.presence(room.room_id)
-        if presence is None or not presence.joined & roster:
+        presence = await rooms.presence(room_id)
+        if presence is None or not presence.joined & able:
             return False
-        event_id = await rooms.send(room.room_id, roster, outgoing)
+        event_id = await rooms.send(room_id, readers, outgoing)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other rooms go on
         # Class and code, or class and places: they never hold content.
         why = error if isinstance(error, HomeserverError) else describe(error)
@@ -74,5 +98,7 @@ async def _send(
 def _pause(error: Exception, tries: int) -> timedelta:
     if isinstance(error, HomeserverBusyError):
         return timedelta(seconds=min(error.retry_after, LONGEST_WAIT.total_seconds()))
+    if isinstance(error, NobodyReadsError):
+        return UNREAD_PAUSE
     first = 1.0 if isinstance(error, HomeserverDownError) else 5.0
     return min(timedelta(seconds=first * 2.0 ** min(tries, 10)), LONGEST_PAUSE)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.domain.people import Place, UserId
 from bot.domain.rooms import Correction, Room, RoomId, correction
 from bot.ports import Clock, HomeserverError, OpenWork, Rooms, Work
-from bot.usecases.results import Intruders, IntrudersStay, NoSuchAccount, WriteNothing
+from bot.usecases.notices import Intruders, IntrudersStay, NoSuchAccount, WriteNothing
 from bot.usecases.rosters import roster_of
 from bot.usecases.speak import Speaker
 

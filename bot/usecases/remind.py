@@ -11,7 +11,7 @@ from bot.domain.people import Place
 from bot.domain.reminders import OpenAction, Reminder, concerned, digests
 from bot.ports import Work
 from bot.usecases.casefile import load_card
-from bot.usecases.results import ActionDue, MorningDigest
+from bot.usecases.notices import ActionDue, MorningDigest
 from bot.usecases.speak import Speaker
 
 

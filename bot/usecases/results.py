@@ -5,13 +5,13 @@ the administrators' room; they carry codes and counts, never a typed word (R15).
 hold content.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.case import Action, Area, CaseCode, CaseFile, Decision
 from bot.domain.meeting import AgendaItem, Standing
 from bot.domain.people import Organisation, Person, Place, UserId
-from bot.domain.reminders import Digest
+from bot.domain.trust import Fingerprint, TrustState, Unable
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,6 @@ class ActionAdded:
 
     action: Action
     owner: str
-
-
-@dataclass(frozen=True)
-class YourTurn:
-    """Rings for the owner, in the case room: code and number only."""
-
-    code: CaseCode
-    label: str
-    due: date
-    user_id: UserId
 
 
 @dataclass(frozen=True)
@@ -71,14 +61,6 @@ class CoordinatorAppointed:
     name: str
     organisation: str
     replaced: str
-
-
-@dataclass(frozen=True)
-class YouCoordinate:
-    """Tells the new regiehouder in the direct chat: code only. Rings."""
-
-    code: CaseCode
-    user_id: UserId
 
 
 @dataclass(frozen=True)
@@ -228,70 +210,26 @@ class MyActions:
 
 
 @dataclass(frozen=True)
-class Welcome:
-    """The first message of a direct chat."""
+class TrustOf:
+    """`!vertrouw @naam`: what to compare with what this person sees. Any one of the lines will do."""
 
+    who: UserId
+    name: str
+    standing: TrustState
+    fingerprints: tuple[Fingerprint, ...]
+
+
+@dataclass(frozen=True)
+class IdentityConfirmed:
+    """An administrator compared and confirmed this person's identity."""
+
+    who: UserId
     name: str
 
 
 @dataclass(frozen=True)
-class MorningDigest:
-    """The morning's codes and counts, in the direct chat. Rings."""
+class TrustOverview:
+    """`!vertrouw`: how many people's identity counts, and whose does not."""
 
-    digest: Digest
-    user_id: UserId
-
-
-@dataclass(frozen=True)
-class ActionDue:
-    """An action is due today: code and number, in the direct chat. Rings."""
-
-    code: CaseCode
-    label: str
-    due: date
-    user_id: UserId
-
-
-@dataclass(frozen=True)
-class Intruders:
-    """In the administrators' room: people were removed who were not on a room's roster."""
-
-    place: Place
-    subject: str
     count: int
-
-
-@dataclass(frozen=True)
-class IntrudersStay:
-    """In the administrators' room: people are in a room and not on its roster, and the homeserver keeps them in."""
-
-    place: Place
-    subject: str
-    count: int
-
-
-@dataclass(frozen=True)
-class WriteNothing:
-    """In a member's direct chat: somebody was in that room who should not be; write nothing there for now."""
-
-    place: Place
-    subject: str
-
-
-@dataclass(frozen=True)
-class NoSuchAccount:
-    """In the administrators' room: these Matrix ids do not exist on the homeserver, so they were not invited."""
-
-    users: tuple[UserId, ...] = field()
-
-
-@dataclass(frozen=True)
-class Failure:
-    """The unexpected happened; the details are in the log under this reference."""
-
-    reference: str
-
-
-@dataclass(frozen=True)
-class CouldNotRead:
-    """A message could not be decrypted: please send it again."""
+    waiting: tuple[Unable, ...]

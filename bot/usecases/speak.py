@@ -9,7 +9,7 @@ from html import escape
 from bot.domain.people import Place, UserId
 from bot.domain.rooms import Room
 from bot.ports import Message, Outgoing, Words, Work
-from bot.usecases.results import Welcome
+from bot.usecases.notices import Welcome
 
 ROOM_LANGUAGE = "nl"
 

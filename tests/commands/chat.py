@@ -11,6 +11,7 @@ from bot.domain.meeting import Meeting
 from bot.domain.people import Directory, Organisation, Person, Place, Region, Role, UserId
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room
+from bot.domain.trust import Pin, SeenDevice, TrustState
 from bot.ports import AuditEntry, Fingerprints, Incoming, Message, Ratchet
 from bot.storage.memory import MemoryDatabase
 from bot.texts.words import FluentWords
@@ -31,6 +32,9 @@ SASKIA = "@saskia:regiekamer.test"
 BEHEER = "@beheer:regiekamer.test"
 OLGA = "@olga:regiekamer.test"
 STRANGER = "@niemand:elders.test"
+
+MIRAS_KEY = "MiraKey1AbcdEfghIjklMnopQrstUvwxYz0123456ab"
+MIRAS_PIN = Pin(MIRA, MIRAS_KEY, TrustState.SEEN, MIRAS_KEY, (SeenDevice("TELEFOON", "D" * 43, vouches=True),), NOW)
 
 _PRO = frozenset({Role.PROFESSIONAL})
 _DH = frozenset({"DH"})
@@ -74,6 +78,7 @@ class State:
     reminders: tuple[Reminder, ...]
     languages: tuple[str, ...]
     rooms: tuple[Room, ...]
+    pins: tuple[Pin, ...]
 
 
 class Chat:
@@ -98,6 +103,7 @@ class Chat:
         async with self.database.work() as work:
             await work.people.replace(DIRECTORY)
             await ensure_rooms(work, self.speaker, self.now)
+            await work.pins.save(MIRAS_PIN)
             await work.commit()
         self.first = await self.open_case("1", FIRST_CONSENTS, timedelta(hours=5))
         self.second = await self.open_case("2", SECOND_CONSENTS, timedelta(hours=3))
@@ -160,6 +166,7 @@ class Chat:
                 await work.reminders.due(FAR_AHEAD),
                 tuple(person.language for person in (await work.people.directory()).people),
                 await work.rooms.all(),
+                await work.pins.all(),
             )
 
     async def actions(self, code: CaseCode) -> tuple[Action, ...]:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from bot.commands.dispatch import Dispatcher, build_table
 from bot.domain.case import Answer, CaseCode, Consent, Intake
 from bot.domain.people import Directory, Organisation, Person, Place, Region, Role, UserId
+from bot.domain.trust import Pin, TrustState
 from bot.ports import AuditEntry, Fingerprints, Incoming, Message, OpenWork, Outgoing, Words, Work
 from bot.storage.memory import MemoryDatabase
 from bot.usecases.open_case import CaseOpened, ensure_rooms, open_case
@@ -100,13 +101,20 @@ class Said:
     outgoing: Outgoing
 
 
+def confirmed(user_id: UserId) -> Pin:
+    """Make a remembered identity that counts."""
+    master = f"{user_id.strip('@').partition(':')[0]:A<43}"
+    return Pin(user_id, master, TrustState.CONFIRMED, master, (), NOW)
+
+
 class Stage:
     """Rooms, people, a clock that stands still until it is moved, and a dispatcher."""
 
-    def __init__(self, words: Words | None = None) -> None:
+    def __init__(self, words: Words | None = None, *, remembers: bool = True) -> None:
         self.database = MemoryDatabase()
         self.plain = PlainWords()
         self.now = NOW
+        self._remembers = remembers
         self.open_work: OpenWork = self.database.work
         self._ids = itertools.count(1)
         self._events = itertools.count(1)
@@ -128,6 +136,8 @@ class Stage:
         """Open one case; the welcome messages have been read."""
         async with self.database.work() as work:
             await work.people.replace(DIRECTORY)
+            for person in DIRECTORY.people if self._remembers else ():
+                await work.pins.save(confirmed(person.user_id))
             await ensure_rooms(work, self.speaker, self.now)
             await work.commit()
         self.code = await self.new_case("1")

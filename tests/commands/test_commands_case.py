@@ -23,14 +23,8 @@ from bot.domain.refusals import (
     UnknownAction,
     UnknownPerson,
 )
-from bot.usecases.results import (
-    ActionAdded,
-    ActionDone,
-    ActionList,
-    Card,
-    Who,
-    YourTurn,
-)
+from bot.usecases.notices import YourTurn
+from bot.usecases.results import ActionAdded, ActionDone, ActionList, Card, Who
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, Stage, only, values
 
 FRIDAY = date(2026, 11, 27)

@@ -53,6 +53,16 @@ CASES = [
     No(R.WrongPlace, ANNA_BOS, FIRST, "!taal en", "taal", "eigen chat"),
     No(R.WrongPlace, BEHEER, "", "!wie", "wie", "kamer van een casus"),
     No(R.WrongPlace, BEHEER, BEHEER, "!klaar A1", "klaar", "kamer van een casus"),
+    # identities
+    No(R.NotInDirectory, BEHEER, "", "!vertrouw zomaar", "vertrouw", "Wie"),
+    No(R.NotInDirectory, BEHEER, "", f"!vertrouw {STRANGER} bevestig abcdefg", "vertrouw", "adresboek"),
+    No(R.SeveralPeople, BEHEER, "", "!vertrouw anna", "vertrouw", "Anna Bos"),
+    No(R.NoIdentityShown, BEHEER, "", "!vertrouw omar", "vertrouw", "herstelsleutel"),
+    No(R.NoIdentityShown, BEHEER, "", "!vertrouw omar bevestig abcdefg", "vertrouw", "herstelsleutel"),
+    No(R.CodeDoesNotFit, BEHEER, "", "!vertrouw mira bevestig 3456AB", "vertrouw", "niets bevestigd"),
+    No(R.NotUnderstood, BEHEER, "", "!vertrouw mira ja", "vertrouw", "Code"),
+    No(R.MissingField, BEHEER, "", "!vertrouw mira bevestig", "vertrouw", "Code"),
+    No(R.WrongPlace, MIRA, FIRST, "!vertrouw mira", "vertrouw", "beheerkamer"),
     # who
     No(R.UnknownPerson, MIRA, FIRST, "!actie zomaar vrijdag: bellen", "actie", "Wie"),
     No(R.UnknownPerson, MIRA, FIRST, f"!actie {STRANGER} vrijdag: bellen", "actie", "Wie"),

@@ -18,11 +18,8 @@ from bot.domain.refusals import (
     UnknownArea,
     UnknownPerson,
 )
-from bot.usecases.results import (
-    CoordinatorAppointed,
-    Decided,
-    YouCoordinate,
-)
+from bot.usecases.notices import YouCoordinate
+from bot.usecases.results import CoordinatorAppointed, Decided
 from tests.commands.stage import ANNA, CARLA, Stage, only, values
 
 BOTH_BAS = SeveralPeople("wie", "Bas Jansen, Bas Smit")

@@ -14,7 +14,8 @@ from bot.domain.refusals import (
     WrongPlace,
 )
 from bot.ports import Incoming
-from bot.usecases.results import ActionAdded, ActionDone, ActionList, Help, Who, YourTurn
+from bot.usecases.notices import YourTurn
+from bot.usecases.results import ActionAdded, ActionDone, ActionList, Help, Who
 from tests.commands.stage import (
     ANNA,
     BAS,

@@ -17,7 +17,8 @@ from bot.domain.refusals import NothingToDiscuss, Refused, UnknownAction
 from bot.ports import Work
 from bot.usecases import actions
 from bot.usecases.acting import Acting
-from bot.usecases.results import ActionAdded, CouldNotRead, Failure, Who
+from bot.usecases.notices import CouldNotRead, Failure
+from bot.usecases.results import ActionAdded, Who
 from tests.commands.stage import ANNA, REMINDER_TIMES, Stage, only, values
 
 SECRET = "Gijsbrecht"

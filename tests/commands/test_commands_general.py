@@ -6,7 +6,8 @@ import pytest
 
 from bot.domain.people import Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, UnknownTopic
-from bot.usecases.results import Help, HelpLine, HelpOn, LanguageSet, MyActions, Status, Welcome
+from bot.usecases.notices import Welcome
+from bot.usecases.results import Help, HelpLine, HelpOn, LanguageSet, MyActions, Status
 from tests.commands.stage import ANNA, BAS_SMIT, CARLA, FRITS, Stage, only
 
 
@@ -43,7 +44,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
 
 async def test_an_administrator_is_offered_no_case_and_no_meeting(stage: Stage) -> None:
     found = await help_of(stage, FRITS, Place.ADMIN, "")
-    assert usages(found) == ["!help [onderwerp]"]
+    assert usages(found) == ["!vertrouw @naam [bevestig code]", "!help [onderwerp]"]
     assert found.elsewhere == (Place.DIRECT,)
 
 

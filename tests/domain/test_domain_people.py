@@ -32,7 +32,7 @@ DIRECTORY = Directory((DH, OB), (CSG, OM), PEOPLE)
 P, L = Permission, Place
 ALLOWED = {
     P.WORK_ON_CASE: {L.CASE}, P.DECIDE: {L.CASE}, P.APPOINT: {L.CASE},
-    P.SEE_AGENDA: {L.MDT}, P.CHAIR_MEETING: {L.MDT},
+    P.SEE_AGENDA: {L.MDT}, P.CHAIR_MEETING: {L.MDT}, P.MANAGE: set(),
 }  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def test_a_professional_may_the_same_but_not_chair(permission: Permission, place
 
 
 @pytest.mark.parametrize("place", Place)
-@pytest.mark.parametrize("permission", set(Permission) - {Permission.ASK})
+@pytest.mark.parametrize("permission", set(Permission) - {Permission.ASK, Permission.MANAGE})
 @pytest.mark.parametrize(
     ("who", "region"), [(JOOST, "OB"), (JOOST, None), (CORA, "DH"), (BEHEER, "DH"), (BEHEER, None)]
 )
@@ -60,6 +60,12 @@ def test_another_region_or_an_administrator_may_nothing(
 ) -> None:
     assert not may(who, permission, place, region)
     assert may(who, Permission.ASK, place, region)
+
+
+@pytest.mark.parametrize("place", Place)
+@pytest.mark.parametrize("who", PEOPLE)
+def test_only_an_administrator_manages_and_only_in_that_room(who: Person, place: Place) -> None:
+    assert may(who, Permission.MANAGE, place, None) is (who is BEHEER and place is Place.ADMIN)
 
 
 def test_a_chair_without_the_professional_role_may_not_chair() -> None:

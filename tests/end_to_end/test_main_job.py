@@ -118,7 +118,8 @@ async def test_no_name_of_a_person_is_in_the_bots_output(played: Played) -> None
 
 async def test_a_client_of_another_code_base_does_the_job_too(played: Played, tmp_path: Path) -> None:
     stage = played.stage
-    vera = await Peer.login(stage.homeserver.url, "@vera:regiekamer.test", stage.passwords["vera"])
+    hers = stage.people["vera"].keyring.identity
+    vera = await Peer.login(stage.homeserver.url, "@vera:regiekamer.test", stage.passwords["vera"], hers)
     try:
         file = tmp_path / "intake.json"
         file.write_text(json.dumps({

@@ -68,6 +68,7 @@ SETTINGS: dict[str, Any] = {
         "homeserver": "https://matrix.voorbeeld.nl",
         "user": "@bot:voorbeeld.nl",
         "device_id": "REGIEKAMER",
+        "trust": "confirmed",
     },
     "opslag": {"data_map": "data", "database": "sqlite+aiosqlite:///x.db"},
     "geheimen": {

@@ -2,25 +2,32 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from bot.demo.homeserver import Homeserver
+from bot.domain.people import UserId
 from bot.domain.rooms import RoomId
+from bot.domain.trust import Sighting
 from bot.matrix.crypto import Crypto
+from bot.matrix.devices import Devices
 from bot.matrix.gate import Gate, Unread
-from bot.matrix.login import Account, log_in, open_session, open_wire
-from bot.matrix.recipients import Recipients
+from bot.matrix.login import Account as OurAccount
+from bot.matrix.login import log_in, open_session, open_wire
+from bot.matrix.recipients import RefusedDevices
 from bot.matrix.rooms import MatrixRooms
+from bot.matrix.sharing import Sharing
 from bot.matrix.state import Changes, RoomState
 from bot.matrix.sync import Sync
 from bot.matrix.wire import Wire
-from bot.ports import Incoming
+from bot.ports import Incoming, Readers
 from bot.storage.memory import MemoryDatabase
-from tests.conftest import MakeAccount
+from tests.conftest import Account, MakeAccount
+from tests.proxy import Proxy
 
 
 @dataclass
@@ -30,7 +37,8 @@ class Side:
     user_id: str
     wire: Wire
     crypto: Crypto
-    recipients: Recipients
+    devices: Devices
+    sharing: Sharing
     rooms: MatrixRooms
     states: dict[RoomId, RoomState]
     sync: Sync
@@ -39,6 +47,23 @@ class Side:
     heard: list[Incoming] = field(default_factory=list)
     changes: list[tuple[RoomId, Changes]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    seen: dict[UserId, Sighting] = field(default_factory=dict)
+    pinned: dict[UserId, str] = field(default_factory=dict)
+    refused: list[RefusedDevices] = field(default_factory=list)
+    running: asyncio.Task[None] | None = None
+
+    def readers(self, *users: UserId) -> Readers:
+        """Make a roster of these people; whose identity counts, stands in `pinned` (by itself: the first seen)."""
+
+        async def who() -> dict[UserId, str | None]:
+            return {user: self.pinned.get(user) for user in users}
+
+        return who
+
+    @property
+    def lives(self) -> bool:
+        """Whether the sync loop still runs."""
+        return self.running is not None and not self.running.done()
 
     async def until(self, true: Callable[[], bool], seconds: float = 15) -> None:
         """Wait until something holds."""
@@ -47,22 +72,51 @@ class Side:
                 await asyncio.sleep(0.02)
 
 
+@asynccontextmanager
+async def open_side(
+    url: str, made: Account, folder: Path, database: MemoryDatabase | None = None
+) -> AsyncIterator[Side]:
+    """Log in as the bot and sync; again with the same folder and database: a restart."""
+    token = folder / "token"
+    if not token.exists():
+        async with open_wire(url) as wire:
+            token.write_text(await log_in(wire, made.user_id, made.password, "REGIEKAMER"))
+    us = OurAccount(made.user_id, "REGIEKAMER")
+    async with (
+        open_session(url, us, token.read_text(), folder=str(folder), pickle_key="k" * 43) as session,
+        _side(made.user_id, *session, database or MemoryDatabase()) as result,
+    ):
+        yield result
+
+
 @pytest.fixture
 async def side(homeserver: Homeserver, account: MakeAccount, tmp_path: Path) -> AsyncIterator[Side]:
-    """Log in as the bot and sync."""
+    """The bot on an honest homeserver."""
+    async with open_side(homeserver.url, await account("bot"), tmp_path) as result:
+        yield result
+
+
+@dataclass
+class Lied:
+    """The bot behind a homeserver that lies when told to."""
+
+    proxy: Proxy
+    side: Side
+    account: Account
+    folder: Path
+
+
+@pytest.fixture
+async def lied(homeserver: Homeserver, account: MakeAccount, tmp_path: Path) -> AsyncIterator[Lied]:
+    """The bot behind a rewriting proxy; everybody else talks to the homeserver itself."""
     made = await account("bot")
-    async with open_wire(homeserver.url) as wire:
-        token = await log_in(wire, made.user_id, made.password, "REGIEKAMER")
-    account_ = Account(made.user_id, "REGIEKAMER")
-    async with open_session(homeserver.url, account_, token, folder=str(tmp_path), pickle_key="k" * 43) as session:
-        async for result in _side(made.user_id, *session):
-            yield result
+    async with Proxy(homeserver.url) as proxy, open_side(proxy.url, made, tmp_path) as result:
+        yield Lied(proxy, result, made, tmp_path)
 
 
-async def _side(user_id: str, wire: Wire, crypto: Crypto) -> AsyncIterator[Side]:
-    database = MemoryDatabase()
+@asynccontextmanager
+async def _side(user_id: str, wire: Wire, crypto: Crypto, database: MemoryDatabase) -> AsyncIterator[Side]:
     states: dict[RoomId, RoomState] = {}
-    recipients = Recipients(wire, crypto, states.get)
     result: Side
 
     async def handle(incoming: Incoming) -> None:
@@ -74,23 +128,41 @@ async def _side(user_id: str, wire: Wire, crypto: Crypto) -> AsyncIterator[Side]
     async def on_unread(unread: Unread) -> None:
         result.unread.append(unread)
 
-    gate = Gate(crypto, recipients.refresh, patience=1.0)
+    async def on_sighted(sightings: Sequence[Sighting]) -> None:
+        for seen in sightings:
+            result.seen[seen.user_id] = seen
+            if seen.master is not None:
+                result.pinned.setdefault(seen.user_id, seen.master)
+
+    async def on_refused(refused: RefusedDevices) -> None:
+        result.refused.append(refused)
+
+    async def counting(user: UserId) -> str | None:
+        return result.pinned.get(user)
+
+    devices = Devices(wire, crypto, on_sighted)
+    sharing = Sharing(wire, crypto, devices, states.get, on_refused)
+    gate = Gate(crypto, devices, counting, on_refused, patience=1.0)
     sync = Sync(
         wire=wire,
         crypto=crypto,
         gate=gate,
-        recipients=recipients,
+        devices=devices,
+        sharing=sharing,
         states=states,
         open_work=database.work,
         handle=handle,
         on_members=on_members,
         on_unread=on_unread,
     )
-    rooms = MatrixRooms(wire, recipients, states, user_id)
-    result = Side(user_id, wire, crypto, recipients, rooms, states, sync, gate, database)
+    rooms = MatrixRooms(wire, sharing, states, user_id)
+    result = Side(user_id, wire, crypto, devices, sharing, rooms, states, sync, gate, database)
     task = asyncio.create_task(sync.run())
     await asyncio.wait_for(sync.ready.wait(), 15)
-    yield result
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
+    result.running = task
+    try:
+        yield result
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task

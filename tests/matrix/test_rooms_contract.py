@@ -1,17 +1,17 @@
 """One suite for rooms on a real homeserver and for the fake that the use cases are tested with."""
 
 import asyncio
-import contextlib
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
 
 from bot.domain.people import Place
 from bot.domain.rooms import Presence, Room
-from bot.ports import Message, NotEncryptedError, Outgoing, Rooms
-from tests.conftest import MakeAccount
+from bot.ports import Message, NobodyReadsError, Outgoing, Readers, Rooms
+from tests.conftest import MakeAccount, MakePerson
 from tests.fake_rooms import FakeRooms
 from tests.matrix.conftest import Side
 
@@ -30,6 +30,38 @@ async def user(rooms: Rooms, account: MakeAccount) -> str:
     if isinstance(rooms, FakeRooms):
         rooms.accounts.add(made.user_id)
     return made.user_id
+
+
+@dataclass
+class Reading:
+    """A room with a member who can read."""
+
+    rooms: Rooms
+    room_id: str
+    readers: Readers
+
+
+@pytest.fixture
+async def reading(rooms: Rooms, request: pytest.FixtureRequest, person: MakePerson) -> Reading:
+    room_id = await rooms.create(new_room())
+    if isinstance(rooms, FakeRooms):
+        rooms.accounts.add("@anna:regiekamer.test")
+        rooms.join(room_id, "@anna:regiekamer.test")
+
+        async def readers() -> dict[str, str | None]:
+            return {"@anna:regiekamer.test": "A" * 43}
+
+        return Reading(rooms, room_id, readers)
+    side: Side = request.getfixturevalue("side")
+    anna = await person("anna")
+    await rooms.invite(room_id, anna.user_id)
+    await until(rooms, room_id, lambda p: anna.user_id in p.joined)
+    await side.until(lambda: anna.user_id in side.pinned and side.states[room_id].encrypted)
+    return Reading(rooms, room_id, side.readers(anna.user_id))
+
+
+def message() -> Outgoing:
+    return Outgoing(uuid.uuid4().hex, "w", None, Message("dag", "dag"), datetime.now(UTC))
 
 
 async def until(rooms: Rooms, room_id: str, holds: Callable[[Presence], bool]) -> None:
@@ -85,13 +117,20 @@ async def test_an_account_exists_or_not(rooms: Rooms, user: str) -> None:
     assert not await rooms.exists("@niemand:regiekamer.test")
 
 
-async def test_the_same_message_twice_is_one_event(rooms: Rooms) -> None:
-    room_id = await rooms.create(new_room())
-    outgoing = Outgoing(uuid.uuid4().hex, "w", None, Message("dag", "dag"), datetime.now(UTC))
-    first = ""
-    async with asyncio.timeout(15):
-        while not first:
-            with contextlib.suppress(NotEncryptedError):  # until a sync has told that it is encrypted
-                first = await rooms.send(room_id, frozenset(), outgoing)
-            await asyncio.sleep(0.02)
-    assert await rooms.send(room_id, frozenset(), outgoing) == first
+async def test_the_same_message_twice_is_one_event(reading: Reading) -> None:
+    outgoing = message()
+    first = await reading.rooms.send(reading.room_id, reading.readers, outgoing)
+    assert await reading.rooms.send(reading.room_id, reading.readers, outgoing) == first
+    assert await reading.rooms.send(reading.room_id, reading.readers, message()) != first
+
+
+async def test_what_nobody_could_read_is_not_sent(reading: Reading) -> None:
+    async def nobody() -> dict[str, str | None]:
+        return {}
+
+    async def nobody_that_counts() -> dict[str, str | None]:
+        return dict.fromkeys(await reading.readers())
+
+    for readers in (nobody, nobody_that_counts):
+        with pytest.raises(NobodyReadsError):
+            await reading.rooms.send(reading.room_id, readers, message())

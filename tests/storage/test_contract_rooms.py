@@ -9,12 +9,14 @@ import pytest
 from bot.domain.people import Place
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room
-from bot.ports import AlreadyThereError, AuditEntry, OpenWork, Ratchet, Work
+from bot.domain.trust import Pin, SeenDevice, TrustState
+from bot.ports import AlreadyThereError, AuditEntry, OpenWork, Ratchet, Refusal, Work
 
 from .conftest import AnyDatabase
 from .samples import (
     ANNA,
     BEN,
+    DAY,
     HOUR,
     NOW,
     A,
@@ -385,3 +387,33 @@ async def test_the_same_intake_at_the_same_moment_makes_one_case(database: AnyDa
             return code
 
     assert len(set(await asyncio.gather(take(A), take(B)))) == 1
+
+
+# --- identities ---
+
+
+async def test_an_identity_is_remembered_until_another_is_saved(database: AnyDatabase) -> None:
+    first = Pin(BEN, "B" * 43, TrustState.SEEN, "B" * 43, (SeenDevice("PHONE", "D" * 43, vouches=True),), NOW)
+    async with database.work() as work:
+        assert await work.pins.get(BEN) is None
+        assert await work.pins.all() == ()
+        await work.pins.save(first)
+        await work.commit()
+    async with database.work() as work:
+        assert await work.pins.get(BEN) == first
+        second = replace(first, standing=TrustState.BLOCKED, shown=None, devices=(), since=None)
+        await work.pins.save(second)
+        await work.pins.save(replace(first, user_id=ANNA))
+        assert await work.pins.get(BEN) == second
+        assert await work.pins.all() == (replace(first, user_id=ANNA), second)
+
+
+async def test_a_refused_device_is_noted_once_a_day(database: AnyDatabase) -> None:
+    day = NOW.date()
+    async with database.work() as work:
+        assert await work.pins.refused(BEN, "PHONE", day) is Refusal.FIRST
+        assert await work.pins.refused(BEN, "PHONE", day) is Refusal.TOLD_TODAY
+        assert await work.pins.refused(BEN, "TABLET", day) is Refusal.FIRST
+        assert await work.pins.refused(ANNA, "PHONE", day) is Refusal.FIRST
+        assert await work.pins.refused(BEN, "PHONE", day + DAY) is Refusal.FIRST_TODAY
+        assert await work.pins.refused(BEN, "PHONE", day + DAY) is Refusal.TOLD_TODAY

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, LargeBinary, text
 from sqlalchemy.exc import StatementError
 
 from bot.domain.meeting import Item, Meeting
+from bot.domain.trust import Pin, SeenDevice, TrustState
 from bot.ports import Work
 from bot.storage.database import Database, upgrade
 from bot.storage.dialects import create_engine
@@ -23,7 +24,7 @@ from bot.storage.errors import MasterKeyWrongError, SchemaError, SealBrokenError
 from bot.storage.sealing import MasterKey, create_master_key, load_master_key, new_key
 from bot.storage.tables import metadata
 
-from .samples import ANNA, NOW, A, B, action, add_case, case, decision, intake, outgoing, prints, room, roster
+from .samples import ANNA, BEN, NOW, A, B, action, add_case, case, decision, intake, outgoing, prints, room, roster
 
 MARKER = "Merkwoordzeldzaam"
 
@@ -55,7 +56,7 @@ async def test_two_upgrades_at_once(url: str) -> None:
 
 
 async def test_a_database_that_was_not_upgraded_is_refused(url: str, master_key: MasterKey) -> None:
-    with pytest.raises(SchemaError, match="at revision none, this version needs 0002"):
+    with pytest.raises(SchemaError, match="at revision none, this version needs 0003"):
         await Database.open(url, master_key)
 
 
@@ -122,6 +123,7 @@ async def fill(work: Work) -> None:
     await work.rooms.want(room("wish-b", B, "!b:example.org"))
     await work.outbox.add(outgoing("1", "wish-a", A, MARKER))
     await work.outbox.add(outgoing("2", "wish-b", None, MARKER))
+    await work.pins.save(Pin(ANNA, MARKER, TrustState.SEEN, MARKER, (SeenDevice(MARKER, MARKER),), NOW))
 
 
 def traces(folder: Path) -> Iterator[str]:
@@ -194,6 +196,22 @@ async def test_a_sealed_value_that_moved_is_noticed(tmp_path: Path, url: str, ma
     await database.close()
 
 
+async def test_an_identity_that_was_tampered_with_is_blocked(tmp_path: Path, sql: Database) -> None:
+    ben = Pin(BEN, "B" * 43, TrustState.CONFIRMED, "B" * 43, (), NOW)
+    async with sql.work() as work:
+        await work.pins.save(Pin(ANNA, "A" * 43, TrustState.CONFIRMED, "A" * 43, (), NOW))
+        await work.pins.save(ben)
+        await work.commit()
+    raw = sqlite3.connect(tmp_path / "regiekamer.db", isolation_level=None)
+    raw.execute("UPDATE pins SET pin = (SELECT pin FROM pins WHERE user_id = ?) WHERE user_id = ?", (BEN, ANNA))
+    raw.close()
+    async with sql.work() as work:
+        anna = await work.pins.get(ANNA)
+        assert anna is not None
+        assert anna.standing is TrustState.BLOCKED
+        assert await work.pins.all() == (anna, ben)
+
+
 def test_every_sealed_column_is_filled_by_the_marker_test() -> None:
     sealed = {
         f"{table.name}.{column.name}"
@@ -201,7 +219,7 @@ def test_every_sealed_column_is_filled_by_the_marker_test() -> None:
         for column in table.columns
         if isinstance(column.type, LargeBinary)
     }
-    assert sealed == {"data_keys.wrapped", "cases.intake", "actions.text", "decisions.text", "outbox.body"}
+    assert sealed == {"data_keys.wrapped", "cases.intake", "actions.text", "decisions.text", "outbox.body", "pins.pin"}
 
 
 async def test_each_case_has_a_key_of_its_own(tmp_path: Path, sql: Database) -> None:

@@ -17,7 +17,7 @@ from bot.domain.case import Area
 from bot.domain.meeting import Standing
 from bot.domain.people import Place
 from bot.texts.words import LANGUAGES, key_of
-from bot.usecases import results
+from bot.usecases import notices, results
 
 # The commands of bot/commands; the help of each is the text `help-<command>`.
 COMMANDS = [
@@ -25,7 +25,7 @@ COMMANDS = [
     "mdt-agenda", "mdt-start", "volgende", "mdt-sluit",
 ]  # fmt: skip
 # The code makes these keys from a value; each of those values is checked below.
-COMPUTED = ("area-", "place-", "room-", "standing-", "field-", "help-", "language-set-")
+COMPUTED = ("area-", "place-", "room-", "standing-", "field-", "help-", "language-set-", "trust-is-", "why-")
 ENGLISH = {
     "the", "and", "with", "this", "that", "are", "you", "your", "not", "case", "room", "for", "from", "to", "action",
     "please", "who", "what", "when", "it", "be", "has", "have", "here", "there", "no", "yes", "by", "or", "late",
@@ -84,7 +84,12 @@ def test_the_dutch_texts_are_dutch() -> None:
 
 def test_every_text_is_used() -> None:
     source = "".join(path.read_text("utf-8") for path in Path(inspect.getfile(bot.texts)).parent.glob("*.py"))
-    classes = [class_ for module in (results, refusals) for class_ in vars(module).values() if isinstance(class_, type)]
+    classes = [
+        class_
+        for module in (results, notices, refusals)
+        for class_ in vars(module).values()
+        if isinstance(class_, type)
+    ]
     used = {key_of(class_) for class_ in classes} | set(re.findall(r'"([a-z0-9-]+)"', source))
     unused = [key for key in collected("nl") if key not in used and not key.startswith(COMPUTED)]
     assert unused == ["unknown-command-no-near"], "a text that nobody says"

@@ -14,11 +14,12 @@ from bot.domain.refusals import Refusal
 from bot.domain.reminders import Digest, DigestLine
 from bot.texts.speech import Speech
 from bot.texts.words import COMPOSED, LANGUAGES, RINGING, FluentWords
-from bot.usecases import results
+from bot.usecases import notices, results
 
 Make = Callable[..., Any]
 
-RESULTS = [c for c in vars(results).values() if is_dataclass(c) and c.__module__ == results.__name__]
+SAID = (results, notices)
+RESULTS = [c for m in SAID for c in vars(m).values() if is_dataclass(c) and c.__module__ == m.__name__]
 REFUSALS = [c for c in vars(refusals).values() if is_dataclass(c) and c is not Refusal]
 TYPED = {Action, Consent, Contribution, Decision, Intake}
 
@@ -83,7 +84,7 @@ def test_the_composed_texts_are_of_known_classes() -> None:
 
 def test_the_morning_digest_counts_without_zeros(words: FluentWords) -> None:
     digest = Digest((DigestLine("DH-7K3M", 1, 0, 2), DigestLine("DH-9QRS", 0, 1, 0)))
-    message = words.render(results.MorningDigest(digest, "@anna:example.org"), "nl")
+    message = words.render(notices.MorningDigest(digest, "@anna:example.org"), "nl")
     assert message.plain.split("\n")[:3] == [
         "Goedemorgen. Acties: 1 te laat, 1 vandaag, 2 later.",
         "• DH-7K3M: 1 te laat, 2 later",
@@ -120,8 +121,8 @@ def test_days_in_english(words: FluentWords) -> None:
 
 
 def test_a_warning_names_the_room(words: FluentWords) -> None:
-    assert "in de kamer van DH-7K3M." in words.render(results.WriteNothing(Place.CASE, "DH-7K3M"), "nl").plain
-    assert "uit de beheerkamer." in words.render(results.Intruders(Place.ADMIN, "", 2), "nl").plain
+    assert "in de kamer van DH-7K3M." in words.render(notices.WriteNothing(Place.CASE, "DH-7K3M"), "nl").plain
+    assert "uit de beheerkamer." in words.render(notices.Intruders(Place.ADMIN, "", 2), "nl").plain
 
 
 def test_help_shows_what_to_type_as_code(words: FluentWords) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.people import Place, UserId
 from bot.domain.rooms import Presence, Room, RoomId
-from bot.ports import Outgoing
+from bot.ports import Outgoing, Readers
 from bot.usecases.membership import Membership
 from bot.usecases.open_case import CaseOpened, ensure_rooms, open_case
 from tests.commands.stage import DIRECTORY, Stage, intake, prints
@@ -44,9 +44,9 @@ class StubbornRooms(FakeRooms):
         self.seen.append(("remove", room_id, user_id))
         await super().remove(room_id, user_id)
 
-    async def send(self, room_id: RoomId, roster: frozenset[UserId], outgoing: Outgoing) -> str:
+    async def send(self, room_id: RoomId, readers: Readers, outgoing: Outgoing) -> str:
         self._refuse("send", room_id)
-        return await super().send(room_id, roster, outgoing)
+        return await super().send(room_id, readers, outgoing)
 
 
 class Scene:

@@ -12,8 +12,9 @@ from bot.domain.case import Action, CaseCode, Owner
 from bot.domain.people import Place, UserId
 from bot.domain.reminders import Digest, DigestLine, Reminder
 from bot.usecases.membership import card_for_newcomers
+from bot.usecases.notices import ActionDue, MorningDigest
 from bot.usecases.remind import give_digests, post_cards, remind
-from bot.usecases.results import ActionDue, Card, MorningDigest
+from bot.usecases.results import Card
 from tests.commands.stage import ANNA, BAS, CARLA, DIRK, FRITS, GERDA, NOW, STRANGER, Said, Stage, values
 
 WORKDAYS = frozenset(range(5))

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.people import Place
+from bot.domain.trust import TrustMode
 from bot.ports import (
     HomeserverBusyError,
     HomeserverDownError,
@@ -41,7 +42,7 @@ class Post:
         return room.room_id
 
     async def deliver(self) -> int:
-        return await deliver(self.stage.database.work, self.rooms, self.stage.clock)
+        return await deliver(self.stage.database.work, self.rooms, self.stage.clock, TrustMode.CONFIRMED)
 
     @property
     def sent(self) -> list[str]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.people import Place
 from bot.domain.rooms import RoomId
+from bot.domain.trust import TrustMode
 from bot.ports import (
     HomeserverBusyError,
     HomeserverDownError,
@@ -46,7 +47,7 @@ class Post:
         return room_id
 
     async def deliver(self) -> int:
-        return await deliver(self.stage.database.work, self.rooms, self.stage.clock)
+        return await deliver(self.stage.database.work, self.rooms, self.stage.clock, TrustMode.CONFIRMED)
 
     async def deliver_all(self) -> None:
         """As the bot does: until nothing goes any more."""
@@ -199,7 +200,11 @@ async def test_an_answer_that_was_lost_is_no_second_message(post: Post) -> None:
     case = await post.put(Place.CASE, post.stage.code, "a", "b", reader=ANNA)
     async with post.stage.database.work() as work:
         [first] = await work.outbox.heads(NOW)
-    await post.rooms.send(case, frozenset({ANNA}), first)
+
+    async def readers() -> dict[str, str | None]:
+        return {ANNA: "A" * 43}
+
+    await post.rooms.send(case, readers, first)
     await post.deliver_all()
     assert post.sent(case) == ["a", "b"]
 

@@ -8,8 +8,8 @@ from bot.domain.people import Place
 from bot.domain.rooms import Room
 from bot.ports import HomeserverDownError, HomeserverRefusedError
 from bot.usecases.membership import Membership
+from bot.usecases.notices import Intruders, NoSuchAccount, WriteNothing
 from bot.usecases.open_case import CaseOpened, open_case
-from bot.usecases.results import Intruders, NoSuchAccount, WriteNothing
 from tests.commands.stage import (
     ANNA,
     BAS,

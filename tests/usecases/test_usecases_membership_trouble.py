@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.people import Place
 from bot.ports import HomeserverDownError, HomeserverError, HomeserverRefusedError
 from bot.usecases.membership import Membership
-from bot.usecases.results import Intruders, IntrudersStay, NoSuchAccount, WriteNothing
+from bot.usecases.notices import Intruders, IntrudersStay, NoSuchAccount, WriteNothing
 from bot.usecases.rosters import roster_of
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, DIRECTORY, DIRK, FRITS, GERDA, STRANGER
 from tests.usecases.scene import Scene, new_scene

@@ -8,8 +8,8 @@ import pytest
 from bot.domain.case import Answer, Consent, Member
 from bot.domain.codes import CODE, new_code
 from bot.domain.people import Directory, Place
+from bot.usecases.notices import Welcome
 from bot.usecases.open_case import CaseOpened, KnownIntake, ensure_rooms, open_case
-from bot.usecases.results import Welcome
 from tests.commands.stage import (
     ANNA,
     BAS,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.people import Place
 from bot.domain.rooms import Room
 from bot.ports import Message
-from bot.usecases.results import CouldNotRead, Failure, Welcome
+from bot.usecases.notices import CouldNotRead, Failure, Welcome
 from bot.usecases.rosters import roster_of
 from bot.usecases.speak import PAGE_BYTES, Speaker, pages
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, DIRECTORY, FRITS, GERDA, NOW, Stage, only, values

@@ -7,8 +7,9 @@ from bot.domain.people import Place
 from bot.domain.reminders import Digest, DigestLine, Reminder
 from bot.usecases.casefile import load_card, load_file
 from bot.usecases.membership import card_for_newcomers
+from bot.usecases.notices import ActionDue, MorningDigest
 from bot.usecases.remind import give_digests, post_cards, remind
-from bot.usecases.results import ActionDue, Card, MorningDigest
+from bot.usecases.results import Card
 from tests.commands.stage import ANNA, BAS, CARLA, NOW, STRANGER, Said, Stage, values
 
 WEEKDAYS = frozenset(range(5))
