@@ -77,10 +77,23 @@ def _task(given: argparse.Namespace, settings: Settings) -> Coroutine[Any, Any, 
             return office.load_directory(settings, print)
         case "check":
             return office.check(settings, print)
+        case "vertrouw":
+            return _trust(given, settings)
         case "intake":
             return office.hand_in(settings, given.bestand, print)
         case _:
             return wiring.run(settings)
+
+
+def _trust(given: argparse.Namespace, settings: Settings) -> Coroutine[Any, Any, None]:
+    if given.naam is None:
+        return office.list_trust(settings, print)
+    if not given.bevestig:
+        return office.show_trust(settings, given.naam, print)
+    verb, *code = given.bevestig
+    if verb.casefold() != "bevestig" or not code:
+        raise office.OfficeError("Bijvoorbeeld: regiekamer vertrouw @anna:voorbeeld.nl bevestig aB3d eF4")
+    return office.confirm_trust(settings, given.naam, "".join(code), print)
 
 
 def _ask(question: str) -> str:
@@ -119,6 +132,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("schema", help="toon wat er in een intake mag staan")
     intake = commands.add_parser("intake", help="voer een intake in")
     intake.add_argument("bestand", type=Path, metavar="BESTAND", help="JSON, één intake of een lijst")
+    trust = commands.add_parser("vertrouw", help="bekijk of bevestig wiens identiteit telt")
+    trust.add_argument("naam", nargs="?", metavar="NAAM", help="Matrix-adres of naam; zonder naam: wie nog wacht")
+    trust.add_argument("bevestig", nargs="*", metavar="bevestig CODE", help="de laatste twee groepjes, na vergelijken")
     commands.add_parser("run", help="laat de bot draaien")
     demo = commands.add_parser("demo", help="speel het hele werk na op een weggooi-server")
     demo.add_argument("--blijf", action="store_true", help="laat alles na afloop draaien")

@@ -88,6 +88,7 @@ class Professional:
         self.user_id: str = client.user_id
         self.auto_join = auto_join
         self.inbox: dict[str, Message] = {}
+        self.to_device: list[Json] = []
         self._arrived = asyncio.Condition()
         self._undecrypted: dict[str, MegolmEvent] = {}
         self._task: asyncio.Task[None] | None = None
@@ -251,6 +252,7 @@ class Professional:
             await asyncio.sleep(0.5)
             return
         client = self.client
+        self.to_device += [event.source for event in answer.to_device_events if event is not None]
         for room_id, room in answer.rooms.join.items():
             for event in room.timeline.events:
                 self._note(room_id, event)

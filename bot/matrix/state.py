@@ -72,8 +72,9 @@ def apply(room: RoomState, events: Iterable[dict[str, Any]]) -> Changes:
                 _encryption(room, content)
             case "m.room.history_visibility":
                 visibility = content.get("history_visibility")
+                visibility = visibility if isinstance(visibility, str) else "?"
                 rotate = rotate or (room.history_visibility not in {None, visibility})
-                room.history_visibility = visibility if isinstance(visibility, str) else "?"
+                room.history_visibility = visibility
             case type_ if type_ == WISH_EVENT and key == "" and isinstance(content.get("id"), str):
                 room.wish = content["id"]
     return Changes(frozenset(came), frozenset(went), rotate)
@@ -93,10 +94,10 @@ def _member(room: RoomState, user: UserId, membership: object, sender: object) -
 def _encryption(room: RoomState, content: dict[str, Any]) -> None:
     # Encryption cannot be switched off or weakened again once it was seen on (rule 9).
     algorithm = content.get("algorithm")
-    if room.algorithm not in {None, algorithm}:
+    if not isinstance(algorithm, str) or room.algorithm not in {None, algorithm}:
         room.algorithm = TAMPERED
         return
-    room.algorithm = str(algorithm)
+    room.algorithm = algorithm
     room.rotation_ms = _positive(content.get("rotation_period_ms"))
     room.rotation_messages = _positive(content.get("rotation_period_msgs"))
 

@@ -21,6 +21,7 @@ BOT = "regiekamer"
 """The actor of what nobody decided."""
 
 VERB = "identiteit"
+NO_WAIT = timedelta()
 NO_DEVICE = ""
 """Stands for a person as a whole among that person's devices."""
 
@@ -37,7 +38,12 @@ async def identity_of(work: Work, user_id: UserId, mode: TrustMode) -> str | Non
 
 
 async def sighted(
-    work: Work, speaker: Speaker, sightings: Sequence[Sighting], mode: TrustMode, now: datetime, gather: timedelta
+    work: Work,
+    speaker: Speaker,
+    sightings: Sequence[Sighting],
+    mode: TrustMode,
+    now: datetime,
+    gather: timedelta = NO_WAIT,
 ) -> None:
     """Take in what the homeserver shows of people. Strangers are nobody to us: only the directory is remembered."""
     directory = await work.people.directory()
@@ -115,7 +121,7 @@ async def show(work: Work, person: Person) -> TrustOf:
 
 
 async def confirm_identity(
-    work: Work, speaker: Speaker, person: Person, code: str, now: datetime, gather: timedelta
+    work: Work, speaker: Speaker, person: Person, code: str, now: datetime, gather: timedelta = NO_WAIT
 ) -> IdentityConfirmed:
     """Take the identity that is shown now as this person's. Raises `Refused` when the code does not fit it."""
     pin = await _shown(work, person)
@@ -129,7 +135,7 @@ async def confirm_identity(
 
 async def confirm_by(acting: Acting, person: Person, code: str) -> IdentityConfirmed:
     """Confirm as an administrator, in the administrators' room."""
-    return await confirm_identity(acting.work, acting.speaker, person, code, acting.now, timedelta())
+    return await confirm_identity(acting.work, acting.speaker, person, code, acting.now)
 
 
 async def _shown(work: Work, person: Person) -> Pin:

@@ -17,6 +17,7 @@ from bot.demo.stage import BOT, Stage
 from bot.matrix.identity import FILE, IdentityError
 from bot.matrix.recovery import RecoveryKey
 from bot.matrix.wire import CLIENT
+from bot.office import installing
 from bot.settings import Settings, load_settings
 
 KEY = re.compile(r"^ +((?:[1-9A-HJ-NP-Za-km-z]{4} ?){12})$", re.MULTILINE)
@@ -236,8 +237,8 @@ async def test_a_failed_recovery_leaves_no_device_behind(ready: SetUp) -> None:
 def kill_after(patched: pytest.MonkeyPatch, step: str) -> None:
     """Let a step of the recovery happen, and nothing after it."""
     name, _, count = step.partition(" ")
-    where = f"bot.office.{name}"
-    original: Any = operator.attrgetter(name)(office)
+    where = f"bot.office.installing.{name}"
+    original: Any = operator.attrgetter(name)(installing)
     left = int(count or 1)
 
     def ran(result: Any) -> Any:

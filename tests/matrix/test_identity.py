@@ -26,6 +26,7 @@ from bot.matrix.wire import CLIENT
 from bot.ports import HomeserverRefusedError
 from tests.conftest import PASSWORD, MakeAccount, MakePerson
 from tests.matrix.conftest import Side
+from tests.matrix.test_live import new_room, says
 from tests.peers import Peer
 
 KEY = "k" * 43
@@ -68,6 +69,28 @@ async def test_a_client_of_another_code_base_trusts_the_device(
         device = await machine.get_or_fetch_device(UserID(side.user_id), "REGIEKAMER")
         assert device is not None
         assert await machine.resolve_trust(device) >= TrustState.CROSS_SIGNED_TOFU
+    finally:
+        await mau.close()
+
+
+async def test_a_client_that_excludes_unsigned_devices_talks_with_the_bot_both_ways(
+    side: Side, file: IdentityFile, account: MakeAccount, homeserver: Homeserver
+) -> None:
+    """Spec 1.18 (MSC4153): such a client gives no keys to a device that its owner has not signed."""
+    await establish(side.wire, side.crypto, file)
+    made = await account("mau")
+    mau = await Peer.login(homeserver.url, made.user_id, made.password)
+    try:
+        machine = mau.client.crypto
+        assert machine is not None
+        machine.share_keys_min_trust = machine.send_keys_min_trust = TrustState.CROSS_SIGNED_TOFU
+        room_id = await side.rooms.create(new_room())
+        await side.rooms.invite(room_id, made.user_id)
+        await side.until(lambda: made.user_id in side.pinned and made.user_id in side.states[room_id].joined)
+        await side.rooms.send(room_id, side.readers(made.user_id), says("van de bot"))
+        await mau.wait_text("van de bot", room_id=room_id)
+        await mau.say(room_id, "!wie")
+        await side.until(lambda: [i.text for i in side.heard] == ["!wie"])
     finally:
         await mau.close()
 

@@ -86,3 +86,32 @@ def test_nothing_malformed_is_an_error(events: list[dict[str, Any]]) -> None:
     room = RoomState()
     apply(room, events)
     assert not room.joined & room.invited
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "type": st.sampled_from(["m.room.member", "m.room.encryption", "m.room.history_visibility", WISH_EVENT]),
+                "state_key": st.sampled_from(["", "@a:x", 3, None]),
+            },
+            optional={
+                "content": st.dictionaries(
+                    st.sampled_from(["membership", "algorithm", "history_visibility", "rotation_period_ms", "id"]),
+                    st.one_of(
+                        st.none(), st.integers(), st.text(max_size=5), st.lists(st.integers(), max_size=1),
+                        st.dictionaries(st.text(max_size=2), st.none(), max_size=1),
+                        st.sampled_from(["join", "invite", "leave", "ban", "m.megolm.v1.aes-sha2"]),
+                    ),
+                ),
+                "sender": st.sampled_from(["@a:x", 7, None]),
+            },
+        ),
+        max_size=6,
+    )
+)  # fmt: skip
+def test_no_state_whatever_stops_anything(events: list[dict[str, Any]]) -> None:
+    room = RoomState()
+    apply(room, events)
+    assert all(isinstance(user, str) for user in room.joined | room.invited | room.declined)
+    assert isinstance(room.encrypted, bool)

@@ -1,43 +1,26 @@
-"""The administrator's commands: setup, check, directory, intake. Each says in plain Dutch what it did."""
+"""`regiekamer setup`: keys, login, database, identity, recovery; and bringing an identity back after a lost disk."""
 
 import base64
 import contextlib
-import logging
 import os
 import secrets
-from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
-from bot.forms import directory as directory_form
-from bot.forms import intake as intake_form
 from bot.matrix import recovery
 from bot.matrix.identity import FILE as IDENTITY_FILE
 from bot.matrix.identity import Identity, IdentityError, IdentityFile, establish, see_that_free
-from bot.matrix.login import Account, log_in, log_out, open_wire, remove_other_devices, who_am_i
-from bot.matrix.probe import probe_limits
+from bot.matrix.login import Account, log_in, log_out, open_wire, remove_other_devices
 from bot.matrix.recovery import RecoveryKey
 from bot.matrix.sync import upload_keys
 from bot.matrix.wire import Wire
-from bot.matrix.wire import path as api_path
-from bot.ports import Fingerprints, HomeserverDownError, HomeserverError, HomeserverRefusedError
-from bot.settings import Settings, SettingsError
-from bot.storage.errors import StorageError
+from bot.office.common import DEAD_LOGIN, NO_ANSWER, OfficeError, Say
+from bot.ports import HomeserverDownError, HomeserverError, HomeserverRefusedError
+from bot.settings import Settings
 from bot.storage.sealing import create_master_key
-from bot.usecases.open_case import KnownIntake, ensure_rooms, open_case
-from bot.wiring import choose, identity_file, now, open_bot, open_house
-
-log = logging.getLogger(__name__)
+from bot.wiring import identity_file, open_bot, open_house
 
 NO_PASSWORD = "geheimen.wachtwoord_bestand: zet hier het bestand met het wachtwoord van de bot."  # noqa: S105
-NO_ANSWER = "matrix.homeserver: de Matrix-server antwoordt niet. Klopt het adres, en draait hij?"
-DEAD_LOGIN = "geheimen.toegang_bestand: de Matrix-server kent deze login niet meer."
 NEW_IDENTITY = "De bot heeft een eigen identiteit; zijn apparaat is ermee ondertekend."
-
-Say = Callable[[str], None]
-
-
-class OfficeError(Exception):
-    """A command could not be carried out; the message is a Dutch sentence."""
 
 
 async def setup(settings: Settings, say: Say, *, new_recovery_key: bool = False) -> None:
@@ -184,122 +167,3 @@ def _write_secret(target: Path, content: str) -> None:
         file.write(content + "\n")
         file.flush()
         os.fsync(file.fileno())
-
-
-def _read(file: Path, field: str) -> bytes:
-    try:
-        return file.read_bytes()
-    except (OSError, ValueError):  # a name with a NUL is a ValueError
-        raise OfficeError(f"{field}: dit bestand is niet te lezen. Bestaat het?") from None
-
-
-async def load_directory(settings: Settings, say: Say) -> None:
-    """Check the directory file and load it. Raises `FormError` with every problem; then nothing was loaded."""
-    data = _read(settings.path(settings.directory.file), "adresboek.bestand")
-    directory = directory_form.read_directory(data)
-    async with open_house(settings) as house, house.database.work() as work:
-        await work.people.replace(directory)
-        await ensure_rooms(work, house.speaker, now())
-        await work.commit()
-    say(
-        f"Het adresboek is geladen: {len(directory.regions)} regio's, {len(directory.organisations)} organisaties, "
-        f"{len(directory.people)} mensen."
-    )
-
-
-async def hand_in(settings: Settings, file: Path, say: Say) -> bool:
-    """Hand in an intake file to the bot, through the database. All of it becomes cases, or none.
-
-    Returns whether everything was taken. Raises `FormError` with every problem; then nothing was created.
-    """
-    data = _read(file, "intake")
-    async with open_house(settings) as house, house.database.work() as work:
-        directory = await work.people.directory()
-        if not directory.regions:
-            raise OfficeError("het adresboek is nog leeg. Voer eerst `regiekamer adresboek` uit.")
-        lines, all_taken = [], True
-        for intake in intake_form.read_intakes(data, directory, now()):
-            prints = Fingerprints(
-                house.database.fingerprint(intake_form.identity(intake)),
-                house.database.fingerprint(intake_form.canonical(intake)),
-            )
-            result = await open_case(work, house.speaker, intake, prints, now(), choose)
-            if not isinstance(result, KnownIntake):
-                lines.append(f"{result.code}: de casus is geopend. De bot maakt de kamer.")
-            elif result.same:
-                lines.append(f"{result.code}: deze intake was al ingevoerd. Er is niets veranderd.")
-            else:
-                all_taken = False
-                lines.append(
-                    f"{result.code}: een intake met dit kenmerk (id) was er al, met andere inhoud. "
-                    "Er is niets veranderd; geef een nieuwe melding een nieuw kenmerk."
-                )
-        await work.commit()
-    for line in lines:
-        say(line)
-    return all_taken
-
-
-async def check(settings: Settings, say: Say) -> bool:
-    """Look at everything that must be right before the bot can run. Returns whether all is well."""
-    well = True
-    async for fine, line in _checks(settings):
-        say(f"{'in orde ' if fine else 'MIS     '} {line}")
-        well = well and fine
-    return well
-
-
-async def _checks(settings: Settings) -> AsyncIterator[tuple[bool, str]]:
-    people: list[str] = []
-    try:
-        async with open_house(settings) as house, house.database.work() as work:
-            people = [person.user_id for person in (await work.people.directory()).people]
-            waiting = await work.outbox.unsent()
-        yield True, f"database en hoofdsleutel; {waiting} berichten wachten op verzending"
-        yield bool(people), f"adresboek: {len(people)} mensen" if people else "adresboek: nog niet geladen"
-    except StorageError:
-        yield False, "database of hoofdsleutel: niet te openen. Is `regiekamer setup` gedaan, en horen ze bij elkaar?"
-    try:
-        token = settings.secret(settings.secrets.access_token, "geheimen.toegang_bestand").get_secret_value()
-        settings.secret(settings.secrets.crypto_key, "geheimen.crypto_sleutel_bestand")
-    except SettingsError as error:
-        yield False, str(error)
-        return
-    async for line in _check_homeserver(settings, token, people):
-        yield line
-
-
-async def _check_homeserver(settings: Settings, token: str, people: list[str]) -> AsyncIterator[tuple[bool, str]]:
-    async with open_wire(settings.matrix.homeserver, token) as wire:
-        try:
-            account = await who_am_i(wire)
-        except HomeserverDownError:
-            yield False, NO_ANSWER
-            return
-        except HomeserverError:
-            yield False, f"{DEAD_LOGIN} Log opnieuw in."
-            return
-        ours = (account.user_id, account.device_id) == (settings.matrix.user, settings.device_id)
-        yield ours, "login en apparaat" if ours else "matrix.user of matrix.device_id: de login is van een ander"
-        missing = []
-        for user_id in people:
-            try:
-                await wire.get(api_path("profile", user_id))
-            except HomeserverRefusedError:
-                missing.append(user_id)
-        for user_id in missing:
-            yield False, f"adresboek: {user_id} bestaat niet op de Matrix-server"
-        if people and not missing:
-            yield True, "iedereen uit het adresboek heeft een account"
-        limits = await probe_limits(wire)
-        yield limits.refused == 0, _limits(limits.refused, limits.of, settings.matrix.user)
-
-
-def _limits(refused: int, of: int, user: str) -> str:
-    if not refused:
-        return "snelheidslimieten: de bot is vrijgesteld"
-    return (
-        f"snelheidslimieten: de server weigerde {refused} van {of} berichten. Stel de bot vrij, als beheerder:\n"
-        f"          POST /_synapse/admin/v1/users/{user}/override_ratelimit\n"
-        '          {"messages_per_second": 0, "burst_count": 0}'
-    )

@@ -1,0 +1,20 @@
+"""The administrator's commands: setup, directory, intake, check, trust. Each says in plain Dutch what it did."""
+
+from bot.office.checking import check
+from bot.office.common import OfficeError
+from bot.office.installing import recover, see_that_lost, setup
+from bot.office.loading import hand_in, load_directory
+from bot.office.trusting import confirm_trust, list_trust, show_trust
+
+__all__ = [
+    "OfficeError",
+    "check",
+    "confirm_trust",
+    "hand_in",
+    "list_trust",
+    "load_directory",
+    "recover",
+    "see_that_lost",
+    "setup",
+    "show_trust",
+]

@@ -1,0 +1,12 @@
+"""What the administrator's commands share."""
+
+from collections.abc import Callable
+
+NO_ANSWER = "matrix.homeserver: de Matrix-server antwoordt niet. Klopt het adres, en draait hij?"
+DEAD_LOGIN = "geheimen.toegang_bestand: de Matrix-server kent deze login niet meer."
+
+Say = Callable[[str], None]
+
+
+class OfficeError(Exception):
+    """A command could not be carried out; the message is a Dutch sentence."""
