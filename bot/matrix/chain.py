@@ -21,7 +21,7 @@ from bot.matrix.malformed import MALFORMED, tamed
 Json = dict[str, Any]
 
 MOST_DEVICES = 200
-"""Of one person; nobody has more, and each costs two signatures to check."""
+"""Of one person, the rest is not looked at: nobody has more, and each costs signatures to check and people to tell."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ class Shown:
 def read(answer: Json, user_id: UserId) -> Shown:
     """Read one person's identity and devices; whatever is malformed does not count, and nothing raises."""
     entries = _dict(_dict(answer.get("device_keys")).get(user_id))
-    names = [name for name in entries if isinstance(name, str)]
-    devices = [d for name in names[:MOST_DEVICES] if (d := read_device(entries[name], user_id, name)) is not None]
+    names = [name for name in entries if isinstance(name, str)][:MOST_DEVICES]
+    devices = [d for name in names if (d := read_device(entries[name], user_id, name)) is not None]
     master_object = _dict(answer.get("master_keys")).get(user_id)
     self_object = _dict(answer.get("self_signing_keys")).get(user_id)
     master = _cross_signing_key(master_object, user_id, "master")
@@ -67,7 +67,7 @@ def read(answer: Json, user_id: UserId) -> Shown:
         master is not None
         and self_signing is not None
         and self_signing != master
-        and not {master, self_signing} & set(names)  # a device id must not pass for a key (spec: key ids collide)
+        and not {master, self_signing} & set(entries)  # a device id must not pass for a key (spec: key ids collide)
         and signed_by(self_object, user_id, master)
     )
     if not sound or master is None or self_signing is None:

@@ -286,7 +286,9 @@ trust-is-geblokkeerd = ⚠️ { $name } is blocked: the identity changed.
 trust-of-ask = Call { $name }, not through this server. Ask to read one of these keys aloud and read along:
 trust-of-own = identity
 trust-of-device = device { $device }
-trust-of-how = All the same? Type `!vertrouw @name bevestig` and the last two groups. Anything different? Then confirm nothing.
+trust-of-how =
+    All the same? Then type the last two groups.
+    Anything different? Confirm nothing, and call the administrator of the server.
 trust-overview = { $count ->
     [one] 1 person cannot
    *[other] { $count } people cannot

@@ -286,7 +286,9 @@ trust-is-geblokkeerd = ⚠️ { $name } is geblokkeerd: de identiteit is verande
 trust-of-ask = Bel { $name }, niet via deze server. Vraag om een van deze sleutels voor te lezen en lees mee:
 trust-of-own = identiteit
 trust-of-device = apparaat { $device }
-trust-of-how = Klopt alles? Typ `!vertrouw @naam bevestig` en de laatste twee groepjes. Klopt er iets niet? Bevestig dan niets.
+trust-of-how =
+    Klopt alles? Typ dan de laatste twee groepjes.
+    Klopt er iets niet? Bevestig dan niets, en bel de beheerder van de server.
 trust-overview = { $count ->
     [one] 1 persoon kan
    *[other] { $count } mensen kunnen

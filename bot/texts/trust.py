@@ -17,9 +17,9 @@ def trust_of(value: TrustOf, say: Speech) -> Lines:
         label = (
             say.text("trust-of-device", device=fingerprint.device) if fingerprint.device else say.text("trust-of-own")
         )
-        lines.append(Line(label + own(":"), Style.BULLET))
+        lines.append(Line(label=label + own(":")))
         lines.append(Line(usage=own(" ".join(fingerprint.groups[:-HIDDEN_GROUPS]) + HIDDEN)))
-    return [*lines, say.line("trust-of-how")]
+    return [*lines, *say.lines("trust-of-how"), Line(usage=typed(f"!vertrouw {value.who} bevestig XXXX XXX"))]
 
 
 def trust_overview(value: TrustOverview, say: Speech) -> Lines:

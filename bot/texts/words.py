@@ -55,7 +55,16 @@ COMPOSED: Mapping[type, Render] = {
 """Every other value has one text, named after its class, that takes its fields."""
 
 RINGING = frozenset(
-    {notices.YourTurn, notices.YouCoordinate, notices.MorningDigest, notices.ActionDue, notices.WriteNothing}
+    {
+        notices.YourTurn,
+        notices.YouCoordinate,
+        notices.MorningDigest,
+        notices.ActionDue,
+        notices.WriteNothing,
+        notices.IdentityBlocked,
+        notices.Intruders,
+        notices.IntrudersStay,
+    }
 )
 """What lights up a lock screen: codes and counts only. Nothing else rings."""
 

@@ -27,11 +27,19 @@ class Speaker:
         self._words = words
         self.new_id = new_id
 
-    async def in_room(self, work: Work, room: Room, value: object, now: datetime) -> None:
-        """Say it in a room. In a case room the text is sealed with that case's key."""
+    async def in_room(
+        self, work: Work, room: Room, value: object, now: datetime, wake: tuple[UserId, ...] = ()
+    ) -> None:
+        """Say it in a room. In a case room the text is sealed with that case's key.
+
+        What rings and names nobody by itself names those in `wake`.
+        """
         language = await _language(work, room)
         case = room.subject if room.place is Place.CASE else None
-        for page in pages(self._words.render(value, language)):
+        message = self._words.render(value, language)
+        if message.rings and not message.mentions:
+            message = replace(message, mentions=wake)
+        for page in pages(message):
             await work.outbox.add(Outgoing(self.new_id(), room.wish, case, page, now))
 
     async def to_person(self, work: Work, user_id: UserId, value: object, now: datetime) -> None:
@@ -39,8 +47,9 @@ class Speaker:
         await self.in_room(work, await self.direct_chat(work, user_id, now), value, now)
 
     async def to_admins(self, work: Work, value: object, now: datetime) -> None:
-        """Say it in the administrators' room."""
-        await self.in_room(work, await self.room_for(work, Place.ADMIN, ""), value, now)
+        """Say it in the administrators' room; an alarm rings for each of them."""
+        admins = tuple(person.user_id for person in (await work.people.directory()).admins())
+        await self.in_room(work, await self.room_for(work, Place.ADMIN, ""), value, now, wake=admins)
 
     async def direct_chat(self, work: Work, user_id: UserId, now: datetime) -> Room:
         """Give somebody's direct chat; a new one begins with a welcome."""

@@ -30,7 +30,7 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("mdt start", "", "OB", JOOST, ""),
     ("volgende", "", "DH", JOOST, "second"),
     ("mdt sluit", "", "DH", JOOST, "first"),
-    ("vertrouw", "mira", "", BEHEER, "• apparaat TELEFOON:"),
+    ("vertrouw", "mira", "", BEHEER, "apparaat TELEFOON:"),
     ("help", "", "first", MIRA, "!besluit"),
     ("taal", "en", JOOST, JOOST, "English"),
     ("status", "", ANNA_BOS, ANNA_BOS, "Anna Bos"),

@@ -92,7 +92,9 @@ def test_nothing_malformed_is_an_error(events: list[dict[str, Any]]) -> None:
     st.lists(
         st.fixed_dictionaries(
             {
-                "type": st.sampled_from(["m.room.member", "m.room.encryption", "m.room.history_visibility", WISH_EVENT]),
+                "type": st.sampled_from(
+                    ["m.room.member", "m.room.encryption", "m.room.history_visibility", WISH_EVENT]
+                ),
                 "state_key": st.sampled_from(["", "@a:x", 3, None]),
             },
             optional={

@@ -1,5 +1,6 @@
 """Every result and every refusal has a text in both languages; what rings or leaves the case room holds no content."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
@@ -9,14 +10,17 @@ import pytest
 
 from bot.domain import refusals
 from bot.domain.case import Action, Consent, Contribution, Decision, Intake
-from bot.domain.people import Place
+from bot.domain.people import Directory, Person, Place, Role
 from bot.domain.refusals import Refusal
 from bot.domain.reminders import Digest, DigestLine
+from bot.storage.memory import MemoryDatabase
 from bot.texts.speech import Speech
 from bot.texts.words import COMPOSED, LANGUAGES, RINGING, FluentWords
 from bot.usecases import notices, results
+from bot.usecases.speak import Speaker
 
 Make = Callable[..., Any]
+NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 
 SAID = (results, notices)
 RESULTS = [c for m in SAID for c in vars(m).values() if is_dataclass(c) and c.__module__ == m.__name__]
@@ -51,7 +55,10 @@ def test_an_unknown_language_gets_dutch(words: FluentWords) -> None:
 
 
 def test_only_these_ring() -> None:
-    assert {c.__name__ for c in RINGING} == {"YourTurn", "YouCoordinate", "MorningDigest", "ActionDue", "WriteNothing"}
+    assert {c.__name__ for c in RINGING} == {
+        "YourTurn", "YouCoordinate", "MorningDigest", "ActionDue", "WriteNothing",
+        "IdentityBlocked", "Intruders", "IntrudersStay",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("class_", RESULTS + REFUSALS, ids=lambda c: c.__name__)
@@ -130,3 +137,22 @@ def test_help_shows_what_to_type_as_code(words: FluentWords) -> None:
     message = words.render(results.Help(Place.CASE, (line,), (Place.MDT, Place.DIRECT)), "nl")
     assert "<li><code>!actie wie datum: tekst</code> – Spreek een actie af: wie, wanneer en wat.</li>" in message.html
     assert "Meer kan in de MDT-kamer en je eigen chat met mij." in message.plain
+
+
+async def test_an_alarm_rings_for_every_administrator_and_a_report_for_nobody(words: FluentWords) -> None:
+    """The words decide what rings, the speaker whom it wakes."""
+    admins = ("@a:x", "@b:x")
+    database, count = MemoryDatabase(), itertools.count()
+    speaker = Speaker(words, lambda: str(next(count)))
+    people = tuple(Person(user, user, "beheer", frozenset(), frozenset({Role.ADMIN})) for user in admins)
+    async with database.work() as work:
+        await work.people.replace(Directory(people=people))
+        await speaker.to_admins(work, notices.IdentityBlocked("Anna", "@anna:x", vanished=False), NOW)
+        await speaker.to_admins(work, notices.CannotRead(()), NOW)
+        [room] = await work.rooms.all()
+        await work.rooms.made(room.wish, "!room")
+        [alarm] = await work.outbox.heads(NOW)
+        await work.outbox.sent(alarm.id, "$1", NOW)
+        [report] = await work.outbox.heads(NOW)
+    assert (alarm.message.rings, alarm.message.mentions) == (True, admins)
+    assert (report.message.rings, report.message.mentions) == (False, ())
