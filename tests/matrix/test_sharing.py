@@ -1,37 +1,17 @@
 """Sharing a key while people come and go, and the state of the room changes (rules 5, 8, 9)."""
 
-import asyncio
 import uuid
 from collections.abc import Mapping
 
 import pytest
 
-from bot.demo.homeserver import Homeserver
-from bot.demo.people import Professional
 from bot.matrix.rooms import ROTATION_MESSAGES
 from bot.matrix.state import MEGOLM
 from bot.ports import NotEncryptedError
-from tests.conftest import PASSWORD, MakePerson
+from tests.conftest import MakePerson
 from tests.matrix.conftest import Lied, Side
 from tests.matrix.test_live import filled, says
 from tests.matrix.test_recipients import nothing_read, tell
-
-
-async def test_twelve_people_on_three_devices_each_read_what_is_said(
-    side: Side, person: MakePerson, homeserver: Homeserver
-) -> None:
-    people = [await person(f"p{number}") for number in range(12)]
-    others = await asyncio.gather(
-        *(Professional.login(homeserver.url, p.user_id, PASSWORD, keyring=p.keyring) for p in people for _ in range(2))
-    )
-    try:
-        room_id = await filled(side, *people)
-        everybody = side.readers(*(p.user_id for p in people))
-        await side.rooms.send(room_id, everybody, says("de kaart"))
-        await asyncio.gather(*(device.wait_text("de kaart", room_id=room_id) for device in (*people, *others)))
-        assert len({device.client.device_id for device in (*people, *others)}) == 36
-    finally:
-        await asyncio.gather(*(device.close() for device in others))
 
 
 @pytest.mark.parametrize("when", ["/keys/claim", "/sendToDevice/m.room.encrypted"])

@@ -1,92 +1,21 @@
-"""What the use cases need of the world outside: storage, homeserver, clock and words.
+"""What storage does for the use cases: repositories within a unit of work.
 
-Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiring` joins them.
-Every datetime is aware; storage gives back what it got, in UTC.
+A method that changes something unknown, or hangs something from it, raises `KeyError`. Every datetime is aware; storage
+gives back what it got, in UTC.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
 from bot.domain.meeting import Meeting
 from bot.domain.people import Directory, Place, UserId
 from bot.domain.reminders import OpenAction, Reminder
-from bot.domain.rooms import Presence, Room, RoomId
+from bot.domain.rooms import Room, RoomId
 from bot.domain.trust import Pin
-
-Clock = Callable[[], datetime]
-"""Tells the time: an aware datetime. An argument everywhere, so that tests own the calendar."""
-
-
-# --- words ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Message:
-    """One text in its two forms. Only a message that `rings` names people and lights up a lock screen."""
-
-    plain: str = field(repr=False)
-    html: str = field(repr=False)
-    rings: bool = False
-    mentions: tuple[UserId, ...] = ()
-
-
-class Words(Protocol):
-    """Turns a result, refusal or notice (a dataclass) into text."""
-
-    def render(self, value: object, language: str) -> Message:
-        """Write the value in this language; a missing text is a programming error and raises `KeyError`."""
-        ...
-
-
-# --- storage -------------------------------------------------------------------------------------------
-# A method that changes something unknown, or hangs something from it, raises `KeyError`.
-
-
-class AlreadyThereError(Exception):
-    """What was to be added is there already: the same intake, room, action number, reminder or running meeting.
-
-    Only the refused call is undone; the unit of work goes on.
-    """
-
-
-@dataclass(frozen=True)
-class Outgoing:
-    """A message the bot has promised to send. `id` is its transaction id too, so that a retry is no second message.
-
-    `case` names the data key that seals it; None for what belongs to no case.
-    """
-
-    id: str
-    wish: str
-    case: CaseCode | None
-    message: Message
-    created_at: datetime
-    tries: int = 0
-
-
-@dataclass(frozen=True)
-class AuditEntry:
-    """Who did what, where, and how it ended. Never what was typed."""
-
-    at: datetime
-    actor: UserId
-    verb: str
-    place: str
-    subject: str
-    outcome: str
-
-
-@dataclass(frozen=True)
-class Fingerprints:
-    """Keyed hashes that recognise an intake without revealing it: of its identity and of its content."""
-
-    identity: str
-    content: str
+from bot.ports.values import AuditEntry, Fingerprints, Outgoing, Ratchet, Refusal
 
 
 class People(Protocol):
@@ -269,14 +198,6 @@ class Outbox(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Ratchet:
-    """The place of a message in its Megolm session: honest clients use each place once."""
-
-    session_id: str
-    index: int
-
-
 class Events(Protocol):
     """What the bot has already handled."""
 
@@ -303,14 +224,6 @@ class Audit(Protocol):
     async def latest(self, count: int) -> tuple[AuditEntry, ...]:
         """Give the last `count` entries, newest first."""
         ...
-
-
-class Refusal(StrEnum):
-    """Whether people were told of a refused device before."""
-
-    FIRST = "eerste"
-    FIRST_TODAY = "eerste vandaag"
-    TOLD_TODAY = "vandaag al"
 
 
 class Pins(Protocol):
@@ -380,99 +293,3 @@ class Work(Protocol):
 
 OpenWork = Callable[[], AbstractAsyncContextManager[Work]]
 """Opens a new unit of work."""
-
-
-# --- homeserver ----------------------------------------------------------------------------------------
-
-
-class HomeserverError(Exception):
-    """The homeserver did not do what was asked."""
-
-
-class HomeserverDownError(HomeserverError):
-    """No answer, or not from a homeserver: try again later."""
-
-
-class HomeserverBusyError(HomeserverError):
-    """Rate limited. `retry_after` is in seconds."""
-
-    def __init__(self, retry_after: float) -> None:
-        super().__init__(f"rate limited for {retry_after:.1f} s")
-        self.retry_after = retry_after
-
-
-class HomeserverRefusedError(HomeserverError):
-    """A clear no, with the Matrix error code (`M_FORBIDDEN`)."""
-
-    def __init__(self, errcode: str, status: int) -> None:
-        super().__init__(f"{errcode} ({status})")
-        self.errcode = errcode
-        self.status = status
-
-
-class NotEncryptedError(HomeserverError):
-    """The room is not known to be encrypted: nothing is sent there (e2ee rule 9)."""
-
-
-class NobodyReadsError(HomeserverError):
-    """No device that may read the room could be given its key: what is said now would be lost (e2ee rule 5)."""
-
-
-Readers = Callable[[], Awaitable[Mapping[UserId, str | None]]]
-"""Tells who may read a room now: its roster, each with the identity that counts, or None when none does yet.
-
-A person without one gets no key, and is told so (e2ee rules 5, 7).
-It is asked again after keys were on their way, because consent may be withdrawn meanwhile (rule 8).
-"""
-
-
-class Rooms(Protocol):
-    """What the bot does on the homeserver. All methods raise `HomeserverError`."""
-
-    user_id: UserId
-
-    async def create(self, room: Room) -> RoomId:
-        """Create the wished room, or adopt it when an earlier try made it after all (e2ee rule 18)."""
-        ...
-
-    async def presence(self, room_id: RoomId) -> Presence | None:
-        """Tell who is in the room, or None for a room the bot is not in."""
-        ...
-
-    async def exists(self, user_id: UserId) -> bool:
-        """Whether the account exists; Synapse would invite one that does not."""
-        ...
-
-    async def invite(self, room_id: RoomId, user_id: UserId) -> None:
-        """Invite one person."""
-        ...
-
-    async def remove(self, room_id: RoomId, user_id: UserId) -> None:
-        """Remove a member or withdraw an invitation; room keys are changed before the next message (rule 8)."""
-        ...
-
-    async def send(self, room_id: RoomId, readers: Readers, outgoing: Outgoing) -> str:
-        """Send encrypted, with keys for the joined readers' signed devices only (rules 5, 6). Returns the event id.
-
-        Raises `NobodyReadsError` when there is no such device.
-        """
-        ...
-
-
-# --- what comes in -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """A decrypted message, ready to be acted upon. In `text` every pill stands as the Matrix id it names."""
-
-    event_id: str
-    room_id: RoomId
-    sender: UserId
-    sent_at: datetime
-    text: str = field(repr=False)
-    ratchet: Ratchet | None = None
-
-
-Handle = Callable[[Incoming], Awaitable[None]]
-"""Acts on one message in one unit of work. Never raises for anything a person typed."""
