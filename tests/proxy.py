@@ -17,6 +17,7 @@ POLL_MS = 500
 """Long polls are cut short, so that what is injected arrives soon."""
 
 KEPT = ("Authorization", "Content-Type")
+BACK = ("Content-Type", "Location", "Retry-After")
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ class Proxy:
     async def _answer(self, request: web.Request) -> web.Response:
         body = await request.read()
         path = request.rel_url.raw_path
-        content = json.loads(body) if body else None
+        content = _json(body)
         self.requests.append(Seen(request.method, path, content))
         for wanted, act in list(self._acts):
             if wanted in path:
@@ -135,21 +136,21 @@ class Proxy:
         failure = self._failure(path)
         if failure is not None and failure.before:
             return _error(failure)
-        status, text = await self._pass_on(request, path, body)
+        status, kind, got = await self._pass_on(request, path, body)
         if failure is not None:
             return _error(failure)
-        if status >= 400:
-            return web.Response(status=status, text=text, content_type="application/json")
-        answer = json.loads(text)
+        answer = _json(got) if status < 400 else None
+        if answer is None:
+            return web.Response(status=status, body=got, headers=kind)
         for wanted, change in self._rewrites:
             if wanted in path:
                 changed = change(answer)
                 answer = answer if changed is None else changed
-        if path.endswith("/sync"):
+        if path.endswith("/sync") and request.transport is not None:  # else nobody is there to be lied to
             self._add_injected(answer)
         return web.Response(status=status, text=json.dumps(answer), content_type="application/json")
 
-    async def _pass_on(self, request: web.Request, path: str, body: bytes) -> tuple[int, str]:
+    async def _pass_on(self, request: web.Request, path: str, body: bytes) -> tuple[int, dict[str, str], bytes]:
         query = request.rel_url.raw_query_string
         if path.endswith("/sync"):
             query = "&".join(
@@ -158,8 +159,16 @@ class Proxy:
             )
         url = URL(f"{self.target}{path}{'?' if query else ''}{query}", encoded=True)
         headers = {name: request.headers[name] for name in KEPT if name in request.headers}
-        async with self._session.request(request.method, url, data=body or None, headers=headers) as response:
-            return response.status, await response.text()
+        async with self._session.request(
+            request.method,
+            url,
+            data=body or None,
+            headers=headers,
+            allow_redirects=False,
+            skip_auto_headers=["Content-Type"],
+        ) as response:
+            kind = {name: response.headers[name] for name in BACK if name in response.headers}
+            return response.status, kind, await response.read()
 
     def _failure(self, path: str) -> _Failure | None:
         for failure in self._failures:
@@ -181,3 +190,11 @@ class Proxy:
 
 def _error(failure: _Failure) -> web.Response:
     return web.json_response({"errcode": failure.errcode, "error": "played"}, status=failure.status)
+
+
+def _json(content: bytes) -> Json | None:
+    try:
+        result = json.loads(content)
+    except ValueError:  # a picture, or nothing
+        return None
+    return result if isinstance(result, dict) else None

@@ -30,6 +30,7 @@ class Devices:
         self._on_sighted = on_sighted
         self._shown: dict[UserId, Shown] = {}
         self._fresh: set[UserId] = set()  # asked for, and no change heard of since
+        self._in_flight: set[UserId] = set()  # asked for, and not answered yet
         # One question at a time: a second room that needs the same devices waits for the same answer.
         self._asking = asyncio.Lock()
 
@@ -40,14 +41,15 @@ class Devices:
     async def refresh(self, users: Iterable[UserId]) -> None:
         """Ask for the devices of people of whom we have no fresh answer. Raises `HomeserverError`."""
         wanted = set(users)
-        if self.are_fresh(wanted) and not self._asking.locked():
+        if self.are_fresh(wanted):
             return
         async with self._asking:
             await self._ask(sorted(wanted - self._fresh))
 
     def are_fresh(self, users: Iterable[UserId]) -> bool:
-        """Whether nothing has changed, as far as we heard, since we asked for these people's devices."""
-        return self._fresh.issuperset(users)
+        """Whether these people's devices are known, and nothing has changed, as far as we heard, since we asked."""
+        wanted = set(users)
+        return wanted <= self._fresh and self._in_flight.isdisjoint(wanted)
 
     async def look(self, users: Iterable[UserId]) -> None:
         """Refresh without insisting: a homeserver that cannot answer now is asked again at the next need."""
@@ -80,12 +82,15 @@ class Devices:
             return
         # Marked first: a change that is reported while we ask takes the mark away again.
         self._fresh.update(users)
+        self._in_flight.update(users)
         try:
             answer = await self._wire.post(f"{CLIENT}/keys/query", {"device_keys": {user: [] for user in users}})
             await self._take_in(users, answer)
         except BaseException:
             self._fresh.difference_update(users)
             raise
+        finally:
+            self._in_flight.clear()
 
     async def _take_in(self, users: list[UserId], answer: Json) -> None:
         seen: dict[UserId, Shown] = {}

@@ -102,7 +102,8 @@ class Sync:
             raise HomeserverDownError("a sync without next_batch")
         await self._take_in(batch, token, full=full)
         # Not while an event waits for its key: after a restart it must be fetched again (what was handled is known).
-        if not self._gate.waits:
+        # And not for what we said ourselves: hearing that again costs nothing, a write for every message does.
+        if not self._gate.waits and not _only_of(batch, self._crypto.me.user_id):
             async with self._open_work() as work:
                 await work.events.keep_token(following)
                 await work.commit()
@@ -192,6 +193,21 @@ async def upload_keys(wire: Wire, crypto: Crypto) -> None:
     if body is not None:
         answer = await wire.post(f"{CLIENT}/keys/upload", body)
         crypto.uploaded(_dict(answer.get("one_time_key_counts")))
+
+
+def _only_of(batch: Json, user_id: str) -> bool:
+    """Whether a batch holds messages of this person and nothing else."""
+    rooms = _dict(batch.get("rooms"))
+    if _list(_dict(batch.get("to_device")).get("events")) or any(rooms.get(kind) for kind in ("invite", "leave")):
+        return False
+    lists = _dict(batch.get("device_lists"))
+    if _list(lists.get("changed")) or _list(lists.get("left")):
+        return False
+    joined = [_dict(room) for room in _dict(rooms.get("join")).values()]
+    if any(_list(_dict(room.get("state")).get("events")) for room in joined):
+        return False
+    events = [event for room in joined for event in _list(_dict(room.get("timeline")).get("events"))]
+    return all(isinstance(e, dict) and e.get("sender") == user_id and "state_key" not in e for e in events)
 
 
 def _dict(value: object) -> Json:

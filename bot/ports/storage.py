@@ -4,7 +4,7 @@ A method that changes something unknown, or hangs something from it, raises `Key
 gives back what it got, in UTC.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -231,6 +231,10 @@ class Pins(Protocol):
 
     async def get(self, user_id: UserId) -> Pin | None:
         """Give what is remembered of this person, or None."""
+        ...
+
+    async def some(self, users: Collection[UserId]) -> dict[UserId, Pin]:
+        """Give what is remembered of these people; who is not known is not in it."""
         ...
 
     async def all(self) -> tuple[Pin, ...]:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.ports import Work
 from bot.storage.dialects import create_engine, make_private_file
+from bot.storage.directory import Remembered
 from bot.storage.errors import SchemaError
 from bot.storage.sealing import MasterKey, keyed_hash
 from bot.storage.transaction import Transaction
@@ -28,6 +29,7 @@ class Database:
         self._master_key = master_key
         self._fingerprint_key = fingerprint_key
         self._turns = Turns()
+        self._remembered = Remembered()
 
     @classmethod
     async def open(cls, url: str, master_key: MasterKey) -> "Database":
@@ -50,7 +52,7 @@ class Database:
     async def work(self) -> AsyncIterator[Work]:
         """Open a unit of work; what it does not commit is undone."""
         async with self._turns.turn(), self._engine.connect() as connection:
-            yield SqlWork(connection, self._master_key)
+            yield SqlWork(connection, self._master_key, self._remembered)
 
     def fingerprint(self, content: bytes) -> str:
         """Give the keyed hash of an intake's identity or content; it outlives a change of master key."""

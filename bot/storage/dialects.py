@@ -5,7 +5,7 @@ import sqlite3
 import time
 from typing import Any
 
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, Dialect, event, make_url
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -63,6 +63,11 @@ def is_duplicate(error: IntegrityError) -> bool:
 def is_orphan(error: IntegrityError) -> bool:
     """Whether a foreign key refused."""
     return _code(error) in _ORPHAN
+
+
+def undoes_statements(dialect: Dialect) -> bool:
+    """Whether a refused statement leaves the transaction as it was before; otherwise a savepoint is needed."""
+    return dialect.name == "sqlite"
 
 
 def _code(error: IntegrityError) -> str:

@@ -1,20 +1,59 @@
 """The directory in SQL."""
 # ruff: noqa: D102 - the port says what each method is for
 
+import uuid
+from dataclasses import dataclass, field
+
 from sqlalchemy import delete, select, update
 
 from bot.domain.people import Directory, Organisation, Person, Region, Role, UserId
-from bot.storage.tables import organisations, people, regions
+from bot.storage.tables import bookmarks, organisations, people, regions
 from bot.storage.transaction import Transaction
+
+STAMP = "directory"
+
+
+@dataclass
+class Remembered:
+    """The directory as this process read it last, and the stamp it had in the database then.
+
+    Every change makes a new stamp, also one that is undone later: equal stamps are equal directories.
+    """
+
+    stamp: str = ""
+    directory: Directory = field(default_factory=Directory)
 
 
 class SqlPeople:
     """Implements `bot.ports.People`. Everybody stands in the order of the directory file."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, remembered: Remembered) -> None:
         self._transaction = transaction
+        self._remembered = remembered
+        self._stamp: str | None = None  # as read in this unit of work
+        transaction.on_undo.append(self._look_again)
+
+    def _look_again(self) -> None:
+        self._stamp = None
 
     async def directory(self) -> Directory:
+        if self._stamp is None:
+            row = await self._transaction.one(select(bookmarks.c.value).where(bookmarks.c.name == STAMP))
+            if row is None:  # never loaded, or before there were stamps
+                return await self._read()
+            self._stamp = str(row.value)
+        if self._stamp != self._remembered.stamp:
+            directory = await self._read()
+            self._remembered.stamp, self._remembered.directory = self._stamp, directory
+        return self._remembered.directory
+
+    async def _changed(self) -> None:
+        self._stamp = None
+        stamp = uuid.uuid4().hex
+        if not await self._transaction.change(update(bookmarks).where(bookmarks.c.name == STAMP).values(value=stamp)):
+            await self._transaction.insert(bookmarks, {"name": STAMP, "value": stamp})
+
+    async def _read(self) -> Directory:
         return Directory(
             regions=tuple(
                 Region(row.code, row.name, row.mdt_at)
@@ -41,6 +80,7 @@ class SqlPeople:
         known = await self._transaction.all(select(people.c.user_id, people.c.language))
         languages = {row.user_id: row.language for row in known}
         async with self._transaction.attempt():
+            await self._changed()
             for table in (regions, organisations, people):
                 await self._transaction.remove(delete(table))
             await self._transaction.insert(
@@ -83,3 +123,4 @@ class SqlPeople:
     async def set_language(self, user_id: UserId, language: str) -> None:
         statement = update(people).where(people.c.user_id == user_id).values(language=language)
         await self._transaction.change_one(statement, user_id)
+        await self._changed()

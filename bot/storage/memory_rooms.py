@@ -1,6 +1,7 @@
 """The in-memory fake: people, rooms, messages and what was done."""
 # ruff: noqa: D102 - the port says what each method is for
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -163,6 +164,9 @@ class MemoryPins:
 
     async def get(self, user_id: UserId) -> Pin | None:
         return self._state.pins.get(user_id)
+
+    async def some(self, users: Collection[UserId]) -> dict[UserId, Pin]:
+        return {user_id: pin for user_id, pin in self._state.pins.items() if user_id in users}
 
     async def all(self) -> tuple[Pin, ...]:
         return tuple(self._state.pins[user_id] for user_id in sorted(self._state.pins))

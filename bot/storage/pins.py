@@ -2,9 +2,11 @@
 # ruff: noqa: D102 - the port says what each method is for
 
 import logging
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 
 from bot.domain.people import UserId
 from bot.domain.trust import Pin, TrustState
@@ -30,8 +32,14 @@ class SqlPins:
         row = await self._transaction.one(select(pins).where(pins.c.user_id == user_id))
         return None if row is None else _pin(await self._vault.seal_of(None), row.user_id, row.pin)
 
+    async def some(self, users: Collection[UserId]) -> dict[UserId, Pin]:
+        return {pin.user_id: pin for pin in await self._pins(select(pins).where(pins.c.user_id.in_(users)))}
+
     async def all(self) -> tuple[Pin, ...]:
-        rows = await self._transaction.all(select(pins).order_by(pins.c.user_id))
+        return await self._pins(select(pins).order_by(pins.c.user_id))
+
+    async def _pins(self, query: Select[Any]) -> tuple[Pin, ...]:
+        rows = await self._transaction.all(query)
         if not rows:
             return ()
         seal = await self._vault.seal_of(None)

@@ -1,7 +1,7 @@
 """A transaction as the repositories see it: few verbs, and errors that callers can handle."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Executable, Row, Select, Table, Update, insert
@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import AlreadyThereError
-from bot.storage.dialects import is_duplicate, is_orphan
+from bot.storage.dialects import is_duplicate, is_orphan, undoes_statements
 
 
 class Transaction:
@@ -18,6 +18,7 @@ class Transaction:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
         self._depth = 0
+        self.on_undo: list[Callable[[], None]] = []  # told when a part was undone: what was read may not be true
 
     async def all(self, query: Select[Any]) -> Sequence[Row[Any]]:
         """Give all rows."""
@@ -32,12 +33,12 @@ class Transaction:
     async def insert(self, table: Table, *rows: Mapping[str, object]) -> None:
         """Store new rows. Raises `AlreadyThereError`, and `KeyError` when they belong to something unknown."""
         if rows:
-            async with self._refusing(table.name):
+            async with self._refusing(table.name, whole=len(rows) == 1):
                 await self._connection.execute(insert(table), [dict(row) for row in rows])
 
     async def change(self, statement: Update) -> int:
         """Change rows and tell how many. Raises as `insert`."""
-        async with self._refusing("the row"):
+        async with self._refusing("the row", whole=True):
             return (await self._connection.execute(statement)).rowcount
 
     async def change_one(self, statement: Update, key: object) -> None:
@@ -62,13 +63,19 @@ class Transaction:
         try:
             async with self._connection.begin_nested():
                 yield
+        except BaseException:
+            for forget in self.on_undo:
+                forget()
+            raise
         finally:
             self._depth -= 1
 
     @asynccontextmanager
-    async def _refusing(self, what: str) -> AsyncIterator[None]:
+    async def _refusing(self, what: str, *, whole: bool) -> AsyncIterator[None]:
+        # One refused statement undoes itself in SQLite, and spoils the whole transaction in PostgreSQL.
+        savepoint = nullcontext() if whole and undoes_statements(self._connection.dialect) else self.attempt()
         try:
-            async with self.attempt():
+            async with savepoint:
                 yield
         except IntegrityError as error:
             if is_duplicate(error):

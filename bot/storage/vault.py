@@ -16,11 +16,13 @@ FINGERPRINT = "fingerprint"
 
 
 class Vault:
-    """Gives the seal of a case. Keys are read each time, so that a destroyed or undone key is gone at once."""
+    """Gives the seal of a case, within one unit of work. Every unit reads anew, so that a destroyed key is gone."""
 
     def __init__(self, transaction: Transaction, master_key: MasterKey) -> None:
         self._transaction = transaction
         self._master_key = master_key
+        self._known: dict[str, bytes] = {}
+        transaction.on_undo.append(self._known.clear)  # a key that was made in an undone part does not exist
 
     async def seal_of(self, case: CaseCode | None) -> Seal:
         """Give the seal of a case, or of what belongs to none. Raises `KeyError` when there is no data key."""
@@ -48,7 +50,9 @@ class Vault:
             return await self._key(owner)
 
     async def _key(self, owner: str) -> bytes:
-        row = await self._transaction.one(select(data_keys).where(data_keys.c.owner == owner))
-        if row is None:
-            raise KeyError(owner)
-        return self._master_key.unwrap(owner, row.wrapped, row.master_key)
+        if owner not in self._known:
+            row = await self._transaction.one(select(data_keys).where(data_keys.c.owner == owner))
+            if row is None:
+                raise KeyError(owner)
+            self._known[owner] = self._master_key.unwrap(owner, row.wrapped, row.master_key)
+        return self._known[owner]

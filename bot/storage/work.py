@@ -20,7 +20,7 @@ from bot.ports import (
 )
 from bot.storage.actions import SqlActions, SqlDecisions, SqlOverview
 from bot.storage.cases import SqlCases
-from bot.storage.directory import SqlPeople
+from bot.storage.directory import Remembered, SqlPeople
 from bot.storage.meetings import SqlMeetings
 from bot.storage.outbox import SqlOutbox, SqlRoomWishes
 from bot.storage.pins import SqlPins
@@ -33,11 +33,11 @@ from bot.storage.vault import Vault
 class SqlWork:
     """Implements `bot.ports.Work` on one connection; whoever opened the connection undoes what is not committed."""
 
-    def __init__(self, connection: AsyncConnection, master_key: MasterKey) -> None:
+    def __init__(self, connection: AsyncConnection, master_key: MasterKey, remembered: Remembered) -> None:
         transaction = Transaction(connection)
         vault = Vault(transaction, master_key)
         self._transaction = transaction
-        self.people: People = SqlPeople(transaction)
+        self.people: People = SqlPeople(transaction, remembered)
         self.cases: Cases = SqlCases(transaction, vault)
         self.actions: Actions = SqlActions(transaction, vault)
         self.overview: Overview = SqlOverview(transaction)

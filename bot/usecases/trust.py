@@ -26,11 +26,6 @@ NO_DEVICE = ""
 """Stands for a person as a whole among that person's devices."""
 
 
-async def counting(work: Work, mode: TrustMode) -> dict[UserId, str]:
-    """Give everybody whose identity counts now, with that identity."""
-    return {pin.user_id: pin.master for pin in await work.pins.all() if pin.counts(mode)}
-
-
 async def identity_of(work: Work, user_id: UserId, mode: TrustMode) -> str | None:
     """Give the identity of this person that counts now, or None."""
     pin = await work.pins.get(user_id)

@@ -1,5 +1,6 @@
 """Sharing a key while people come and go, and the state of the room changes (rules 5, 8, 9)."""
 
+import asyncio
 import uuid
 from collections.abc import Mapping
 
@@ -57,6 +58,32 @@ async def test_consent_that_is_withdrawn_in_the_middle_of_sharing_counts_at_once
     await nothing_read(bob, room_id, "zonder bob")
     given = {device.user_id for device in side.sharing._sessions[room_id].given_to}
     assert given == {anna.user_id}
+
+
+async def test_a_question_that_is_not_answered_yet_is_no_answer(lied: Lied, person: MakePerson) -> None:
+    """A send that comes while devices are being asked for waits for them: it goes neither to nobody nor to old ones."""
+    side = lied.side
+    anna = await person("anna")
+    room_id = await filled(side, anna)
+    asked, answered = asyncio.Event(), asyncio.Event()
+
+    async def slow(_: object) -> None:
+        asked.set()
+        await answered.wait()
+
+    lied.proxy.on_request("/keys/query", slow)
+    side.devices.changed([anna.user_id])
+    asking = asyncio.create_task(side.devices.refresh([anna.user_id]))
+    await asked.wait()
+    assert not side.devices.are_fresh([anna.user_id])
+    side.devices._shown.clear()
+    sending = asyncio.create_task(side.rooms.send(room_id, side.readers(anna.user_id), says("na het antwoord")))
+    await asyncio.sleep(0.2)
+    assert not sending.done()
+    answered.set()
+    await asking
+    await sending
+    await anna.wait_text("na het antwoord")
 
 
 async def test_a_lost_answer_to_sharing_ends_that_session(lied: Lied, person: MakePerson) -> None:

@@ -333,3 +333,26 @@ async def test_a_directory_with_somebody_twice_is_refused_as_a_whole(database: A
         with pytest.raises(AlreadyThereError):
             await work.people.replace(Directory(people=DIRECTORY.people * 2))
         assert await work.people.directory() == DIRECTORY
+
+
+async def test_a_change_of_the_directory_that_is_undone_was_none(database: AnyDatabase) -> None:
+    """What a process remembers of the directory is never what was taken back."""
+    async with database.work() as work:
+        await work.people.replace(DIRECTORY)
+        await work.commit()
+    async with database.work() as work:
+        assert await work.people.directory() == DIRECTORY
+        await work.people.set_language(BEN, "en")
+        assert await work.people.directory() != DIRECTORY
+    async with database.work() as work:
+        assert await work.people.directory() == DIRECTORY
+
+        async def stumble() -> None:
+            async with work.attempt():
+                await work.people.replace(Directory())
+                assert await work.people.directory() == Directory()
+                raise KeyError
+
+        with pytest.raises(KeyError):
+            await stumble()
+        assert await work.people.directory() == DIRECTORY

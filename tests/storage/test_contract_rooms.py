@@ -406,6 +406,8 @@ async def test_an_identity_is_remembered_until_another_is_saved(database: AnyDat
         await work.pins.save(replace(first, user_id=ANNA))
         assert await work.pins.get(BEN) == second
         assert await work.pins.all() == (replace(first, user_id=ANNA), second)
+        assert await work.pins.some({BEN, "@nobody:example.org"}) == {BEN: second}
+        assert await work.pins.some(()) == {}
 
 
 async def test_a_refused_device_is_noted_once_a_day(database: AnyDatabase) -> None:

@@ -6,7 +6,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, LargeBinary, text
 from sqlalchemy.exc import StatementError
 
 from bot.domain.meeting import Item, Meeting
+from bot.domain.people import Directory, Region
 from bot.domain.trust import Pin, SeenDevice, TrustState
 from bot.ports import Work
 from bot.storage.database import Database, upgrade
@@ -302,3 +303,26 @@ async def test_times_are_written_in_utc(tmp_path: Path, sql: Database) -> None:
     raw = sqlite3.connect(tmp_path / "regiekamer.db")
     assert raw.execute("SELECT at FROM handled_events").fetchall() == [("2026-11-23 09:30:00.000000",)]
     raw.close()
+
+
+async def test_a_directory_that_another_process_loads_is_seen(url: str, sql: Database, master_key: MasterKey) -> None:
+    other = await Database.open(url, master_key)
+    for name in ("eerst", "later"):
+        async with other.work() as work:
+            await work.people.replace(Directory((Region(name, name, time(9)),)))
+            await work.commit()
+        async with sql.work() as work:
+            assert [region.name for region in (await work.people.directory()).regions] == [name]
+    await other.close()
+
+
+async def test_a_directory_without_a_stamp_is_read_each_time(tmp_path: Path, sql: Database) -> None:
+    """As in a database of an earlier version."""
+    async with sql.work() as work:
+        await work.people.replace(Directory((Region("DH", "Den Haag", time(9)),)))
+        await work.commit()
+    raw = sqlite3.connect(tmp_path / "regiekamer.db", isolation_level=None)
+    raw.execute("DELETE FROM bookmarks WHERE name = 'directory'")
+    raw.close()
+    async with sql.work() as work:
+        assert [region.code for region in (await work.people.directory()).regions] == ["DH"]
