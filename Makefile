@@ -5,7 +5,7 @@ RUN    := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types floors unit run soak lowest lock clean
+.PHONY: help demo test check lint types floors unit run soak lowest bench lock clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -49,6 +49,9 @@ lowest: $(READY) ## the test suite against the oldest versions pyproject.toml al
 	@.venv-lowest/bin/python -m pip install -qq uv
 	@.venv-lowest/bin/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct -e '.[demo,test]'
 	@.venv-lowest/bin/python -m pytest -q
+
+bench: $(READY) ## what the trust layer costs: requests, CPU and round trips beside a bare nio echo
+	@$(RUN) -m bench.send
 
 lock: $(READY) ## renew requirements.lock after a change in pyproject.toml
 	@$(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \

@@ -41,7 +41,7 @@ from bot.usecases.notices import CouldNotRead
 from bot.usecases.open_case import ensure_rooms
 from bot.usecases.remind import give_digests, post_cards, remind
 from bot.usecases.speak import Speaker
-from bot.usecases.trust import identity_of, refused, sighted
+from bot.usecases.trust import identity_of, refused, sighted, unknown
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +101,7 @@ class Bot:
         self._is_holiday = _holidays(house.settings)
         states: dict[RoomId, RoomState] = {}
         self._mode = house.settings.matrix.trust
-        devices = Devices(wire, crypto, self._sighted)
+        self._devices = devices = Devices(wire, crypto, self._sighted)
         sharing = Sharing(wire, crypto, devices, states.get, self._refused)
         self._rooms = MatrixRooms(wire, sharing, states, crypto.me.user_id)
         self._membership = Membership(self._work, self._rooms, house.speaker, now)
@@ -230,7 +230,9 @@ class Bot:
     async def _wake_membership(self) -> None:
         async with self._work() as work:
             await ensure_rooms(work, self._house.speaker, now())
+            new = await unknown(work)
             await work.commit()
+        await self._devices.report(new)
         self._membership_due.set()
 
     # --- the loops ---

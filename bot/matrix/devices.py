@@ -58,6 +58,13 @@ class Devices:
         except HomeserverError as error:
             log.warning("could not ask for devices: %s", error)
 
+    async def report(self, users: Iterable[UserId]) -> None:
+        """Report again what is shown of these people: they were nobody to us before, and are now."""
+        shown = [self._shown[user] for user in users if user in self._shown]
+        sightings = [each.sighting() for each in shown if each.master is not None]
+        if sightings:
+            await self._on_sighted(sightings)
+
     def accepted(self, user_id: UserId, master: str | None) -> list[Device]:
         """List the devices that count under the identity that counts: signed by it, and with the keys they always had.
 

@@ -66,6 +66,12 @@ async def sighted(
         await speaker.to_admins(work, IdentitiesSeen(people, must_confirm=mode is TrustMode.CONFIRMED), now)
 
 
+async def unknown(work: Work) -> frozenset[UserId]:
+    """List the people of the directory of whom nothing is remembered, such as those who were added just now."""
+    people = frozenset(person.user_id for person in (await work.people.directory()).people)
+    return people - (await work.pins.some(people)).keys()
+
+
 async def refused(
     work: Work, speaker: Speaker, devices: Mapping[UserId, tuple[str, ...]], mode: TrustMode, now: datetime
 ) -> None:

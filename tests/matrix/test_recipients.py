@@ -175,3 +175,12 @@ async def remove_device(person: Professional, device_id: str) -> None:
     }  # fmt: skip
     status, _ = await person.raw("DELETE", path("devices", device_id), {"auth": auth})
     assert status == 200
+
+
+async def test_what_is_shown_can_be_reported_again(side: Side, person: MakePerson) -> None:
+    """Somebody was seen before being in the directory, and was nobody then."""
+    anna, eve = await person("anna"), await person("eve")
+    await filled(side, anna)
+    side.seen.clear()
+    await side.devices.report([anna.user_id, eve.user_id])
+    assert set(side.seen) == {anna.user_id}, "and nothing is made up of who was never asked about"

@@ -165,6 +165,15 @@ async def test_who_was_just_seen_is_not_reported_twice_on_a_day(eyes: Eyes) -> N
         assert told.value.lines[0].standing is TrustState.SEEN
 
 
+async def test_who_comes_into_the_directory_later_is_asked_about_again(eyes: Eyes) -> None:
+    async with eyes.stage.database.work() as work:
+        everybody = {person.user_id for person in (await work.people.directory()).people}
+        assert await trust.unknown(work) == everybody
+    await eyes.see(Sighting(ANNA, A), Sighting(STRANGER, B))
+    async with eyes.stage.database.work() as work:
+        assert await trust.unknown(work) == everybody - {ANNA}
+
+
 async def test_the_overview_names_who_cannot_read(eyes: Eyes) -> None:
     await eyes.see(Sighting(ANNA, A), Sighting(BAS, B))
     await eyes.confirm(BAS, code_of(B))
