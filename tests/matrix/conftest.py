@@ -1,7 +1,6 @@
 """The bot's Matrix floor on a real homeserver, without the floors below it."""
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -51,6 +50,7 @@ class Side:
     pinned: dict[UserId, str] = field(default_factory=dict)
     refused: list[RefusedDevices] = field(default_factory=list)
     running: asyncio.Task[None] | None = None
+    may_die: bool = False
 
     def readers(self, *users: UserId) -> Readers:
         """Make a roster of these people; whose identity counts, stands in `pinned` (by itself: the first seen)."""
@@ -163,6 +163,15 @@ async def _side(user_id: str, wire: Wire, crypto: Crypto, database: MemoryDataba
     try:
         yield result
     finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        await _stop(task, may_die=result.may_die)
+
+
+async def _stop(task: asyncio.Task[None], *, may_die: bool) -> None:
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:
+        return
+    except Exception:
+        if not may_die:  # a sync that died unnoticed fails its test
+            raise

@@ -38,6 +38,7 @@ async def filled(side: Side, *people: Professional) -> str:
         await person.wait_room("DH-7K3M")
     users = {p.user_id for p in people}
     await side.until(lambda: room_id in side.states and users <= side.states[room_id].joined)
+    await side.until(lambda: users <= side.pinned.keys())
     return room_id
 
 
