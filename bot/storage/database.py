@@ -1,6 +1,6 @@
 """Opens the database: migrates it, checks it against the master key, and hands out units of work."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from alembic import command
@@ -24,10 +24,10 @@ from bot.storage.work import SqlWork
 class Database:
     """An open database. Its `work` is an `OpenWork`; units of one process take turns."""
 
-    def __init__(self, engine: AsyncEngine, master_key: MasterKey, fingerprint_key: bytes) -> None:
+    def __init__(self, engine: AsyncEngine, master_key: MasterKey, own_keys: Mapping[str, bytes]) -> None:
         self._engine = engine
         self._master_key = master_key
-        self._fingerprint_key = fingerprint_key
+        self._own_keys = own_keys
         self._turns = Turns()
         self._remembered = Remembered()
 
@@ -42,21 +42,21 @@ class Database:
         try:
             async with engine.begin() as connection:
                 await connection.run_sync(_check_revision)
-                fingerprint_key = await _own_keys(connection, master_key)
+                own_keys = await _own_keys(connection, master_key)
         except BaseException:
             await engine.dispose()
             raise
-        return cls(engine, master_key, fingerprint_key)
+        return cls(engine, master_key, own_keys)
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
         """Open a unit of work; what it does not commit is undone."""
         async with self._turns.turn(), self._engine.connect() as connection:
-            yield SqlWork(connection, self._master_key, self._remembered)
+            yield SqlWork(connection, self._master_key, self._remembered, self._own_keys)
 
     def fingerprint(self, content: bytes) -> str:
         """Give the keyed hash of an intake's identity or content; it outlives a change of master key."""
-        return keyed_hash(self._fingerprint_key, content)
+        return keyed_hash(self._own_keys[FINGERPRINT], content)
 
     async def close(self) -> None:
         """Close all connections."""
@@ -93,7 +93,6 @@ def _check_revision(connection: Connection) -> None:
         raise SchemaError(f"The database is at revision {found or 'none'}, this version needs {wanted}: upgrade it.")
 
 
-async def _own_keys(connection: AsyncConnection, master_key: MasterKey) -> bytes:
+async def _own_keys(connection: AsyncConnection, master_key: MasterKey) -> dict[str, bytes]:
     vault = Vault(Transaction(connection), master_key)
-    await vault.ensure(NO_CASE)
-    return await vault.ensure(FINGERPRINT)
+    return {owner: await vault.ensure(owner) for owner in (NO_CASE, FINGERPRINT)}

@@ -1,5 +1,7 @@
 """The data keys: one per case, wrapped by the master key, each a row of its own."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 
 from bot.domain.case import CaseCode
@@ -11,6 +13,8 @@ from bot.storage.transaction import Transaction
 NO_CASE = ""
 """Owner of the data key for what belongs to no case."""
 
+NONE: Mapping[str, bytes] = {}
+
 FINGERPRINT = "fingerprint"
 """Owner of the key behind fingerprints; no case code looks like this."""
 
@@ -18,9 +22,10 @@ FINGERPRINT = "fingerprint"
 class Vault:
     """Gives the seal of a case, within one unit of work. Every unit reads anew, so that a destroyed key is gone."""
 
-    def __init__(self, transaction: Transaction, master_key: MasterKey) -> None:
+    def __init__(self, transaction: Transaction, master_key: MasterKey, lasting: Mapping[str, bytes] = NONE) -> None:
         self._transaction = transaction
         self._master_key = master_key
+        self._lasting = lasting  # keys that belong to no case and are never destroyed
         self._known: dict[str, bytes] = {}
         transaction.on_undo.append(self._known.clear)  # a key that was made in an undone part does not exist
 
@@ -50,6 +55,8 @@ class Vault:
             return await self._key(owner)
 
     async def _key(self, owner: str) -> bytes:
+        if owner in self._lasting:
+            return self._lasting[owner]
         if owner not in self._known:
             row = await self._transaction.one(select(data_keys).where(data_keys.c.owner == owner))
             if row is None:

@@ -1,5 +1,6 @@
 """The unit of work in SQL."""
 
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -33,9 +34,11 @@ from bot.storage.vault import Vault
 class SqlWork:
     """Implements `bot.ports.Work` on one connection; whoever opened the connection undoes what is not committed."""
 
-    def __init__(self, connection: AsyncConnection, master_key: MasterKey, remembered: Remembered) -> None:
+    def __init__(
+        self, connection: AsyncConnection, master_key: MasterKey, remembered: Remembered, lasting: Mapping[str, bytes]
+    ) -> None:
         transaction = Transaction(connection)
-        vault = Vault(transaction, master_key)
+        vault = Vault(transaction, master_key, lasting)
         self._transaction = transaction
         self.people: People = SqlPeople(transaction, remembered)
         self.cases: Cases = SqlCases(transaction, vault)
