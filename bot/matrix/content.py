@@ -45,12 +45,20 @@ def typed_text(content: Json) -> str | None:
         return None
     html = content.get("formatted_body")
     if isinstance(html, str) and _PILL in html and len(html) <= LONGEST:
-        reader = _PillReader()
-        reader.feed(html)
-        reader.close()
-        body = reader.text()
+        read = _read_pills(html)
+        body = body if read is None else read
     # Lone surrogates and NUL are valid JSON but no text that can be stored or sent on.
     return body.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+
+
+def _read_pills(html: str) -> str | None:
+    reader = _PillReader()
+    try:
+        # Never `close`: it looks through all that follows for every tag left open, 50 s for one event.
+        reader.feed(html + "\n")
+    except AssertionError:  # html.parser before 3.11.14 raises it at `<![x`
+        return None
+    return reader.text()
 
 
 def sent_at(event: Json) -> datetime:

@@ -260,4 +260,5 @@ def _inside(value: object, key: str) -> Any:
 
 def _count(counts: Json) -> int:
     value = counts.get("signed_curve25519", 0)
-    return value if isinstance(value, int) else 0
+    # Whatever the homeserver says: never more keys than nio makes at once, and never less than none.
+    return min(max(value, 0), 1000) if isinstance(value, int) else 0

@@ -10,6 +10,7 @@ Spec: Client-Server API, "m.megolm.v1.aes-sha2", "m.relates_to" (it is not encry
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,7 @@ from bot.matrix.content import sent_at, typed_text
 from bot.matrix.crypto import Crypto, Decrypted, NotToBeBelievedError, UndecryptableError
 from bot.matrix.devices import Devices
 from bot.matrix.recipients import OnRefused
-from bot.ports import Incoming, Ratchet
+from bot.ports import HomeserverError, Incoming, Ratchet
 
 Json = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -92,6 +93,10 @@ class Gate:
                 decrypted = await self._decrypt(room_id, event)
             except UndecryptableError:
                 continue
+            except HomeserverError as error:
+                # It waits on: raising here would lose what the events before it have been read as.
+                log.warning("event %s waits for its sender's devices: %s", event_id, error)
+                continue
             except NotToBeBelievedError as error:
                 log.warning("ignored event %s (%s)", event_id, error)
                 del self._waiting[event_id]
@@ -137,7 +142,9 @@ class Gate:
 
     def _wait(self, event_id: str, room_id: RoomId, event: Json) -> None:
         while len(self._waiting) >= MOST_WAITING:
-            oldest = next(iter(self._waiting))
+            # Of whoever has most waiting: a flood by one person costs nobody else a message.
+            most = Counter(str(event["sender"]) for _, event, _ in self._waiting.values()).most_common(1)[0][0]
+            oldest = next(id_ for id_, (_, event, _) in self._waiting.items() if event["sender"] == most)
             log.error("gave up event %s: too many wait for a key", oldest)
             del self._waiting[oldest]
         self._waiting.setdefault(event_id, (room_id, event, self._monotonic()))

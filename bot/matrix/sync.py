@@ -18,7 +18,14 @@ from bot.matrix.gate import Gate, Unread
 from bot.matrix.sharing import Sharing
 from bot.matrix.state import WISH_EVENT, Changes, RoomState, apply
 from bot.matrix.wire import CLIENT, Wire, path
-from bot.ports import Handle, HomeserverBusyError, HomeserverDownError, HomeserverError, OpenWork
+from bot.ports import (
+    Handle,
+    HomeserverBusyError,
+    HomeserverDownError,
+    HomeserverError,
+    HomeserverRefusedError,
+    OpenWork,
+)
 
 Json = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -27,6 +34,7 @@ LONG_POLL_SECONDS = 25
 TIMELINE = 50
 PAGE = 100
 MOST_PAGES = 100
+UNAUTHORIZED = 401
 STATE_TYPES = ["m.room.member", "m.room.encryption", "m.room.history_visibility", WISH_EVENT]
 FILTER = {
     "presence": {"types": []},
@@ -84,13 +92,24 @@ class Sync:
                 self.ready.set()
             except HomeserverBusyError as busy:
                 await asyncio.sleep(busy.retry_after)
-            except HomeserverDownError as down:
-                log.warning("homeserver away: %s; trying again in %.0f s", down, pause)
+            except (HomeserverDownError, HomeserverRefusedError) as trouble:
+                if isinstance(trouble, HomeserverRefusedError) and self._is_final(trouble):
+                    raise
+                log.warning("homeserver away: %s; trying again in %.0f s", trouble, pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 60.0)
 
+    def _is_final(self, refused: HomeserverRefusedError) -> bool:
+        """Whether trying again is senseless: our login is no longer known, or this never worked."""
+        return refused.status == UNAUTHORIZED or not self.ready.is_set()
+
     async def _once(self, token: str | None, *, full: bool) -> str:
-        await upload_keys(self._wire, self._crypto)
+        try:
+            await upload_keys(self._wire, self._crypto)
+        except HomeserverRefusedError as refused:
+            if self._is_final(refused):
+                raise
+            log.warning("the homeserver refuses our keys: %s", refused)
         query = {"filter": json.dumps(FILTER), "timeout": "0" if full else str(LONG_POLL_SECONDS * 1000)}
         if full:
             query["full_state"] = "true"
@@ -169,7 +188,12 @@ class Sync:
             if not isinstance(start, str):
                 break
             query = {"from": start, "to": since, "dir": "b", "limit": str(PAGE)}
-            page = await self._wire.get(f"{path('rooms', room_id, 'messages')}?{urlencode(query)}")
+            try:
+                page = await self._wire.get(f"{path('rooms', room_id, 'messages')}?{urlencode(query)}")
+            except HomeserverRefusedError as refused:
+                log.warning("a gap in one room cannot be filled: %s", refused)
+                await self._say_missed(room_id, since)
+                break
             chunk = [e for e in _list(page.get("chunk")) if isinstance(e, dict)]
             missing.extend(chunk)
             start = page.get("end")
@@ -177,7 +201,12 @@ class Sync:
                 break
         else:
             log.error("more than %d messages were missed in one room; the oldest are not handled", MOST_PAGES * PAGE)
+            await self._say_missed(room_id, since)
         return missing[::-1]
+
+    async def _say_missed(self, room_id: RoomId, since: str) -> None:
+        """Have the room told that not everything could be read: what was agreed is not lost in silence."""
+        await self._on_unread(Unread(room_id, f"gap {since}", ""))
 
     async def _decline(self, room_id: RoomId) -> None:
         # The bot makes its rooms itself; a room made by somebody else has somebody else's rules.

@@ -62,7 +62,7 @@ class Wire:
 def _answer(status: int, text: str) -> Json:
     try:
         answer = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         answer = None
     if not isinstance(answer, dict):
         raise HomeserverDownError(f"not a Matrix answer (status {status})")

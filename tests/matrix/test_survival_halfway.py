@@ -1,0 +1,194 @@
+"""The homeserver fails or refuses in the middle of a batch: nothing is lost, and the bot goes on (rules 13 to 17)."""
+
+import asyncio
+import uuid
+from functools import partial
+from typing import Any
+
+import pytest
+
+from bot.demo.people import Professional
+from bot.matrix.gate import MOST_WAITING
+from bot.matrix.wire import CLIENT, path
+from tests.conftest import MakePerson
+from tests.matrix.conftest import Lied, Side
+from tests.matrix.test_live import filled, says
+
+Json = dict[str, Any]
+
+
+def heard(side: Side) -> list[str]:
+    return [incoming.text for incoming in side.heard]
+
+
+async def hears(side: Side, *texts: str) -> None:
+    """Wait until each of these was heard; what is heard again is a redelivery, which storage recognises."""
+    await side.until(lambda: set(texts) <= set(heard(side)) or not side.lives, seconds=6)
+    assert side.running is not None
+    assert side.lives, repr(side.running.exception())
+
+
+def _waits(side: Side, number: int) -> bool:
+    return len(side.gate._waiting) == number
+
+
+async def both_wait(lied: Lied, *people: tuple[Professional, str, str]) -> list[Json]:
+    """Let people say something whose keys do not come; the keys are given back."""
+    keys: list[Json] = []
+
+    def keep(sync: Json) -> None:
+        events = sync.get("to_device", {}).get("events", [])
+        keys.extend(events)
+        events.clear()
+
+    lied.proxy.rewrite("/sync", keep)
+    for number, (person, room_id, text) in enumerate(people, 1):
+        await person.say(room_id, text)
+        await lied.side.until(partial(_waits, lied.side, number))
+    lied.proxy.clear()
+    return keys
+
+
+async def test_a_question_that_fails_when_keys_arrive_loses_no_other_message(lied: Lied, person: MakePerson) -> None:
+    """Anna's and Bob's messages wait; their keys come; only Bob's devices must be asked for, and that fails."""
+    side = lied.side
+    anna, bob = await person("anna"), await person("bob")
+    room_id = await filled(side, anna, bob)
+    side.gate._patience = 30
+    keys = await both_wait(lied, (anna, room_id, "!van anna"), (bob, room_id, "!van bob"))
+    done = False
+
+    def give(sync: Json) -> None:
+        nonlocal done
+        if not done:
+            done = True
+            sync.setdefault("to_device", {}).setdefault("events", []).extend(keys)
+            sync.setdefault("device_lists", {}).setdefault("changed", []).append(bob.user_id)
+            lied.proxy.fail("/keys/query")
+
+    lied.proxy.rewrite("/sync", give)
+    await hears(side, "!van bob")
+    await anna.say(room_id, "!daarna")
+    await hears(side, "!van anna", "!van bob", "!daarna")
+
+
+async def test_a_sender_who_is_nobody_stops_nothing(lied: Lied, person: MakePerson) -> None:
+    """The server shows a good message under a name that is none; asking for that name's devices is refused."""
+    side = lied.side
+    anna = await person("anna")
+    room_id = await filled(side, anna)
+    event_id = await anna.say(room_id, "!echt")
+    await hears(side, "!echt")
+    _, event = await anna.raw("GET", path("rooms", room_id, "event", event_id))
+    lied.proxy.inject(timeline={room_id: [{**event, "event_id": "$vals", "sender": "niemand"}]})
+    await anna.say(room_id, "!daarna")
+    await hears(side, "!daarna")
+    assert heard(side) == ["!echt", "!daarna"]
+
+
+async def test_a_member_who_is_nobody_stops_nothing(lied: Lied, person: MakePerson) -> None:
+    side = lied.side
+    anna, bob = await person("anna"), await person("bob")
+    room_id = await filled(side, anna)
+    member = {
+        "type": "m.room.member", "state_key": "niemand", "sender": "niemand", "event_id": "$vals",
+        "origin_server_ts": 1, "content": {"membership": "join"},
+    }  # fmt: skip
+    lied.proxy.inject(state={room_id: [member]})
+    await side.until(lambda: "niemand" in side.states[room_id].joined)
+    await side.rooms.invite(room_id, bob.user_id)
+    await side.until(lambda: bob.user_id in side.states[room_id].joined)
+    await side.rooms.send(room_id, side.readers(anna.user_id, bob.user_id), says("voor wie bestaat"))
+    await asyncio.gather(anna.wait_text("voor wie bestaat"), bob.wait_text("voor wie bestaat"))
+    await bob.say(room_id, "!van bob")
+    await hears(side, "!van bob")
+
+
+@pytest.mark.parametrize(("status", "there"), [(500, ["!een", "!twee"]), (403, ["!twee"])])
+async def test_a_gap_that_cannot_be_filled_now_is_filled_later_and_one_that_is_refused_stops_nothing(
+    lied: Lied, person: MakePerson, status: int, there: list[str]
+) -> None:
+    """Ended by a refusal, the sync would end at every start: the same gap comes again."""
+    side = lied.side
+    anna = await person("anna")
+    room_id = await filled(side, anna)
+    limited = False
+
+    def limit(sync: Json) -> None:
+        nonlocal limited
+        timeline = sync.get("rooms", {}).get("join", {}).get(room_id, {}).get("timeline")
+        if timeline is not None and timeline.get("events"):
+            limited = True
+            timeline |= {"events": timeline["events"][-1:], "limited": True, "prev_batch": sync["next_batch"]}
+
+    lied.proxy.rewrite("/sync", limit)
+    lied.proxy.fail("/messages", status=status)
+    for text in ("!een", "!twee"):
+        await anna.say(room_id, text)
+    await side.until(lambda: limited)
+    await hears(side, *there)
+    told = any(unread.room_id == room_id and unread.event_id.startswith("gap ") for unread in side.unread)
+    assert told is (status == 403), "and what was lost is not lost in silence"
+
+
+async def test_keys_that_may_not_be_uploaded_leave_the_bot_listening(lied: Lied, person: MakePerson) -> None:
+    """Synapse refuses a one-time key that it has with another content, for ever: no reason to hear nothing at all."""
+    side = lied.side
+    anna = await person("anna")
+    room_id = await filled(side, anna)
+    lied.proxy.fail("/keys/upload", status=400)
+    side.crypto.one_time_keys_left({"signed_curve25519": 0})
+    await anna.say(room_id, "!daarna")
+    await hears(side, "!daarna")
+
+
+async def test_two_people_who_both_got_the_fallback_key_are_both_heard(lied: Lied, person: MakePerson) -> None:
+    """An attacker claims every one-time key; the bot may not upload new ones; two strangers get the same last key."""
+    side = lied.side
+    anna, bob, eve = await person("anna"), await person("bob"), await person("eve")
+    room_id = await filled(side, anna, bob)
+    stop = asyncio.Event()
+
+    async def not_now(_: object) -> None:
+        await stop.wait()
+
+    lied.proxy.on_request("/keys/upload", not_now)
+    body = {"one_time_keys": {side.user_id: {"REGIEKAMER": "signed_curve25519"}}}
+    for _ in range(120):
+        _, answer = await eve.raw("POST", f"{CLIENT}/keys/claim", body)
+        [key] = answer["one_time_keys"][side.user_id]["REGIEKAMER"].values()
+        if key.get("fallback"):
+            break
+    else:
+        pytest.fail("the one-time keys did not run out")
+    await asyncio.gather(anna.say(room_id, "!van anna"), bob.say(room_id, "!van bob"))
+    stop.set()
+    await hears(side, "!van anna", "!van bob")
+    async with asyncio.timeout(10):
+        while True:
+            _, answer = await eve.raw("POST", f"{CLIENT}/keys/claim", body)
+            [key] = answer["one_time_keys"][side.user_id]["REGIEKAMER"].values()
+            if not key.get("fallback"):
+                break
+            await asyncio.sleep(0.1)
+
+
+async def test_a_flood_of_unreadable_events_does_not_cost_a_waiting_message(lied: Lied, person: MakePerson) -> None:
+    """Bob's message waits for its key while Anna's client sends what nobody can read, more than may wait at once."""
+    side = lied.side
+    anna, bob = await person("anna"), await person("bob")
+    room_id = await filled(side, anna, bob)
+    side.gate._patience = 60
+    keys = await both_wait(lied, (bob, room_id, "!van bob"))
+    content = {"algorithm": "m.megolm.v1.aes-sha2", "sender_key": "x", "session_id": "y", "ciphertext": "z"}
+    flood = [
+        {
+            "type": "m.room.encrypted", "sender": anna.user_id, "event_id": f"${uuid.uuid4().hex}",
+            "origin_server_ts": 1, "content": content,
+        }
+        for _ in range(MOST_WAITING + 20)
+    ]  # fmt: skip
+    lied.proxy.inject(timeline={room_id: flood})
+    await side.until(lambda: len(side.gate._waiting) == MOST_WAITING)
+    lied.proxy.inject(to_device=keys)
+    await hears(side, "!van bob")
