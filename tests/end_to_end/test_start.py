@@ -44,8 +44,7 @@ async def test_a_homeserver_that_is_away_at_start_is_waited_for(stage: Stage, tm
     await stage.log_in(["marieke"])
     await stage.people["marieke"].wait_text("gemeld terwijl de server weg was", seconds=60)
     # What was said while the bot is away is answered when it is back, once.
-    room = stage.people["marieke"].room_named("Regiekamer")
-    assert room is not None
+    room = await stage.people["marieke"].wait_room("Regiekamer", seconds=60)
     assert await stage.stop_bot() == 0
     await stage.people["marieke"].say(room, "!status")
     await stage.start_bot()
