@@ -14,11 +14,15 @@ BOT_ID = "@regiekamer:regiekamer.test"
 
 
 async def answer(person: Professional, room_id: str | None, text: str) -> Message:
-    """Type something and give the bot's next message in that room."""
+    """Type something and give the bot's next message in that room, in the order of the room."""
     assert room_id is not None
-    seen = set(person.inbox)
-    await person.say(room_id, text)
-    return await person.wait_for(lambda m: m.event_id not in seen and m.sender == BOT_ID, room_id=room_id)
+    own = await person.say(room_id, text)
+
+    def follows(message: Message) -> bool:
+        row = [m.event_id for m in person.messages(room_id)]
+        return message.sender == BOT_ID and own in row and row.index(message.event_id) > row.index(own)
+
+    return await person.wait_for(follows, room_id=room_id)
 
 
 @dataclass
