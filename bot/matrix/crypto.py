@@ -20,10 +20,9 @@ from nio.exceptions import EncryptionError
 from nio.store import SqliteStore
 
 from bot.domain.people import UserId
-from bot.domain.rooms import RoomId
+from bot.domain.rooms import MEGOLM, RoomId
 from bot.matrix.chain import Device
 from bot.matrix.malformed import MALFORMED, tamed
-from bot.matrix.state import MEGOLM
 
 Json = dict[str, Any]
 log = logging.getLogger(__name__)

@@ -1,5 +1,7 @@
 """What can go wrong in storage. No sentence here ever holds content, only names of files, tables and columns."""
 
+from bot.ports import DamagedError
+
 
 class StorageError(Exception):
     """Base of everything storage itself refuses."""
@@ -29,7 +31,7 @@ class MasterKeyWrongError(MasterKeyError):
     """The database was sealed under another master key."""
 
 
-class SealBrokenError(StorageError):
+class SealBrokenError(StorageError, DamagedError):
     """A sealed value is not what was stored there: damaged, moved or opened with the wrong key."""
 
 

@@ -20,7 +20,7 @@ from bot.matrix.login import log_in, open_session, open_wire
 from bot.matrix.recipients import RefusedDevices
 from bot.matrix.rooms import MatrixRooms
 from bot.matrix.sharing import Sharing
-from bot.matrix.state import Changes, RoomState
+from bot.matrix.state import Changes, RoomBook
 from bot.matrix.sync import Sync
 from bot.matrix.wire import Wire
 from bot.ports import Incoming, Readers
@@ -39,7 +39,7 @@ class Side:
     devices: Devices
     sharing: Sharing
     rooms: MatrixRooms
-    states: dict[RoomId, RoomState]
+    states: RoomBook
     sync: Sync
     gate: Gate
     database: MemoryDatabase
@@ -116,13 +116,13 @@ async def lied(homeserver: Homeserver, account: MakeAccount, tmp_path: Path) -> 
 
 @asynccontextmanager
 async def _side(user_id: str, wire: Wire, crypto: Crypto, database: MemoryDatabase) -> AsyncIterator[Side]:
-    states: dict[RoomId, RoomState] = {}
+    states = RoomBook()
     result: Side
 
     async def handle(incoming: Incoming) -> None:
         result.heard.append(incoming)
 
-    async def on_members(room_id: RoomId, changes: Changes) -> None:
+    async def on_members(room_id: RoomId, changes: Changes, _: str) -> None:
         result.changes.append((room_id, changes))
 
     async def on_unread(unread: Unread) -> None:
@@ -155,7 +155,7 @@ async def _side(user_id: str, wire: Wire, crypto: Crypto, database: MemoryDataba
         on_members=on_members,
         on_unread=on_unread,
     )
-    rooms = MatrixRooms(wire, sharing, states, user_id)
+    rooms = MatrixRooms(wire, crypto, sharing, states)
     result = Side(user_id, wire, crypto, devices, sharing, rooms, states, sync, gate, database)
     task = asyncio.create_task(sync.run())
     await asyncio.wait_for(sync.ready.wait(), 15)
