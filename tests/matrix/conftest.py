@@ -45,6 +45,7 @@ class Side:
     database: MemoryDatabase
     heard: list[Incoming] = field(default_factory=list)
     changes: list[tuple[RoomId, Changes]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     seen: dict[UserId, Sighting] = field(default_factory=dict)
     pinned: dict[UserId, str] = field(default_factory=dict)
@@ -122,8 +123,9 @@ async def _side(user_id: str, wire: Wire, crypto: Crypto, database: MemoryDataba
     async def handle(incoming: Incoming) -> None:
         result.heard.append(incoming)
 
-    async def on_members(room_id: RoomId, changes: Changes, _: str) -> None:
+    async def on_members(room_id: RoomId, changes: Changes, name: str) -> None:
         result.changes.append((room_id, changes))
+        result.names.append(name)
 
     async def on_unread(unread: Unread) -> None:
         result.unread.append(unread)
