@@ -79,6 +79,10 @@ def _task(given: argparse.Namespace, settings: Settings) -> Coroutine[Any, Any, 
             return office.check(settings, print)
         case "vertrouw":
             return _trust(given, settings)
+        case "apart" if given.opnieuw:
+            return office.try_again(settings, given.nummer, print)
+        case "apart":
+            return office.list_aside(settings, print)
         case "intake":
             return office.hand_in(settings, given.bestand, print)
         case _:
@@ -135,6 +139,9 @@ def _parser() -> argparse.ArgumentParser:
     trust = commands.add_parser("vertrouw", help="bekijk of bevestig wiens identiteit telt")
     trust.add_argument("naam", nargs="?", metavar="NAAM", help="Matrix-adres of naam; zonder naam: wie nog wacht")
     trust.add_argument("bevestig", nargs="*", metavar="bevestig CODE", help="de laatste twee groepjes, na vergelijken")
+    aside = commands.add_parser("apart", help="bekijk welke berichten niet te versturen waren")
+    aside.add_argument("opnieuw", nargs="?", choices=["opnieuw"], help="probeer ze nog eens")
+    aside.add_argument("nummer", nargs="?", metavar="NUMMER", help="alleen dit bericht")
     commands.add_parser("run", help="laat de bot draaien")
     demo = commands.add_parser("demo", help="speel het hele werk na op een weggooi-server")
     demo.add_argument("--blijf", action="store_true", help="laat alles na afloop draaien")

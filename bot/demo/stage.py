@@ -150,6 +150,11 @@ bestand = "{directory}"
         """Whether the bot's process is alive."""
         return self._bot is not None and self._bot.returncode is None
 
+    @property
+    def bot_pid(self) -> int | None:
+        """The number of the bot's process, while it is alive."""
+        return self._bot.pid if self._bot is not None and self._bot.returncode is None else None
+
     def bot_log(self) -> str:
         """Give what the bot's process has printed."""
         return self.log.read_text(errors="replace") if self.log.exists() else ""

@@ -1,5 +1,6 @@
 """The administrator's commands: setup, directory, intake, check, trust. Each says in plain Dutch what it did."""
 
+from bot.office.aside import list_aside, try_again
 from bot.office.checking import check
 from bot.office.common import OfficeError
 from bot.office.installing import recover, see_that_lost, setup
@@ -11,10 +12,12 @@ __all__ = [
     "check",
     "confirm_trust",
     "hand_in",
+    "list_aside",
     "list_trust",
     "load_directory",
     "recover",
     "see_that_lost",
     "setup",
     "show_trust",
+    "try_again",
 ]

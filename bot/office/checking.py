@@ -30,9 +30,12 @@ async def _checks(settings: Settings) -> AsyncIterator[tuple[bool, str]]:
     try:
         async with open_house(settings) as house, house.database.work() as work:
             people = [person.user_id for person in (await work.people.directory()).people]
-            waiting = await work.outbox.unsent()
+            waiting, aside = await work.outbox.unsent(), await work.outbox.aside()
+            lost = sum(room.gone for room in await work.rooms.all())
             trusted = await overview(work, settings.matrix.trust)
         yield True, f"database en hoofdsleutel; {waiting} berichten wachten op verzending"
+        yield not aside, f"apart gezet: {len(aside)} berichten" + (". Zie `regiekamer apart`." if aside else "")
+        yield not lost, f"verdwenen kamers: {lost}" + (". Typ `!kamers` in de beheerkamer." if lost else "")
         yield bool(people), f"adresboek: {len(people)} mensen" if people else "adresboek: nog niet geladen"
         yield True, f"vertrouwen ({settings.matrix.trust}): {trusted.count} van {len(people)} mensen kunnen meelezen"
     except StorageError:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bot.domain.people import Place, UserId
 from bot.domain.rooms import Presence, Room, RoomId
 from bot.domain.trust import TrustMode
-from bot.ports import ALWAYS, Outgoing, Readers
+from bot.ports import ALWAYS, Incoming, Outgoing, Readers
 from bot.usecases.deliver import Delivery
 from bot.usecases.membership import Membership
 from bot.usecases.open_case import CaseOpened, ensure_rooms, open_case
@@ -84,6 +84,12 @@ class Scene:
 
     async def case_room(self) -> RoomId:
         return await self.room_id(Place.CASE, self.stage.code)
+
+    async def say(self, sender: UserId, room_id: RoomId, text: str) -> list[object]:
+        """Have somebody type this in a room that is really there; give what is then rendered."""
+        before = len(self.stage.plain.rendered)
+        await self.stage.dispatcher.handle(Incoming(f"$say{before} {text}", room_id, sender, self.stage.now, text))
+        return [value for value, _ in self.stage.plain.rendered[before:]]
 
     def told(self, kind: type) -> list[object]:
         """Give what was said of this kind, to anybody."""
