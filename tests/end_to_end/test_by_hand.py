@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -34,9 +33,10 @@ class Scene:
         await self.stage.homeserver.call("POST", path("rooms", self.room, verb), {"user_id": user_id}, token)
 
 
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    async with Stage(tmp_path / "stage") as stage:
+@pytest.fixture(scope="module")
+async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
+    folder = tmp_path_factory.mktemp("by-hand")
+    async with Stage(folder / "stage") as stage:
         await stage.make_accounts()
         stage.write_settings()
         for command in ("setup", "adresboek"):
@@ -44,7 +44,7 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
         await stage.start_bot()
         await stage.log_in(["marieke", "beheer"])
         marieke, beheer = stage.people["marieke"], stage.people["beheer"]
-        file = tmp_path / "intake.json"
+        file = folder / "intake.json"
         file.write_text(json.dumps(INTAKE))
         ran = await stage.command("intake", str(file))
         code = ran.output.splitlines()[-1].partition(":")[0]
@@ -69,6 +69,7 @@ async def test_put_out_by_hand_and_a_room_deleted(scene: Scene) -> None:
     card = await scene.marieke.wait_for(
         lambda m: STORY in m.body and m.room_id != scene.room and m in scene.marieke.messages()[seen - 1 :], seconds=60
     )
+    scene.room = card.room_id
     await scene.marieke.say(card.room_id, "!casus")
     await scene.marieke.wait_for(lambda m: STORY in m.body and m.event_id != card.event_id, room_id=card.room_id)
     assert (await scene.stage.command("check")).code in {0, 1}
