@@ -74,6 +74,8 @@ class Crypto:
             self._olm.account.identity_keys["curve25519"],
         )
         self._fallback_wanted = False
+        # Left by a process that ended before the answer: the homeserver may have them, and may have given them away.
+        self._offered = set(self._olm.account.one_time_keys["curve25519"])
 
     # --- our own keys ---
 
@@ -81,8 +83,9 @@ class Crypto:
         """Give the body for `/keys/upload`, or None when the homeserver has enough.
 
         The private halves are stored first: a key that others use and we have lost would cost their first message.
+        A one-time key is offered once, also when no answer came; a second person given it could never be read.
         """
-        body: Json = self._olm.share_keys() if self._olm.should_upload_keys else {}
+        body: Json = self._new_one_time_keys() if self._olm.should_upload_keys else {}
         if self._fallback_wanted:
             body["fallback_keys"] = self._new_fallback_key()
         if not body:
@@ -90,10 +93,22 @@ class Crypto:
         self._olm.save_account()
         return body
 
+    def _new_one_time_keys(self) -> Json:
+        body: Json = self._olm.share_keys()
+        offered = {f"signed_curve25519:{key_id}" for key_id in self._offered}
+        body["one_time_keys"] = {id_: key for id_, key in body["one_time_keys"].items() if id_ not in offered}
+        self._offered.update(self._olm.account.one_time_keys["curve25519"])
+        self._olm.uploaded_key_count = None  # unknown until the answer, or else until the next sync
+        return body
+
     def _new_fallback_key(self) -> Json:
-        """Make the key that is handed out when the one-time keys have run out (rule 14); nio has none."""
+        """Give the key that is handed out when the one-time keys have run out (rule 14); nio has none.
+
+        One that was made before and perhaps not uploaded comes first: the account keeps two, and the other is in use.
+        """
         account = self._olm.account._account  # noqa: SLF001 - vodozemac's account, which nio wraps without this part
-        account.generate_fallback_key()
+        if not account.fallback_key:
+            account.generate_fallback_key()
         key_id, public = next(iter(account.fallback_key.items()))
         key: Json = {"key": public.to_base64(), "fallback": True}
         signatures = {self.me.user_id: {f"ed25519:{self.me.device_id}": self.sign(key)}}
@@ -116,6 +131,7 @@ class Crypto:
     def uploaded(self, counts: Json) -> None:
         """Record the answer to an upload: `{signed_curve25519: count}`."""
         self._fallback_wanted = False
+        self._offered.clear()  # all of them are marked as published, and nio gives none of those again
         self._olm.handle_response(KeysUploadResponse(0, _count(counts)))
 
     def one_time_keys_left(self, counts: object) -> None:

@@ -2,15 +2,19 @@
 
 import asyncio
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.demo.homeserver import Homeserver
 from bot.domain.people import Place
 from bot.domain.rooms import Room
+from bot.matrix import sync
 from bot.matrix.wire import path
 from bot.ports import HomeserverError
-from tests.conftest import MakePerson
+from bot.storage.memory import MemoryDatabase
+from tests.conftest import MakeAccount, MakePerson
 from tests.matrix.conftest import Lied, Side, open_side
 from tests.matrix.test_live import filled, says
 from tests.matrix.test_recipients import tell
@@ -230,3 +234,65 @@ async def test_a_restart_goes_on_with_the_same_keys(lied: Lied, person: MakePers
         assert (
             event["content"]["session_id"] == again.heard[-1].ratchet.session_id if again.heard[-1].ratchet else False
         )
+
+
+async def test_where_we_began_is_stored_before_there_is_any_room(
+    homeserver: Homeserver, account: MakeAccount, person: MakePerson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed on its first day: who joined, and what was said, while the bot was down is taken in at the next start."""
+    made, database = await account("bot"), MemoryDatabase()
+    anna = await person("anna")
+    async with open_side(homeserver.url, made, tmp_path, database) as side:
+        assert side.running is not None
+        side.running.cancel()  # the batch that tells of the room will not be handled by this process
+        room_id = await side.rooms.create(Room(uuid.uuid4().hex, Place.CASE, "DH-7K3M"))
+        await side.rooms.invite(room_id, anna.user_id)
+    await anna.wait_room("DH-7K3M")
+    await anna.say(room_id, "!wie")
+    # Synapse would give the first answer once more for two minutes; a bot may be down for longer.
+    monkeypatch.setattr(sync, "FILTER", {**sync.FILTER, "account_data": {"types": ["none"]}})
+    async with open_side(homeserver.url, made, tmp_path, database) as again:
+        await again.until(lambda: texts(again) == ["!wie"])
+        assert any(anna.user_id in changes.came for _, changes in again.changes), "and she gets the card"
+
+
+async def test_a_room_that_was_made_just_before_a_kill_is_found_also_when_the_homeserver_answers_from_memory(
+    lied: Lied, person: MakePerson
+) -> None:
+    """Synapse gives the same answer to the same first sync for two minutes: a room made meanwhile is not in it."""
+    anna = await person("anna")
+    room_id = await filled(lied.side, anna)
+    hold_to_device(lied)
+    await anna.say(room_id, "!laat")
+    await lied.side.until(lambda: lied.side.gate.waits)  # until its key is there, no token is stored
+    assert lied.side.running is not None
+    lied.side.running.cancel()
+    wished = Room(uuid.uuid4().hex, Place.CASE, "DH-7K3N")
+    async with open_side(lied.proxy.url, lied.account, lied.folder, lied.side.database) as before:
+        assert before.running is not None
+        before.running.cancel()
+        made = await before.rooms.create(wished)  # and dies before it is recorded
+    async with open_side(lied.proxy.url, lied.account, lied.folder, lied.side.database) as after:
+        assert made not in after.states, "the homeserver answered from memory"
+        assert await after.rooms.create(wished) == made
+
+
+async def test_a_flood_of_to_device_messages_does_not_let_one_person_overtake_another(
+    homeserver: Homeserver, account: MakeAccount, person: MakePerson, tmp_path: Path
+) -> None:
+    """A sync brings a hundred of them: the first message comes in the first sync, and its key in the second."""
+    made, database = await account("bot"), MemoryDatabase()
+    anna, bob, eve = await person("anna"), await person("bob"), await person("eve")
+    async with open_side(homeserver.url, made, tmp_path, database) as side:
+        room_id = await filled(side, anna, bob)
+        await bob.say(room_id, "!nul")
+        await side.until(lambda: texts(side) == ["!nul"])
+    for number in range(100):
+        where = path("sendToDevice", "m.dummy", f"{eve.user_id}{number}")
+        assert (await eve.raw("PUT", where, {"messages": {side.user_id: {"REGIEKAMER": {}}}}))[0] == 200
+    anna.client.invalidate_outbound_session(room_id)
+    await anna.say(room_id, "!een")
+    await bob.say(room_id, "!twee")
+    async with open_side(homeserver.url, made, tmp_path, database) as again:
+        await again.until(lambda: {"!een", "!twee"} <= {*texts(again)})
+        assert [text for text in texts(again) if text != "!nul"] == ["!een", "!twee"]
