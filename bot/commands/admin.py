@@ -64,4 +64,4 @@ async def trust_(args: Args, acting: Acting) -> TrustOverview | TrustOf | Identi
         raise Refused(NotUnderstood("code", EXAMPLE))
     if not code:
         raise Refused(MissingField("code", EXAMPLE))
-    return await trust.confirm_by(acting, args.person, "".join(code))
+    return await trust.confirm_identity(acting.work, acting.speaker, args.person, "".join(code), acting.now)

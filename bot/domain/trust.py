@@ -68,10 +68,10 @@ class Pin:
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """A key to compare, in groups of four; `device` is empty for the identity itself."""
+    """A key to compare, in groups of four, the last of them hidden; `device` is empty for the identity itself."""
 
     device: str
-    groups: tuple[str, ...]
+    shown: str
 
 
 @dataclass(frozen=True)
@@ -129,6 +129,11 @@ def groups(fingerprint: str) -> tuple[str, ...]:
 def code_of(fingerprint: str) -> str:
     """Give what must be typed to confirm: the last two groups, which the bot itself does not show."""
     return "".join(groups(fingerprint)[-LAST_GROUPS:])
+
+
+def masked(fingerprint: str) -> str:
+    """Write a key for comparing, without what must be typed to confirm: who types that has really asked."""
+    return " ".join([*groups(fingerprint)[:-LAST_GROUPS], *["_" * GROUP] * LAST_GROUPS])
 
 
 def proofs(pin: Pin) -> tuple[str, ...]:

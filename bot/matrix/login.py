@@ -51,9 +51,7 @@ async def log_in(wire: Wire, user_id: UserId, password: str, device_id: str) -> 
     answer = await wire.post(
         f"{CLIENT}/login",
         {
-            "type": "m.login.password",
-            "identifier": {"type": "m.id.user", "user": user_id},
-            "password": password,
+            **_by_password(user_id, password),
             "device_id": device_id,
             "initial_device_display_name": "Regiekamer",
         },
@@ -86,10 +84,10 @@ async def remove_other_devices(wire: Wire, us: Account, password: str) -> int:
     ids = [device.get("device_id") for device in listed if isinstance(device, dict)]
     others = [device_id for device_id in ids if isinstance(device_id, str) and device_id != us.device_id]
     if others:
-        auth: Json = {
-            "type": "m.login.password",
-            "identifier": {"type": "m.id.user", "user": us.user_id},
-            "password": password,
-        }
+        auth = _by_password(us.user_id, password)
         await wire.post(f"{CLIENT}/delete_devices", {"devices": others, "auth": auth})
     return len(others)
+
+
+def _by_password(user_id: UserId, password: str) -> Json:
+    return {"type": "m.login.password", "identifier": {"type": "m.id.user", "user": user_id}, "password": password}

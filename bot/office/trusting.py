@@ -18,7 +18,6 @@ from bot.wiring import House, now, open_house
 
 PLACE = "machine"
 VERB = "vertrouw"
-HIDDEN = "____ ____"
 NOW_IS = {
     None: "heeft nog geen identiteit",
     TrustState.SEEN: "is nog niet bevestigd",
@@ -88,7 +87,7 @@ def _compare(shown: TrustOf) -> list[str]:
     return [
         f"{shown.name} ({shown.who}) {NOW_IS[shown.standing]}.",
         "Bel deze persoon, niet via deze server. Vraag om een van deze sleutels voor te lezen en lees mee:",
-        *(f"  {_label(line)}: {' '.join(line.groups[: -len(HIDDEN.split())])} {HIDDEN}" for line in shown.fingerprints),
+        *(f"  {_label(line)}: {line.shown}" for line in shown.fingerprints),
         "Klopt alles? Geef dan de laatste twee groepjes:",
         f"  regiekamer vertrouw {shown.who} bevestig XXXX XXX",
     ]

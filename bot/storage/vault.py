@@ -13,8 +13,6 @@ from bot.storage.transaction import Transaction
 NO_CASE = ""
 """Owner of the data key for what belongs to no case."""
 
-NONE: Mapping[str, bytes] = {}
-
 FINGERPRINT = "fingerprint"
 """Owner of the key behind fingerprints; no case code looks like this."""
 
@@ -22,10 +20,12 @@ FINGERPRINT = "fingerprint"
 class Vault:
     """Gives the seal of a case, within one unit of work. Every unit reads anew, so that a destroyed key is gone."""
 
-    def __init__(self, transaction: Transaction, master_key: MasterKey, lasting: Mapping[str, bytes] = NONE) -> None:
+    def __init__(
+        self, transaction: Transaction, master_key: MasterKey, lasting: Mapping[str, bytes] | None = None
+    ) -> None:
         self._transaction = transaction
         self._master_key = master_key
-        self._lasting = lasting  # keys that belong to no case and are never destroyed
+        self._lasting = lasting or {}  # keys that belong to no case and are never destroyed
         self._known: dict[str, bytes] = {}
         transaction.on_undo.append(self._known.clear)  # a key that was made in an undone part does not exist
 

@@ -6,19 +6,16 @@ from bot.texts.speech import Speech
 from bot.usecases.notices import CannotRead, DeviceRefused, IdentitiesSeen, IdentityBlocked
 from bot.usecases.results import TrustOf, TrustOverview
 
-HIDDEN_GROUPS = 2
-HIDDEN = " ____ ____"
-
 
 def trust_of(value: TrustOf, say: Speech) -> Lines:
-    """Show what to compare. The last two groups are left out: who types them has really asked."""
+    """Show what to compare."""
     lines = [say.title(f"trust-is-{value.standing.value}", name=value.name), say.line("trust-of-ask", name=value.name)]
     for fingerprint in value.fingerprints:
         label = (
             say.text("trust-of-device", device=fingerprint.device) if fingerprint.device else say.text("trust-of-own")
         )
         lines.append(Line(label=label + own(":")))
-        lines.append(Line(usage=own(" ".join(fingerprint.groups[:-HIDDEN_GROUPS]) + HIDDEN)))
+        lines.append(Line(usage=own(fingerprint.shown)))
     return [*lines, *say.lines("trust-of-how"), Line(usage=typed(f"!vertrouw {value.who} bevestig XXXX XXX"))]
 
 

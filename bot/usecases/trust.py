@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 from bot.domain.calendar import local_day
 from bot.domain.people import Person, Place, UserId
 from bot.domain.refusals import CodeDoesNotFit, NoIdentityShown, Refused
-from bot.domain.trust import Change, Fingerprint, Pin, Sighting, TrustMode, Unable, confirm, fits, groups, judge
+from bot.domain.trust import Change, Fingerprint, Pin, Sighting, TrustMode, Unable, confirm, fits, judge, masked
 from bot.ports import AuditEntry, Refusal, Work
-from bot.usecases.acting import Acting
 from bot.usecases.notices import CannotRead, DeviceRefused, IdentitiesSeen, IdentityBlocked, YouAreConfirmed
 from bot.usecases.results import IdentityConfirmed, TrustOf, TrustOverview
 from bot.usecases.rosters import roster_of
@@ -115,28 +114,21 @@ async def show(work: Work, person: Person) -> TrustOf:
     """Show what a person's identity is compared by. Raises `Refused` when none is shown."""
     pin = await _shown(work, person)
     lines = (
-        Fingerprint("", groups(pin.shown or "")),
-        *(Fingerprint(device.id, groups(device.ed25519)) for device in pin.devices if device.vouches),
+        Fingerprint("", masked(pin.shown or "")),
+        *(Fingerprint(device.id, masked(device.ed25519)) for device in pin.devices if device.vouches),
     )
     return TrustOf(person.user_id, person.name, pin.standing, lines)
 
 
-async def confirm_identity(
-    work: Work, speaker: Speaker, person: Person, code: str, now: datetime, gather: timedelta = NO_WAIT
-) -> IdentityConfirmed:
+async def confirm_identity(work: Work, speaker: Speaker, person: Person, code: str, now: datetime) -> IdentityConfirmed:
     """Take the identity that is shown now as this person's. Raises `Refused` when the code does not fit it."""
     pin = await _shown(work, person)
     if not fits(pin, code):
         raise Refused(CodeDoesNotFit())
     await work.pins.save(confirm(pin, now))
     await speaker.to_person(work, person.user_id, YouAreConfirmed(), now)
-    await _cards_again(work, person.user_id, now + gather)
+    await _cards_again(work, person.user_id, now)
     return IdentityConfirmed(person.user_id, person.name)
-
-
-async def confirm_by(acting: Acting, person: Person, code: str) -> IdentityConfirmed:
-    """Confirm as an administrator, in the administrators' room."""
-    return await confirm_identity(acting.work, acting.speaker, person, code, acting.now)
 
 
 async def _shown(work: Work, person: Person) -> Pin:

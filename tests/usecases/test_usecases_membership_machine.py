@@ -19,15 +19,12 @@ from bot.usecases.membership import Membership, renew_rooms
 from bot.usecases.open_case import ensure_rooms
 from bot.usecases.rosters import all_rosters
 from tests.commands.stage import DIRECTORY, STRANGER
+from tests.usecases.killed import KilledError, survives
 from tests.usecases.scene import Scene, new_scene
 
 PEOPLE = [person.user_id for person in DIRECTORY.people]
 TROUBLE = st.sampled_from([HomeserverDownError("away"), HomeserverRefusedError("M_FORBIDDEN", 403)])
 METHODS = st.sampled_from(["create", "invite", "remove", "exists", "lost"])
-
-
-class KilledError(BaseException):
-    """As SIGKILL: nothing catches it."""
 
 
 class MembershipMachine(RuleBasedStateMachine):
@@ -69,9 +66,7 @@ class MembershipMachine(RuleBasedStateMachine):
     @rule()
     def reconcile(self) -> None:
         """The bot compares and corrects; it may be killed in the middle."""
-        try:
-            self.runner.run(self.scene.membership.reconcile())
-        except KilledError:
+        if not survives(self.runner, self.scene.membership.reconcile()):
             self._restart()
 
     @rule()

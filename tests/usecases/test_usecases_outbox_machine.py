@@ -26,6 +26,7 @@ from bot.ports import (
 from bot.usecases.deliver import Delivery
 from tests.commands.stage import ANNA, BAS, NOW, Stage
 from tests.fake_rooms import FakeRooms
+from tests.usecases.killed import KilledError, survives
 
 TROUBLE = st.sampled_from(
     [
@@ -35,10 +36,6 @@ TROUBLE = st.sampled_from(
         HomeserverRefusedError("M_UNKNOWN", 400),
     ]
 )
-
-
-class KilledError(BaseException):
-    """As SIGKILL: nothing catches it."""
 
 
 class ForgetfulRooms(FakeRooms):
@@ -124,9 +121,7 @@ class OutboxMachine(RuleBasedStateMachine):
     @rule()
     def deliver(self) -> None:
         """A round; whatever the plan was, the bot may be killed in it and starts again."""
-        try:
-            self.runner.run(self.delivery.round())
-        except KilledError:
+        if not survives(self.runner, self.delivery.round()):
             self._start()
 
     @rule(minutes=st.sampled_from([1, 10, 600, 1_100, 1_300, 3_000]))

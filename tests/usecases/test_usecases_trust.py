@@ -43,7 +43,7 @@ class Eyes:
         async with self.stage.database.work() as work:
             person = (await work.people.directory()).person(user_id)
             assert person is not None
-            done = await trust.confirm_identity(work, self.stage.speaker, person, code, self.stage.now, GATHER)
+            done = await trust.confirm_identity(work, self.stage.speaker, person, code, self.stage.now)
             await work.commit()
         return done
 
