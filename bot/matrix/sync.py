@@ -195,8 +195,10 @@ class Sync:
                 await self._changed(room_id, changes, f"state {room_id} {since}")
         for event in events:
             if "state_key" in event:
-                await self._changed(room_id, self._states.apply(room_id, [event]), str(event.get("event_id")))
-            elif since is not None:  # before our first sync nothing was said to us
+                changes = self._states.apply(room_id, [event])
+                if since is not None:  # before our first sync nobody came, and nothing was said to us
+                    await self._changed(room_id, changes, str(event.get("event_id")))
+            elif since is not None:
                 incoming = await self._gate.admit(room_id, event)
                 if incoming is not None:
                     await self._handle(incoming)

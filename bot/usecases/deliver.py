@@ -7,7 +7,7 @@ A message that can never be sent is set aside, with an alert, so that the room's
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -39,6 +39,9 @@ log = logging.getLogger(__name__)
 
 SIDE_BY_SIDE = 8
 """Rooms that are served at the same time."""
+
+PER_ROUND = 16
+"""Rooms in a round: the next round begins with whoever asked something meanwhile."""
 
 LONGEST_PAUSE = timedelta(minutes=10)
 
@@ -112,14 +115,14 @@ class Delivery:
         return gone_on + sum(await asyncio.gather(*map(one, waiting)))
 
     async def _waiting(self) -> tuple[list[_Waiting], int]:
-        found, damaged = [], 0
+        found: list[_Waiting] = []
+        damaged = 0
         async with self._open_work() as work:
-            for head in await work.outbox.heads(self._clock()):
-                room, room_id = head.room, head.room.room_id
-                if room_id is None or not await self._somebody_there(room_id):
-                    continue
-                able = await able_to_read(work, room, self._mode)
-                if not able:
+            for head in _fairly(await work.outbox.heads(self._clock())):
+                if len(found) == PER_ROUND:
+                    break
+                able = await self._able(work, head.room)
+                if head.room.room_id is None or not able:
                     continue
                 try:
                     outgoing = await work.outbox.read(head.id)
@@ -127,17 +130,21 @@ class Delivery:
                     await self._set_aside(work, head, DAMAGED)
                     damaged += 1
                     continue
-                found.append(_Waiting(outgoing, room, room_id, able))
+                found.append(_Waiting(outgoing, head.room, head.room.room_id, able))
             if damaged:
                 await work.commit()
         return found, damaged
 
-    async def _somebody_there(self, room_id: RoomId) -> bool:
+    async def _able(self, work: Work, room: Room) -> frozenset[UserId]:
+        """Give who may read in a room where at least one of them is, else nobody."""
         try:
-            presence = await self._rooms.presence(room_id)
+            presence = None if room.room_id is None else await self._rooms.presence(room.room_id)
         except Exception:  # noqa: BLE001 - the same trouble is met, logged and counted when sending
-            return True
-        return presence is not None and bool(presence.joined - {self._rooms.user_id})
+            return await able_to_read(work, room, self._mode)
+        if presence is None or not presence.joined - {self._rooms.user_id}:
+            return frozenset()  # most rooms that wait, wait for this: it costs no question
+        able = await able_to_read(work, room, self._mode)
+        return able if presence.joined & able else frozenset()
 
     async def _send(self, message: _Waiting) -> bool:
         outgoing = message.outgoing
@@ -200,6 +207,19 @@ class Delivery:
         else:
             await self._speaker.in_room(work, room, MessageMissing(), now)
             await self._speaker.to_admins(work, alert, now)
+
+
+def _fairly(heads: Sequence[Head]) -> Iterator[Head]:
+    """Take in turn who waited longest and who began to wait last.
+
+    Who asks something gets an answer at once, also behind a thousand waiting cards.
+    """
+    oldest, newest = 0, len(heads) - 1
+    while oldest <= newest:
+        yield heads[oldest]
+        if oldest < newest:
+            yield heads[newest]
+        oldest, newest = oldest + 1, newest - 1
 
 
 def _is_poison(error: Exception) -> bool:

@@ -126,3 +126,15 @@ async def test_somebody_who_was_banned_by_hand_is_let_in_again(side: Side, perso
     await side.until(lambda: anna.user_id not in side.states[room_id].joined)
     await side.rooms.invite(room_id, anna.user_id)
     await side.until(lambda: anna.user_id in side.states[room_id].joined)
+
+
+async def test_with_a_new_database_everybody_is_known_and_nobody_has_just_come(
+    homeserver: Homeserver, account: MakeAccount, person: MakePerson, tmp_path: Path
+) -> None:
+    made, anna = await account("bot"), await person("anna")
+    _, (busy, _) = await first_run(homeserver.url, made, tmp_path, anna)
+    await anna.say(busy, "!van vroeger")
+    async with open_side(homeserver.url, made, tmp_path, MemoryDatabase()) as side:
+        await side.until(lambda: anna.user_id in side.states[busy].joined)
+        assert side.changes == []
+        assert side.heard == []

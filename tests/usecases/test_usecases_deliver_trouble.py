@@ -16,7 +16,7 @@ from bot.ports import (
     NotEncryptedError,
     Outgoing,
 )
-from bot.usecases.deliver import LONGEST_PAUSE, SIDE_BY_SIDE
+from bot.usecases.deliver import LONGEST_PAUSE, PER_ROUND
 from tests.commands.stage import ANNA, BAS, CARLA, NOW, STRANGER, Stage
 from tests.usecases.scene import StubbornRooms, delivery
 
@@ -210,8 +210,22 @@ async def test_an_answer_that_was_lost_is_no_second_message(post: Post) -> None:
 
 
 async def test_more_rooms_than_are_served_at_once_are_all_served(post: Post) -> None:
-    codes = [await post.stage.new_case(f"nog {number}") for number in range(SIDE_BY_SIDE * 2 + 1)]
+    codes = [await post.stage.new_case(f"nog {number}") for number in range(PER_ROUND * 3 + 1)]
     await post.stage.read()
     rooms = [await post.put(Place.CASE, code, f"voor {code}", reader=ANNA) for code in codes]
-    assert await post.deliver() == len(codes)
+    assert await post.deliver() == PER_ROUND
+    first, last = rooms[0], rooms[-1]
+    assert post.sent(first), "who waited longest"
+    assert post.sent(last), "who asked last is not kept waiting by all the others"
+    await post.deliver_all()
     assert [post.sent(room_id) for room_id in rooms] == [[f"voor {code}"] for code in codes]
+
+
+async def test_rooms_where_nobody_can_read_yet_take_nobodys_place(post: Post) -> None:
+    codes = [await post.stage.new_case(f"nog {number}") for number in range(PER_ROUND * 4 + 1)]
+    await post.stage.read()
+    middle = codes[len(codes) // 2]
+    rooms = {code: await post.put(Place.CASE, code, f"voor {code}", reader=STRANGER) for code in codes}
+    post.rooms.join(rooms[middle], ANNA)
+    await post.deliver()
+    assert post.sent(rooms[middle]) == [f"voor {middle}"]
