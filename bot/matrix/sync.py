@@ -38,7 +38,7 @@ KEYS_PER_SYNC = 100
 """To-device messages that Synapse puts into one sync at most."""
 UNAUTHORIZED = 401
 STATE_TYPES = ["m.room.member", "m.room.encryption", "m.room.history_visibility", WISH_EVENT]
-FILTER = {
+FILTER: Json = {
     "presence": {"types": []},
     "account_data": {"types": []},
     "room": {
