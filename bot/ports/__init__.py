@@ -27,6 +27,7 @@ from bot.ports.storage import (
     Pins,
     Reminders,
     RoomWishes,
+    StorageDownError,
     Work,
 )
 from bot.ports.values import (
@@ -75,6 +76,7 @@ __all__ = [
     "Reminders",
     "RoomWishes",
     "Rooms",
+    "StorageDownError",
     "Words",
     "Work",
 ]

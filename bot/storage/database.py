@@ -1,7 +1,7 @@
 """Opens the database: migrates it, checks it against the master key, and hands out units of work."""
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from alembic import command
 from alembic.config import Config
@@ -13,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.ports import Work
 from bot.storage.dialects import create_engine, make_private_file
 from bot.storage.directory import Remembered
-from bot.storage.errors import SchemaError
+from bot.storage.errors import DatabaseNewerError, SchemaError
 from bot.storage.sealing import MasterKey, keyed_hash
 from bot.storage.transaction import Transaction
+from bot.storage.trouble import storage_errors
 from bot.storage.turns import Turns
 from bot.storage.vault import FINGERPRINT, NO_CASE, Vault
 from bot.storage.work import SqlWork
@@ -35,12 +36,13 @@ class Database:
     async def open(cls, url: str, master_key: MasterKey) -> "Database":
         """Open a migrated database (`sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`).
 
-        Raises `SchemaError` when `upgrade` has to run first, `MasterKeyWrongError` for another database's key.
+        Raises `SchemaError` when `upgrade` has to run first, `MasterKeyWrongError` for another database's key, and
+        other `StorageError`s when it cannot be opened.
         """
         make_private_file(url)
         engine = create_engine(url)
         try:
-            async with engine.begin() as connection:
+            async with _connected(engine) as connection, connection.begin():
                 await connection.run_sync(_check_revision)
                 own_keys = await _own_keys(connection, master_key)
         except BaseException:
@@ -50,8 +52,8 @@ class Database:
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
-        """Open a unit of work; what it does not commit is undone."""
-        async with self._turns.turn(), self._engine.connect() as connection:
+        """Open a unit of work; what it does not commit is undone. Raises `StorageError`."""
+        async with self._turns.turn(), _connected(self._engine) as connection:
             yield SqlWork(connection, self._master_key, self._remembered, self._own_keys)
 
     def fingerprint(self, content: bytes) -> str:
@@ -64,14 +66,24 @@ class Database:
 
 
 async def upgrade(url: str) -> None:
-    """Bring the tables to this version; make the database when it is not there. Raises `SchemaError`."""
+    """Bring the tables to this version; make the database when it is not there. Raises `StorageError`."""
     make_private_file(url)
     engine = create_engine(url)
     try:
-        async with engine.begin() as connection:
+        async with _connected(engine) as connection, connection.begin():
             await connection.run_sync(_upgrade)
     finally:
         await engine.dispose()
+
+
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Open a connection; trouble with it is a `StorageError` from here on."""
+    with storage_errors():
+        async with AsyncExitStack() as stack:
+            with storage_errors(OSError):
+                connection = await stack.enter_async_context(engine.connect())
+            yield connection
 
 
 def _config() -> Config:
@@ -80,14 +92,21 @@ def _config() -> Config:
     return config
 
 
+def _scripts(config: Config) -> ScriptDirectory:
+    return ScriptDirectory.from_config(config)
+
+
 def _upgrade(connection: Connection) -> None:
     config = _config()
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found is not None and found not in {script.revision for script in _scripts(config).walk_revisions()}:
+        raise DatabaseNewerError(f"The database is at revision {found}, which this version does not know.")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
 
 def _check_revision(connection: Connection) -> None:
-    wanted = ScriptDirectory.from_config(_config()).get_current_head()
+    wanted = _scripts(_config()).get_current_head()
     found = MigrationContext.configure(connection).get_current_revision()
     if found != wanted:
         raise SchemaError(f"The database is at revision {found or 'none'}, this version needs {wanted}: upgrade it.")

@@ -4,16 +4,20 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
-from sqlalchemy import Executable, Row, Select, Table, Update, insert
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import CursorResult, Executable, Row, Select, Table, Update, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import AlreadyThereError
-from bot.storage.dialects import is_duplicate, is_orphan, undoes_statements
+from bot.storage.dialects import undoes_statements
+from bot.storage.errors import DuplicateError, OrphanError
+from bot.storage.trouble import storage_errors
 
 
 class Transaction:
-    """Runs statements. A refused one leaves no trace and the rest of the transaction usable, on PostgreSQL too."""
+    """Runs statements. A refused one leaves no trace and the rest of the transaction usable, on PostgreSQL too.
+
+    Every method raises `StorageError` when the database does not do what it should.
+    """
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -22,24 +26,24 @@ class Transaction:
 
     async def all(self, query: Select[Any]) -> Sequence[Row[Any]]:
         """Give all rows."""
-        rows: Sequence[Row[Any]] = (await self._connection.execute(query)).all()
+        rows: Sequence[Row[Any]] = (await self._execute(query)).all()
         return rows
 
     async def one(self, query: Select[Any]) -> Row[Any] | None:
         """Give the only row, or None."""
-        row: Row[Any] | None = (await self._connection.execute(query)).one_or_none()
+        row: Row[Any] | None = (await self._execute(query)).one_or_none()
         return row
 
     async def insert(self, table: Table, *rows: Mapping[str, object]) -> None:
         """Store new rows. Raises `AlreadyThereError`, and `KeyError` when they belong to something unknown."""
         if rows:
             async with self._refusing(table.name, whole=len(rows) == 1):
-                await self._connection.execute(insert(table), [dict(row) for row in rows])
+                await self._execute(insert(table), [dict(row) for row in rows])
 
     async def change(self, statement: Update) -> int:
         """Change rows and tell how many. Raises as `insert`."""
         async with self._refusing("the row", whole=True):
-            return (await self._connection.execute(statement)).rowcount
+            return (await self._execute(statement)).rowcount
 
     async def change_one(self, statement: Update, key: object) -> None:
         """Change the one row with this key. Raises `KeyError` when there is none, else as `insert`."""
@@ -48,13 +52,14 @@ class Transaction:
 
     async def remove(self, statement: Executable) -> None:
         """Delete rows."""
-        await self._connection.execute(statement)
+        await self._execute(statement)
 
     async def commit(self) -> None:
         """Commit. Inside an attempt it raises `RuntimeError`: the attempt could not be undone any more."""
         if self._depth:
             raise RuntimeError("commit inside an attempt")
-        await self._connection.commit()
+        with storage_errors(OSError):
+            await self._connection.commit()
 
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:
@@ -70,6 +75,10 @@ class Transaction:
         finally:
             self._depth -= 1
 
+    async def _execute(self, statement: Executable, rows: list[dict[str, object]] | None = None) -> CursorResult[Any]:
+        with storage_errors(OSError):  # nothing but the database is spoken to here
+            return await self._connection.execute(statement, rows)
+
     @asynccontextmanager
     async def _refusing(self, what: str, *, whole: bool) -> AsyncIterator[None]:
         # One refused statement undoes itself in SQLite, and spoils the whole transaction in PostgreSQL.
@@ -77,9 +86,7 @@ class Transaction:
         try:
             async with savepoint:
                 yield
-        except IntegrityError as error:
-            if is_duplicate(error):
-                raise AlreadyThereError(f"{what} is already there") from None
-            if is_orphan(error):
-                raise KeyError(f"{what} belongs to something unknown") from None
-            raise
+        except DuplicateError:
+            raise AlreadyThereError(f"{what} is already there") from None
+        except OrphanError:
+            raise KeyError(f"{what} belongs to something unknown") from None
