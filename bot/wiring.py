@@ -6,10 +6,11 @@ import logging
 import secrets
 import signal
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import holidays
 
@@ -30,9 +31,11 @@ from bot.matrix.sharing import Sharing
 from bot.matrix.state import Changes, RoomState
 from bot.matrix.sync import Sync
 from bot.matrix.wire import Wire
-from bot.ports import HomeserverDownError, Incoming, OpenWork
+from bot.ports import HomeserverDownError, Incoming, OpenWork, StorageDownError
 from bot.settings import Settings
 from bot.storage.database import Database, upgrade
+from bot.storage.dialects import make_private_folder
+from bot.storage.lease import Lease, hold_lease
 from bot.storage.sealing import load_master_key
 from bot.texts.words import FluentWords
 from bot.usecases.deliver import deliver
@@ -44,6 +47,8 @@ from bot.usecases.speak import Speaker
 from bot.usecases.trust import identity_of, refused, sighted, unknown
 
 log = logging.getLogger(__name__)
+
+Loop = Callable[[], Coroutine[Any, Any, None]]
 
 OFTEN = 1.0
 """Seconds between looks at what is due or was handed in by another process."""
@@ -68,16 +73,25 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings) -> AsyncIterator[House]:
-    """Open storage, migrated when needed, and texts. Raises `StorageError`."""
-    settings.path(settings.storage.folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+async def open_house(settings: Settings, *, make: bool = False) -> AsyncIterator[House]:
+    """Open storage, migrated when needed, and texts. Raises `StorageError`; only with `make` a database is made."""
+    if make:
+        make_private_folder(settings.path(settings.storage.folder))
     master_key = load_master_key(settings.path(settings.secrets.master_key))
-    await upgrade(settings.database_url)
+    await upgrade(settings.database_url, make=make)
     database = await Database.open(settings.database_url, master_key)
     try:
         yield House(settings, database, Speaker(FluentWords(now), new_id))
     finally:
         await database.close()
+
+
+def only_one(settings: Settings) -> AbstractAsyncContextManager[Lease]:
+    """Be the only process that is this bot, until the end. For whoever changes what a running bot relies on.
+
+    Raises `LeaseTakenError` at once when a bot runs, and other `StorageError`s.
+    """
+    return hold_lease(settings.database_url, settings.crypto_folder)
 
 
 def new_id() -> str:
@@ -129,8 +143,8 @@ class Bot:
     def _gather(self) -> timedelta:
         return timedelta(seconds=self._settings.times.gather_joins)
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Serve until `stop` is set."""
+    async def run(self, stop: asyncio.Event, *beside: Loop) -> None:
+        """Serve until `stop` is set, with these loops beside its own; when one fails, all end."""
         async with self._work() as work:
             await ensure_rooms(work, self._house.speaker, now())
             await work.commit()
@@ -145,8 +159,8 @@ class Bot:
         )
         try:
             async with asyncio.TaskGroup() as tasks:
-                loops = (self.sync.run(), self._keep_delivering(), self._keep_members())
-                running = [tasks.create_task(loop) for loop in loops]
+                loops = (self.sync.run, self._keep_delivering, self._keep_members, *beside)
+                running = [tasks.create_task(loop()) for loop in loops]
                 ticks.start()
                 log.info("regiekamer runs")
                 await stop.wait()
@@ -240,7 +254,7 @@ class Bot:
     async def _keep_members(self) -> None:
         await self.sync.ready.wait()
         self._membership_due.set()  # at start too: much may have happened meanwhile
-        reconcile = safe("membership", self._membership.reconcile)
+        reconcile = safe("membership", self._membership.reconcile, but=StorageDownError)
         while True:
             await self._membership_due.wait()
             self._membership_due.clear()
@@ -252,7 +266,7 @@ class Bot:
         while True:
             await self._nudge.wait()
             self._nudge.clear()
-            await safe("deliver", self._deliver_all)()
+            await safe("deliver", self._deliver_all, but=StorageDownError)()
 
     async def _deliver_all(self) -> None:
         while await deliver(self._work, self._rooms, now, self._mode):
@@ -269,7 +283,7 @@ def _holidays(settings: Settings) -> IsHoliday:
 def open_bot(settings: Settings) -> AbstractAsyncContextManager[tuple[Wire, Crypto]]:
     """Open the bot's session on the homeserver. Raises `SettingsError`."""
     secrets_ = settings.secrets
-    settings.crypto_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(settings.crypto_folder)
     return open_session(
         settings.matrix.homeserver,
         Account(settings.matrix.user, settings.device_id),
@@ -304,6 +318,10 @@ async def run(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
-    async with open_house(settings) as house, open_bot(settings) as (wire, crypto):
+    async with (
+        only_one(settings) as lease,  # first: a second bot touches nothing, not even to upgrade the tables
+        open_house(settings) as house,
+        open_bot(settings) as (wire, crypto),
+    ):
         await confirm_identity(settings, wire, crypto, stop)
-        await Bot(house, wire, crypto).run(stop)
+        await Bot(house, wire, crypto).run(stop, lease.keep)

@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.ports import Work
-from bot.storage.dialects import create_engine, make_private_file
+from bot.storage.dialects import create_engine, database_file, make_private_file
 from bot.storage.directory import Remembered
-from bot.storage.errors import DatabaseNewerError, SchemaError
+from bot.storage.errors import DatabaseMissingError, DatabaseNewerError, SchemaError
 from bot.storage.sealing import MasterKey, keyed_hash
 from bot.storage.transaction import Transaction
 from bot.storage.trouble import storage_errors
@@ -65,13 +65,42 @@ class Database:
         await self._engine.dispose()
 
 
-async def upgrade(url: str) -> None:
-    """Bring the tables to this version; make the database when it is not there. Raises `StorageError`."""
+async def upgrade(url: str, *, make: bool = True) -> None:
+    """Bring the tables to this version. Raises `StorageError`.
+
+    Unless `make`, a database that is missing or empty stays so: it may be a disk that is not mounted.
+    """
+    if not make and _no_file(url):
+        raise _missing()
     make_private_file(url)
+    async with _once(url) as connection:
+        await connection.run_sync(_upgrade, make=make)
+
+
+async def is_missing(url: str) -> bool:
+    """Whether there is no database here, or nothing in it. Raises `StorageError`."""
+    if _no_file(url):
+        return True
+    async with _once(url) as connection:
+        return await connection.run_sync(_revision) is None
+
+
+def _no_file(url: str) -> bool:
+    file = database_file(url)
+    return file is not None and not file.exists()
+
+
+def _missing() -> DatabaseMissingError:
+    return DatabaseMissingError("there is no database, or nothing is in it")
+
+
+@asynccontextmanager
+async def _once(url: str) -> AsyncIterator[AsyncConnection]:
+    """Open a connection and a transaction that is committed at the end."""
     engine = create_engine(url)
     try:
         async with _connected(engine) as connection, connection.begin():
-            await connection.run_sync(_upgrade)
+            yield connection
     finally:
         await engine.dispose()
 
@@ -96,18 +125,24 @@ def _scripts(config: Config) -> ScriptDirectory:
     return ScriptDirectory.from_config(config)
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, *, make: bool) -> None:
     config = _config()
-    found = MigrationContext.configure(connection).get_current_revision()
+    found = _revision(connection)
+    if found is None and not make:
+        raise _missing()
     if found is not None and found not in {script.revision for script in _scripts(config).walk_revisions()}:
         raise DatabaseNewerError(f"The database is at revision {found}, which this version does not know.")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
 
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
 def _check_revision(connection: Connection) -> None:
     wanted = _scripts(_config()).get_current_head()
-    found = MigrationContext.configure(connection).get_current_revision()
+    found = _revision(connection)
     if found != wanted:
         raise SchemaError(f"The database is at revision {found or 'none'}, this version needs {wanted}: upgrade it.")
 

@@ -46,9 +46,14 @@ _SESSION = {
 _CONNECT = {"timeout": CONNECT_SECONDS, "server_settings": _SESSION}
 
 
+def is_sqlite(url: str) -> bool:
+    """Whether this is the URL of an SQLite database."""
+    return make_url(url).get_backend_name() == "sqlite"
+
+
 def create_engine(url: str) -> AsyncEngine:
     """Build an engine for SQLite or PostgreSQL. Its errors never show the values of a statement."""
-    if _is_sqlite(url):
+    if is_sqlite(url):
         engine = create_async_engine(url, hide_parameters=True)
         event.listen(engine.sync_engine, "connect", _prepare)
         event.listen(engine.sync_engine, "begin", _begin)
@@ -69,7 +74,15 @@ def create_lease_engine(url: str) -> AsyncEngine:
 def database_file(url: str) -> Path | None:
     """Give the file of an SQLite database; None for one in memory and for PostgreSQL."""
     name = make_url(url).database
-    return Path(name) if _is_sqlite(url) and name and name != ":memory:" else None
+    return Path(name) if is_sqlite(url) and name and name != ":memory:" else None
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that only its owner may enter, unless it is there. Raises `StorageError`."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise file_trouble(error) from None
 
 
 def make_private_file(url: str) -> None:
@@ -86,10 +99,6 @@ def make_private_file(url: str) -> None:
         return
     except OSError as error:
         raise file_trouble(error) from None
-
-
-def _is_sqlite(url: str) -> bool:
-    return make_url(url).get_backend_name() == "sqlite"
 
 
 def undoes_statements(dialect: Dialect) -> bool:

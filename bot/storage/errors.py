@@ -88,7 +88,11 @@ class DeviceInUseError(LeaseTakenError):
 
 
 class SchemaError(StorageError):
-    """The database is missing, or its tables are not those of this version."""
+    """The tables are not those of this version."""
+
+
+class DatabaseMissingError(SchemaError):
+    """There is no database here, or nothing is in it."""
 
 
 class DatabaseNewerError(SchemaError):
