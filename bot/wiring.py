@@ -6,7 +6,7 @@ import logging
 import secrets
 import signal
 import uuid
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -47,8 +47,6 @@ from bot.usecases.speak import Speaker
 from bot.usecases.trust import identity_of, refused, sighted, unknown
 
 log = logging.getLogger(__name__)
-
-Loop = Callable[[], Coroutine[Any, Any, None]]
 
 OFTEN = 1.0
 """Seconds between looks at what is due or was handed in by another process."""
@@ -143,8 +141,8 @@ class Bot:
     def _gather(self) -> timedelta:
         return timedelta(seconds=self._settings.times.gather_joins)
 
-    async def run(self, stop: asyncio.Event, *beside: Loop) -> None:
-        """Serve until `stop` is set, with these loops beside its own; when one fails, all end."""
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until `stop` is set."""
         async with self._work() as work:
             await ensure_rooms(work, self._house.speaker, now())
             await work.commit()
@@ -159,8 +157,8 @@ class Bot:
         )
         try:
             async with asyncio.TaskGroup() as tasks:
-                loops = (self.sync.run, self._keep_delivering, self._keep_members, *beside)
-                running = [tasks.create_task(loop()) for loop in loops]
+                loops = (self.sync.run(), self._keep_delivering(), self._keep_members())
+                running = [tasks.create_task(loop) for loop in loops]
                 ticks.start()
                 log.info("regiekamer runs")
                 await stop.wait()
@@ -323,5 +321,19 @@ async def run(settings: Settings) -> None:
         open_house(settings) as house,
         open_bot(settings) as (wire, crypto),
     ):
-        await confirm_identity(settings, wire, crypto, stop)
-        await Bot(house, wire, crypto).run(stop, lease.keep)
+        await _as_long_as(lease, _serve(settings, house, wire, crypto, stop))
+
+
+async def _serve(settings: Settings, house: House, wire: Wire, crypto: Crypto, stop: asyncio.Event) -> None:
+    await confirm_identity(settings, wire, crypto, stop)
+    await Bot(house, wire, crypto).run(stop)
+
+
+async def _as_long_as(lease: Lease, doing: Coroutine[Any, Any, None]) -> None:
+    """Do something to its end, unless the lease is lost. Raises `LeaseLostError`, and what `doing` raises."""
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            keeping = tasks.create_task(lease.keep())
+            tasks.create_task(doing).add_done_callback(lambda _: keeping.cancel())
+    except BaseExceptionGroup as group:
+        raise group.exceptions[0] from None

@@ -1,13 +1,13 @@
 """A transaction as the repositories see it: few verbs, and errors that callers can handle."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import CursorResult, Executable, Row, Select, Table, Update, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.ports import AlreadyThereError
+from bot.ports import AlreadyThereError, StorageDownError
 from bot.storage.dialects import undoes_statements
 from bot.storage.errors import DuplicateError, OrphanError
 from bot.storage.trouble import storage_errors
@@ -22,6 +22,7 @@ class Transaction:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
         self._depth = 0
+        self._down: StorageDownError | None = None
         self.on_undo: list[Callable[[], None]] = []  # told when a part was undone: what was read may not be true
 
     async def all(self, query: Select[Any]) -> Sequence[Row[Any]]:
@@ -58,7 +59,7 @@ class Transaction:
         """Commit. Inside an attempt it raises `RuntimeError`: the attempt could not be undone any more."""
         if self._depth:
             raise RuntimeError("commit inside an attempt")
-        with storage_errors(OSError):
+        with self._watched():
             await self._connection.commit()
 
     @asynccontextmanager
@@ -71,13 +72,27 @@ class Transaction:
         except BaseException:
             for forget in self.on_undo:
                 forget()
+            if self._down is not None:  # the savepoint is gone with it, which SQLAlchemy would tell instead
+                raise self._down from None
             raise
         finally:
             self._depth -= 1
 
     async def _execute(self, statement: Executable, rows: list[dict[str, object]] | None = None) -> CursorResult[Any]:
-        with storage_errors(OSError):  # nothing but the database is spoken to here
+        with self._watched():
             return await self._connection.execute(statement, rows)
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Let nothing follow trouble: SQLite has undone the whole transaction then, and would keep what comes after."""
+        if self._down is not None:
+            raise self._down
+        try:
+            with storage_errors(OSError):  # nothing but the database is spoken to here
+                yield
+        except StorageDownError as error:
+            self._down = error
+            raise
 
     @asynccontextmanager
     async def _refusing(self, what: str, *, whole: bool) -> AsyncIterator[None]:
