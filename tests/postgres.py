@@ -73,7 +73,7 @@ class Postgres:
     def __init__(self, folder: Path) -> None:
         self.folder = folder  # short: a socket's path has about a hundred characters
         self.data = folder / "data"
-        self.log = folder / "log"
+        self.log = self.data / "output.log"  # everything the server writes is in one folder
         self.port = _free_port()
         self._password = secrets.token_urlsafe(12)
         self._numbers = itertools.count(1)

@@ -53,8 +53,12 @@ class Bare:
     async def command(self, *arguments: str, before: str = "") -> Ran:
         """Run a command and give what it printed."""
         process = await self._start(*arguments, before=before)
-        async with asyncio.timeout(30):
-            output, _ = await process.communicate()
+        try:
+            async with asyncio.timeout(30):
+                output, _ = await process.communicate()
+        finally:
+            if process.returncode is None:
+                process.kill()
         assert process.returncode is not None
         return Ran(process.returncode, output.decode())
 

@@ -51,7 +51,7 @@ async def test_not_a_typed_word_lies_about_in_any_file(played_on_postgresql: Pla
     code = played_on_postgresql.play.codes["DH-DEMO-01"]
     assert found_in(server.data / "base", {code}), "the bot's database is among what is searched"
     assert found_in(server.data / "pg_wal", {code})
-    assert found_in(server.folder, typed_words()) == []
+    assert found_in(server.data, typed_words()) == []
     assert found_in(stage.folder, typed_words()) == []
 
 

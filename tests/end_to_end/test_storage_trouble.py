@@ -187,3 +187,39 @@ async def test_a_bot_that_loses_postgresql_stops_and_says_so(on_postgresql: Bare
     assert "een andere kan het hebben overgenomen" in output.decode().splitlines()[-1]
     async with on_postgresql.running():
         pass
+
+
+# --- the crypto store, which is nio's own SQLite file ---
+
+CRYPTO_FULL = """
+import peewee
+connect = peewee.SqliteDatabase._connect
+def without_room(self):
+    made = connect(self)
+    made.execute("PRAGMA max_page_count = 1")
+    return made
+peewee.SqliteDatabase._connect = without_room
+"""
+
+
+async def test_the_bots_own_keys_cannot_be_read_or_written(bare: Bare) -> None:
+    async def run_says(sentence: str, before: str = "") -> None:
+        ran = await bare.command("run", before=before)
+        assert ran.code == 1
+        assert sentence in ran.output.splitlines()[-1]
+        assert "iets onverwachts" not in ran.output
+
+    await run_says("(de map crypto) zijn niet te lezen of te schrijven", CRYPTO_FULL)
+    async with bare.running():
+        pass
+    store, secret = bare.folder / "data" / "crypto" / "crypto.db", bare.folder / "geheim" / "cryptosleutel"
+    whole, key = store.read_bytes(), secret.read_text()
+    store.write_bytes(b"?" * len(whole))
+    await run_says("(de map crypto) zijn niet te lezen of te schrijven")
+    store.write_bytes(whole)
+    secret.write_text(key.swapcase())
+    await run_says("geheimen.crypto_sleutel_bestand: de map crypto is met een andere sleutel verzegeld.")
+    assert store.read_bytes() == whole
+    secret.write_text(key)
+    async with bare.running():
+        pass

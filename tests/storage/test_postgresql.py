@@ -48,12 +48,12 @@ async def test_what_was_typed_is_in_no_file(url: str, master_key: MasterKey) -> 
         await work.outbox.sent("1", "$1", NOW)
         await work.commit()
     await server.sql("CHECKPOINT")
-    assert list(traces(server.folder)) == []
+    assert list(traces(server.data)) == []
     async with database.work() as work:
         await work.events.keep_token(MARKER)
         await work.commit()
     await server.sql("CHECKPOINT")
-    found = list(traces(server.folder))
+    found = list(traces(server.data))
     assert any("pg_wal" in path for path in found), "the search does find what is there"
     assert any("base" in path for path in found)
     await database.close()
