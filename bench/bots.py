@@ -24,7 +24,7 @@ from bot.matrix.login import Account, log_in, open_session, open_wire
 from bot.matrix.recipients import RefusedDevices
 from bot.matrix.rooms import MatrixRooms
 from bot.matrix.sharing import Sharing
-from bot.matrix.state import Changes, RoomState
+from bot.matrix.state import Changes, RoomBook
 from bot.matrix.sync import Sync
 from bot.matrix.wire import Wire
 from bot.ports import HomeserverError, Incoming, Message, Outgoing
@@ -125,11 +125,11 @@ class Floor:
     def __init__(self, wire: Wire, crypto: Crypto, people: Iterable[UserId]) -> None:
         self._people = frozenset(people)
         self._pinned: dict[UserId, str] = {}
-        self._states: dict[RoomId, RoomState] = {}
+        self._states = RoomBook()
         self._cards: dict[RoomId, asyncio.Task[None]] = {}
         devices = Devices(wire, crypto, self._sighted)
         sharing = Sharing(wire, crypto, devices, self._states.get, self._refused)
-        self.rooms = MatrixRooms(wire, sharing, self._states, crypto.me.user_id)
+        self.rooms = MatrixRooms(wire, crypto, sharing, self._states)
         self.sync = Sync(
             wire=wire,
             crypto=crypto,
@@ -156,8 +156,8 @@ class Floor:
     async def _handle(self, incoming: Incoming) -> None:
         await self.say(incoming.room_id, incoming.text)
 
-    async def _members(self, room_id: RoomId, changes: Changes) -> None:
-        del changes
+    async def _members(self, room_id: RoomId, changes: Changes, name: str) -> None:
+        del changes, name
         if self._states[room_id].joined >= self._people and room_id not in self._cards:
             self._cards[room_id] = asyncio.create_task(self._card(room_id))
 

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import holidays
@@ -17,7 +18,7 @@ import holidays
 from bot.commands.dispatch import Dispatcher, build_table
 from bot.domain.calendar import IsHoliday
 from bot.domain.people import UserId
-from bot.domain.rooms import RoomId
+from bot.domain.rooms import Movement, RoomId
 from bot.domain.trust import Sighting
 from bot.jobs import Tick, safe, scheduler
 from bot.matrix.crypto import Crypto
@@ -28,7 +29,7 @@ from bot.matrix.login import Account, open_session
 from bot.matrix.recipients import RefusedDevices
 from bot.matrix.rooms import MatrixRooms
 from bot.matrix.sharing import Sharing
-from bot.matrix.state import Changes, RoomState
+from bot.matrix.state import Changes, RoomBook
 from bot.matrix.sync import Sync
 from bot.matrix.wire import Wire
 from bot.ports import HomeserverDownError, Incoming, OpenWork, StorageDownError
@@ -38,8 +39,8 @@ from bot.storage.dialects import make_private_folder
 from bot.storage.lease import Lease, hold_lease
 from bot.storage.sealing import load_master_key
 from bot.texts.words import FluentWords
-from bot.usecases.deliver import deliver
-from bot.usecases.membership import Membership, card_for_newcomers
+from bot.usecases.deliver import Delivery
+from bot.usecases.membership import Membership, members_moved
 from bot.usecases.notices import CouldNotRead
 from bot.usecases.open_case import ensure_rooms
 from bot.usecases.remind import give_digests, post_cards, remind
@@ -54,6 +55,8 @@ AWAY = 2.0
 """Seconds between tries at start while the homeserver is away."""
 RECONCILE = 30.0
 """Seconds between full comparisons of rosters and rooms, besides every member event."""
+LOOK_FOR_LOST = 300.0
+"""Seconds between comparisons of our rooms with those the homeserver says we are in."""
 
 
 def now() -> datetime:
@@ -108,14 +111,18 @@ class Bot:
     def __init__(self, house: House, wire: Wire, crypto: Crypto) -> None:
         self._house = house
         self._settings = house.settings
+        self._device_id = crypto.me.device_id
         self._nudge = asyncio.Event()
         self._membership_due = asyncio.Event()
+        self._rooms_due: set[RoomId] = set()  # to be brought in line, besides or instead of all
+        self._all_rooms_due = True  # at start: much may have happened meanwhile
+        self._lost_due = True
         self._is_holiday = _holidays(house.settings)
-        states: dict[RoomId, RoomState] = {}
+        states = RoomBook()
         self._mode = house.settings.matrix.trust
         self._devices = devices = Devices(wire, crypto, self._sighted)
         sharing = Sharing(wire, crypto, devices, states.get, self._refused)
-        self._rooms = MatrixRooms(wire, sharing, states, crypto.me.user_id)
+        self._rooms = MatrixRooms(wire, crypto, sharing, states)
         self._membership = Membership(self._work, self._rooms, house.speaker, now)
         self._dispatcher = Dispatcher(
             self._work, house.speaker, now, self._settings.times.reminders, build_table(), self._mode
@@ -145,7 +152,9 @@ class Bot:
         """Serve until `stop` is set."""
         async with self._work() as work:
             await ensure_rooms(work, self._house.speaker, now())
+            device_since = await work.outbox.device_since(self._device_id, now())
             await work.commit()
+        delivery = Delivery(self._work, self._rooms, self._house.speaker, now, self._mode, device_since)
         ticks = scheduler(
             [
                 Tick("cards", OFTEN, self._post_cards),
@@ -153,11 +162,12 @@ class Bot:
                 Tick("digests", OFTEN, self._give_digests),
                 Tick("handed in", OFTEN, self._look_around),
                 Tick("membership", RECONCILE, self._wake_membership),
+                Tick("lost rooms", LOOK_FOR_LOST, self._look_for_lost),
             ]
         )
         try:
             async with asyncio.TaskGroup() as tasks:
-                loops = (self.sync.run(), self._keep_delivering(), self._keep_members())
+                loops = (self.sync.run(), self._keep_delivering(delivery), self._keep_members())
                 running = [tasks.create_task(loop) for loop in loops]
                 ticks.start()
                 log.info("regiekamer runs")
@@ -178,10 +188,13 @@ class Bot:
         await self._dispatcher.handle(incoming)
         self._nudge.set()
 
-    async def _members(self, room_id: RoomId, changes: Changes) -> None:
+    async def _members(self, room_id: RoomId, changes: Changes, name: str) -> None:
+        movement = Movement(name, room_id, changes.came, changes.removed)
         async with self._work() as work:
-            if await card_for_newcomers(work, room_id, changes.came, now(), self._gather):
+            if await members_moved(work, self._house.speaker, movement, now(), self._gather):
                 await work.commit()
+        self._lost_due = self._lost_due or self._rooms.user_id in changes.went
+        self._rooms_due.add(room_id)
         self._membership_due.set()
         self._nudge.set()
 
@@ -234,8 +247,9 @@ class Bot:
     async def _look_around(self) -> None:
         """See what another process (`regiekamer intake`) has handed in, and let waiting messages try again."""
         async with self._work() as work:
-            rooms_wished = any(room.room_id is None for room in await work.rooms.all())
+            rooms_wished = await work.rooms.wished()
         if rooms_wished:
+            self._all_rooms_due = True
             self._membership_due.set()
         self._nudge.set()
 
@@ -245,30 +259,37 @@ class Bot:
             new = await unknown(work)
             await work.commit()
         await self._devices.report(new)
+        self._all_rooms_due = True
+        self._membership_due.set()
+
+    async def _look_for_lost(self) -> None:
+        self._lost_due = True
         self._membership_due.set()
 
     # --- the loops ---
 
     async def _keep_members(self) -> None:
         await self.sync.ready.wait()
-        self._membership_due.set()  # at start too: much may have happened meanwhile
-        reconcile = safe("membership", self._membership.reconcile, but=StorageDownError)
+        self._membership_due.set()
         while True:
             await self._membership_due.wait()
             self._membership_due.clear()
-            await reconcile()
+            if self._lost_due:
+                self._lost_due = False
+                await safe("lost rooms", self._membership.look_for_lost, but=StorageDownError)()
+            only = None if self._all_rooms_due else frozenset(self._rooms_due)
+            self._all_rooms_due = False
+            self._rooms_due.clear()
+            await safe("membership", partial(self._membership.reconcile, only), but=StorageDownError)()
             self._nudge.set()
 
-    async def _keep_delivering(self) -> None:
+    async def _keep_delivering(self, delivery: Delivery) -> None:
         await self.sync.ready.wait()
+        deliver = safe("deliver", delivery.all, but=StorageDownError)
         while True:
             await self._nudge.wait()
             self._nudge.clear()
-            await safe("deliver", self._deliver_all, but=StorageDownError)()
-
-    async def _deliver_all(self) -> None:
-        while await deliver(self._work, self._rooms, now, self._mode):
-            pass
+            await deliver()
 
 
 def _holidays(settings: Settings) -> IsHoliday:

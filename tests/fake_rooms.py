@@ -1,5 +1,6 @@
 """A homeserver in memory for use cases; tests/matrix/test_rooms_contract.py holds it to what the real one does."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from bot.domain.people import UserId
@@ -20,6 +21,10 @@ class FakeRooms:
     sent: list[tuple[RoomId, frozenset[UserId], Outgoing]] = field(default_factory=list)
     calls: list[tuple[str, str]] = field(default_factory=list)
     trouble: dict[str, list[HomeserverError]] = field(default_factory=dict)
+    forgets: bool = False
+    """The homeserver no longer knows the transaction ids of earlier: the same id is a new message."""
+    forgotten: set[str] = field(default_factory=set)
+    deleted: int = 0
 
     def _note(self, method: str, about: str) -> None:
         self.calls.append((method, about))
@@ -29,7 +34,7 @@ class FakeRooms:
     async def create(self, room: Room) -> RoomId:
         if room.wish not in self.wishes:
             self._note("create", room.wish)
-            room_id = self.wishes[room.wish] = f"!{room.wish}"
+            room_id = self.wishes[room.wish] = f"!{room.wish}" + "'" * self.deleted
             self.joined[room_id], self.invited[room_id], self.declined[room_id] = {self.user_id}, set(), set()
         return self.wishes[room.wish]
 
@@ -59,10 +64,26 @@ class FakeRooms:
         if not able:
             raise NobodyReadsError
         for sent_room, _, earlier in self.sent:
-            if sent_room == room_id and earlier.id == outgoing.id:
+            known = not self.forgets and outgoing.id not in self.forgotten
+            if sent_room == room_id and earlier.id == outgoing.id and known:
                 return f"$event-{outgoing.id}"
         self.sent.append((room_id, frozenset(able), outgoing))
         return f"$event-{outgoing.id}"
+
+    async def find_sent(self, room_id: RoomId, outgoing: Outgoing) -> str | None:
+        self._note("find_sent", outgoing.id)
+        found = (sent.id for room, _, sent in self.sent if room == room_id and sent.id == outgoing.id)
+        return next((f"$event-{id_}" for id_ in found), None)
+
+    async def lost(self, room_ids: Collection[RoomId]) -> frozenset[RoomId]:
+        self._note("lost", "")
+        return frozenset(room_id for room_id in room_ids if room_id not in self.joined)
+
+    def delete(self, room_id: RoomId) -> None:
+        """Let the room be gone, as an administrator of the homeserver can."""
+        del self.joined[room_id], self.invited[room_id], self.declined[room_id]
+        self.wishes = {wish: known for wish, known in self.wishes.items() if known != room_id}
+        self.deleted += 1
 
     def join(self, room_id: RoomId, *users: UserId) -> None:
         """Let people accept."""

@@ -1,14 +1,15 @@
-"""Commands of the administrators' room: whose identity counts (e2ee rule 7)."""
+"""Commands of the administrators' room: whose identity counts (e2ee rule 7), and rooms that are gone."""
 
 from bot.commands.args import AnyoneField, Args
 from bot.commands.table import Command, CommandTable
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refused
-from bot.usecases import trust
+from bot.usecases import membership, trust
 from bot.usecases.acting import Acting
-from bot.usecases.results import IdentityConfirmed, TrustOf, TrustOverview
+from bot.usecases.results import IdentityConfirmed, LostRooms, RoomsRenewed, TrustOf, TrustOverview
 
 HERE = frozenset({Place.ADMIN})
+AGAIN = frozenset({"opnieuw", "again"})
 CONFIRM = frozenset({"bevestig", "confirm"})
 EXAMPLE = "!vertrouw @anna bevestig aB3d eF4"
 
@@ -20,13 +21,35 @@ class Trust(Args):
     code: str = ""
 
 
+class Rooms(Args):
+    """`!kamers`, `!kamers opnieuw` or `!kamers opnieuw code`."""
+
+    again: str = ""
+    code: str = ""
+
+
 def add_to(table: CommandTable) -> None:
     """Add these commands to a table."""
+    table.add(
+        Command(
+            "kamers", ("rooms",), Permission.MANAGE, HERE, Rooms, rooms, "kamers [opnieuw [code]]", "!kamers opnieuw"
+        )
+    )
     table.add(
         Command(
             "vertrouw", ("trust",), Permission.MANAGE, HERE, Trust, trust_, "vertrouw @naam [bevestig code]", EXAMPLE
         )
     )
+
+
+async def rooms(args: Args, acting: Acting) -> LostRooms | RoomsRenewed:
+    """Show which rooms are gone from the homeserver, or have them made again."""
+    assert isinstance(args, Rooms)  # noqa: S101 - the table pairs this handler with this model
+    if not args.again:
+        return await membership.lost_rooms(acting.work)
+    if args.again.casefold() not in AGAIN:
+        raise Refused(NotUnderstood("onderwerp", "!kamers opnieuw DH-7K3M"))
+    return await membership.renew_rooms(acting.work, args.code.strip())
 
 
 async def trust_(args: Args, acting: Acting) -> TrustOverview | TrustOf | IdentityConfirmed:

@@ -29,6 +29,7 @@ LABELS = {
     "language": "taal",
     "topic": "onderwerp",
     "code": "code",
+    "again": "onderwerp",
 }
 
 

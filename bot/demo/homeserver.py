@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 from typing import Any, Literal, Self
+from urllib.parse import quote
 
 from aiohttp import ClientError, ClientSession
 
@@ -131,10 +132,25 @@ class Homeserver:
 
     async def exempt(self, user_id: str) -> None:
         """Lift the rate limits for one account, as an administrator does for the bot."""
+        where = f"/_synapse/admin/v1/users/{user_id}/override_ratelimit"
+        await self._administer("POST", where, {"messages_per_second": 0, "burst_count": 0})
+
+    async def delete_room(self, room_id: str) -> None:
+        """Remove everybody from a room and every trace of it, as an administrator can."""
+        started = await self._administer("DELETE", f"/_synapse/admin/v2/rooms/{quote(room_id)}", {"purge": True})
+        while True:
+            where = f"/_synapse/admin/v2/rooms/delete_status/{started['delete_id']}"
+            status = (await self._administer("GET", where))["status"]
+            if status in {"complete", "failed"}:
+                break
+            await asyncio.sleep(0.1)
+        if status == "failed":
+            raise HomeserverFailedError("a room could not be deleted")
+
+    async def _administer(self, method: str, where: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         if self._admin_token is None:
             await self.register(f"beheer-{secrets.token_hex(4)}", secrets.token_hex(16), admin=True)
-        where = f"/_synapse/admin/v1/users/{user_id}/override_ratelimit"
-        await self.call("POST", where, {"messages_per_second": 0, "burst_count": 0}, self._admin_token)
+        return await self.call(method, where, body, self._admin_token)
 
     async def call(
         self, method: str, where: str, body: dict[str, Any] | None = None, token: str | None = None

@@ -207,3 +207,8 @@ class NoIdentityShown(Refusal):
 @dataclass(frozen=True)
 class CodeDoesNotFit(Refusal):
     """What was typed does not end any of this person's fingerprints."""
+
+
+@dataclass(frozen=True)
+class NoLostRoom(Refusal):
+    """There is no lost room by this code, or none at all."""

@@ -1,18 +1,11 @@
 """Rooms as the bot wants them: a wish, a roster, and what to do when presence differs from it (R13)."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 
 from bot.domain.people import Place, UserId
 
 RoomId = str
-
-
-class WishState(StrEnum):
-    """Where a wished room stands."""
-
-    WANTED = "gewenst"
-    MADE = "gemaakt"
+MEGOLM = "m.megolm.v1.aes-sha2"
 
 
 @dataclass(frozen=True)
@@ -21,12 +14,14 @@ class Room:
 
     `wish` is random and stands in the room's own state, so that a half-made room is found again.
     `subject` is the case code, the region code, the person's Matrix id, or empty for the administrators.
+    `gone`: it existed, and the homeserver has it no longer; it is made again when an administrator says so.
     """
 
     wish: str
     place: Place
     subject: str
     room_id: RoomId | None = None
+    gone: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,6 +31,39 @@ class Presence:
     joined: frozenset[UserId]
     invited: frozenset[UserId]
     declined: frozenset[UserId] = frozenset()
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Who came into a room and who was put out of it. `name` is the same when this is told again after a crash."""
+
+    name: str
+    room_id: RoomId
+    came: frozenset[UserId] = frozenset()
+    put_out: frozenset[UserId] = frozenset()
+
+
+@dataclass
+class RoomState:
+    """One room as the homeserver last described it: the little that must survive a restart."""
+
+    joined: set[UserId] = field(default_factory=set)
+    invited: set[UserId] = field(default_factory=set)
+    declined: set[UserId] = field(default_factory=set)
+    wish: str | None = None
+    algorithm: str | None = None
+    rotation_ms: int | None = None
+    rotation_messages: int | None = None
+    history_visibility: str | None = None
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether we may send here at all (e2ee rule 9)."""
+        return self.algorithm == MEGOLM
+
+    def presence(self) -> Presence:
+        """Give who is here."""
+        return Presence(frozenset(self.joined), frozenset(self.invited), frozenset(self.declined))
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,12 @@ from nio import AsyncClient, AsyncClientConfig, KeysClaimResponse, KeysUploadRes
 from nio.crypto import Olm, OlmDevice
 from nio.events.to_device import EncryptedToDeviceEvent, ToDeviceEvent
 from nio.exceptions import EncryptionError
-from nio.store import SqliteStore
 
 from bot.domain.people import UserId
-from bot.domain.rooms import RoomId
+from bot.domain.rooms import MEGOLM, RoomId
 from bot.matrix.chain import Device
 from bot.matrix.malformed import MALFORMED, tamed
-from bot.matrix.state import MEGOLM
+from bot.matrix.sessions import Sessions, SparingStore
 
 Json = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -52,7 +51,7 @@ class NotToBeBelievedError(Exception):
 def build_client(homeserver: str, user_id: UserId, device_id: str, store_folder: str, pickle_key: str) -> AsyncClient:
     """Make the nio client whose store is sealed with a random key instead of nio's public default (rule 21)."""
     config = AsyncClientConfig(
-        store=SqliteStore,
+        store=SparingStore,
         store_name="crypto.db",
         pickle_key=pickle_key,
         encryption_enabled=True,
@@ -175,11 +174,10 @@ class Crypto:
     def _inbound(self, room_id: RoomId, sender_key: object, session_id: object) -> Any:
         if not isinstance(session_id, str):
             return None
+        sessions: Sessions = self._olm.inbound_group_store
         if isinstance(sender_key, str):
-            return self._olm.inbound_group_store.get(room_id, sender_key, session_id)
-        # `sender_key` is deprecated since spec 1.3: find the session by its id, if only one device claims it.
-        found = [known[session_id] for known in self._olm.inbound_group_store[room_id].values() if session_id in known]
-        return found[0] if len(found) == 1 else None
+            return sessions.get(room_id, sender_key, session_id)
+        return sessions.named(room_id, session_id)  # `sender_key` is deprecated since spec 1.3
 
     # --- other people's devices ---
 

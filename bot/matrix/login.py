@@ -13,7 +13,6 @@ from bot.matrix.identity import IdentityError
 from bot.matrix.wire import CLIENT, Json, Wire
 from bot.ports import HomeserverDownError
 
-
 NO_STORE = (
     "De eigen sleutels van de bot (de map crypto) zijn niet te lezen of te schrijven. Is de schijf vol, alleen te "
     "lezen of kapot? Is crypto.db zelf beschadigd, zet de map dan opzij en voer `regiekamer setup --herstel` uit."

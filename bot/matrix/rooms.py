@@ -1,14 +1,19 @@
 """Rooms on the homeserver: made in one call, found again after a lost answer, filled one person at a time (rule 18)."""
 
+import json
 import logging
+from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from bot.domain.people import Place, UserId
-from bot.domain.rooms import Presence, Room, RoomId
-from bot.matrix.content import message_content
+from bot.domain.rooms import MEGOLM, Presence, Room, RoomId
+from bot.matrix.content import ROW, message_content
+from bot.matrix.crypto import Crypto, NotToBeBelievedError, UndecryptableError
 from bot.matrix.sharing import Sharing
-from bot.matrix.state import MEGOLM, WISH_EVENT, RoomState
-from bot.matrix.wire import CLIENT, Wire, path
+from bot.matrix.state import WISH_EVENT, RoomBook
+from bot.matrix.wire import CLIENT, Wire, as_list, path
 from bot.ports import (
     HomeserverBusyError,
     HomeserverDownError,
@@ -24,17 +29,22 @@ log = logging.getLogger(__name__)
 ROOM_VERSION = "12"
 ROTATION_MS = 24 * 3600 * 1000
 ROTATION_MESSAGES = 100
+PAGE = 100
+MOST_PAGES = 100
+CLOCKS_DIFFER = timedelta(hours=1)
+"""By how much the homeserver's clock and ours may differ at most."""
 
 
 class MatrixRooms:
     """`bot.ports.Rooms` on a real homeserver."""
 
-    def __init__(self, wire: Wire, sharing: Sharing, states: dict[RoomId, RoomState], user_id: UserId) -> None:
+    def __init__(self, wire: Wire, crypto: Crypto, sharing: Sharing, states: RoomBook) -> None:
         self._wire = wire
+        self._crypto = crypto
         self._sharing = sharing
         self._states = states
         self._created: dict[str, RoomId] = {}  # syncs tell of a new room's state piece by piece
-        self.user_id = user_id
+        self.user_id = crypto.me.user_id
 
     async def create(self, room: Room) -> RoomId:
         """Create the wished room, or adopt the one an earlier, half-failed try has made."""
@@ -97,9 +107,12 @@ class MatrixRooms:
             await self._wire.post(path("rooms", room_id, "invite"), {"user_id": user_id})
         except HomeserverRefusedError as error:
             state = self._states.get(room_id)
-            if state is None or user_id not in state.joined | state.invited:
-                raise
-            log.debug("invitation not needed (%s)", error.errcode)
+            if state is not None and user_id in state.joined | state.invited:
+                log.debug("invitation not needed (%s)", error.errcode)
+                return
+            # Somebody banned this person by hand; the roster decides, and nothing else.
+            await self._wire.post(path("rooms", room_id, "unban"), {"user_id": user_id})
+            await self._wire.post(path("rooms", room_id, "invite"), {"user_id": user_id})
 
     async def remove(self, room_id: RoomId, user_id: UserId) -> None:
         """Remove somebody; the next message has a new key, also when the homeserver refuses (rule 8)."""
@@ -115,6 +128,52 @@ class MatrixRooms:
         if not isinstance(event_id, str):
             raise HomeserverDownError("no event id in the answer")
         return event_id
+
+    async def find_sent(self, room_id: RoomId, outgoing: Outgoing) -> str | None:
+        """Read back what we said in the room since the message was promised."""
+        ours = {"senders": [self.user_id], "types": ["m.room.encrypted"], "lazy_load_members": True}
+        query = {"dir": "b", "limit": str(PAGE), "filter": json.dumps(ours)}
+        oldest = (outgoing.created_at - CLOCKS_DIFFER).timestamp() * 1000
+        for _ in range(MOST_PAGES):
+            page = await self._wire.get(f"{path('rooms', room_id, 'messages')}?{urlencode(query)}")
+            events = [event for event in as_list(page.get("chunk")) if isinstance(event, dict)]
+            for event in events:
+                if self._row_of(room_id, event) == outgoing.id:
+                    return str(event.get("event_id"))
+            times = [event.get("origin_server_ts") for event in events]
+            end = page.get("end")
+            if not isinstance(end, str) or any(isinstance(time, int) and time < oldest for time in times):
+                return None
+            query["from"] = end
+        log.warning("gave up looking for message %s after %d pages", outgoing.id, MOST_PAGES)
+        return None
+
+    def _row_of(self, room_id: RoomId, event: Json) -> object:
+        """Give the row id in a message of ours, or None when it is not ours or can no longer be read."""
+        if event.get("sender") != self.user_id:
+            return None
+        try:
+            return self._crypto.decrypt(room_id, event).content.get(ROW)
+        except (UndecryptableError, NotToBeBelievedError):
+            return None
+
+    async def lost(self, room_ids: Collection[RoomId]) -> frozenset[RoomId]:
+        """Compare with the rooms the homeserver says we are in; whichever is missing is asked for by itself too."""
+        answer = await self._wire.get(f"{CLIENT}/joined_rooms")
+        present = as_list(answer.get("joined_rooms"))
+        gone = frozenset([room_id for room_id in set(room_ids).difference(present) if await self._is_gone(room_id)])
+        for room_id in gone:
+            self._sharing.forget_session(room_id)
+            self._states.forget(room_id)
+        self._created = {wish: room_id for wish, room_id in self._created.items() if room_id not in gone}
+        return gone
+
+    async def _is_gone(self, room_id: RoomId) -> bool:
+        try:
+            member = await self._wire.get(path("rooms", room_id, "state", "m.room.member", self.user_id))
+        except HomeserverRefusedError as refused:
+            return refused.status in {403, 404}
+        return member.get("membership") != "join"
 
 
 def creation(room: Room) -> Json:

@@ -15,12 +15,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.domain.people import UserId
-from bot.domain.rooms import RoomId
+from bot.domain.rooms import MEGOLM, RoomId, RoomState
 from bot.matrix.chain import Device, Json
 from bot.matrix.crypto import Crypto
 from bot.matrix.devices import Devices
 from bot.matrix.recipients import OnRefused, Recipients, RefusedDevices, choose
-from bot.matrix.state import MEGOLM, RoomState
 from bot.matrix.wire import CLIENT, Wire, path
 from bot.ports import HomeserverError, NobodyReadsError, NotEncryptedError, Readers
 

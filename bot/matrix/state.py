@@ -4,55 +4,71 @@ Only state that arrived as state is applied, never something that was decrypted 
 model and power helpers are not used at all (rule 19).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import UserDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.domain.people import UserId
-from bot.domain.rooms import Presence
+from bot.domain.rooms import RoomId, RoomState
 
 WISH_EVENT = "nl.regiekamer.wish"
-MEGOLM = "m.megolm.v1.aes-sha2"
 TAMPERED = "tampered"
 """Stands for the algorithm of a room whose encryption was changed: nothing is sent there any more."""
 
 
-@dataclass
-class RoomState:
-    """One room as the homeserver last described it."""
-
-    joined: set[UserId] = field(default_factory=set)
-    invited: set[UserId] = field(default_factory=set)
-    declined: set[UserId] = field(default_factory=set)
-    wish: str | None = None
-    algorithm: str | None = None
-    rotation_ms: int | None = None
-    rotation_messages: int | None = None
-    history_visibility: str | None = None
-
-    @property
-    def encrypted(self) -> bool:
-        """Whether we may send here at all (rule 9)."""
-        return self.algorithm == MEGOLM
-
-    def presence(self) -> Presence:
-        """Give who is here as the domain knows it."""
-        return Presence(frozenset(self.joined), frozenset(self.invited), frozenset(self.declined))
-
-
 @dataclass(frozen=True)
 class Changes:
-    """What a piece of state changed: who came, who went (by any way), and whether keys must be changed (rule 8)."""
+    """What a piece of state changed: who came, who went (by any way), and whether keys must be changed (rule 8).
+
+    `removed` are those of `went` who were put out or banned; by whom does not matter: it need not have been us.
+    """
 
     came: frozenset[UserId]
     went: frozenset[UserId]
     rotate: bool
+    removed: frozenset[UserId] = frozenset()
+
+
+class RoomBook(UserDict[RoomId, RoomState]):
+    """Every room we are in. `touched` are those whose state is not yet stored as it is now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.touched: set[RoomId] = set()
+        self._people: frozenset[UserId] | None = None
+
+    def know(self, states: Mapping[RoomId, RoomState]) -> None:
+        """Take over what was stored."""
+        self.data.update(states)
+        self._people = None
+
+    def forget(self, room_id: RoomId) -> None:
+        """Forget a room we are no longer in."""
+        if self.data.pop(room_id, None) is not None:
+            self._touch(room_id)
+
+    def apply(self, room_id: RoomId, events: Iterable[dict[str, Any]]) -> Changes:
+        """Take over state events of a room, which may be new to us."""
+        changes = apply(self.data.setdefault(room_id, RoomState()), events)
+        self._touch(room_id)
+        return changes
+
+    @property
+    def people(self) -> frozenset[UserId]:
+        """Everybody who has joined a room of ours."""
+        if self._people is None:
+            self._people = frozenset().union(*(state.joined for state in self.data.values()))
+        return self._people
+
+    def _touch(self, room_id: RoomId) -> None:
+        self.touched.add(room_id)
+        self._people = None
 
 
 def apply(room: RoomState, events: Iterable[dict[str, Any]]) -> Changes:
     """Take over state events in order; anything malformed is passed over (rule 13)."""
-    came: set[UserId] = set()
-    went: set[UserId] = set()
+    before = replace(room, joined=set(room.joined), invited=set(room.invited))
     rotate = False
     for event in events:
         content, key = event.get("content"), event.get("state_key")
@@ -60,14 +76,7 @@ def apply(room: RoomState, events: Iterable[dict[str, Any]]) -> Changes:
             continue
         match event.get("type"):
             case "m.room.member":
-                before = key in room.joined or key in room.invited
-                _member(room, key, content.get("membership"), event.get("sender"))
-                if key in room.joined:
-                    came.add(key)
-                elif before and key not in room.invited:
-                    went.add(key)
-                    came.discard(key)
-                    rotate = True
+                rotate = _member(room, key, content.get("membership"), event.get("sender")) or rotate
             case "m.room.encryption":
                 _encryption(room, content)
             case "m.room.history_visibility":
@@ -77,10 +86,14 @@ def apply(room: RoomState, events: Iterable[dict[str, Any]]) -> Changes:
                 room.history_visibility = visibility
             case type_ if type_ == WISH_EVENT and key == "" and isinstance(content.get("id"), str):
                 room.wish = content["id"]
-    return Changes(frozenset(came), frozenset(went), rotate)
+    # A new name or picture is told as joining once more: who was here already has not come.
+    went = (before.joined | before.invited) - room.joined - room.invited
+    return Changes(frozenset(room.joined - before.joined), frozenset(went), rotate, frozenset(went - room.declined))
 
 
-def _member(room: RoomState, user: UserId, membership: object, sender: object) -> None:
+def _member(room: RoomState, user: UserId, membership: object, sender: object) -> bool:
+    """Take over one person's membership; tell whether that person went."""
+    was_here = user in room.joined or user in room.invited
     for group in (room.joined, room.invited, room.declined):
         group.discard(user)
     if membership == "join":
@@ -89,6 +102,7 @@ def _member(room: RoomState, user: UserId, membership: object, sender: object) -
         room.invited.add(user)
     elif membership == "leave" and sender == user:
         room.declined.add(user)
+    return was_here and user not in room.joined and user not in room.invited
 
 
 def _encryption(room: RoomState, content: dict[str, Any]) -> None:

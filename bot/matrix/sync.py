@@ -16,8 +16,8 @@ from bot.matrix.crypto import Crypto
 from bot.matrix.devices import Devices
 from bot.matrix.gate import Gate, Unread
 from bot.matrix.sharing import Sharing
-from bot.matrix.state import WISH_EVENT, Changes, RoomState, apply
-from bot.matrix.wire import CLIENT, Wire, path
+from bot.matrix.state import WISH_EVENT, Changes, RoomBook
+from bot.matrix.wire import CLIENT, Wire, as_dict, as_list, path
 from bot.ports import (
     Handle,
     HomeserverBusyError,
@@ -47,7 +47,8 @@ FILTER = {
     },
 }
 
-OnMembers = Callable[[RoomId, Changes], Awaitable[None]]
+OnMembers = Callable[[RoomId, Changes, str], Awaitable[None]]
+"""Told who came and went; the last is a name for this very change, the same when it is told again after a crash."""
 OnUnread = Callable[[Unread], Awaitable[None]]
 
 
@@ -62,7 +63,7 @@ class Sync:
         gate: Gate,
         devices: Devices,
         sharing: Sharing,
-        states: dict[RoomId, RoomState],
+        states: RoomBook,
         open_work: OpenWork,
         handle: Handle,
         on_members: OnMembers,
@@ -84,7 +85,9 @@ class Sync:
         """Sync until cancelled; a homeserver that is away is waited for, with growing pauses."""
         async with self._open_work() as work:
             token = await work.events.token()
-        full, pause = True, 1.0
+            self._states.know(await work.room_states.all())
+        # What we knew of rooms is as of the token: what the homeserver tells since then is enough.
+        full, pause = token is None or not self._states, 1.0
         while True:
             try:
                 token = await self._once(token, full=full)
@@ -110,7 +113,8 @@ class Sync:
             if self._is_final(refused):
                 raise
             log.warning("the homeserver refuses our keys: %s", refused)
-        query = {"filter": json.dumps(FILTER), "timeout": "0" if full else str(LONG_POLL_SECONDS * 1000)}
+        wait = 0 if full or not self.ready.is_set() else LONG_POLL_SECONDS
+        query = {"filter": json.dumps(FILTER), "timeout": str(wait * 1000)}
         if full:
             query["full_state"] = "true"
         if token is not None:
@@ -123,10 +127,17 @@ class Sync:
         # Not while an event waits for its key: after a restart it must be fetched again (what was handled is known).
         # And not for what we said ourselves: hearing that again costs nothing, a write for every message does.
         if not self._gate.waits and not _only_of(batch, self._crypto.me.user_id):
-            async with self._open_work() as work:
-                await work.events.keep_token(following)
-                await work.commit()
+            await self._keep(following)
         return following
+
+    async def _keep(self, token: str) -> None:
+        """Store the token, and in the same breath what rooms are like as of it."""
+        touched = {room_id: self._states.get(room_id) for room_id in self._states.touched}
+        async with self._open_work() as work:
+            await work.events.keep_token(token)
+            await work.room_states.save(touched)
+            await work.commit()
+        self._states.touched.difference_update(touched)
 
     async def _take_in(self, batch: Json, since: str | None, *, full: bool) -> None:
         self._take_in_keys(batch)
@@ -134,52 +145,53 @@ class Sync:
             await self._handle(incoming)
         for unread in self._gate.given_up():
             await self._on_unread(unread)
-        rooms = _dict(batch.get("rooms"))
-        for room_id, room in _dict(rooms.get("join")).items():
-            await self._take_in_room(room_id, _dict(room), since, full=full)
-        for room_id in _dict(rooms.get("leave")):
-            self._states.pop(room_id, None)
+        rooms = as_dict(batch.get("rooms"))
+        for room_id, room in as_dict(rooms.get("join")).items():
+            await self._take_in_room(room_id, as_dict(room), since, full=full)
+        for room_id in as_dict(rooms.get("leave")):
+            self._states.forget(room_id)
             self._sharing.forget_session(room_id)
-        for room_id in _dict(rooms.get("invite")):
+            me = frozenset({self._crypto.me.user_id})
+            await self._on_members(room_id, Changes(frozenset(), me, rotate=True), f"left {room_id} {since}")
+        for room_id in as_dict(rooms.get("invite")):
             await self._decline(room_id)
         # At once, not at the next message: a changed identity must raise the alarm while nobody says anything (rule 7).
-        here = {user for state in self._states.values() for user in state.joined} - {self._crypto.me.user_id}
-        await self._devices.look(here)
+        await self._devices.look(self._states.people - {self._crypto.me.user_id})
 
     def _take_in_keys(self, batch: Json) -> None:
         # One transaction of the crypto store: an Olm session never without the room key it carried (rule 15).
         with self._crypto.one_transaction():
-            for event in _list(_dict(batch.get("to_device")).get("events")):
+            for event in as_list(as_dict(batch.get("to_device")).get("events")):
                 self._crypto.receive(event)
         self._crypto.one_time_keys_left(batch.get("device_one_time_keys_count"))
         self._crypto.fallback_keys_left(batch.get("device_unused_fallback_key_types"))
-        lists = _dict(batch.get("device_lists"))
-        changed = [*_list(lists.get("changed")), *_list(lists.get("left"))]
+        lists = as_dict(batch.get("device_lists"))
+        changed = [*as_list(lists.get("changed")), *as_list(lists.get("left"))]
         self._devices.changed(user for user in changed if isinstance(user, str))
 
     async def _take_in_room(self, room_id: RoomId, room: Json, since: str | None, *, full: bool) -> None:
-        known = self._states.setdefault(room_id, RoomState())
-        timeline = _dict(room.get("timeline"))
-        events = [e for e in _list(timeline.get("events")) if isinstance(e, dict)]
+        timeline = as_dict(room.get("timeline"))
+        events = [e for e in as_list(timeline.get("events")) if isinstance(e, dict)]
         if timeline.get("limited") and since is not None:
             events = [*await self._gap(room_id, timeline.get("prev_batch"), since), *events]
-        state = [e for e in _list(_dict(room.get("state")).get("events")) if isinstance(e, dict)]
-        changes = apply(known, state)
-        if not full:  # after a restart everybody is in the state, but nobody has just come
-            await self._changed(room_id, changes)
+        state = [e for e in as_list(as_dict(room.get("state")).get("events")) if isinstance(e, dict)]
+        if state:
+            changes = self._states.apply(room_id, state)
+            if not full:  # then everybody is in the state, but nobody has just come
+                await self._changed(room_id, changes, f"state {room_id} {since}")
         for event in events:
             if "state_key" in event:
-                await self._changed(room_id, apply(known, [event]))
+                await self._changed(room_id, self._states.apply(room_id, [event]), str(event.get("event_id")))
             elif since is not None:  # before our first sync nothing was said to us
                 incoming = await self._gate.admit(room_id, event)
                 if incoming is not None:
                     await self._handle(incoming)
 
-    async def _changed(self, room_id: RoomId, changes: Changes) -> None:
+    async def _changed(self, room_id: RoomId, changes: Changes, name: str) -> None:
         if changes.rotate:
             self._sharing.forget_session(room_id)
         if changes.came or changes.went:
-            await self._on_members(room_id, changes)
+            await self._on_members(room_id, changes, name)
 
     async def _gap(self, room_id: RoomId, start: object, since: str) -> list[Json]:
         """Fetch what a limited timeline left out, oldest first."""
@@ -194,7 +206,7 @@ class Sync:
                 log.warning("a gap in one room cannot be filled: %s", refused)
                 await self._say_missed(room_id, since)
                 break
-            chunk = [e for e in _list(page.get("chunk")) if isinstance(e, dict)]
+            chunk = [e for e in as_list(page.get("chunk")) if isinstance(e, dict)]
             missing.extend(chunk)
             start = page.get("end")
             if not chunk:
@@ -221,27 +233,19 @@ async def upload_keys(wire: Wire, crypto: Crypto) -> None:
     body = crypto.keys_to_upload()
     if body is not None:
         answer = await wire.post(f"{CLIENT}/keys/upload", body)
-        crypto.uploaded(_dict(answer.get("one_time_key_counts")))
+        crypto.uploaded(as_dict(answer.get("one_time_key_counts")))
 
 
 def _only_of(batch: Json, user_id: str) -> bool:
     """Whether a batch holds messages of this person and nothing else."""
-    rooms = _dict(batch.get("rooms"))
-    if _list(_dict(batch.get("to_device")).get("events")) or any(rooms.get(kind) for kind in ("invite", "leave")):
+    rooms = as_dict(batch.get("rooms"))
+    if as_list(as_dict(batch.get("to_device")).get("events")) or any(rooms.get(kind) for kind in ("invite", "leave")):
         return False
-    lists = _dict(batch.get("device_lists"))
-    if _list(lists.get("changed")) or _list(lists.get("left")):
+    lists = as_dict(batch.get("device_lists"))
+    if as_list(lists.get("changed")) or as_list(lists.get("left")):
         return False
-    joined = [_dict(room) for room in _dict(rooms.get("join")).values()]
-    if any(_list(_dict(room.get("state")).get("events")) for room in joined):
+    joined = [as_dict(room) for room in as_dict(rooms.get("join")).values()]
+    if any(as_list(as_dict(room.get("state")).get("events")) for room in joined):
         return False
-    events = [event for room in joined for event in _list(_dict(room.get("timeline")).get("events"))]
+    events = [event for room in joined for event in as_list(as_dict(room.get("timeline")).get("events"))]
     return all(isinstance(e, dict) and e.get("sender") == user_id and "state_key" not in e for e in events)
-
-
-def _dict(value: object) -> Json:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []

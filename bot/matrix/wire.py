@@ -25,6 +25,16 @@ def path(*parts: str) -> str:
     return "/".join((CLIENT, *(quote(part, safe="") for part in parts)))
 
 
+def as_dict(value: object) -> Json:
+    """Take what should be an object; anything else counts as an empty one (rule 13)."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: object) -> list[Any]:
+    """Take what should be a list; anything else counts as an empty one (rule 13)."""
+    return value if isinstance(value, list) else []
+
+
 class Wire:
     """Requests as the bot, over nio's HTTP session."""
 

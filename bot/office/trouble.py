@@ -17,7 +17,7 @@ _SENTENCES: dict[type[errors.StorageError], str] = {
         "De database is niet te openen. Kloppen opslag.data_map en opslag.database, en mag de bot bij die map en dat "
         "bestand?"
     ),
-    errors.DamagedError: (
+    errors.DatabaseDamagedError: (
         "De database is beschadigd, of het bestand is geen database. Zet het opzij (gooi het niet weg) en zet de "
         "laatste back-up terug."
     ),

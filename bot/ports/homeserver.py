@@ -1,6 +1,6 @@
 """What the homeserver does for the use cases, and how it can fail."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Protocol
 
 from bot.domain.people import UserId
@@ -79,4 +79,12 @@ class Rooms(Protocol):
 
         Raises `NobodyReadsError` when there is no such device.
         """
+        ...
+
+    async def find_sent(self, room_id: RoomId, outgoing: Outgoing) -> str | None:
+        """Look for a message by its row id among what we said in the room since it was promised. Gives its event id."""
+        ...
+
+    async def lost(self, room_ids: Collection[RoomId]) -> frozenset[RoomId]:
+        """Tell which of these rooms the bot is no longer in, as the homeserver has it at this moment; forget them."""
         ...

@@ -4,7 +4,7 @@ A method that changes something unknown, or hangs something from it, raises `Key
 gives back what it got, in UTC.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -13,9 +13,9 @@ from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, M
 from bot.domain.meeting import Meeting
 from bot.domain.people import Directory, Place, UserId
 from bot.domain.reminders import OpenAction, Reminder
-from bot.domain.rooms import Room, RoomId
+from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.trust import Pin
-from bot.ports.values import AuditEntry, Fingerprints, Outgoing, Ratchet, Refusal
+from bot.ports.values import AuditEntry, Fingerprints, Head, Outgoing, Ratchet, Refusal, SetAside
 
 
 class StorageDownError(Exception):
@@ -71,6 +71,10 @@ class Cases(Protocol):
 
     async def roster(self, code: CaseCode) -> tuple[Member, ...]:
         """Give the people who may be in the case room."""
+        ...
+
+    async def rosters(self) -> Mapping[CaseCode, tuple[Member, ...]]:
+        """Give the roster of every case that has one, at once."""
         ...
 
     async def set_coordinator(self, code: CaseCode, user_id: UserId) -> None:
@@ -177,8 +181,36 @@ class RoomWishes(Protocol):
         """Give every room, oldest wish first."""
         ...
 
+    async def wished(self) -> bool:
+        """Whether a room is still to be made."""
+        ...
+
     async def made(self, wish: str, room_id: RoomId) -> None:
         """Record that the room exists now."""
+        ...
+
+    async def lost(self, wish: str) -> None:
+        """Record that the homeserver has the room no longer; what is promised there waits."""
+        ...
+
+    async def found(self, wish: str) -> None:
+        """Record that a lost room is there after all."""
+        ...
+
+    async def renew(self, wish: str) -> None:
+        """Wish for a lost room again: it is made anew, and what was promised there is said in the new one."""
+        ...
+
+
+class RoomStates(Protocol):
+    """What the homeserver last said about rooms, as of the stored sync token."""
+
+    async def all(self) -> dict[RoomId, RoomState]:
+        """Give every room."""
+        ...
+
+    async def save(self, states: Mapping[RoomId, RoomState | None]) -> None:
+        """Store these rooms as they are now; None forgets one."""
         ...
 
 
@@ -189,8 +221,12 @@ class Outbox(Protocol):
         """Promise a message."""
         ...
 
-    async def heads(self, now: datetime) -> tuple[Outgoing, ...]:
+    async def heads(self, now: datetime) -> tuple[Head, ...]:
         """Give the oldest unsent message of each room that exists, unless that one must wait for its next try."""
+        ...
+
+    async def read(self, id_: str) -> Outgoing:
+        """Give an unsent message. Raises `DamagedError` when what was stored cannot be read back."""
         ...
 
     async def sent(self, id_: str, event_id: str, at: datetime) -> None:
@@ -201,8 +237,24 @@ class Outbox(Protocol):
         """Count a failed try and wait until `retry_at`."""
         ...
 
+    async def set_aside(self, id_: str, at: datetime, why: str) -> None:
+        """Let the room's later messages go before this one; `why` is a code, never content. The body is kept."""
+        ...
+
+    async def aside(self) -> tuple[SetAside, ...]:
+        """List what was set aside, oldest first."""
+        ...
+
+    async def take_back(self, id_: str) -> None:
+        """Put what was set aside at the end of its room's line again, as if it had never been tried."""
+        ...
+
     async def unsent(self) -> int:
-        """Count what is still to be sent."""
+        """Count what is still to be sent; what was set aside is not."""
+        ...
+
+    async def device_since(self, device_id: str, now: datetime) -> datetime:
+        """Tell since when this is the bot's device: from now on, or `ALWAYS` when there was no other before."""
         ...
 
 
@@ -288,6 +340,7 @@ class Work(Protocol):
     decisions: Decisions
     meetings: Meetings
     rooms: RoomWishes
+    room_states: RoomStates
     outbox: Outbox
     events: Events
     audit: Audit

@@ -2,16 +2,20 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.case import CaseCode
 from bot.domain.people import UserId
-from bot.domain.rooms import RoomId
+from bot.domain.rooms import Room, RoomId
 
 Clock = Callable[[], datetime]
 """Tells the time: an aware datetime. An argument everywhere, so that tests own the calendar."""
+
+
+ALWAYS = datetime.min.replace(tzinfo=UTC)
+"""Before anything of ours."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,31 @@ class Outgoing:
     message: Message
     created_at: datetime
     tries: int = 0
+
+
+class DamagedError(Exception):
+    """What was stored cannot be read back; the message names the place, never content."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The message that is next in a room. Only who sends it reads it: most of the time it must wait."""
+
+    id: str
+    room: Room
+    created_at: datetime
+    tries: int = 0
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A message that could not be sent and no longer holds up its room. `why` is a code."""
+
+    id: str
+    room: Room
+    created_at: datetime
+    at: datetime
+    why: str
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,13 @@ class SqlCases:
         rows = await self._transaction.all(select(roster).where(roster.c.case_code == code).order_by(roster.c.position))
         return tuple(Member(row.user_id, row.organisation) for row in rows)
 
+    async def rosters(self) -> dict[CaseCode, tuple[Member, ...]]:
+        query = select(roster.c.case_code, roster.c.user_id, roster.c.organisation)
+        found: dict[CaseCode, list[Member]] = {}
+        for row in await self._transaction.all(query.order_by(roster.c.case_code, roster.c.position)):
+            found.setdefault(row.case_code, []).append(Member(row.user_id, row.organisation))
+        return {code: tuple(members) for code, members in found.items()}
+
     async def set_coordinator(self, code: CaseCode, user_id: UserId) -> None:
         await self._transaction.change_one(_this(code).values(coordinator=user_id), code)
 

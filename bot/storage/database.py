@@ -110,7 +110,7 @@ async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """Open a connection; trouble with it is a `StorageError` from here on."""
     with storage_errors():
         async with AsyncExitStack() as stack:
-            with storage_errors(OSError):
+            with storage_errors(OSError, TypeError, ValueError):  # also: what the URL asks for is not understood
                 connection = await stack.enter_async_context(engine.connect())
             yield connection
 

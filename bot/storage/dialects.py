@@ -6,10 +6,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, event, make_url
+from sqlalchemy import URL, Connection, Dialect, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from bot.storage.errors import UnreachableError
 from bot.storage.trouble import file_trouble
 
 BUSY_MILLISECONDS = 15_000
@@ -48,7 +50,14 @@ _CONNECT = {"timeout": CONNECT_SECONDS, "server_settings": _SESSION}
 
 def is_sqlite(url: str) -> bool:
     """Whether this is the URL of an SQLite database."""
-    return make_url(url).get_backend_name() == "sqlite"
+    return _parsed(url).get_backend_name() == "sqlite"
+
+
+def _parsed(url: str) -> URL:
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
+        raise UnreachableError("the URL of the database cannot be read") from None
 
 
 def create_engine(url: str) -> AsyncEngine:
@@ -73,7 +82,7 @@ def create_lease_engine(url: str) -> AsyncEngine:
 
 def database_file(url: str) -> Path | None:
     """Give the file of an SQLite database; None for one in memory and for PostgreSQL."""
-    name = make_url(url).database
+    name = _parsed(url).database
     return Path(name) if is_sqlite(url) and name and name != ":memory:" else None
 
 

@@ -3,7 +3,7 @@
 What to do about each is said in Dutch by `bot.office.trouble`.
 """
 
-from bot.ports import StorageDownError
+from bot.ports import DamagedError, StorageDownError
 
 
 class StorageError(Exception):
@@ -33,7 +33,7 @@ class CannotOpenError(DownError):
     """A file or folder cannot be opened or made."""
 
 
-class DamagedError(DownError):
+class DatabaseDamagedError(DownError):
     """The file is not a database (any more)."""
 
 
@@ -68,7 +68,7 @@ class OrphanError(StatementRefusedError):
     """A foreign key refused."""
 
 
-class SealBrokenError(StorageError):
+class SealBrokenError(StorageError, DamagedError):
     """A sealed value is not what was stored there: damaged, moved or opened with the wrong key."""
 
 

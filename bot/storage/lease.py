@@ -118,7 +118,7 @@ async def _locked_session(url: str) -> AsyncIterator[AsyncConnection]:
     async with contextlib.AsyncExitStack() as stack:
         stack.push_async_callback(engine.dispose)
         try:
-            with storage_errors(OSError):
+            with storage_errors(OSError, TypeError, ValueError):
                 session = await stack.enter_async_context(engine.connect())
                 await session.execute(text(f"SET lock_timeout = '{TAKING}'"))
                 await session.execute(text(f"SELECT pg_advisory_lock({LEASE})"))

@@ -15,6 +15,7 @@ from bot.ports import (
     People,
     Pins,
     Reminders,
+    RoomStates,
     RoomWishes,
     Work,
 )
@@ -26,6 +27,7 @@ from bot.storage.memory_rooms import (
     MemoryPeople,
     MemoryPins,
     MemoryReminders,
+    MemoryRoomStates,
     MemoryRoomWishes,
 )
 from bot.storage.memory_state import State
@@ -73,6 +75,7 @@ class MemoryWork:
         self.decisions: Decisions = MemoryDecisions(state)
         self.meetings: Meetings = MemoryMeetings(state)
         self.rooms: RoomWishes = MemoryRoomWishes(state)
+        self.room_states: RoomStates = MemoryRoomStates(state)
         self.outbox: Outbox = MemoryOutbox(state)
         self.events: Events = MemoryEvents(state)
         self.audit: Audit = MemoryAudit(state)

@@ -48,6 +48,9 @@ class MemoryCases:
     async def roster(self, code: CaseCode) -> tuple[Member, ...]:
         return self._state.cases[code].roster if code in self._state.cases else ()
 
+    async def rosters(self) -> dict[CaseCode, tuple[Member, ...]]:
+        return {code: stored.roster for code, stored in self._state.cases.items() if stored.roster}
+
     async def set_coordinator(self, code: CaseCode, user_id: UserId) -> None:
         stored = self._state.cases[code]
         self._state.cases[code] = replace(stored, case=replace(stored.case, coordinator=user_id))

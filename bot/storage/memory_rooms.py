@@ -1,15 +1,16 @@
 """The in-memory fake: people, rooms, messages and what was done."""
 # ruff: noqa: D102 - the port says what each method is for
 
-from collections.abc import Collection
+import copy
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from bot.domain.people import Directory, Place, UserId
 from bot.domain.reminders import Reminder
-from bot.domain.rooms import Room, RoomId
+from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.trust import Pin
-from bot.ports import AlreadyThereError, AuditEntry, Outgoing, Ratchet, Refusal
+from bot.ports import ALWAYS, AlreadyThereError, AuditEntry, Head, Outgoing, Ratchet, Refusal, SetAside
 from bot.storage.memory_state import State, StoredMessage
 
 
@@ -73,12 +74,47 @@ class MemoryRoomWishes:
     async def all(self) -> tuple[Room, ...]:
         return tuple(self._state.rooms.values())
 
+    async def wished(self) -> bool:
+        return any(room.room_id is None for room in self._state.rooms.values())
+
+    async def lost(self, wish: str) -> None:
+        room = self._state.rooms[wish]
+        if room.room_id is None:
+            raise KeyError(wish)
+        self._state.rooms[wish] = replace(room, gone=True)
+
+    async def found(self, wish: str) -> None:
+        self._state.rooms[wish] = replace(self._state.rooms[wish], gone=False)
+
+    async def renew(self, wish: str) -> None:
+        room = self._state.rooms[wish]
+        if not room.gone:
+            raise KeyError(wish)
+        self._state.rooms[wish] = replace(room, room_id=None, gone=False)
+
     async def made(self, wish: str, room_id: RoomId) -> None:
         room = self._state.rooms[wish]
         other = await self.by_id(room_id)
         if other is not None and other.wish != wish:
             raise AlreadyThereError("the row is already there")
         self._state.rooms[wish] = replace(room, room_id=room_id)
+
+
+class MemoryRoomStates:
+    """Implements `bot.ports.RoomStates`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def all(self) -> dict[RoomId, RoomState]:
+        return copy.deepcopy(self._state.room_states)
+
+    async def save(self, states: Mapping[RoomId, RoomState | None]) -> None:
+        for room_id, state in states.items():
+            if state is None:
+                self._state.room_states.pop(room_id, None)
+            else:
+                self._state.room_states[room_id] = copy.deepcopy(state)
 
 
 class MemoryOutbox:
@@ -96,29 +132,60 @@ class MemoryOutbox:
             raise KeyError(outgoing.wish)
         self._state.outbox[outgoing.id] = StoredMessage(outgoing)
 
-    async def heads(self, now: datetime) -> tuple[Outgoing, ...]:
+    async def heads(self, now: datetime) -> tuple[Head, ...]:
         first: dict[str, StoredMessage] = {}
         for stored in self._state.outbox.values():
-            if stored.sent_at is None:
+            if stored.sent_at is None and stored.aside is None:
                 first.setdefault(stored.outgoing.wish, stored)
+        waiting = [(self._state.rooms[wish], stored) for wish, stored in first.items()]
         return tuple(
-            stored.outgoing
-            for wish, stored in first.items()
-            if self._state.rooms[wish].room_id is not None and (stored.retry_at is None or stored.retry_at <= now)
+            Head(stored.outgoing.id, room, stored.outgoing.created_at, stored.outgoing.tries)
+            for room, stored in waiting
+            if room.room_id is not None and not room.gone and (stored.retry_at is None or stored.retry_at <= now)
         )
 
+    async def read(self, id_: str) -> Outgoing:
+        return self._unsent(id_).outgoing
+
     async def sent(self, id_: str, event_id: str, at: datetime) -> None:
-        self._state.outbox[id_] = replace(self._state.outbox[id_], sent_at=at, event_id=event_id, retry_at=None)
+        stored = self._state.outbox[id_]
+        self._state.outbox[id_] = replace(stored, sent_at=at, event_id=event_id, retry_at=None, aside=None)
 
     async def failed(self, id_: str, retry_at: datetime) -> None:
-        stored = self._state.outbox[id_]
-        if stored.sent_at is not None:
-            raise KeyError(id_)
+        stored = self._unsent(id_)
         outgoing = replace(stored.outgoing, tries=stored.outgoing.tries + 1)
         self._state.outbox[id_] = replace(stored, outgoing=outgoing, retry_at=retry_at)
 
+    async def set_aside(self, id_: str, at: datetime, why: str) -> None:
+        self._state.outbox[id_] = replace(self._unsent(id_), aside=(at, why))
+
+    async def aside(self) -> tuple[SetAside, ...]:
+        return tuple(
+            SetAside(s.outgoing.id, self._state.rooms[s.outgoing.wish], s.outgoing.created_at, *s.aside)
+            for s in self._state.outbox.values()
+            if s.aside is not None
+        )
+
+    async def take_back(self, id_: str) -> None:
+        stored = self._unsent(id_)
+        if stored.aside is None:
+            raise KeyError(id_)
+        del self._state.outbox[id_]  # the end of the line
+        self._state.outbox[id_] = StoredMessage(replace(stored.outgoing, tries=0))
+
     async def unsent(self) -> int:
-        return sum(stored.sent_at is None for stored in self._state.outbox.values())
+        return sum(stored.sent_at is None and stored.aside is None for stored in self._state.outbox.values())
+
+    async def device_since(self, device_id: str, now: datetime) -> datetime:
+        if self._state.device is None or self._state.device[0] != device_id:
+            self._state.device = (device_id, ALWAYS if self._state.device is None else now.astimezone(UTC))
+        return self._state.device[1]
+
+    def _unsent(self, id_: str) -> StoredMessage:
+        stored = self._state.outbox[id_]
+        if stored.sent_at is not None:
+            raise KeyError(id_)
+        return stored
 
 
 class MemoryEvents:

@@ -8,7 +8,7 @@ from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, M
 from bot.domain.meeting import Meeting
 from bot.domain.people import Directory, UserId
 from bot.domain.reminders import Reminder
-from bot.domain.rooms import Room
+from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.trust import Pin
 from bot.ports import AuditEntry, Fingerprints, Outgoing, Ratchet
 
@@ -31,6 +31,7 @@ class StoredMessage:
 
     outgoing: Outgoing
     retry_at: datetime | None = None
+    aside: tuple[datetime, str] | None = None
     sent_at: datetime | None = None
     event_id: str | None = None
 
@@ -45,10 +46,12 @@ class State:
     decisions: list[tuple[CaseCode, Decision]] = field(default_factory=list)
     meetings: dict[str, Meeting] = field(default_factory=dict)
     rooms: dict[str, Room] = field(default_factory=dict)
+    room_states: dict[RoomId, RoomState] = field(default_factory=dict)
     outbox: dict[str, StoredMessage] = field(default_factory=dict)
     events: set[str] = field(default_factory=set)
     ratchets: set[Ratchet] = field(default_factory=set)
     token: str | None = None
+    device: tuple[str, datetime] | None = None
     audit: list[AuditEntry] = field(default_factory=list)
     pins: dict[UserId, Pin] = field(default_factory=dict)
     refused: dict[tuple[UserId, str], date] = field(default_factory=dict)

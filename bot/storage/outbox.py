@@ -1,50 +1,18 @@
-"""Wished rooms and promised messages in SQL; the messages sealed until they are sent, then gone."""
+"""Promised messages in SQL, sealed until they are sent, then gone."""
 # ruff: noqa: D102 - the port says what each method is for
 
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Row, func, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, delete, func, or_, select, update
 
-from bot.domain.people import Place
-from bot.domain.rooms import Room, RoomId
-from bot.ports import Outgoing
+from bot.ports import ALWAYS, Head, Outgoing, SetAside
+from bot.storage.rooms import read_room
 from bot.storage.shapes import pack_message, unpack_message
-from bot.storage.tables import outbox, rooms
+from bot.storage.tables import bookmarks, outbox, rooms
 from bot.storage.transaction import Transaction
 from bot.storage.vault import Vault
 
-
-class SqlRoomWishes:
-    """Implements `bot.ports.RoomWishes`."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._transaction = transaction
-
-    async def want(self, room: Room) -> None:
-        await self._transaction.insert(
-            rooms,
-            {"wish": room.wish, "place": room.place.value, "subject": room.subject, "room_id": room.room_id},
-        )
-
-    async def find(self, place: Place, subject: str) -> Room | None:
-        return await self._one(rooms.c.place == place.value, rooms.c.subject == subject)
-
-    async def by_id(self, room_id: RoomId) -> Room | None:
-        return await self._one(rooms.c.room_id == room_id)
-
-    async def by_wish(self, wish: str) -> Room | None:
-        return await self._one(rooms.c.wish == wish)
-
-    async def all(self) -> tuple[Room, ...]:
-        return tuple(map(_room, await self._transaction.all(select(rooms).order_by(rooms.c.number))))
-
-    async def made(self, wish: str, room_id: RoomId) -> None:
-        await self._transaction.change_one(update(rooms).where(rooms.c.wish == wish).values(room_id=room_id), wish)
-
-    async def _one(self, *conditions: ColumnElement[bool]) -> Room | None:
-        row = await self._transaction.one(select(rooms).where(*conditions))
-        return None if row is None else _room(row)
+DEVICE = "device"
 
 
 class SqlOutbox:
@@ -68,35 +36,25 @@ class SqlOutbox:
             },
         )
 
-    async def heads(self, now: datetime) -> tuple[Outgoing, ...]:
-        oldest = select(func.min(outbox.c.number)).where(outbox.c.sent_at.is_(None)).group_by(outbox.c.wish)
+    async def heads(self, now: datetime) -> tuple[Head, ...]:
+        oldest = select(func.min(outbox.c.number)).where(_waits()).group_by(outbox.c.wish)
         rows = await self._transaction.all(
-            select(outbox)
+            select(outbox.c.id, outbox.c.created_at, outbox.c.tries, rooms)
             .join(rooms, rooms.c.wish == outbox.c.wish)
             .where(
                 outbox.c.number.in_(oldest),
                 rooms.c.room_id.is_not(None),
+                ~rooms.c.gone,
                 or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= now),
             )
             .order_by(outbox.c.number)
         )
-        return tuple([await self._outgoing(row) for row in rows])
+        return tuple(Head(row.id, read_room(row), row.created_at, row.tries) for row in rows)
 
-    async def sent(self, id_: str, event_id: str, at: datetime) -> None:
-        statement = update(outbox).where(outbox.c.id == id_)
-        await self._transaction.change_one(
-            statement.values(sent_at=at, event_id=event_id, body=None, retry_at=None), id_
-        )
-
-    async def failed(self, id_: str, retry_at: datetime) -> None:
-        statement = update(outbox).where(outbox.c.id == id_, outbox.c.sent_at.is_(None))
-        await self._transaction.change_one(statement.values(tries=outbox.c.tries + 1, retry_at=retry_at), id_)
-
-    async def unsent(self) -> int:
-        row = await self._transaction.one(select(func.count().label("count")).where(outbox.c.sent_at.is_(None)))
-        return 0 if row is None else int(row[0])
-
-    async def _outgoing(self, row: Row[Any]) -> Outgoing:
+    async def read(self, id_: str) -> Outgoing:
+        row = await self._transaction.one(select(outbox).where(outbox.c.id == id_, outbox.c.sent_at.is_(None)))
+        if row is None:
+            raise KeyError(id_)
         seal = await self._vault.seal_of(row.case_code)
         return Outgoing(
             id=row.id,
@@ -107,6 +65,64 @@ class SqlOutbox:
             tries=row.tries,
         )
 
+    async def sent(self, id_: str, event_id: str, at: datetime) -> None:
+        statement = update(outbox).where(outbox.c.id == id_)
+        values = {"sent_at": at, "event_id": event_id, "body": None, "retry_at": None, "set_aside_at": None}
+        await self._transaction.change_one(statement.values(values), id_)
 
-def _room(row: Row[Any]) -> Room:
-    return Room(wish=row.wish, place=Place(row.place), subject=row.subject, room_id=row.room_id)
+    async def failed(self, id_: str, retry_at: datetime) -> None:
+        await self._change(id_, tries=outbox.c.tries + 1, retry_at=retry_at)
+
+    async def set_aside(self, id_: str, at: datetime, why: str) -> None:
+        await self._change(id_, set_aside_at=at, set_aside_why=why)
+
+    async def aside(self) -> tuple[SetAside, ...]:
+        rows = await self._transaction.all(
+            select(outbox.c.id, outbox.c.created_at, outbox.c.set_aside_at, outbox.c.set_aside_why, rooms)
+            .join(rooms, rooms.c.wish == outbox.c.wish)
+            .where(outbox.c.set_aside_at.is_not(None), outbox.c.sent_at.is_(None))
+            .order_by(outbox.c.number)
+        )
+        return tuple(
+            SetAside(row.id, read_room(row), row.created_at, row.set_aside_at, row.set_aside_why) for row in rows
+        )
+
+    async def take_back(self, id_: str) -> None:
+        row = await self._transaction.one(
+            select(outbox).where(outbox.c.id == id_, outbox.c.sent_at.is_(None), outbox.c.set_aside_at.is_not(None))
+        )
+        if row is None:
+            raise KeyError(id_)
+        # Added anew: the number of a row is given by the database alone.
+        values = {name: value for name, value in row._mapping.items() if name != "number"}  # noqa: SLF001 - public
+        await self._transaction.remove(delete(outbox).where(outbox.c.id == id_))
+        await self._transaction.insert(
+            outbox, {**values, "tries": 0, "retry_at": None, "set_aside_at": None, "set_aside_why": None}
+        )
+
+    async def unsent(self) -> int:
+        row = await self._transaction.one(select(func.count().label("count")).select_from(outbox).where(_waits()))
+        return 0 if row is None else int(row[0])
+
+    async def device_since(self, device_id: str, now: datetime) -> datetime:
+        row = await self._transaction.one(select(bookmarks).where(bookmarks.c.name == DEVICE))
+        if row is None:
+            await self._transaction.insert(bookmarks, {"name": DEVICE, "value": f"{ALWAYS.isoformat()} {device_id}"})
+            return ALWAYS
+        since, _, known = row.value.partition(" ")
+        if known == device_id:
+            return datetime.fromisoformat(since)
+        value = f"{now.astimezone(UTC).isoformat()} {device_id}"
+        await self._transaction.change(update(bookmarks).where(bookmarks.c.name == DEVICE).values(value=value))
+        return now
+
+    async def _change(self, id_: str, **values: object) -> None:
+        await self._transaction.change_one(_unsent(id_).values(**values), id_)
+
+
+def _waits() -> ColumnElement[bool]:
+    return and_(outbox.c.sent_at.is_(None), outbox.c.set_aside_at.is_(None))
+
+
+def _unsent(id_: str) -> Update:
+    return update(outbox).where(outbox.c.id == id_, outbox.c.sent_at.is_(None))

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Time,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.types import TypeDecorator
@@ -204,7 +205,16 @@ rooms = Table(
     Column("place", String, nullable=False),
     Column("subject", String, nullable=False),
     Column("room_id", String, unique=True),
+    Column("gone", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("place", "subject"),
+)
+
+# What the homeserver last said of a room, as of the stored sync token; also of rooms that nobody wished for.
+room_states = Table(
+    "room_states",
+    metadata,
+    Column("room_id", String, primary_key=True),
+    Column("state", JSON, nullable=False),
 )
 
 outbox = Table(
@@ -220,6 +230,8 @@ outbox = Table(
     Column("retry_at", UtcDateTime),
     Column("sent_at", UtcDateTime),
     Column("event_id", String),
+    Column("set_aside_at", UtcDateTime),
+    Column("set_aside_why", String),
     Index(None, "sent_at", "wish", "number"),
 )
 

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import asyncpg
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError
 
 from bot.storage.errors import (
     AccessRefusedError,
     CannotOpenError,
-    DamagedError,
     DatabaseBusyError,
+    DatabaseDamagedError,
     DiskBrokenError,
     DiskFullError,
     DuplicateError,
@@ -41,8 +41,8 @@ _MEANINGS: dict[str, type[StorageError]] = {
     "SQLITE_BUSY": DatabaseBusyError,
     "SQLITE_LOCKED": DatabaseBusyError,
     "SQLITE_PROTOCOL": DatabaseBusyError,
-    "SQLITE_CORRUPT": DamagedError,
-    "SQLITE_NOTADB": DamagedError,
+    "SQLITE_CORRUPT": DatabaseDamagedError,
+    "SQLITE_NOTADB": DatabaseDamagedError,
     "SQLITE_IOERR": DiskBrokenError,
     "53100": DiskFullError,
     "25006": ReadOnlyError,  # also: this is a standby
@@ -55,8 +55,8 @@ _MEANINGS: dict[str, type[StorageError]] = {
     "08": UnreachableError,
     "53": UnreachableError,  # too many connections, out of memory
     "57P": UnreachableError,  # shutting down, starting up, thrown off
-    "XX001": DamagedError,
-    "XX002": DamagedError,
+    "XX001": DatabaseDamagedError,
+    "XX002": DatabaseDamagedError,
     "58": DiskBrokenError,
 }
 _ERRNOS: dict[int, type[StorageError]] = {
@@ -65,6 +65,7 @@ _ERRNOS: dict[int, type[StorageError]] = {
     errno.EROFS: ReadOnlyError,
     errno.EIO: DiskBrokenError,
 }
+_INTERFACE = (InterfaceError, asyncpg.InterfaceError)
 _RAISED = (DBAPIError, sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
@@ -91,10 +92,11 @@ def _meaning(error: Exception) -> StorageError:
     for beginning, meaning in _MEANINGS.items():
         if code.startswith(beginning):
             return meaning(f"the database says {code}")
-    if isinstance(error, OSError) or getattr(error, "connection_invalidated", False):
+    # asyncpg's own errors have no code: the connection is gone, or cannot be made as the URL says.
+    if isinstance(error, (OSError, TypeError, ValueError)) or getattr(error, "connection_invalidated", False):
         return UnreachableError(f"no connection ({type(error).__name__})")
-    if isinstance(getattr(error, "orig", error), asyncpg.InterfaceError):
-        return UnreachableError("the connection is gone")
+    if not isinstance(getattr(error, "orig", error), sqlite3.Error) and isinstance(error, _INTERFACE):
+        return UnreachableError(f"no connection ({type(error).__name__})")
     return StatementRefusedError(f"the database says {code or type(error).__name__}")
 
 

@@ -17,15 +17,17 @@ from bot.ports import (
     People,
     Pins,
     Reminders,
+    RoomStates,
     RoomWishes,
 )
 from bot.storage.actions import SqlActions, SqlDecisions, SqlOverview
 from bot.storage.cases import SqlCases
 from bot.storage.directory import Remembered, SqlPeople
 from bot.storage.meetings import SqlMeetings
-from bot.storage.outbox import SqlOutbox, SqlRoomWishes
+from bot.storage.outbox import SqlOutbox
 from bot.storage.pins import SqlPins
 from bot.storage.records import SqlAudit, SqlEvents, SqlReminders
+from bot.storage.rooms import SqlRoomStates, SqlRoomWishes
 from bot.storage.sealing import MasterKey
 from bot.storage.transaction import Transaction
 from bot.storage.vault import Vault
@@ -47,6 +49,7 @@ class SqlWork:
         self.decisions: Decisions = SqlDecisions(transaction, vault)
         self.meetings: Meetings = SqlMeetings(transaction)
         self.rooms: RoomWishes = SqlRoomWishes(transaction)
+        self.room_states: RoomStates = SqlRoomStates(transaction)
         self.outbox: Outbox = SqlOutbox(transaction, vault)
         self.events: Events = SqlEvents(transaction)
         self.audit: Audit = SqlAudit(transaction)

@@ -3,7 +3,7 @@
 from bot.domain.reminders import Digest, DigestLine
 from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
-from bot.usecases.notices import Intruders, IntrudersStay, MorningDigest, NoSuchAccount, WriteNothing
+from bot.usecases.notices import MorningDigest, NoSuchAccount
 from bot.usecases.results import Help, HelpLine, HelpOn, LanguageSet
 
 
@@ -41,21 +41,6 @@ def morning_digest(value: MorningDigest, say: Speech) -> Lines:
     lines = [Line(say.text("morning-digest", counts=_counts(digest, say)), Style.TITLE)]
     lines += [Line(_counts(line, say), Style.BULLET, own(f"{line.case}:")) for line in digest.lines]
     return [*lines, *(say.lines("morning-digest-hint"))]
-
-
-def intruders(value: Intruders, say: Speech) -> Lines:
-    """Tell the administrators which room somebody was removed from."""
-    return say.lines("intruders", count=value.count, room=say.room(value.place, value.subject))
-
-
-def intruders_stay(value: IntrudersStay, say: Speech) -> Lines:
-    """Tell the administrators which room somebody must still be removed from."""
-    return say.lines("intruders-stay", count=value.count, room=say.room(value.place, value.subject))
-
-
-def write_nothing(value: WriteNothing, say: Speech) -> Lines:
-    """Warn a member: write nothing in that room for now."""
-    return say.lines("write-nothing", room=say.room(value.place, value.subject))
 
 
 def no_such_account(value: NoSuchAccount, say: Speech) -> Lines:

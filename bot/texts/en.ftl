@@ -265,6 +265,37 @@ write-nothing =
     Write nothing in { $room } for now.
     Somebody was there who should not be. The administrator is looking into it.
     Use the phone until the administrator says that it is safe again.
+somebody-put-out =
+    { $count ->
+        [one] 1 person was
+       *[other] { $count } people were
+    } put out of { $room } by hand.
+    Whoever belongs there I invite again. Find out who did this.
+rooms-lost = { $count ->
+    [one] 1 room is
+   *[other] { $count } rooms are
+} no longer on the server:
+rooms-lost-made-again = Direct chats and the administrators' room I make again myself.
+rooms-lost-offer =
+    What people wrote there is gone. What was agreed, I still know.
+    Make them again? Type `!kamers opnieuw`, or add a code for one room.
+lost-rooms-none = All rooms are on the server.
+rooms-renewed = { $count ->
+    [one] This room I make again:
+   *[other] These { $count } rooms I make again:
+}
+rooms-renewed-how = Whoever belongs there gets a new invitation, and then the card.
+no-lost-room =
+    Code: there is no lost room with this code.
+    Type `!kamers` to see which rooms are gone.
+help-kamers = See which rooms are gone from the server, or have them made again.
+message-set-aside =
+    A message for { $room } cannot be sent.
+    I have set it aside; what comes after it goes on.
+    On the machine, `regiekamer apart` shows which message, and why.
+message-missing =
+    A message of mine could not be placed here.
+    Do you miss an answer or a card? Ask for it again. The administrator knows.
 no-such-account = { $count ->
     [one] 1 address does
    *[other] { $count } addresses do

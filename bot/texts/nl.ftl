@@ -265,6 +265,37 @@ write-nothing =
     Schrijf nu niets in { $room }.
     Daar was iemand die er niet hoort. De beheerder zoekt het uit.
     Overleg per telefoon, tot de beheerder zegt dat het weer kan.
+somebody-put-out =
+    { $count ->
+        [one] 1 persoon is
+       *[other] { $count } mensen zijn
+    } met de hand uit { $room } gezet.
+    Wie er hoort, nodig ik opnieuw uit. Zoek uit wie dit deed.
+rooms-lost = { $count ->
+    [one] 1 kamer staat
+   *[other] { $count } kamers staan
+} niet meer op de server:
+rooms-lost-made-again = Privéchats en de beheerkamer maak ik zelf opnieuw.
+rooms-lost-offer =
+    Wat mensen daar schreven is weg. Wat is afgesproken, weet ik nog.
+    Opnieuw maken? Typ `!kamers opnieuw`, of met een code erachter voor één kamer.
+lost-rooms-none = Alle kamers staan op de server.
+rooms-renewed = { $count ->
+    [one] Deze kamer maak ik opnieuw:
+   *[other] Deze { $count } kamers maak ik opnieuw:
+}
+rooms-renewed-how = Wie er hoort, krijgt een nieuwe uitnodiging en daarna de kaart.
+no-lost-room =
+    Code: er is geen verdwenen kamer met deze code.
+    Typ `!kamers` om te zien welke kamers weg zijn.
+help-kamers = Bekijk welke kamers van de server verdwenen zijn, of laat ze opnieuw maken.
+message-set-aside =
+    Een bericht voor { $room } is niet te versturen.
+    Ik heb het opzij gezet; wat erna komt, gaat gewoon door.
+    Op de machine zie je met `regiekamer apart` welk bericht, en waarom.
+message-missing =
+    Een bericht van mij kon hier niet worden geplaatst.
+    Mis je een antwoord of een kaart? Vraag er dan nog eens om. De beheerder weet het.
 no-such-account = { $count ->
     [one] 1 adres bestaat
    *[other] { $count } adressen bestaan

@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.case import Area
 from bot.domain.people import Place
 from bot.ports import Clock, Message
-from bot.texts import actions, cards, direct, meetings, trust
+from bot.texts import actions, cards, direct, meetings, rooms, trust
 from bot.texts.document import Lines, html_body, plain_body, typed
 from bot.texts.speech import Argument, Speech
 from bot.usecases import notices, results
@@ -41,9 +41,14 @@ COMPOSED: Mapping[type, Render] = {
     results.HelpOn: direct.help_on,
     results.LanguageSet: direct.language_set,
     notices.MorningDigest: direct.morning_digest,
-    notices.Intruders: direct.intruders,
-    notices.IntrudersStay: direct.intruders_stay,
-    notices.WriteNothing: direct.write_nothing,
+    notices.Intruders: rooms.intruders,
+    notices.IntrudersStay: rooms.intruders_stay,
+    notices.WriteNothing: rooms.write_nothing,
+    notices.SomebodyPutOut: rooms.somebody_put_out,
+    notices.RoomsLost: rooms.rooms_lost,
+    notices.MessageSetAside: rooms.message_set_aside,
+    results.LostRooms: rooms.lost_rooms,
+    results.RoomsRenewed: rooms.rooms_renewed,
     notices.NoSuchAccount: direct.no_such_account,
     results.TrustOf: trust.trust_of,
     results.TrustOverview: trust.trust_overview,
@@ -64,6 +69,9 @@ RINGING = frozenset(
         notices.IdentityBlocked,
         notices.Intruders,
         notices.IntrudersStay,
+        notices.SomebodyPutOut,
+        notices.RoomsLost,
+        notices.MessageSetAside,
     }
 )
 """What lights up a lock screen: codes and counts only. Nothing else rings."""

@@ -1,28 +1,39 @@
-"""Deliver what the bot has promised to say: in order per room, nothing lost, nothing twice."""
+"""Deliver what the bot has promised to say: in order per room, nothing lost, nothing twice.
+
+A message keeps its transaction id, so that the homeserver drops a repeated send. It forgets such ids after a day, and
+knows them per device only: what may have been tried longer ago, or by another device, is first looked for in the room.
+A message that can never be sent is set aside, with an alert, so that the room's others go on.
+"""
 
 import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.domain.calendar import local_day
 from bot.domain.failures import describe
-from bot.domain.people import UserId
+from bot.domain.people import Place, UserId
 from bot.domain.rooms import Room, RoomId
 from bot.domain.trust import TrustMode
 from bot.ports import (
+    ALWAYS,
     Clock,
+    DamagedError,
+    Head,
     HomeserverBusyError,
     HomeserverDownError,
     HomeserverError,
+    HomeserverRefusedError,
     NobodyReadsError,
     OpenWork,
     Outgoing,
-    Readers,
     Rooms,
     Work,
 )
+from bot.usecases.notices import MessageMissing, MessageSetAside
 from bot.usecases.rosters import able_to_read, readers_of
+from bot.usecases.speak import Speaker
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +48,20 @@ LONGEST_WAIT = timedelta(days=1)
 UNREAD_PAUSE = timedelta(minutes=1)
 """Until the next try, when people are there and none of their devices can read."""
 
+REMEMBERED = timedelta(hours=20)
+"""How long the homeserver surely knows a transaction id; Synapse forgets it after 24 hours."""
+
+CLOCKS_DIFFER = timedelta(hours=1)
+"""By how much the clock of the machine with the earlier device may have differed from ours."""
+
+POISON = frozenset({400, 413})
+"""HTTP: the homeserver finds fault with the message itself, and would tomorrow."""
+
+MOST_TRIES = 5
+"""Of a message that is refused for what it is, or that we stumble over ourselves."""
+
+DAMAGED = "damaged"
+
 
 @dataclass(frozen=True)
 class _Waiting:
@@ -48,74 +73,139 @@ class _Waiting:
     able: frozenset[UserId]
 
 
-async def deliver(open_work: OpenWork, rooms: Rooms, clock: Clock, mode: TrustMode) -> int:
-    """Send the first waiting message of every room that has a reader. Returns how many were sent.
+class Delivery:
+    """Sends what waits in the outbox. `device_since` is since when the bot works with the device it has now."""
 
-    A message waits while nobody who may read it has joined: a key opens only what was sent after it (rule 5).
-    """
-    async with open_work() as work:
-        waiting = await _waiting(work, rooms, clock, mode)
-    gate = asyncio.Semaphore(SIDE_BY_SIDE)
+    def __init__(
+        self,
+        open_work: OpenWork,
+        rooms: Rooms,
+        speaker: Speaker,
+        clock: Clock,
+        mode: TrustMode,
+        device_since: datetime,
+    ) -> None:
+        self._open_work = open_work
+        self._rooms = rooms
+        self._speaker = speaker
+        self._clock = clock
+        self._mode = mode
+        self._ours_since = device_since if device_since == ALWAYS else device_since + CLOCKS_DIFFER
 
-    async def one(message: _Waiting) -> bool:
+    async def all(self) -> None:
+        """Send until nothing goes any more."""
+        while await self.round():
+            pass
+
+    async def round(self) -> int:
+        """Send the first waiting message of every room that has a reader. Returns how many were sent or set aside.
+
+        A message waits while nobody who may read it has joined: a key opens only what was sent after it (rule 5).
+        """
+        waiting, gone_on = await self._waiting()
+        gate = asyncio.Semaphore(SIDE_BY_SIDE)
+
+        async def one(message: _Waiting) -> bool:
+            async with gate:
+                return await self._send(message)
+
+        return gone_on + sum(await asyncio.gather(*map(one, waiting)))
+
+    async def _waiting(self) -> tuple[list[_Waiting], int]:
+        found, damaged = [], 0
+        async with self._open_work() as work:
+            for head in await work.outbox.heads(self._clock()):
+                room, room_id = head.room, head.room.room_id
+                if room_id is None or not await self._somebody_there(room_id):
+                    continue
+                able = await able_to_read(work, room, self._mode)
+                if not able:
+                    continue
+                try:
+                    outgoing = await work.outbox.read(head.id)
+                except DamagedError:
+                    await self._set_aside(work, head, DAMAGED)
+                    damaged += 1
+                    continue
+                found.append(_Waiting(outgoing, room, room_id, able))
+            if damaged:
+                await work.commit()
+        return found, damaged
+
+    async def _somebody_there(self, room_id: RoomId) -> bool:
+        try:
+            presence = await self._rooms.presence(room_id)
+        except Exception:  # noqa: BLE001 - the same trouble is met, logged and counted when sending
+            return True
+        return presence is not None and bool(presence.joined - {self._rooms.user_id})
+
+    async def _send(self, message: _Waiting) -> bool:
+        outgoing = message.outgoing
+
         async def readers() -> Mapping[UserId, str | None]:
-            async with open_work() as work:
-                return await readers_of(work, message.room, mode)
+            async with self._open_work() as work:
+                return await readers_of(work, message.room, self._mode)
 
-        async with gate:
-            return await _send(open_work, rooms, clock, message, readers)
-
-    return sum(await asyncio.gather(*map(one, waiting)))
-
-
-async def _waiting(work: Work, rooms: Rooms, clock: Clock, mode: TrustMode) -> list[_Waiting]:
-    heads = await work.outbox.heads(clock())
-    if not heads:
-        return []
-    by_wish = {room.wish: room for room in await work.rooms.all()}
-    found = []
-    for outgoing in heads:
-        room = by_wish[outgoing.wish]
-        if room.room_id is not None and await _somebody_there(rooms, room.room_id):
-            able = await able_to_read(work, room, mode)
-            if able:
-                found.append(_Waiting(outgoing, room, room.room_id, able))
-    return found
-
-
-async def _somebody_there(rooms: Rooms, room_id: RoomId) -> bool:
-    try:
-        presence = await rooms.presence(room_id)
-    except Exception:  # noqa: BLE001 - the same trouble is met, logged and counted when sending
+        try:
+            presence = await self._rooms.presence(message.room_id)
+            if presence is None or not presence.joined & message.able:
+                return False
+            event_id = await self._sent_before(message)
+            if event_id is None:
+                event_id = await self._rooms.send(message.room_id, readers, outgoing)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other rooms go on
+            return await self._failed(message, error)
+        async with self._open_work() as work:
+            await work.outbox.sent(outgoing.id, event_id, self._clock())
+            await work.commit()
         return True
-    return presence is not None and bool(presence.joined - {rooms.user_id})
 
+    async def _sent_before(self, message: _Waiting) -> str | None:
+        """Look for a message in its room, when the homeserver may not recognise it as one it has."""
+        outgoing = message.outgoing
+        if outgoing.created_at > self._ours_since and outgoing.created_at >= self._clock() - REMEMBERED:
+            return None
+        event_id = await self._rooms.find_sent(message.room_id, outgoing)
+        if event_id is not None:
+            log.info("message %s was sent before, as %s", outgoing.id, event_id)
+        return event_id
 
-async def _send(
-    open_work: OpenWork,
-    rooms: Rooms,
-    clock: Clock,
-    message: _Waiting,
-    readers: Readers,
-) -> bool:
-    outgoing = message.outgoing
-    try:
-        presence = await rooms.presence(message.room_id)
-        if presence is None or not presence.joined & message.able:
-            return False
-        event_id = await rooms.send(message.room_id, readers, outgoing)
-    except Exception as error:  # noqa: BLE001 - whatever it is, the other rooms go on
+    async def _failed(self, message: _Waiting, error: Exception) -> bool:
+        outgoing = message.outgoing
         # Class and code, or class and places: they never hold content.
         why = error if isinstance(error, HomeserverError) else describe(error)
         log.warning("message %s not sent: %s", outgoing.id, why)
-        async with open_work() as work:
-            await work.outbox.failed(outgoing.id, clock() + _pause(error, outgoing.tries))
+        hopeless = outgoing.tries + 1 >= MOST_TRIES and _is_poison(error)
+        async with self._open_work() as work:
+            if hopeless:
+                code = error.errcode if isinstance(error, HomeserverRefusedError) else type(error).__name__
+                head = Head(outgoing.id, message.room, outgoing.created_at, outgoing.tries)
+                await self._set_aside(work, head, code)
+            else:
+                await work.outbox.failed(outgoing.id, self._clock() + _pause(error, outgoing.tries))
             await work.commit()
-        return False
-    async with open_work() as work:
-        await work.outbox.sent(outgoing.id, event_id, clock())
-        await work.commit()
-    return True
+        return hopeless
+
+    async def _set_aside(self, work: Work, head: Head, why: str) -> None:
+        """Let the room's others go on; the room and the administrators hear of it, once a day per room."""
+        now, room = self._clock(), head.room
+        log.error("message %s cannot be sent (%s) and was set aside", head.id, why)
+        await work.outbox.set_aside(head.id, now, why)
+        if not await work.events.first_time(f"set aside {room.wish} {local_day(now)}", now):
+            return
+        alert = MessageSetAside(room.place, room.subject)
+        if room.place is Place.ADMIN:
+            for admin in (await work.people.directory()).admins():
+                await self._speaker.to_person(work, admin.user_id, alert, now)
+        else:
+            await self._speaker.in_room(work, room, MessageMissing(), now)
+            await self._speaker.to_admins(work, alert, now)
+
+
+def _is_poison(error: Exception) -> bool:
+    if isinstance(error, HomeserverRefusedError):
+        return error.status in POISON
+    return not isinstance(error, HomeserverError)
 
 
 def _pause(error: Exception, tries: int) -> timedelta:

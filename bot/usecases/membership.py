@@ -1,23 +1,31 @@
 """Membership follows the roster and nothing else: make wished rooms, invite who may be there, remove who may not (R13).
 
-Runs at start, after every member event, and on a timer, from any half-done state.
+Runs at start, after every member event, and on a timer, from any half-done state. What somebody did by hand is put
+right and reported; a room that is gone from the homeserver is reported, and made again when an administrator says so.
 """
 
 import asyncio
 import logging
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.domain.people import Place, UserId
-from bot.domain.rooms import Correction, Room, RoomId, correction
-from bot.ports import Clock, HomeserverError, OpenWork, Rooms, Work
-from bot.usecases.notices import Intruders, IntrudersStay, NoSuchAccount, WriteNothing
-from bot.usecases.rosters import roster_of
+from bot.domain.refusals import NoLostRoom, Refused
+from bot.domain.rooms import Correction, Movement, Presence, Room, RoomId, correction
+from bot.ports import AuditEntry, Clock, HomeserverError, OpenWork, Rooms, Work
+from bot.usecases.notices import Intruders, IntrudersStay, NoSuchAccount, RoomsLost, SomebodyPutOut, WriteNothing
+from bot.usecases.results import LostRooms, RoomsRenewed
+from bot.usecases.rosters import all_rosters, roster_of
 from bot.usecases.speak import Speaker
+from bot.usecases.trust import BOT
 
 log = logging.getLogger(__name__)
 
 SIDE_BY_SIDE = 4
 """Rooms that are brought in line at the same time."""
+
+VERB = "kamer"
+RENEWED_AT_ONCE = frozenset({Place.ADMIN, Place.DIRECT})
 
 
 class Membership:
@@ -31,14 +39,64 @@ class Membership:
         self._reported: set[UserId] = set()
         self._alarmed: set[tuple[str, UserId]] = set()
 
-    async def reconcile(self) -> None:
-        """Bring every room in line. One room's trouble never stops the others; it is tried again next time."""
+    async def reconcile(self, only: Collection[RoomId] | None = None) -> None:
+        """Bring every room in line, or these. One room's trouble never stops the others; it is tried again."""
         async with self._open_work() as work:
-            wanted = [(room, await roster_of(work, room)) for room in await work.rooms.all()]
+            if only is None:
+                everything = await all_rosters(work)
+            else:
+                known = [room for room_id in only if (room := await work.rooms.by_id(room_id)) is not None]
+                everything = [(room, await roster_of(work, room)) for room in known]
         gate = asyncio.Semaphore(SIDE_BY_SIDE)
+        wanted = [pair for pair in everything if not pair[0].gone and await self._differs(*pair)]
         # Case rooms first: there people wait for a card, elsewhere for a welcome.
         wanted.sort(key=lambda pair: pair[0].place is not Place.CASE)
         await asyncio.gather(*(self._try_one(gate, room, roster) for room, roster in wanted))
+
+    async def look_for_lost(self) -> None:
+        """Compare our rooms with those we are in on the homeserver, and report what is gone.
+
+        A room in which only the bot speaks is made again at once: nobody has anything to decide about it.
+        """
+        async with self._open_work() as work:
+            ours = {room.room_id: room for room in await work.rooms.all() if room.room_id is not None}
+        gone = await self._rooms.lost(ours.keys())
+        lost = [room for room_id, room in ours.items() if room_id in gone and not room.gone]
+        back = [room for room_id, room in ours.items() if room_id not in gone and room.gone]
+        if not lost and not back:
+            return
+        now = self._clock()
+        async with self._open_work() as work:
+            for room in back:
+                await work.rooms.found(room.wish)
+            for room in lost:
+                log.error("the room of wish %s is gone from the homeserver", room.wish)
+                await work.rooms.lost(room.wish)
+                await work.audit.add(AuditEntry(now, BOT, VERB, room.place.value, room.subject, "weg"))
+                if room.place in RENEWED_AT_ONCE:
+                    await work.rooms.renew(room.wish)
+            if lost:
+                named = tuple((room.place, room.subject) for room in lost)
+                made_again = tuple(pair for pair in named if pair[0] in RENEWED_AT_ONCE)
+                await self._speaker.to_admins(work, RoomsLost(named, made_again), now)
+            await work.commit()
+
+    async def _differs(self, room: Room, roster: frozenset[UserId]) -> bool:
+        """Whether a room needs anything: most of the time none does, and there may be thousands."""
+        if room.room_id is None:
+            return True
+        try:
+            presence = await self._rooms.presence(room.room_id)
+        except HomeserverError:
+            return True  # the same trouble is met, and logged, when bringing it in line
+        if presence is None:
+            return False  # not synced yet
+        self._calm(room, presence)
+        return bool(correction(roster, presence, self._rooms.user_id))
+
+    def _calm(self, room: Room, presence: Presence) -> None:
+        """Forget the alarm about who has left since: coming back raises it again."""
+        self._alarmed = {(w, user) for w, user in self._alarmed if w != room.wish or user in presence.joined}
 
     async def _try_one(self, gate: asyncio.Semaphore, room: Room, roster: frozenset[UserId]) -> None:
         async with gate:
@@ -57,7 +115,7 @@ class Membership:
         presence = await self._rooms.presence(room_id)
         if presence is None:
             return  # not synced yet
-        self._alarmed = {(w, user) for w, user in self._alarmed if w != room.wish or user in presence.joined}
+        self._calm(room, presence)
         plan = correction(roster, presence, self._rooms.user_id)
         if plan:
             await self._correct(room, room_id, roster, plan)
@@ -114,15 +172,43 @@ class Membership:
             await work.commit()
 
 
-async def card_for_newcomers(
-    work: Work, room_id: RoomId, newcomers: frozenset[UserId], now: datetime, gather: timedelta
-) -> bool:
-    """Promise the current card to people who just joined a case room (R3); joins close together share one.
+async def lost_rooms(work: Work) -> LostRooms:
+    """List the rooms that are gone and wait for somebody to decide."""
+    return LostRooms(tuple((room.place, room.subject) for room in await work.rooms.all() if room.gone))
 
-    A key opens only what was sent after it, so without this a newcomer would find an empty room.
+
+async def renew_rooms(work: Work, subject: str) -> RoomsRenewed:
+    """Wish again for the lost room of this case or region, or for all of them; what was promised there is said there.
+
+    Raises `Refused` when there is none.
     """
-    room = await work.rooms.by_id(room_id)
-    if room is None or room.place is not Place.CASE or not newcomers & await roster_of(work, room):
+    wanted = subject.casefold()
+    lost = [room for room in await work.rooms.all() if room.gone and wanted in {"", room.subject.casefold()}]
+    if not lost:
+        raise Refused(NoLostRoom())
+    for room in lost:
+        await work.rooms.renew(room.wish)
+    return RoomsRenewed(tuple((room.place, room.subject) for room in lost))
+
+
+async def members_moved(work: Work, speaker: Speaker, movement: Movement, now: datetime, gather: timedelta) -> bool:
+    """Act on who came and who was put out, once per movement; tell whether there was anything to do.
+
+    Newcomers of a case room are promised the current card (R3); joins close together share one. A key opens only what
+    was sent after it, so without this a newcomer would find an empty room. Somebody of the roster who was put out by
+    hand is invited again by the reconciliation; here it is reported.
+    """
+    room = await work.rooms.by_id(movement.room_id)
+    if room is None:
         return False
-    await work.cases.want_card(room.subject, now + gather)
+    roster = await roster_of(work, room)
+    welcome = room.place is Place.CASE and bool(movement.came & roster)
+    put_out = movement.put_out & roster
+    if not (welcome or put_out) or not await work.events.first_time(movement.name, now):
+        return False
+    if welcome:
+        await work.cases.want_card(room.subject, now + gather)
+    if put_out:
+        await work.audit.add(AuditEntry(now, BOT, VERB, room.place.value, room.subject, "uitgezet"))
+        await speaker.to_admins(work, SomebodyPutOut(room.place, room.subject, len(put_out)), now)
     return True

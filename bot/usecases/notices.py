@@ -82,6 +82,39 @@ class WriteNothing:
 
 
 @dataclass(frozen=True)
+class SomebodyPutOut:
+    """In the administrators' room: people on a room's roster were put out of it, and not by the bot."""
+
+    place: Place
+    subject: str
+    count: int
+
+
+@dataclass(frozen=True)
+class RoomsLost:
+    """In the administrators' room: rooms (place, subject) that are no longer on the homeserver.
+
+    Those `made_again` are being made again already; for the others somebody must decide.
+    """
+
+    rooms: tuple[tuple[Place, str], ...]
+    made_again: tuple[tuple[Place, str], ...]
+
+
+@dataclass(frozen=True)
+class MessageSetAside:
+    """In the administrators' room: a message for this room cannot be sent and no longer holds up the others."""
+
+    place: Place
+    subject: str
+
+
+@dataclass(frozen=True)
+class MessageMissing:
+    """In the room itself: something I had to say here could not be sent."""
+
+
+@dataclass(frozen=True)
 class YouAreConfirmed:
     """In the direct chat: your identity was confirmed, from now on you can read along."""
 

@@ -228,6 +228,20 @@ class IdentityConfirmed:
 
 
 @dataclass(frozen=True)
+class LostRooms:
+    """`!kamers`: the rooms (place, subject) that are gone from the homeserver and not yet made again."""
+
+    rooms: tuple[tuple[Place, str], ...]
+
+
+@dataclass(frozen=True)
+class RoomsRenewed:
+    """`!kamers opnieuw`: these rooms (place, subject) are being made again."""
+
+    rooms: tuple[tuple[Place, str], ...]
+
+
+@dataclass(frozen=True)
 class TrustOverview:
     """`!vertrouw`: how many people's identity counts, and whose does not."""
 

@@ -1,28 +1,48 @@
 """Who may be in a room: the positive list that membership and room keys follow (R13, e2ee rule 5)."""
 
-from bot.domain.people import Place, Role, UserId
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from bot.domain.case import Member
+from bot.domain.people import Directory, Place, Role, UserId
 from bot.domain.rooms import Room
 from bot.domain.trust import TrustMode
 from bot.ports import Work
 
+Working = AbstractSet[tuple[UserId, str]]
+
 
 async def roster_of(work: Work, room: Room) -> frozenset[UserId]:
-    """Give the Matrix ids that may be in this room; somebody who left the directory is on no roster.
+    """Give the Matrix ids that may be in this room; somebody who left the directory is on no roster."""
+    members = await work.cases.roster(room.subject) if room.place is Place.CASE else ()
+    return _roster(room, members, await work.people.directory())
 
-    Consent was given to an organisation: who no longer works for it as a professional leaves its cases (R13, R16).
-    """
-    directory = await work.people.directory()
+
+async def all_rosters(work: Work) -> list[tuple[Room, frozenset[UserId]]]:
+    """Give every room with its roster, in a few questions whatever the number of rooms."""
+    directory, members = await work.people.directory(), await work.cases.rosters()
+    working = _working(directory)
+    return [(room, _roster(room, members.get(room.subject, ()), directory, working)) for room in await work.rooms.all()]
+
+
+def _roster(
+    room: Room, members: Sequence[Member], directory: Directory, working: Working | None = None
+) -> frozenset[UserId]:
     match room.place:
         case Place.CASE:
-            working = {(p.user_id, p.organisation) for p in directory.people if p.has(Role.PROFESSIONAL)}
-            members = await work.cases.roster(room.subject)
+            working = _working(directory) if working is None else working
             return frozenset(m.user_id for m in members if (m.user_id, m.organisation) in working)
         case Place.MDT:
             return frozenset(person.user_id for person in directory.meeting_members(room.subject))
         case Place.ADMIN:
             return frozenset(person.user_id for person in directory.admins())
         case Place.DIRECT:
-            return frozenset({room.subject}) & {person.user_id for person in directory.people}
+            return frozenset({room.subject}) if directory.person(room.subject) else frozenset()
+
+
+def _working(directory: Directory) -> Working:
+    """Consent was given to an organisation: who no longer works for it professionally leaves its cases (R13, R16)."""
+    return {(p.user_id, p.organisation) for p in directory.people if p.has(Role.PROFESSIONAL)}
 
 
 async def readers_of(work: Work, room: Room, mode: TrustMode) -> dict[UserId, str | None]:

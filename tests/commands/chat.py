@@ -147,9 +147,8 @@ class Chat:
                 if room.room_id is None:
                     await work.rooms.made(room.wish, f"!{room.wish}:regiekamer.test")
             while heads := await work.outbox.heads(self.now):
-                for outgoing in heads:
-                    room_ = await work.rooms.by_wish(outgoing.wish)
-                    assert room_ is not None
+                for head in heads:
+                    outgoing, room_ = await work.outbox.read(head.id), head.room
                     assert outgoing.case == (room_.subject if room_.place is Place.CASE else None)
                     self.messages.append((room_.subject, outgoing.message))
                     await work.outbox.sent(outgoing.id, f"$sent-{outgoing.id}", self.now)

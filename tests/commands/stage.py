@@ -180,9 +180,8 @@ class Stage:
         said = []
         async with self.database.work() as work:
             while heads := await work.outbox.heads(self.now):
-                for outgoing in heads:
-                    room = await work.rooms.by_wish(outgoing.wish)
-                    assert room is not None
+                for head in heads:
+                    outgoing, room = await work.outbox.read(head.id), head.room
                     value, language = self.plain.told_by(outgoing.message) if self.plain.rendered else (None, "")
                     said.append(Said(room.place, room.subject, value, language, outgoing))
                     await work.outbox.sent(outgoing.id, f"$sent-{outgoing.id}", self.now)

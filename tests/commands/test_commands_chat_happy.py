@@ -30,6 +30,7 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("mdt start", "", "OB", JOOST, ""),
     ("volgende", "", "DH", JOOST, "second"),
     ("mdt sluit", "", "DH", JOOST, "first"),
+    ("kamers", "", "", BEHEER, "Alle kamers staan op de server."),
     ("vertrouw", "mira", "", BEHEER, "apparaat TELEFOON:"),
     ("help", "", "first", MIRA, "!besluit"),
     ("taal", "en", JOOST, JOOST, "English"),

@@ -59,6 +59,7 @@ CASES = [
     No(R.SeveralPeople, BEHEER, "", "!vertrouw anna", "vertrouw", "Anna Bos"),
     No(R.NoIdentityShown, BEHEER, "", "!vertrouw omar", "vertrouw", "herstelsleutel"),
     No(R.NoIdentityShown, BEHEER, "", "!vertrouw omar bevestig abcdefg", "vertrouw", "herstelsleutel"),
+    No(R.NoLostRoom, BEHEER, "", "!kamers opnieuw DH-7K3M", "kamers", "!kamers"),
     No(R.CodeDoesNotFit, BEHEER, "", "!vertrouw mira bevestig 3456AB", "vertrouw", "niets bevestigd"),
     No(R.NotUnderstood, BEHEER, "", "!vertrouw mira ja", "vertrouw", "Code"),
     No(R.MissingField, BEHEER, "", "!vertrouw mira bevestig", "vertrouw", "Code"),

@@ -44,7 +44,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
 
 async def test_an_administrator_is_offered_no_case_and_no_meeting(stage: Stage) -> None:
     found = await help_of(stage, FRITS, Place.ADMIN, "")
-    assert usages(found) == ["!vertrouw @naam [bevestig code]", "!help [onderwerp]"]
+    assert usages(found) == ["!kamers [opnieuw [code]]", "!vertrouw @naam [bevestig code]", "!help [onderwerp]"]
     assert found.elsewhere == (Place.DIRECT,)
 
 

@@ -94,7 +94,7 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     assert allowed(CARLA, Place.MDT, "DH") == {"mdt agenda", "mdt start", "volgende", "mdt sluit", "help"}
     assert allowed(CARLA, Place.MDT, "OB") == {"help"}
     assert allowed(ANNA, Place.DIRECT, None) == {"help", "taal", "status", "mijn"}
-    assert allowed(FRITS, Place.ADMIN, None) == {"help", "vertrouw"}
+    assert allowed(FRITS, Place.ADMIN, None) == {"help", "kamers", "vertrouw"}
     assert allowed(FRITS, Place.CASE, "DH") == {"help"}
 
 

@@ -20,7 +20,7 @@ from bot.matrix.login import log_in, open_session, open_wire
 from bot.matrix.recipients import RefusedDevices
 from bot.matrix.rooms import MatrixRooms
 from bot.matrix.sharing import Sharing
-from bot.matrix.state import Changes, RoomState
+from bot.matrix.state import Changes, RoomBook
 from bot.matrix.sync import Sync
 from bot.matrix.wire import Wire
 from bot.ports import Incoming, Readers
@@ -39,12 +39,13 @@ class Side:
     devices: Devices
     sharing: Sharing
     rooms: MatrixRooms
-    states: dict[RoomId, RoomState]
+    states: RoomBook
     sync: Sync
     gate: Gate
     database: MemoryDatabase
     heard: list[Incoming] = field(default_factory=list)
     changes: list[tuple[RoomId, Changes]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     seen: dict[UserId, Sighting] = field(default_factory=dict)
     pinned: dict[UserId, str] = field(default_factory=dict)
@@ -116,14 +117,15 @@ async def lied(homeserver: Homeserver, account: MakeAccount, tmp_path: Path) -> 
 
 @asynccontextmanager
 async def _side(user_id: str, wire: Wire, crypto: Crypto, database: MemoryDatabase) -> AsyncIterator[Side]:
-    states: dict[RoomId, RoomState] = {}
+    states = RoomBook()
     result: Side
 
     async def handle(incoming: Incoming) -> None:
         result.heard.append(incoming)
 
-    async def on_members(room_id: RoomId, changes: Changes) -> None:
+    async def on_members(room_id: RoomId, changes: Changes, name: str) -> None:
         result.changes.append((room_id, changes))
+        result.names.append(name)
 
     async def on_unread(unread: Unread) -> None:
         result.unread.append(unread)
@@ -155,7 +157,7 @@ async def _side(user_id: str, wire: Wire, crypto: Crypto, database: MemoryDataba
         on_members=on_members,
         on_unread=on_unread,
     )
-    rooms = MatrixRooms(wire, sharing, states, user_id)
+    rooms = MatrixRooms(wire, crypto, sharing, states)
     result = Side(user_id, wire, crypto, devices, sharing, rooms, states, sync, gate, database)
     task = asyncio.create_task(sync.run())
     await asyncio.wait_for(sync.ready.wait(), 15)

@@ -12,9 +12,8 @@ from bot.commands.dispatch import Dispatcher, build_table
 from bot.demo.homeserver import Homeserver
 from bot.demo.people import Professional
 from bot.domain.people import Directory, Organisation, Person, Place, Region, Role, UserId
-from bot.domain.rooms import Room, RoomId
+from bot.domain.rooms import MEGOLM, Room, RoomId
 from bot.matrix.identity import unpadded
-from bot.matrix.state import MEGOLM
 from bot.matrix.wire import path
 from bot.storage.memory import MemoryDatabase
 from bot.usecases.speak import Speaker

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.demo.homeserver import Homeserver
 from bot.domain.people import Place
 from bot.domain.rooms import Presence, Room
 from bot.ports import Message, NobodyReadsError, Outgoing, Readers, Rooms
@@ -134,3 +135,29 @@ async def test_what_nobody_could_read_is_not_sent(reading: Reading) -> None:
     for readers in (nobody, nobody_that_counts):
         with pytest.raises(NobodyReadsError):
             await reading.rooms.send(reading.room_id, readers, message())
+
+
+async def test_what_was_said_is_found_again_by_its_row(reading: Reading) -> None:
+    said, unsaid, other = message(), message(), message()
+    event_id = await reading.rooms.send(reading.room_id, reading.readers, said)
+    await reading.rooms.send(reading.room_id, reading.readers, other)
+    assert await reading.rooms.find_sent(reading.room_id, said) == event_id
+    assert await reading.rooms.find_sent(reading.room_id, unsaid) is None
+
+
+async def test_a_deleted_room_is_lost_and_its_wish_makes_another(rooms: Rooms, homeserver: Homeserver) -> None:
+    wishes = [new_room(), new_room()]
+    kept, deleted = [await rooms.create(wish) for wish in wishes]
+    for room_id in (kept, deleted):
+        await until(rooms, room_id, is_there)
+    assert await rooms.lost([kept, deleted]) == frozenset()
+    if isinstance(rooms, FakeRooms):
+        rooms.delete(deleted)
+    else:
+        await homeserver.delete_room(deleted)
+    assert await rooms.lost([kept, deleted]) == {deleted}
+    assert await rooms.presence(deleted) is None
+    assert await rooms.create(wishes[0]) == kept
+    again = await rooms.create(wishes[1])
+    assert again not in {kept, deleted}
+    await until(rooms, again, is_there)

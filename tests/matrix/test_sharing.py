@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from bot.domain.rooms import MEGOLM
 from bot.matrix.rooms import ROTATION_MESSAGES
-from bot.matrix.state import MEGOLM
 from bot.ports import NotEncryptedError
 from tests.conftest import MakePerson
 from tests.matrix.conftest import Lied, Side

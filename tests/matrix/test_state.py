@@ -5,7 +5,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matrix.state import MEGOLM, WISH_EVENT, RoomState, apply
+from bot.domain.rooms import MEGOLM, RoomState
+from bot.matrix.state import WISH_EVENT, apply
 
 
 def member(user: str, membership: str, sender: str | None = None) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.demo.people import Professional
+from bot.domain.rooms import MEGOLM
 from bot.matrix.crypto import NotToBeBelievedError, UndecryptableError
-from bot.matrix.state import MEGOLM
 from bot.matrix.wire import path
 from tests.conftest import MakePerson
 from tests.matrix.conftest import Lied, Side

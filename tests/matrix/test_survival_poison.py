@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from bot.demo.homeserver import Homeserver
 from bot.demo.people import Professional
+from bot.domain.rooms import MEGOLM, RoomState
 from bot.matrix.content import typed_text
 from bot.matrix.identity import unpadded
-from bot.matrix.state import MEGOLM, RoomState, apply
+from bot.matrix.state import apply
 from bot.matrix.wire import CLIENT, _answer
 from bot.ports import HomeserverDownError
 from tests.conftest import MakePerson

@@ -25,8 +25,6 @@ from .samples import (
     add_case,
     case,
     intake,
-    message,
-    outgoing,
     prints,
     room,
 )
@@ -231,78 +229,6 @@ async def test_a_room_is_wished_once(database: AnyDatabase) -> None:
         with pytest.raises(AlreadyThereError):
             await work.rooms.made("wish-b", "!a:example.org")
         assert await work.rooms.all() == (room("wish-a", A, "!a:example.org"), room("wish-b", B))
-
-
-async def test_messages_come_back_as_they_were(database: AnyDatabase) -> None:
-    async with database.work() as work:
-        await add_case(work)
-        await work.rooms.want(room("wish-a", A, "!a:example.org"))
-        await work.rooms.want(room("wish-b", B, "!b:example.org"))
-        quiet = replace(outgoing("2", "wish-b"), message=replace(message(), rings=False, mentions=()))
-        await work.outbox.add(outgoing("1", "wish-a", A))
-        await work.outbox.add(quiet)
-        await work.commit()
-    async with database.work() as work:
-        assert await work.outbox.heads(NOW) == (outgoing("1", "wish-a", A), quiet)
-
-
-async def test_messages_go_in_order_per_room(database: AnyDatabase) -> None:
-    async with database.work() as work:
-        await work.rooms.want(room("wish-a", A, "!a:example.org"))
-        await work.rooms.want(room("wish-b", B))
-        for id_, wish in (("9", "wish-b"), ("3", "wish-a"), ("8", "wish-b"), ("1", "wish-a"), ("2", "wish-a")):
-            await work.outbox.add(outgoing(id_, wish))
-        assert await work.outbox.unsent() == 5
-        assert await ids(work) == ["3"], "a room that does not exist yet gives nothing"
-        await work.rooms.made("wish-b", "!b:example.org")
-        assert await ids(work) == ["9", "3"]
-        await work.outbox.sent("3", "$3", NOW)
-        assert await ids(work) == ["9", "1"]
-        await work.outbox.sent("9", "$9", NOW)
-        await work.outbox.sent("1", "$1", NOW)
-        assert await ids(work) == ["8", "2"]
-        assert await work.outbox.unsent() == 2
-        await work.outbox.sent("8", "$8", NOW)
-        await work.outbox.sent("2", "$2", NOW)
-        assert await ids(work) == []
-        assert await work.outbox.unsent() == 0
-
-
-async def test_a_waiting_head_blocks_its_room_and_no_other(database: AnyDatabase) -> None:
-    async with database.work() as work:
-        for wish, subject in (("wish-a", A), ("wish-b", B)):
-            await work.rooms.want(room(wish, subject, f"!{wish}:example.org"))
-            await work.outbox.add(outgoing(f"{wish} first", wish))
-            await work.outbox.add(outgoing(f"{wish} second", wish))
-        await work.outbox.failed("wish-a first", NOW + HOUR)
-        assert await ids(work) == ["wish-b first"]
-        assert await ids(work, 1) == ["wish-a first", "wish-b first"]
-        await work.outbox.failed("wish-a first", NOW + 2 * HOUR)
-        assert await ids(work, 1) == ["wish-b first"]
-        assert [head.tries for head in await work.outbox.heads(NOW + 2 * HOUR)] == [2, 0]
-        await work.outbox.sent("wish-a first", "$a", NOW)
-        assert await ids(work) == ["wish-a second", "wish-b first"]
-
-
-async def test_messages_that_cannot_be(database: AnyDatabase) -> None:
-    async with database.work() as work:
-        with pytest.raises(KeyError):
-            await work.outbox.add(outgoing("1", "no such wish"))
-        await work.rooms.want(room("wish-a", A, "!a:example.org"))
-        with pytest.raises(KeyError):
-            await work.outbox.add(outgoing("1", "wish-a", A))
-        await work.outbox.add(outgoing("1"))
-        with pytest.raises(AlreadyThereError):
-            await work.outbox.add(outgoing("1"))
-        with pytest.raises(KeyError):
-            await work.outbox.sent("no", "$no", NOW)
-        with pytest.raises(KeyError):
-            await work.outbox.failed("no", NOW)
-        await work.outbox.sent("1", "$1", NOW)
-        await work.outbox.sent("1", "$1", NOW)
-        with pytest.raises(KeyError):
-            await work.outbox.failed("1", NOW)
-        assert await work.outbox.unsent() == 0
 
 
 async def test_a_message_repeated_under_another_id_is_not_handled_again(database: AnyDatabase) -> None:

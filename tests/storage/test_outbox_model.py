@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ports import Outgoing, Work
+from bot.ports import Head, SetAside, Work
 
 from .conftest import KINDS, memory
 from .samples import HOUR, NOW, outgoing, room
@@ -24,10 +24,13 @@ STEPS = st.lists(
         st.tuples(st.just("sent"), IDS, HOURS),
         st.tuples(st.just("failed"), IDS, HOURS),
         st.tuples(st.just("undone"), IDS, HOURS),
+        st.tuples(st.just("set aside"), IDS, HOURS),
+        st.tuples(st.just("take back"), IDS, st.just(0)),
+        st.tuples(st.sampled_from(["lost", "found", "renew"]), WISHES, st.just(0)),
     ),
     max_size=25,
 )
-Answer = tuple[str, tuple[Outgoing, ...], int]
+Answer = tuple[str, tuple[Head, ...], tuple[SetAside, ...], int]
 
 
 class StumbleError(Exception):
@@ -55,8 +58,14 @@ async def take(work: Work, step: tuple[str, object, int]) -> None:
         await work.outbox.sent(name, f"${name}", NOW)
     elif verb == "failed":
         await work.outbox.failed(name, NOW + hours * HOUR)
-    else:
+    elif verb == "set aside":
+        await work.outbox.set_aside(name, NOW + hours * HOUR, "why")
+    elif verb == "take back":
+        await work.outbox.take_back(name)
+    elif verb == "undone":
         await undone(work, name)
+    else:
+        await getattr(work.rooms, verb)(name)
 
 
 async def answers(work: Work, steps: list[tuple[str, object, int]]) -> list[Answer]:
@@ -67,7 +76,8 @@ async def answers(work: Work, steps: list[tuple[str, object, int]]) -> list[Answ
             await take(work, step)
         except Exception as error:  # noqa: BLE001 - which error it is, is what is compared
             outcome = type(error).__name__
-        given_ += [(outcome, await work.outbox.heads(NOW + h * HOUR), await work.outbox.unsent()) for h in (0, 2)]
+        aside, unsent = await work.outbox.aside(), await work.outbox.unsent()
+        given_ += [(outcome, await work.outbox.heads(NOW + hours * HOUR), aside, unsent) for hours in (0, 2)]
     return given_
 
 
@@ -99,4 +109,4 @@ def test_the_comparison_is_repeatable(kind: str, again: int) -> None:
     steps += [("add", ("m1", "wish-a"), 0), ("undone", "m1", 0), ("sent", "m1", 0)]
     real, fake = asyncio.run(both(kind, steps))
     assert real == fake
-    assert [len(heads) for _, heads, _ in real[-6:]] == [1, 1, 1, 1, 0, 0]
+    assert [len(heads) for _, heads, _, _ in real[-6:]] == [1, 1, 1, 1, 0, 0]

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import sqlite3
+import traceback
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,8 +20,8 @@ from bot.storage.database import Database, is_missing, upgrade
 from bot.storage.errors import (
     AccessRefusedError,
     CannotOpenError,
-    DamagedError,
     DatabaseBusyError,
+    DatabaseDamagedError,
     DatabaseMissingError,
     DatabaseNewerError,
     DiskBrokenError,
@@ -30,6 +31,7 @@ from bot.storage.errors import (
     StorageError,
     UnreachableError,
 )
+from bot.storage.lease import hold_lease
 from bot.storage.sealing import MasterKey
 from bot.storage.trouble import file_trouble
 from tests.postgres import ROLE, Postgres, name_of, shared_postgres
@@ -151,7 +153,7 @@ async def test_a_file_that_is_no_database_is_left_alone(
     file = tmp_path / "regiekamer.db"
     file.write_bytes(content)
     for opening in (upgrade(url), upgrade(url, make=False), Database.open(url, master_key)):
-        with pytest.raises(DamagedError):
+        with pytest.raises(DatabaseDamagedError):
             await opening
     assert file.read_bytes() == content
 
@@ -167,7 +169,7 @@ async def test_a_damaged_file_is_told_and_the_back_up_works(tmp_path: Path, url:
     whole = file.read_bytes()
     file.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
     for opening in (upgrade(url), Database.open(url, master_key)):
-        with pytest.raises(DamagedError):
+        with pytest.raises(DatabaseDamagedError):
             await opening
     file.write_bytes(whole)
     database = await Database.open(url, master_key)
@@ -310,7 +312,24 @@ async def test_a_reserve_is_read_and_not_written(master_key: MasterKey) -> None:
         await database.close()
 
 
-async def test_a_name_that_leads_nowhere(master_key: MasterKey) -> None:
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+asyncpg://regiekamer:geheim@nowhere.invalid/regiekamer",
+        "postgresql+asyncpg://regiekamer:geheim@127.0.0.1:9/regiekamer",
+        "postgresql+asyncpg://regiekamer:geheim@127.0.0.1:poort/regiekamer",
+        "postgresql+asyncpg://regiekamer:geheim@127.0.0.1/regiekamer?sslmode=require",
+        "postgresql+asyncpg://regiekamer:geheim@127.0.0.1/regiekamer?ssl=misschien",
+    ],
+)
+async def test_an_address_that_leads_nowhere(url: str, tmp_path: Path, master_key: MasterKey) -> None:
     async with asyncio.timeout(20):
-        with pytest.raises(UnreachableError):
-            await Database.open("postgresql+asyncpg://regiekamer:x@nowhere.invalid/regiekamer", master_key)
+        for opening in (Database.open(url, master_key), upgrade(url), is_missing(url), take_lease(url, tmp_path)):
+            with pytest.raises(UnreachableError) as caught:
+                await opening
+            assert "geheim" not in "".join(traceback.format_exception(caught.value))
+
+
+async def take_lease(url: str, folder: Path) -> None:
+    async with hold_lease(url, folder):
+        pass

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from bot.domain.people import Place, UserId
 from bot.domain.rooms import Presence, Room, RoomId
-from bot.ports import Outgoing, Readers
+from bot.domain.trust import TrustMode
+from bot.ports import ALWAYS, Outgoing, Readers
+from bot.usecases.deliver import Delivery
 from bot.usecases.membership import Membership
 from bot.usecases.open_case import CaseOpened, ensure_rooms, open_case
 from tests.commands.stage import DIRECTORY, Stage, intake, prints
@@ -47,6 +49,11 @@ class StubbornRooms(FakeRooms):
     async def send(self, room_id: RoomId, readers: Readers, outgoing: Outgoing) -> str:
         self._refuse("send", room_id)
         return await super().send(room_id, readers, outgoing)
+
+
+def delivery(stage: Stage, rooms: FakeRooms) -> Delivery:
+    """Deliver with a device that was always ours."""
+    return Delivery(stage.database.work, rooms, stage.speaker, stage.clock, TrustMode.CONFIRMED, ALWAYS)
 
 
 class Scene:

@@ -11,7 +11,8 @@ from bot.domain.calendar import IsHoliday, at, local_day
 from bot.domain.case import Action, CaseCode, Owner
 from bot.domain.people import Place, UserId
 from bot.domain.reminders import Digest, DigestLine, Reminder
-from bot.usecases.membership import card_for_newcomers
+from bot.domain.rooms import Movement
+from bot.usecases.membership import members_moved
 from bot.usecases.notices import ActionDue, MorningDigest
 from bot.usecases.remind import give_digests, post_cards, remind
 from bot.usecases.results import Card
@@ -257,7 +258,8 @@ async def test_a_reminder_leaves_the_case_room_as_a_code(stage: Stage) -> None:
 
 async def joined(stage: Stage, room_id: str, who: UserId, now: datetime) -> bool:
     async with stage.database.work() as work:
-        promised = await card_for_newcomers(work, room_id, frozenset({who}), now, WAIT)
+        movement = Movement(f"{who} {room_id} {now}", room_id, came=frozenset({who}))
+        promised = await members_moved(work, stage.speaker, movement, now, WAIT)
         await work.commit()
     return promised
 

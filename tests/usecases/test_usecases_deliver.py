@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.people import Place
-from bot.domain.trust import TrustMode
 from bot.ports import (
     HomeserverBusyError,
     HomeserverDownError,
@@ -15,9 +14,10 @@ from bot.ports import (
     NotEncryptedError,
     Outgoing,
 )
-from bot.usecases.deliver import LONGEST_PAUSE, deliver
+from bot.usecases.deliver import LONGEST_PAUSE
 from tests.commands.stage import ANNA, BAS, NOW, Stage
 from tests.fake_rooms import FakeRooms
+from tests.usecases.scene import delivery
 
 
 class Post:
@@ -26,6 +26,7 @@ class Post:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         self.rooms = FakeRooms()
+        self.delivery = delivery(stage, self.rooms)
         self.ids: dict[str, str] = {}
 
     async def promise(self, place: Place, subject: str, *texts: str) -> str:
@@ -42,7 +43,7 @@ class Post:
         return room.room_id
 
     async def deliver(self) -> int:
-        return await deliver(self.stage.database.work, self.rooms, self.stage.clock, TrustMode.CONFIRMED)
+        return await self.delivery.round()
 
     @property
     def sent(self) -> list[str]:
@@ -78,7 +79,7 @@ async def test_a_room_the_bot_does_not_see_yet_waits_without_counting_a_try(post
     del post.rooms.joined[room_id]
     assert await post.deliver() == 0
     async with post.stage.database.work() as work:
-        assert [o.tries for o in await work.outbox.heads(NOW)] == [0]
+        assert [head.tries for head in await work.outbox.heads(NOW)] == [0]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from bot.domain.people import Place
 from bot.domain.rooms import RoomId
-from bot.domain.trust import TrustMode
 from bot.ports import (
     HomeserverBusyError,
     HomeserverDownError,
@@ -17,9 +16,9 @@ from bot.ports import (
     NotEncryptedError,
     Outgoing,
 )
-from bot.usecases.deliver import LONGEST_PAUSE, SIDE_BY_SIDE, deliver
+from bot.usecases.deliver import LONGEST_PAUSE, SIDE_BY_SIDE
 from tests.commands.stage import ANNA, BAS, CARLA, NOW, STRANGER, Stage
-from tests.usecases.scene import StubbornRooms
+from tests.usecases.scene import StubbornRooms, delivery
 
 SECOND = timedelta(seconds=1)
 
@@ -30,6 +29,7 @@ class Post:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         self.rooms = StubbornRooms()
+        self.delivery = delivery(stage, self.rooms)
 
     async def put(self, place: Place, subject: str, *texts: str, reader: str = "") -> RoomId:
         room_id = await self.stage.room_id(place, subject)
@@ -47,12 +47,11 @@ class Post:
         return room_id
 
     async def deliver(self) -> int:
-        return await deliver(self.stage.database.work, self.rooms, self.stage.clock, TrustMode.CONFIRMED)
+        return await self.delivery.round()
 
     async def deliver_all(self) -> None:
         """As the bot does: until nothing goes any more."""
-        while await self.deliver():
-            pass
+        await self.delivery.all()
 
     def sent(self, room_id: RoomId) -> list[str]:
         return [outgoing.id for room, _, outgoing in self.rooms.sent if room == room_id]
@@ -199,7 +198,8 @@ async def test_an_answer_that_was_lost_is_no_second_message(post: Post) -> None:
     """The homeserver has it, the bot stopped before it wrote that down: the same id is sent again."""
     case = await post.put(Place.CASE, post.stage.code, "a", "b", reader=ANNA)
     async with post.stage.database.work() as work:
-        [first] = await work.outbox.heads(NOW)
+        [head] = await work.outbox.heads(NOW)
+        first = await work.outbox.read(head.id)
 
     async def readers() -> dict[str, str | None]:
         return {ANNA: "A" * 43}

@@ -90,8 +90,8 @@ async def test_a_message_too_long_for_one_event_is_sent_in_order(stage: Stage) -
         ids = iter(range(100))
         await Speaker(LongWords(), lambda: f"lang{next(ids)}").to_admins(work, CouldNotRead(), NOW)
         messages = []
-        while heads := [o for o in await work.outbox.heads(NOW) if o.id.startswith("lang")]:
-            messages.append(heads[0].message)
+        while heads := [h for h in await work.outbox.heads(NOW) if h.id.startswith("lang")]:
+            messages.append((await work.outbox.read(heads[0].id)).message)
             await work.outbox.sent(heads[0].id, "$e", NOW)
     assert len(messages) > 1
     assert "\n".join(message.plain for message in messages) == long

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.domain.calendar import at
 from bot.domain.people import Place
 from bot.domain.reminders import Digest, DigestLine, Reminder
+from bot.domain.rooms import Movement
 from bot.usecases.casefile import load_card, load_file
-from bot.usecases.membership import card_for_newcomers
+from bot.usecases.membership import members_moved
 from bot.usecases.notices import ActionDue, MorningDigest
 from bot.usecases.remind import give_digests, post_cards, remind
 from bot.usecases.results import Card
@@ -102,10 +103,15 @@ async def test_newcomers_share_one_card(stage: Stage) -> None:
     room_id = await stage.room_id(Place.CASE, stage.code)
     wait = timedelta(seconds=30)
     async with stage.database.work() as work:
-        assert await card_for_newcomers(work, room_id, frozenset({ANNA}), NOW, wait)
-        assert await card_for_newcomers(work, room_id, frozenset({BAS}), NOW + wait / 2, wait)
-        assert not await card_for_newcomers(work, room_id, frozenset({STRANGER}), NOW - wait, wait)
-        assert not await card_for_newcomers(work, "!onbekend:x", frozenset({ANNA}), NOW, wait)
+        for who, where, moment, welcome in (
+            (ANNA, room_id, NOW, True),
+            (BAS, room_id, NOW + wait / 2, True),
+            (STRANGER, room_id, NOW - wait, False),
+            (ANNA, "!onbekend:x", NOW, False),
+        ):
+            movement = Movement(f"$join {who} {where}", where, came=frozenset({who}))
+            assert await members_moved(work, stage.speaker, movement, moment, wait) is welcome
+            assert not await members_moved(work, stage.speaker, movement, moment, wait), "told again after a crash"
         assert await post_cards(work, stage.speaker, NOW) == 0
         assert await post_cards(work, stage.speaker, NOW + wait) == 1
         assert await post_cards(work, stage.speaker, NOW + wait) == 0
