@@ -205,7 +205,7 @@ async def floor_alone(job: Job, requests: Requests) -> AsyncIterator[None]:
 async def whole_bot(job: Job, requests: Requests) -> AsyncIterator[None]:
     """Run the bot as `regiekamer run` does."""
     settings, stop = load_settings(Path(job.settings)), asyncio.Event()
-    async with open_house(settings) as house, open_bot(settings) as (wire, crypto):
+    async with open_house(settings, make=True) as house, open_bot(settings) as (wire, crypto):
         requests.watch(_client(wire))
         await confirm_identity(settings, wire, crypto, stop)
         async with _while(asyncio.create_task(Bot(house, wire, crypto).run(stop))):

@@ -39,8 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Er is niets veranderd.", file=sys.stderr)
     except (office.OfficeError, SettingsError, IdentityError) as error:
         print(error, file=sys.stderr)
-    except StorageError:
-        print("De database of de hoofdsleutel is niet te openen. `regiekamer check` zegt meer.", file=sys.stderr)
+    except StorageError as error:
+        log.error("storage: %s (%s)", error, describe(error))  # noqa: TRY400 - a traceback would show values
+        print(office.sentence(error), file=sys.stderr)
     except HomeserverError as error:
         print(f"De Matrix-server werkt niet mee: {error}", file=sys.stderr)
     except BrokenPipeError:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.domain.failures import describe
+from bot.ports import StorageDownError
 
 log = logging.getLogger(__name__)
 
@@ -20,12 +21,21 @@ class Tick:
     job: Callable[[], Awaitable[object]]
 
 
-def safe(name: str, job: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
-    """Wrap a job so that its failure is logged, without content, and the next tick simply tries again."""
+def safe(
+    name: str, job: Callable[[], Awaitable[object]], *, but: type[Exception] | tuple[type[Exception], ...] = ()
+) -> Callable[[], Awaitable[None]]:
+    """Wrap a job so that its failure is logged, without content, and the next tick simply tries again.
+
+    What is named by `but` is raised all the same: who loops for ever may stop for it.
+    """
 
     async def run() -> None:
         try:
             await job()
+        except but:
+            raise
+        except StorageDownError as error:
+            log.error("tick %s failed: %s: %s", name, type(error).__name__, error)  # noqa: TRY400 - as below
         except Exception as error:  # noqa: BLE001 - a tick must survive everything; the next one tries again
             log.error("tick %s failed: %s", name, describe(error))  # noqa: TRY400 - a traceback would hold values
 

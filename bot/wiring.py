@@ -6,11 +6,12 @@ import logging
 import secrets
 import signal
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import Any
 
 import holidays
 
@@ -31,9 +32,11 @@ from bot.matrix.sharing import Sharing
 from bot.matrix.state import Changes, RoomBook
 from bot.matrix.sync import Sync
 from bot.matrix.wire import Wire
-from bot.ports import HomeserverDownError, Incoming, OpenWork
+from bot.ports import HomeserverDownError, Incoming, OpenWork, StorageDownError
 from bot.settings import Settings
 from bot.storage.database import Database, upgrade
+from bot.storage.dialects import make_private_folder
+from bot.storage.lease import Lease, hold_lease
 from bot.storage.sealing import load_master_key
 from bot.texts.words import FluentWords
 from bot.usecases.deliver import Delivery
@@ -71,16 +74,25 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings) -> AsyncIterator[House]:
-    """Open storage, migrated when needed, and texts. Raises `StorageError`."""
-    settings.path(settings.storage.folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+async def open_house(settings: Settings, *, make: bool = False) -> AsyncIterator[House]:
+    """Open storage, migrated when needed, and texts. Raises `StorageError`; only with `make` a database is made."""
+    if make:
+        make_private_folder(settings.path(settings.storage.folder))
     master_key = load_master_key(settings.path(settings.secrets.master_key))
-    await upgrade(settings.database_url)
+    await upgrade(settings.database_url, make=make)
     database = await Database.open(settings.database_url, master_key)
     try:
         yield House(settings, database, Speaker(FluentWords(now), new_id))
     finally:
         await database.close()
+
+
+def only_one(settings: Settings) -> AbstractAsyncContextManager[Lease]:
+    """Be the only process that is this bot, until the end. For whoever changes what a running bot relies on.
+
+    Raises `LeaseTakenError` at once when a bot runs, and other `StorageError`s.
+    """
+    return hold_lease(settings.database_url, settings.crypto_folder)
 
 
 def new_id() -> str:
@@ -264,16 +276,16 @@ class Bot:
             self._membership_due.clear()
             if self._lost_due:
                 self._lost_due = False
-                await safe("lost rooms", self._membership.look_for_lost)()
+                await safe("lost rooms", self._membership.look_for_lost, but=StorageDownError)()
             only = None if self._all_rooms_due else frozenset(self._rooms_due)
             self._all_rooms_due = False
             self._rooms_due.clear()
-            await safe("membership", partial(self._membership.reconcile, only))()
+            await safe("membership", partial(self._membership.reconcile, only), but=StorageDownError)()
             self._nudge.set()
 
     async def _keep_delivering(self, delivery: Delivery) -> None:
         await self.sync.ready.wait()
-        deliver = safe("deliver", delivery.all)
+        deliver = safe("deliver", delivery.all, but=StorageDownError)
         while True:
             await self._nudge.wait()
             self._nudge.clear()
@@ -290,7 +302,7 @@ def _holidays(settings: Settings) -> IsHoliday:
 def open_bot(settings: Settings) -> AbstractAsyncContextManager[tuple[Wire, Crypto]]:
     """Open the bot's session on the homeserver. Raises `SettingsError`."""
     secrets_ = settings.secrets
-    settings.crypto_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(settings.crypto_folder)
     return open_session(
         settings.matrix.homeserver,
         Account(settings.matrix.user, settings.device_id),
@@ -325,6 +337,24 @@ async def run(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
-    async with open_house(settings) as house, open_bot(settings) as (wire, crypto):
-        await confirm_identity(settings, wire, crypto, stop)
-        await Bot(house, wire, crypto).run(stop)
+    async with (
+        only_one(settings) as lease,  # first: a second bot touches nothing, not even to upgrade the tables
+        open_house(settings) as house,
+        open_bot(settings) as (wire, crypto),
+    ):
+        await _as_long_as(lease, _serve(settings, house, wire, crypto, stop))
+
+
+async def _serve(settings: Settings, house: House, wire: Wire, crypto: Crypto, stop: asyncio.Event) -> None:
+    await confirm_identity(settings, wire, crypto, stop)
+    await Bot(house, wire, crypto).run(stop)
+
+
+async def _as_long_as(lease: Lease, doing: Coroutine[Any, Any, None]) -> None:
+    """Do something to its end, unless the lease is lost. Raises `LeaseLostError`, and what `doing` raises."""
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            keeping = tasks.create_task(lease.keep())
+            tasks.create_task(doing).add_done_callback(lambda _: keeping.cancel())
+    except BaseExceptionGroup as group:
+        raise group.exceptions[0] from None

@@ -15,7 +15,7 @@ from bot.domain.failures import describe
 from bot.domain.people import Place
 from bot.domain.refusals import NotAllowed, Refused, TooManyCommands, UnknownCommand, WrongPlace
 from bot.domain.trust import TrustMode
-from bot.ports import AuditEntry, Clock, Incoming, OpenWork, Work
+from bot.ports import AuditEntry, Clock, Incoming, OpenWork, StorageDownError, Work
 from bot.usecases.acting import Acting
 from bot.usecases.notices import Failure
 from bot.usecases.results import IdentityConfirmed, TrustOf
@@ -63,11 +63,16 @@ class Dispatcher:
         self._mode = mode
 
     async def handle(self, incoming: Incoming) -> None:
-        """Act on one message. Nothing a person types makes this raise; a failure is answered with a reference."""
+        """Act on one message. Nothing a person types makes this raise; a failure is answered with a reference.
+
+        Raises `StorageDownError`: nothing of the message was kept, no answer could be either, and it comes again.
+        """
         try:
             async with self._open_work() as work:
                 await self._handle(work, incoming)
                 await work.commit()
+        except StorageDownError:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the sender must hear it and the bot must go on
             await self._fail(incoming, error)
 

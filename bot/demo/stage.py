@@ -42,14 +42,18 @@ class Ran:
 
 
 class Stage:
-    """Everything the main job needs, in one folder that is thrown away."""
+    """Everything the main job needs, in one folder that is thrown away; `database` is the URL of an empty one.
 
-    def __init__(self, folder: Path, *, limits: Limits = "generous") -> None:
+    Without `database` the bot makes a file of its own, as it does by default.
+    """
+
+    def __init__(self, folder: Path, *, limits: Limits = "generous", database: str | None = None) -> None:
         self.folder = folder
         self.homeserver = Homeserver(folder / "synapse", limits)
         self.settings = folder / "regiekamer.toml"
         self.log = folder / "bot.log"
         self.data = folder / "data"
+        self.database = database
         self.trust = TrustMode.FIRST_USE
         self.people: dict[str, Professional] = {}
         self.passwords: dict[str, str] = {}
@@ -94,6 +98,7 @@ trust = "{self.trust}"
 
 [opslag]
 data_map = "data"
+{"" if self.database is None else f'database = "{self.database}"'}
 
 [geheimen]
 hoofdsleutel_bestand = "geheim/hoofdsleutel"

@@ -5,11 +5,26 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from nio import AsyncClient
+from peewee import PeeweeException  # what nio keeps its store with
 
 from bot.domain.people import UserId
 from bot.matrix.crypto import Crypto, build_client
+from bot.matrix.identity import IdentityError
 from bot.matrix.wire import CLIENT, Json, Wire
 from bot.ports import HomeserverDownError
+
+NO_STORE = (
+    "De eigen sleutels van de bot (de map crypto) zijn niet te lezen of te schrijven. Is de schijf vol, alleen te "
+    "lezen of kapot? Is crypto.db zelf beschadigd, zet de map dan opzij en voer `regiekamer setup --herstel` uit."
+)
+WRONG_KEY = (
+    "geheimen.crypto_sleutel_bestand: de map crypto is met een andere sleutel verzegeld. Zet de sleutel terug die "
+    "erbij hoort. Er is niets veranderd."
+)
+
+
+class CryptoStoreError(IdentityError):
+    """The crypto store cannot be read or written; the message is a Dutch sentence with what to do."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +50,19 @@ async def open_wire(homeserver: str, token: str = "") -> AsyncIterator[Wire]:
 async def open_session(
     homeserver: str, account: Account, token: str, *, folder: str, pickle_key: str
 ) -> AsyncIterator[tuple[Wire, Crypto]]:
-    """Open the bot's own session: its connection, and its keys from the crypto store in `folder`."""
+    """Open the bot's own session: its connection, and its keys from the crypto store in `folder`.
+
+    Raises `CryptoStoreError` when the store cannot be read, and at its end when it could not be written meanwhile.
+    """
     client = build_client(homeserver, account.user_id, account.device_id, folder, pickle_key)
     try:
-        client.restore_login(account.user_id, account.device_id, token)
+        try:
+            client.restore_login(account.user_id, account.device_id, token)
+        except ValueError:  # vodozemac's, for another key
+            raise CryptoStoreError(WRONG_KEY) from None
         yield Wire(client), Crypto(client)
+    except PeeweeException:
+        raise CryptoStoreError(NO_STORE) from None
     finally:
         await client.close()
         if client.store is not None:

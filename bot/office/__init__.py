@@ -5,6 +5,7 @@ from bot.office.checking import check
 from bot.office.common import OfficeError
 from bot.office.installing import recover, see_that_lost, setup
 from bot.office.loading import hand_in, load_directory
+from bot.office.trouble import sentence
 from bot.office.trusting import confirm_trust, list_trust, show_trust
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "load_directory",
     "recover",
     "see_that_lost",
+    "sentence",
     "setup",
     "show_trust",
     "try_again",

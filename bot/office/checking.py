@@ -9,6 +9,7 @@ from bot.matrix.probe import probe_limits
 from bot.matrix.wire import Wire
 from bot.matrix.wire import path as api_path
 from bot.office.common import DEAD_LOGIN, NO_ANSWER, Say
+from bot.office.trouble import sentence
 from bot.ports import HomeserverDownError, HomeserverError, HomeserverRefusedError
 from bot.settings import Settings, SettingsError
 from bot.storage.errors import StorageError
@@ -38,8 +39,8 @@ async def _checks(settings: Settings) -> AsyncIterator[tuple[bool, str]]:
         yield not lost, f"verdwenen kamers: {lost}" + (". Typ `!kamers` in de beheerkamer." if lost else "")
         yield bool(people), f"adresboek: {len(people)} mensen" if people else "adresboek: nog niet geladen"
         yield True, f"vertrouwen ({settings.matrix.trust}): {trusted.count} van {len(people)} mensen kunnen meelezen"
-    except StorageError:
-        yield False, "database of hoofdsleutel: niet te openen. Is `regiekamer setup` gedaan, en horen ze bij elkaar?"
+    except StorageError as error:
+        yield False, f"database: {sentence(error)}"
     try:
         token = settings.secret(settings.secrets.access_token, "geheimen.toegang_bestand").get_secret_value()
         settings.secret(settings.secrets.crypto_key, "geheimen.crypto_sleutel_bestand")

@@ -16,8 +16,11 @@ from bot.matrix.wire import Wire
 from bot.office.common import DEAD_LOGIN, NO_ANSWER, OfficeError, Say
 from bot.ports import HomeserverDownError, HomeserverError, HomeserverRefusedError
 from bot.settings import Settings
+from bot.storage.database import is_missing
+from bot.storage.dialects import make_private_folder
+from bot.storage.errors import MasterKeyMissingError
 from bot.storage.sealing import create_master_key
-from bot.wiring import identity_file, open_bot, open_house
+from bot.wiring import identity_file, only_one, open_bot, open_house
 
 NO_PASSWORD = "geheimen.wachtwoord_bestand: zet hier het bestand met het wachtwoord van de bot."  # noqa: S105
 NEW_IDENTITY = "De bot heeft een eigen identiteit; zijn apparaat is ermee ondertekend."
@@ -30,9 +33,11 @@ async def setup(settings: Settings, say: Say, *, new_recovery_key: bool = False)
     """
     if settings.secrets.password is None:
         raise OfficeError(NO_PASSWORD)
-    _make_keys(settings, say)
-    await _log_in(settings, say)
-    await _finish(settings, say, new_recovery_key=new_recovery_key)
+    make_private_folder(settings.path(settings.storage.folder))
+    async with only_one(settings):  # a running bot keeps its keys in memory, and would write over ours
+        await _make_keys(settings, say)
+        await _log_in(settings, say)
+        await _finish(settings, say, new_recovery_key=new_recovery_key)
 
 
 def see_that_lost(settings: Settings) -> None:
@@ -54,7 +59,14 @@ async def recover(settings: Settings, key: RecoveryKey, say: Say) -> None:
     if settings.secrets.password is None or not settings.path(settings.secrets.password).exists():
         raise OfficeError(NO_PASSWORD)
     password = settings.secret(settings.secrets.password, "geheimen.wachtwoord_bestand").get_secret_value()
-    _make_keys(settings, say)
+    make_private_folder(settings.path(settings.storage.folder))
+    async with only_one(settings):
+        await _make_keys(settings, say)
+        await _bring_back(settings, key, password, say)
+        await _finish(settings, say)
+
+
+async def _bring_back(settings: Settings, key: RecoveryKey, password: str, say: Say) -> None:
     us = Account(settings.matrix.user, f"{settings.matrix.device_id}-{secrets.token_hex(4).upper()}")
     token = await _new_login(settings, us.device_id, password)
     try:
@@ -62,7 +74,6 @@ async def recover(settings: Settings, key: RecoveryKey, say: Say) -> None:
             identity, removed = await _fetch(wire, us, key, password)
     except HomeserverDownError:
         raise OfficeError(NO_ANSWER) from None
-    settings.crypto_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     # The identity last: as long as it is not there, a recovery begins anew and replaces all this.
     settings.path(settings.secrets.access_token).unlink(missing_ok=True)
     settings.device_file.unlink(missing_ok=True)
@@ -71,7 +82,6 @@ async def recover(settings: Settings, key: RecoveryKey, say: Say) -> None:
     identity_file(settings).store(identity)
     say(f"De identiteit van de bot is terug, met een nieuw apparaat: {us.device_id}.")
     say(f"Andere apparaten van het account gehaald: {removed}.")
-    await _finish(settings, say)
 
 
 async def _fetch(wire: Wire, us: Account, key: RecoveryKey, password: str) -> tuple[Identity, int]:
@@ -86,13 +96,15 @@ async def _fetch(wire: Wire, us: Account, key: RecoveryKey, password: str) -> tu
         raise OfficeError(f"De Matrix-server weigert het herstel ({error.errcode}).") from None
 
 
-def _make_keys(settings: Settings, say: Say) -> None:
+async def _make_keys(settings: Settings, say: Say) -> None:
     for file in (settings.secrets.master_key, settings.secrets.crypto_key, settings.secrets.access_token):
         settings.path(file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     master_key = settings.path(settings.secrets.master_key)
     if master_key.exists():
         say("De hoofdsleutel is er al; die blijft.")
     else:
+        if not await is_missing(settings.database_url):
+            raise MasterKeyMissingError("there is a database, and its master key is not there")
         create_master_key(master_key)
         say("De hoofdsleutel is gemaakt. Bewaar een kopie apart van de database: zonder hem is alles onleesbaar.")
     crypto_key = settings.path(settings.secrets.crypto_key)
@@ -102,7 +114,7 @@ def _make_keys(settings: Settings, say: Say) -> None:
 
 
 async def _finish(settings: Settings, say: Say, *, new_recovery_key: bool = False) -> None:
-    async with open_house(settings):
+    async with open_house(settings, make=True):
         say("De database is klaar.")
     await _identify(settings, say, new_recovery_key=new_recovery_key)
     say("Klaar. Nu: regiekamer adresboek, regiekamer check, regiekamer run.")

@@ -28,6 +28,7 @@ from bot.ports.storage import (
     Reminders,
     RoomStates,
     RoomWishes,
+    StorageDownError,
     Work,
 )
 from bot.ports.values import (
@@ -85,6 +86,7 @@ __all__ = [
     "RoomWishes",
     "Rooms",
     "SetAside",
+    "StorageDownError",
     "Words",
     "Work",
 ]

@@ -18,6 +18,14 @@ from bot.domain.trust import Pin
 from bot.ports.values import AuditEntry, Fingerprints, Head, Outgoing, Ratchet, Refusal, SetAside
 
 
+class StorageDownError(Exception):
+    """Storage as a whole does not work: full, locked, damaged, away. Whoever meets this stops.
+
+    What was under way is not kept and comes again; answering it, or going on without, would lose it. The message
+    holds no content.
+    """
+
+
 class People(Protocol):
     """The directory."""
 

@@ -1,7 +1,7 @@
 """Opens the database: migrates it, checks it against the master key, and hands out units of work."""
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from alembic import command
 from alembic.config import Config
@@ -11,11 +11,12 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.ports import Work
-from bot.storage.dialects import create_engine, make_private_file
+from bot.storage.dialects import create_engine, database_file, make_private_file
 from bot.storage.directory import Remembered
-from bot.storage.errors import SchemaError
+from bot.storage.errors import DatabaseMissingError, DatabaseNewerError, SchemaError
 from bot.storage.sealing import MasterKey, keyed_hash
 from bot.storage.transaction import Transaction
+from bot.storage.trouble import storage_errors
 from bot.storage.turns import Turns
 from bot.storage.vault import FINGERPRINT, NO_CASE, Vault
 from bot.storage.work import SqlWork
@@ -35,12 +36,13 @@ class Database:
     async def open(cls, url: str, master_key: MasterKey) -> "Database":
         """Open a migrated database (`sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`).
 
-        Raises `SchemaError` when `upgrade` has to run first, `MasterKeyWrongError` for another database's key.
+        Raises `SchemaError` when `upgrade` has to run first, `MasterKeyWrongError` for another database's key, and
+        other `StorageError`s when it cannot be opened.
         """
         make_private_file(url)
         engine = create_engine(url)
         try:
-            async with engine.begin() as connection:
+            async with _connected(engine) as connection, connection.begin():
                 await connection.run_sync(_check_revision)
                 own_keys = await _own_keys(connection, master_key)
         except BaseException:
@@ -50,8 +52,8 @@ class Database:
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
-        """Open a unit of work; what it does not commit is undone."""
-        async with self._turns.turn(), self._engine.connect() as connection:
+        """Open a unit of work; what it does not commit is undone. Raises `StorageError`."""
+        async with self._turns.turn(), _connected(self._engine) as connection:
             yield SqlWork(connection, self._master_key, self._remembered, self._own_keys)
 
     def fingerprint(self, content: bytes) -> str:
@@ -63,15 +65,54 @@ class Database:
         await self._engine.dispose()
 
 
-async def upgrade(url: str) -> None:
-    """Bring the tables to this version; make the database when it is not there. Raises `SchemaError`."""
+async def upgrade(url: str, *, make: bool = True) -> None:
+    """Bring the tables to this version. Raises `StorageError`.
+
+    Unless `make`, a database that is missing or empty stays so: it may be a disk that is not mounted.
+    """
+    if not make and _no_file(url):
+        raise _missing()
     make_private_file(url)
+    async with _once(url) as connection:
+        await connection.run_sync(_upgrade, make=make)
+
+
+async def is_missing(url: str) -> bool:
+    """Whether there is no database here, or nothing in it. Raises `StorageError`."""
+    if _no_file(url):
+        return True
+    async with _once(url) as connection:
+        return await connection.run_sync(_revision) is None
+
+
+def _no_file(url: str) -> bool:
+    file = database_file(url)
+    return file is not None and not file.exists()
+
+
+def _missing() -> DatabaseMissingError:
+    return DatabaseMissingError("there is no database, or nothing is in it")
+
+
+@asynccontextmanager
+async def _once(url: str) -> AsyncIterator[AsyncConnection]:
+    """Open a connection and a transaction that is committed at the end."""
     engine = create_engine(url)
     try:
-        async with engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+        async with _connected(engine) as connection, connection.begin():
+            yield connection
     finally:
         await engine.dispose()
+
+
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Open a connection; trouble with it is a `StorageError` from here on."""
+    with storage_errors():
+        async with AsyncExitStack() as stack:
+            with storage_errors(OSError, TypeError, ValueError):  # also: what the URL asks for is not understood
+                connection = await stack.enter_async_context(engine.connect())
+            yield connection
 
 
 def _config() -> Config:
@@ -80,15 +121,28 @@ def _config() -> Config:
     return config
 
 
-def _upgrade(connection: Connection) -> None:
+def _scripts(config: Config) -> ScriptDirectory:
+    return ScriptDirectory.from_config(config)
+
+
+def _upgrade(connection: Connection, *, make: bool) -> None:
     config = _config()
+    found = _revision(connection)
+    if found is None and not make:
+        raise _missing()
+    if found is not None and found not in {script.revision for script in _scripts(config).walk_revisions()}:
+        raise DatabaseNewerError(f"The database is at revision {found}, which this version does not know.")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
 
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
 def _check_revision(connection: Connection) -> None:
-    wanted = ScriptDirectory.from_config(_config()).get_current_head()
-    found = MigrationContext.configure(connection).get_current_revision()
+    wanted = _scripts(_config()).get_current_head()
+    found = _revision(connection)
     if found != wanted:
         raise SchemaError(f"The database is at revision {found or 'none'}, this version needs {wanted}: upgrade it.")
 

@@ -1,45 +1,50 @@
 """A transaction as the repositories see it: few verbs, and errors that callers can handle."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from typing import Any
 
-from sqlalchemy import Executable, Row, Select, Table, Update, insert
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import CursorResult, Executable, Row, Select, Table, Update, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.ports import AlreadyThereError
-from bot.storage.dialects import is_duplicate, is_orphan, undoes_statements
+from bot.ports import AlreadyThereError, StorageDownError
+from bot.storage.dialects import undoes_statements
+from bot.storage.errors import DuplicateError, OrphanError
+from bot.storage.trouble import storage_errors
 
 
 class Transaction:
-    """Runs statements. A refused one leaves no trace and the rest of the transaction usable, on PostgreSQL too."""
+    """Runs statements. A refused one leaves no trace and the rest of the transaction usable, on PostgreSQL too.
+
+    Every method raises `StorageError` when the database does not do what it should.
+    """
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
         self._depth = 0
+        self._down: StorageDownError | None = None
         self.on_undo: list[Callable[[], None]] = []  # told when a part was undone: what was read may not be true
 
     async def all(self, query: Select[Any]) -> Sequence[Row[Any]]:
         """Give all rows."""
-        rows: Sequence[Row[Any]] = (await self._connection.execute(query)).all()
+        rows: Sequence[Row[Any]] = (await self._execute(query)).all()
         return rows
 
     async def one(self, query: Select[Any]) -> Row[Any] | None:
         """Give the only row, or None."""
-        row: Row[Any] | None = (await self._connection.execute(query)).one_or_none()
+        row: Row[Any] | None = (await self._execute(query)).one_or_none()
         return row
 
     async def insert(self, table: Table, *rows: Mapping[str, object]) -> None:
         """Store new rows. Raises `AlreadyThereError`, and `KeyError` when they belong to something unknown."""
         if rows:
             async with self._refusing(table.name, whole=len(rows) == 1):
-                await self._connection.execute(insert(table), [dict(row) for row in rows])
+                await self._execute(insert(table), [dict(row) for row in rows])
 
     async def change(self, statement: Update) -> int:
         """Change rows and tell how many. Raises as `insert`."""
         async with self._refusing("the row", whole=True):
-            return (await self._connection.execute(statement)).rowcount
+            return (await self._execute(statement)).rowcount
 
     async def change_one(self, statement: Update, key: object) -> None:
         """Change the one row with this key. Raises `KeyError` when there is none, else as `insert`."""
@@ -48,13 +53,14 @@ class Transaction:
 
     async def remove(self, statement: Executable) -> None:
         """Delete rows."""
-        await self._connection.execute(statement)
+        await self._execute(statement)
 
     async def commit(self) -> None:
         """Commit. Inside an attempt it raises `RuntimeError`: the attempt could not be undone any more."""
         if self._depth:
             raise RuntimeError("commit inside an attempt")
-        await self._connection.commit()
+        with self._watched():
+            await self._connection.commit()
 
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:
@@ -66,9 +72,27 @@ class Transaction:
         except BaseException:
             for forget in self.on_undo:
                 forget()
+            if self._down is not None:  # the savepoint is gone with it, which SQLAlchemy would tell instead
+                raise self._down from None
             raise
         finally:
             self._depth -= 1
+
+    async def _execute(self, statement: Executable, rows: list[dict[str, object]] | None = None) -> CursorResult[Any]:
+        with self._watched():
+            return await self._connection.execute(statement, rows)
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Let nothing follow trouble: SQLite has undone the whole transaction then, and would keep what comes after."""
+        if self._down is not None:
+            raise self._down
+        try:
+            with storage_errors(OSError):  # nothing but the database is spoken to here
+                yield
+        except StorageDownError as error:
+            self._down = error
+            raise
 
     @asynccontextmanager
     async def _refusing(self, what: str, *, whole: bool) -> AsyncIterator[None]:
@@ -77,9 +101,7 @@ class Transaction:
         try:
             async with savepoint:
                 yield
-        except IntegrityError as error:
-            if is_duplicate(error):
-                raise AlreadyThereError(f"{what} is already there") from None
-            if is_orphan(error):
-                raise KeyError(f"{what} belongs to something unknown") from None
-            raise
+        except DuplicateError:
+            raise AlreadyThereError(f"{what} is already there") from None
+        except OrphanError:
+            raise KeyError(f"{what} belongs to something unknown") from None

@@ -14,7 +14,7 @@ from bot.commands.table import Command
 from bot.domain.case import Owner
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import NothingToDiscuss, Refused, UnknownAction
-from bot.ports import Work
+from bot.ports import StorageDownError, Work
 from bot.usecases import actions
 from bot.usecases.acting import Acting
 from bot.usecases.notices import CouldNotRead, Failure
@@ -93,6 +93,35 @@ async def test_without_storage_the_batch_is_not_finished(stage: Stage, caplog: p
     assert SECRET not in caplog.text
     stage.open_work = stage.database.work
     assert isinstance(only(await stage.post(ANNA, "!wie", Place.CASE, stage.code, "$later")), Who)
+
+
+class DiskFullError(StorageDownError):
+    """As storage raises it in the middle of a command."""
+
+
+async def test_when_storage_fails_halfway_nothing_is_answered_and_the_message_comes_again(stage: Stage) -> None:
+    opened = 0
+
+    @asynccontextmanager
+    async def without_room() -> AsyncIterator[Work]:
+        nonlocal opened
+        opened += 1
+        async with stage.database.work() as work:
+            work.reminders.add = full  # type: ignore[method-assign,assignment]  # what a test does to a disk
+            yield work
+
+    stage.open_work = without_room
+    before = await stage.audited(9)
+    with pytest.raises(DiskFullError):
+        await stage.post(ANNA, "!actie anna vrijdag: bellen", Place.CASE, stage.code, "$vol")
+    assert opened == 1, "there is no room for an answer either"
+    stage.open_work = stage.database.work
+    assert await stage.audited(9) == before
+    assert isinstance(only(await stage.post(ANNA, "!wie", Place.CASE, stage.code, "$vol")), Who), "no trace of it"
+
+
+async def full(*_: object) -> None:
+    raise DiskFullError
 
 
 async def half_done(args: Args, acting: Acting) -> None:

@@ -1,4 +1,4 @@
-"""A database of each kind, opened through its migrations. PostgreSQL is one more entry in `KINDS`."""
+"""A database of each kind, opened through its migrations. What holds for one holds for all."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -9,13 +9,13 @@ import pytest
 from bot.storage.database import Database, upgrade
 from bot.storage.memory import MemoryDatabase
 from bot.storage.sealing import MasterKey, new_key
+from tests.postgres import shared_postgres
 
 AnyDatabase = Database | MemoryDatabase
 
 
 @asynccontextmanager
-async def sqlite(folder: Path) -> AsyncIterator[AnyDatabase]:
-    url = f"sqlite+aiosqlite:///{folder / 'contract.db'}"
+async def opened(url: str) -> AsyncIterator[Database]:
     await upgrade(url)
     database = await Database.open(url, MasterKey(new_key()))
     try:
@@ -25,18 +25,45 @@ async def sqlite(folder: Path) -> AsyncIterator[AnyDatabase]:
 
 
 @asynccontextmanager
+async def sqlite(folder: Path) -> AsyncIterator[AnyDatabase]:
+    async with opened(f"sqlite+aiosqlite:///{folder / 'contract.db'}") as database:
+        yield database
+
+
+@asynccontextmanager
+async def postgresql(folder: Path) -> AsyncIterator[AnyDatabase]:
+    del folder
+    async with shared_postgres().database() as url, opened(url) as database:
+        yield database
+
+
+@asynccontextmanager
 async def memory(folder: Path) -> AsyncIterator[AnyDatabase]:
     del folder
     yield MemoryDatabase()
 
 
-KINDS: dict[str, Callable[[Path], AbstractAsyncContextManager[AnyDatabase]]] = {"sqlite": sqlite, "memory": memory}
+KINDS: dict[str, Callable[[Path], AbstractAsyncContextManager[AnyDatabase]]] = {
+    "sqlite": sqlite,
+    "postgresql": postgresql,
+    "memory": memory,
+}
 
 
 @pytest.fixture(params=sorted(KINDS))
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AnyDatabase]:
     async with KINDS[request.param](tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def any_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """Give the URL of an empty database of each kind that has one."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'regiekamer.db'}"
+    else:
+        async with shared_postgres().database() as url:
+            yield url
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Whatever is done to the outbox, in whatever order: SQLite and the fake answer the same."""
+"""Whatever is done to the outbox, in whatever order: every database and the fake answer the same."""
 
 import asyncio
 import tempfile
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.ports import Head, SetAside, Work
 
-from .conftest import memory, sqlite
+from .conftest import KINDS, memory
 from .samples import HOUR, NOW, outgoing, room
 
 WISHES = st.sampled_from(["wish-a", "wish-b", "wish-c"])
@@ -81,24 +81,32 @@ async def answers(work: Work, steps: list[tuple[str, object, int]]) -> list[Answ
     return given_
 
 
-async def both(steps: list[tuple[str, object, int]]) -> tuple[list[Answer], list[Answer]]:
+async def both(kind: str, steps: list[tuple[str, object, int]]) -> tuple[list[Answer], list[Answer]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        async with sqlite(folder) as real, memory(folder) as fake, real.work() as one, fake.work() as other:
+        async with KINDS[kind](folder) as real, memory(folder) as fake, real.work() as one, fake.work() as other:
             return await answers(one, steps), await answers(other, steps)
 
 
 @settings(max_examples=40, deadline=None)
 @given(STEPS)
-def test_the_outbox_is_the_same_everywhere(steps: list[tuple[str, object, int]]) -> None:
-    real, fake = asyncio.run(both(steps))
+def test_the_outbox_is_the_same_in_sqlite(steps: list[tuple[str, object, int]]) -> None:
+    real, fake = asyncio.run(both("sqlite", steps))
     assert real == fake
 
 
+@settings(max_examples=15, deadline=None)
+@given(STEPS)
+def test_the_outbox_is_the_same_in_postgresql(steps: list[tuple[str, object, int]]) -> None:
+    real, fake = asyncio.run(both("postgresql", steps))
+    assert real == fake
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 @pytest.mark.parametrize("again", [1, 2])
-def test_the_comparison_is_repeatable(again: int) -> None:
+def test_the_comparison_is_repeatable(kind: str, again: int) -> None:
     steps: list[tuple[str, object, int]] = [("want", "wish-a", 0), ("made", "wish-a", 0)] * again
     steps += [("add", ("m1", "wish-a"), 0), ("undone", "m1", 0), ("sent", "m1", 0)]
-    real, fake = asyncio.run(both(steps))
+    real, fake = asyncio.run(both(kind, steps))
     assert real == fake
     assert [len(heads) for _, heads, _, _ in real[-6:]] == [1, 1, 1, 1, 0, 0]
