@@ -29,6 +29,7 @@ from bot.ports import (
     OpenWork,
     Outgoing,
     Rooms,
+    StorageDownError,
     Work,
 )
 from bot.usecases.notices import MessageMissing, MessageSetAside
@@ -160,6 +161,8 @@ class Delivery:
             event_id = await self._sent_before(message)
             if event_id is None:
                 event_id = await self._rooms.send(message.room_id, readers, outgoing)
+        except StorageDownError:
+            raise  # no fault of the message
         except Exception as error:  # noqa: BLE001 - whatever it is, the other rooms go on
             return await self._failed(message, error)
         async with self._open_work() as work:

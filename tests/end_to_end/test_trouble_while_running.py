@@ -21,8 +21,8 @@ class Troubled(Stage):
 
     before = ""
 
-    def _words(self, *arguments: str) -> list[str]:
-        python, *_ = super()._words()
+    def _words(self, *arguments: str, module: str = "bot") -> list[str]:
+        python, *_ = super()._words(module=module)
         return [python, "-c", f"{self.before}\n{PROGRAM}", "--instellingen", str(self.settings), *arguments]
 
     @property

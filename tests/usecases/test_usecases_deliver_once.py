@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.people import Place
 from bot.domain.trust import TrustMode
-from bot.ports import DamagedError, HomeserverDownError, HomeserverRefusedError, Message, Outgoing
+from bot.ports import DamagedError, HomeserverDownError, HomeserverRefusedError, Message, Outgoing, StorageDownError
 from bot.usecases.deliver import MOST_TRIES, REMEMBERED, Delivery
 from bot.usecases.notices import MessageMissing, MessageSetAside
 from tests.commands.stage import ANNA, FRITS, Stage
@@ -173,6 +173,17 @@ async def test_what_is_no_fault_of_the_message_is_tried_for_ever(post: Post, sta
     await post.promise("a", "b")
     await poisoned(post, {"a": HomeserverRefusedError("M_FORBIDDEN", status)}, hours=48)
     assert (post.sent(), await post.aside(), await post.unsent()) == ([], [], 2)
+
+
+async def test_storage_that_is_away_is_no_fault_of_the_message(post: Post) -> None:
+    await post.promise("a")
+    post.rooms.__class__ = PoisonRooms
+    post.rooms.poison = {"a": StorageDownError("the disk is full")}  # type: ignore[attr-defined]
+    for _ in range(MOST_TRIES + 1):
+        with pytest.raises(StorageDownError):
+            await post.delivery.all()
+    assert await post.aside() == []
+    assert await post.unsent() == 1
 
 
 async def test_the_alert_comes_once_a_day_per_room(post: Post) -> None:
