@@ -4,6 +4,7 @@ Only the binaries of the package are used. Its own starter makes an account on t
 opens every folder above the data to everybody.
 """
 
+import asyncio
 import atexit
 import functools
 import importlib.util
@@ -21,6 +22,7 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Self
 
 import asyncpg
 
@@ -185,6 +187,45 @@ def shared_postgres() -> Postgres:
     server.make()
     server.start()
     return server
+
+
+class Cable:
+    """What lies between the bot and PostgreSQL. Once cut, nothing passes and nobody is told."""
+
+    def __init__(self, url: str) -> None:
+        self._port = shared_postgres().port
+        self._direct = url
+        self._whole = True
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._join, "127.0.0.1", 0)
+        port = self._server.sockets[0].getsockname()[1]
+        self.url = self._direct.replace(f":{self._port}/", f":{port}/")
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._server.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def cut(self) -> None:
+        self._whole = False
+
+    async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection("127.0.0.1", self._port)
+        for source, target in ((reader, back), (there, writer)):
+            self._tasks.add(asyncio.create_task(self._carry(source, target)))
+
+    async def _carry(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+        try:
+            while content := await source.read(65536):
+                if self._whole:
+                    target.write(content)
+                    await target.drain()
+        finally:
+            target.close()
 
 
 def name_of(url: str) -> str:

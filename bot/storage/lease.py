@@ -55,17 +55,29 @@ class Lease:
         driver = (await self._session.get_raw_connection()).driver_connection
         assert driver is not None  # noqa: S101 - the session is open
         driver.add_termination_listener(lambda _: ended.set())
-        while not driver.is_closed():
+        while not (ended.is_set() or driver.is_closed()) and await self._answers(self._session):
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(ended.wait(), LOOK)
-                break
-            try:
-                with storage_errors(OSError):
-                    async with asyncio.timeout(PATIENCE):
-                        await self._session.execute(text("SELECT 1"))
-            except StorageError:
-                break
+        driver.terminate()  # at once: whoever says goodbye over a cut cable waits for an answer
         raise LeaseLostError("the session that held the lease has ended")
+
+    async def _answers(self, session: AsyncConnection) -> bool:
+        looking = asyncio.create_task(_look(session))
+        try:
+            # Not a timeout around it: what is cancelled over a cut cable does not end.
+            await asyncio.wait({looking}, timeout=PATIENCE)
+            return looking.done() and looking.result()
+        finally:
+            looking.cancel()
+
+
+async def _look(session: AsyncConnection) -> bool:
+    try:
+        with storage_errors(OSError):
+            await session.execute(text("SELECT 1"))
+    except StorageError:
+        return False
+    return True
 
 
 @asynccontextmanager

@@ -15,7 +15,7 @@ from tests.postgres import shared_postgres
 
 SAME_DATABASE = "Er draait al een Regiekamer met deze database"
 SAME_DEVICE = "Er draait al een Regiekamer met de sleutels van dit apparaat"
-AT_ONCE = 10.0
+AT_ONCE = 14.0
 """Seconds for a whole process on a busy machine; the wait for a homeserver or for another unit of work is longer."""
 
 

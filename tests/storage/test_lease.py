@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Self
 
 import pytest
 from sqlalchemy import text
@@ -12,7 +11,7 @@ from bot.storage import lease as leases
 from bot.storage.dialects import create_lease_engine
 from bot.storage.errors import DatabaseInUseError, DeviceInUseError, LeaseLostError, UnreachableError
 from bot.storage.lease import LOOK, PATIENCE, hold_lease
-from tests.postgres import shared_postgres
+from tests.postgres import Cable, shared_postgres
 
 
 @pytest.fixture
@@ -88,45 +87,6 @@ async def test_a_server_that_no_longer_answers_is_noticed(
         cable.cut()
         with pytest.raises(LeaseLostError):
             await asyncio.wait_for(keeping, 10)
-
-
-class Cable:
-    """What lies between the bot and PostgreSQL. Once cut, nothing passes and nobody is told."""
-
-    def __init__(self, url: str) -> None:
-        self._port = shared_postgres().port
-        self._direct = url
-        self._whole = True
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._join, "127.0.0.1", 0)
-        port = self._server.sockets[0].getsockname()[1]
-        self.url = self._direct.replace(f":{self._port}/", f":{port}/")
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        self._server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    def cut(self) -> None:
-        self._whole = False
-
-    async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, back = await asyncio.open_connection("127.0.0.1", self._port)
-        for source, target in ((reader, back), (there, writer)):
-            self._tasks.add(asyncio.create_task(self._carry(source, target)))
-
-    async def _carry(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
-        try:
-            while content := await source.read(65536):
-                if self._whole:
-                    target.write(content)
-                    await target.drain()
-        finally:
-            target.close()
 
 
 async def test_who_lost_the_lease_stops_before_another_can_have_it(url: str) -> None:

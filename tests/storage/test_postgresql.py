@@ -17,7 +17,7 @@ from bot.storage.errors import DatabaseBusyError, DuplicateError, StatementRefus
 from bot.storage.sealing import MasterKey
 from bot.storage.tables import cases, organisations
 from bot.storage.transaction import Transaction
-from tests.postgres import name_of, shared_postgres
+from tests.postgres import Cable, name_of, shared_postgres
 
 from .samples import NOW
 from .test_database import MARKER, fill
@@ -143,6 +143,29 @@ async def test_a_cancelled_unit_of_work_holds_up_nobody(url: str, master_key: Ma
     async with asyncio.timeout(5), database.work() as work:
         assert await work.events.token() is None
     await database.close()
+
+
+async def test_a_unit_of_work_over_a_cut_cable_can_be_stopped(url: str, master_key: MasterKey) -> None:
+    """Else a bot that lost its lease would hang instead of making room."""
+    await upgrade(url)
+    async with Cable(url) as cable:
+        database = await Database.open(cable.url, master_key)
+        begun = asyncio.Event()
+
+        async def cut_off() -> None:
+            async with database.work() as work:
+                await work.events.token()
+                cable.cut()
+                begun.set()
+                await work.events.keep_token("nobody hears this")
+
+        task = asyncio.create_task(cut_off())
+        await begun.wait()
+        await asyncio.wait({task}, timeout=0.2)
+        task.cancel()
+        done, _ = await asyncio.wait({task}, timeout=10)
+        assert done
+        await database.close()
 
 
 async def test_a_server_that_was_stopped_is_no_unit_of_work_half_done(url: str, master_key: MasterKey) -> None:
