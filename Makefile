@@ -5,10 +5,10 @@ RUN    := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types floors unit run soak lowest bench lock clean
+.PHONY: help demo test check lint types floors unit run soak lowest bench bench-restart lock clean
 
 help: ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
 
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
@@ -52,6 +52,9 @@ lowest: $(READY) ## the test suite against the oldest versions pyproject.toml al
 
 bench: $(READY) ## what the trust layer costs: requests, CPU and round trips beside a bare nio echo
 	@$(RUN) -m bench.send
+
+bench-restart: $(READY) ## how long a restart takes with 10 to 10,000 rooms (about a quarter of an hour)
+	@$(RUN) -m bench.restart
 
 lock: $(READY) ## renew requirements.lock after a change in pyproject.toml
 	@$(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \
