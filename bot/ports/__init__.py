@@ -3,6 +3,7 @@
 Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiring` joins them.
 """
 
+from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview, People
 from bot.ports.homeserver import (
     HomeserverBusyError,
     HomeserverDownError,
@@ -14,16 +15,10 @@ from bot.ports.homeserver import (
     Rooms,
 )
 from bot.ports.storage import (
-    Actions,
     Audit,
-    Cases,
-    Decisions,
     Events,
-    Meetings,
     OpenWork,
     Outbox,
-    Overview,
-    People,
     Pins,
     Reminders,
     RoomStates,

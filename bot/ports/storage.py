@@ -1,4 +1,4 @@
-"""What storage does for the use cases: repositories within a unit of work.
+"""What storage does for the use cases, about rooms, messages and what was done; and the unit of work itself.
 
 A method that changes something unknown, or hangs something from it, raises `KeyError`. Every datetime is aware; storage
 gives back what it got, in UTC.
@@ -9,13 +9,12 @@ from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
-from bot.domain.meeting import Meeting
-from bot.domain.people import Directory, Place, UserId
-from bot.domain.reminders import OpenAction, Reminder
+from bot.domain.people import Place, UserId
+from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.trust import Pin
-from bot.ports.values import AuditEntry, Fingerprints, Head, Outgoing, Ratchet, Refusal, SetAside
+from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview, People
+from bot.ports.values import AuditEntry, Head, Outgoing, Ratchet, Refusal, SetAside
 
 
 class StorageDownError(Exception):
@@ -24,138 +23,6 @@ class StorageDownError(Exception):
     What was under way is not kept and comes again; answering it, or going on without, would lose it. The message
     holds no content.
     """
-
-
-class People(Protocol):
-    """The directory."""
-
-    async def directory(self) -> Directory:
-        """Give everybody."""
-        ...
-
-    async def replace(self, directory: Directory) -> None:
-        """Put this directory in place of the old one; a known person's language stays."""
-        ...
-
-    async def set_language(self, user_id: UserId, language: str) -> None:
-        """Remember the language a person reads (`nl` or `en`)."""
-        ...
-
-
-class Cases(Protocol):
-    """Cases, each behind its own data key."""
-
-    async def add(self, case: Case, intake: Intake, fingerprints: Fingerprints, roster: tuple[Member, ...]) -> None:
-        """Store a new case with the consents of its intake, and make its data key."""
-        ...
-
-    async def get(self, code: CaseCode) -> Case | None:
-        """Give the case, or None."""
-        ...
-
-    async def known(self, identity: str) -> tuple[CaseCode, str] | None:
-        """Find the case made from this intake: its code and the fingerprint of the content then."""
-        ...
-
-    async def open_in(self, region: str) -> tuple[Case, ...]:
-        """Give the region's open cases, oldest report first."""
-        ...
-
-    async def intake(self, code: CaseCode) -> Intake:
-        """Give the unsealed intake. Raises `KeyError` for an unknown case."""
-        ...
-
-    async def consents(self, code: CaseCode) -> tuple[Consent, ...]:
-        """Give the consents as they are now."""
-        ...
-
-    async def roster(self, code: CaseCode) -> tuple[Member, ...]:
-        """Give the people who may be in the case room."""
-        ...
-
-    async def rosters(self) -> Mapping[CaseCode, tuple[Member, ...]]:
-        """Give the roster of every case that has one, at once."""
-        ...
-
-    async def set_coordinator(self, code: CaseCode, user_id: UserId) -> None:
-        """Record the regiehouder."""
-        ...
-
-    async def want_card(self, code: CaseCode, moment: datetime) -> None:
-        """Promise the card at this moment; an earlier promise stands."""
-        ...
-
-    async def cards_due(self, now: datetime) -> tuple[CaseCode, ...]:
-        """List the cases whose promised card is due."""
-        ...
-
-    async def card_posted(self, code: CaseCode) -> None:
-        """Withdraw the promise: the card is in the outbox."""
-        ...
-
-
-class Actions(Protocol):
-    """Actions within one case."""
-
-    async def next_number(self, case: CaseCode) -> int:
-        """Give the number after the highest ever used in this case."""
-        ...
-
-    async def add(self, case: CaseCode, action: Action) -> None:
-        """Store a new action."""
-        ...
-
-    async def get(self, case: CaseCode, number: int) -> Action | None:
-        """Give one action, or None."""
-        ...
-
-    async def of(self, case: CaseCode) -> tuple[Action, ...]:
-        """Give all actions of a case by number."""
-        ...
-
-    async def done(self, case: CaseCode, number: int, by: UserId, at: datetime) -> None:
-        """Record that the action was done."""
-        ...
-
-
-class Overview(Protocol):
-    """The only look across cases: codes, dates and counts, nothing that was typed."""
-
-    async def open_actions(self) -> tuple[OpenAction, ...]:
-        """List the open actions of all open cases."""
-        ...
-
-
-class Decisions(Protocol):
-    """Outcomes of the MDT within one case; the latest of an area counts."""
-
-    async def add(self, case: CaseCode, meeting: str, decision: Decision) -> None:
-        """Store an outcome."""
-        ...
-
-    async def of(self, case: CaseCode) -> tuple[Decision, ...]:
-        """Give the standing outcome of each decided area."""
-        ...
-
-
-class Meetings(Protocol):
-    """Meetings per region."""
-
-    async def running(self, region: str) -> Meeting | None:
-        """Give the region's open meeting, or None."""
-        ...
-
-    async def save(self, meeting: Meeting) -> None:
-        """Store the meeting as it is now."""
-        ...
-
-    async def finished_cases(self, region: str) -> frozenset[CaseCode]:
-        """List the cases that a meeting closed with an outcome: they leave the agenda."""
-        ...
-
-    async def discussed_cases(self, region: str) -> frozenset[CaseCode]:
-        """List the cases that were on a closed meeting's agenda before: they come back."""
-        ...
 
 
 class RoomWishes(Protocol):

@@ -57,7 +57,7 @@ POINTS = {
     # one room
     "room asked for": Point("bot.matrix.rooms:MatrixRooms.create", DURING, needs="intake"),
     "room made": Point("bot.matrix.rooms:MatrixRooms.create", AFTER, needs="intake"),
-    "room not committed": Point("bot.storage.outbox:SqlRoomWishes.made", AFTER, needs="intake"),
+    "room not committed": Point("bot.storage.rooms:SqlRoomWishes.made", AFTER, needs="intake"),
     "nobody invited": Point("bot.matrix.rooms:MatrixRooms.invite", BEFORE, needs="intake"),
     "some invited": Point("bot.matrix.rooms:MatrixRooms.invite", AFTER, (1, 3), needs="intake"),
     "card promised": Point("bot.wiring:card_for_newcomers", AFTER, fruitful=True, needs="intake"),
