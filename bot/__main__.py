@@ -86,8 +86,16 @@ def _task(given: argparse.Namespace, settings: Settings) -> Coroutine[Any, Any, 
             return office.list_aside(settings, print)
         case "intake":
             return office.hand_in(settings, given.bestand, print)
+        case "audit" | "sleutels" | "keys":
+            return _upkeep(given, settings)
         case _:
             return wiring.run(settings)
+
+
+def _upkeep(given: argparse.Namespace, settings: Settings) -> Coroutine[Any, Any, bool | None]:
+    if given.command == "audit":
+        return office.verify_trail(settings, given.kop, print)
+    return office.rotate_keys(settings, print)
 
 
 def _trust(given: argparse.Namespace, settings: Settings) -> Coroutine[Any, Any, None]:
@@ -143,10 +151,29 @@ def _parser() -> argparse.ArgumentParser:
     aside = commands.add_parser("apart", help="bekijk welke berichten niet te versturen waren")
     aside.add_argument("opnieuw", nargs="?", choices=["opnieuw"], help="probeer ze nog eens")
     aside.add_argument("nummer", nargs="?", metavar="NUMMER", help="alleen dit bericht")
+    _add_trail_and_keys(commands)
     commands.add_parser("run", help="laat de bot draaien")
     demo = commands.add_parser("demo", help="speel het hele werk na op een weggooi-server")
     demo.add_argument("--blijf", action="store_true", help="laat alles na afloop draaien")
     return parser
+
+
+def _add_trail_and_keys(commands: Any) -> None:
+    audit = commands.add_parser("audit", help="kijk of het auditlog nog is zoals het geschreven werd")
+    what = audit.add_subparsers(dest="wat", required=True, metavar="controleer")
+    verify = what.add_parser("controleer", aliases=["verify"], help="loop alle regels na en noem de eerste die mis is")
+    verify.add_argument(
+        "--kop",
+        action="append",
+        default=[],
+        metavar='"AANTAL CONTROLECODE"',
+        help="uit de beheerkamer: bewijs dat het auditlog dit nog bevat; mag vaker",
+    )
+    keys = commands.add_parser("sleutels", aliases=["keys"], help="vernieuw de hoofdsleutel; de bot staat dan stil")
+    what = keys.add_subparsers(dest="wat", required=True, metavar="vernieuw")
+    what.add_parser(
+        "vernieuw", aliases=["rotate"], help="maak een nieuwe, of maak af wat onderbroken werd"
+    )
 
 
 def _log_to_stderr() -> None:

@@ -37,13 +37,13 @@ from bot.settings import Settings
 from bot.storage.database import Database, upgrade
 from bot.storage.dialects import make_private_folder
 from bot.storage.lease import Lease, hold_lease
-from bot.storage.sealing import load_master_key
+from bot.storage.rotation import KeyFiles, key_for, settle
 from bot.texts.words import FluentWords
 from bot.usecases.deliver import Delivery
 from bot.usecases.membership import Membership, members_moved
 from bot.usecases.notices import CouldNotRead
 from bot.usecases.open_case import ensure_rooms
-from bot.usecases.remind import give_digests, post_cards, remind
+from bot.usecases.remind import give_digests, post_audit_head, post_cards, remind
 from bot.usecases.speak import Speaker
 from bot.usecases.trust import identity_of, refused, sighted, unknown
 
@@ -78,13 +78,19 @@ async def open_house(settings: Settings, *, make: bool = False) -> AsyncIterator
     """Open storage, migrated when needed, and texts. Raises `StorageError`; only with `make` a database is made."""
     if make:
         make_private_folder(settings.path(settings.storage.folder))
-    master_key = load_master_key(settings.path(settings.secrets.master_key))
+    files = key_files(settings)
+    files.see_that_usable()
     await upgrade(settings.database_url, make=make)
-    database = await Database.open(settings.database_url, master_key)
+    database = await Database.open(settings.database_url, await key_for(settings.database_url, files))
     try:
         yield House(settings, database, Speaker(FluentWords(now), new_id))
     finally:
         await database.close()
+
+
+def key_files(settings: Settings) -> KeyFiles:
+    """Give the places of the master key."""
+    return KeyFiles.at(settings.path(settings.secrets.master_key))
 
 
 def only_one(settings: Settings) -> AbstractAsyncContextManager[Lease]:
@@ -160,6 +166,7 @@ class Bot:
                 Tick("cards", OFTEN, self._post_cards),
                 Tick("reminders", OFTEN, self._remind),
                 Tick("digests", OFTEN, self._give_digests),
+                Tick("audit head", OFTEN, self._post_audit_head),
                 Tick("handed in", OFTEN, self._look_around),
                 Tick("membership", RECONCILE, self._wake_membership),
                 Tick("lost rooms", LOOK_FOR_LOST, self._look_for_lost),
@@ -242,6 +249,11 @@ class Bot:
         at, days = self._settings.times.digest, self._settings.weekdays
         async with self._work() as work:
             await give_digests(work, self._house.speaker, now(), at, days, self._is_holiday)
+            await work.commit()
+
+    async def _post_audit_head(self) -> None:
+        async with self._work() as work:
+            await post_audit_head(work, self._house.speaker, now(), self._settings.times.digest)
             await work.commit()
 
     async def _look_around(self) -> None:
@@ -342,6 +354,7 @@ async def run(settings: Settings) -> None:
         open_house(settings) as house,
         open_bot(settings) as (wire, crypto),
     ):
+        await settle(settings.database_url, key_files(settings))
         await _as_long_as(lease, _serve(settings, house, wire, crypto, stop))
 
 

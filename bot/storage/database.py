@@ -73,7 +73,7 @@ async def upgrade(url: str, *, make: bool = True) -> None:
     if not make and _no_file(url):
         raise _missing()
     make_private_file(url)
-    async with _once(url) as connection:
+    async with one_transaction(url) as connection:
         await connection.run_sync(_upgrade, make=make)
 
 
@@ -81,7 +81,7 @@ async def is_missing(url: str) -> bool:
     """Whether there is no database here, or nothing in it. Raises `StorageError`."""
     if _no_file(url):
         return True
-    async with _once(url) as connection:
+    async with one_transaction(url) as connection:
         return await connection.run_sync(_revision) is None
 
 
@@ -95,8 +95,8 @@ def _missing() -> DatabaseMissingError:
 
 
 @asynccontextmanager
-async def _once(url: str) -> AsyncIterator[AsyncConnection]:
-    """Open a connection and a transaction that is committed at the end."""
+async def one_transaction(url: str) -> AsyncIterator[AsyncConnection]:
+    """Open a connection and a transaction that is committed at the end, unless an exception leaves it."""
     engine = create_engine(url)
     try:
         async with _connected(engine) as connection, connection.begin():

@@ -1,17 +1,17 @@
-"""What the bot says of its own accord: promised cards, due reminders, the morning digest (R3, R8, R11).
+"""What the bot says of its own accord: cards, due reminders, the morning digest, the audit head (R3, R8, R11).
 
 Everything is a row or a date, never an in-memory timer: a tick that was missed is caught up once.
 """
 
 from datetime import datetime, time
 
-from bot.domain.calendar import IsHoliday, at, is_working_day, local_day
+from bot.domain.calendar import IsHoliday, at, is_working_day, latest_day, local_day
 from bot.domain.case import ActionState
 from bot.domain.people import Place
 from bot.domain.reminders import OpenAction, Reminder, concerned, digests
 from bot.ports import Work
 from bot.usecases.casefile import load_card
-from bot.usecases.notices import ActionDue, MorningDigest
+from bot.usecases.notices import ActionDue, AuditHead, MorningDigest
 from bot.usecases.speak import Speaker
 
 
@@ -54,3 +54,18 @@ async def give_digests(
     for user, digest in sorted(piles.items()):
         await speaker.to_person(work, user, MorningDigest(digest, user), now)
     return len(piles)
+
+
+async def post_audit_head(work: Work, speaker: Speaker, now: datetime, clock_time: time) -> bool:
+    """Post how far the audit trail goes, once a day, also on days off; missed days share one. Returns whether it did.
+
+    The first time only marks: an installation begins with the first clock time it lives through.
+    """
+    due, posted = latest_day(now, clock_time), await work.audit.posted()
+    # A mark in the future is no reason to be silent until then: the clock was wrong, or somebody wants silence.
+    if posted is not None and due <= posted <= local_day(now):
+        return False
+    await work.audit.mark_posted(due)
+    if posted is not None:
+        await speaker.to_admins(work, AuditHead(await work.audit.head()), now)
+    return posted is not None
