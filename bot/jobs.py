@@ -1,14 +1,25 @@
-"""The ticks. APScheduler only says "now"; what is to be done stands in rows, so a missed tick loses nothing."""
+"""The ticks. APScheduler only says "now"; what is to be done stands in rows, so a missed tick loses nothing.
 
+The machine's clock may be wrong and be set right (NTP, a virtual machine that slept). APScheduler waits for times of
+day; `Every` keeps a step forward from being made up for second by second, `follow_clock` a step back from silencing
+the ticks until the clock has been there again.
+"""
+
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from bot.domain.failures import describe
 
 log = logging.getLogger(__name__)
+
+LOOK_AT_CLOCK = 5.0
+"""Seconds between looks whether the clock was set back."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +29,17 @@ class Tick:
     name: str
     seconds: float
     job: Callable[[], Awaitable[object]]
+
+
+class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler publishes no types
+    """So many seconds from now. The interval trigger counts from the last time, one by one, through all it missed."""
+
+    def __init__(self, seconds: float) -> None:
+        self._interval = timedelta(seconds=seconds)
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        """Give the next time (UTC)."""
+        return now + self._interval
 
 
 def safe(name: str, job: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
@@ -38,11 +60,27 @@ def scheduler(ticks: Sequence[Tick]) -> AsyncIOScheduler:
     for tick in ticks:
         result.add_job(
             safe(tick.name, tick.job),
-            "interval",
-            seconds=tick.seconds,
+            Every(tick.seconds),
             id=tick.name,
             coalesce=True,
             max_instances=1,
             misfire_grace_time=None,
         )
     return result
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def follow_clock(
+    ticks: AsyncIOScheduler, clock: Callable[[], datetime] = _now, seconds: float = LOOK_AT_CLOCK
+) -> None:
+    """Let every tick come now whenever the clock was set back, until cancelled."""
+    while True:
+        before = clock()
+        await asyncio.sleep(seconds)
+        if clock() - before < timedelta(seconds=seconds / 2):
+            log.warning("the clock was set back; the ticks follow it")
+            for job in ticks.get_jobs():
+                job.modify(next_run_time=clock())
