@@ -77,8 +77,8 @@ class Cases(Protocol):
         """Promise the card at this moment; an earlier promise stands."""
         ...
 
-    async def cards_due(self, now: datetime) -> tuple[CaseCode, ...]:
-        """List the cases whose promised card is due."""
+    async def cards_due(self, now: datetime, beyond: datetime | None = None) -> tuple[CaseCode, ...]:
+        """List the cases whose promised card is due, and those promised for later than `beyond`."""
         ...
 
     async def card_posted(self, code: CaseCode) -> None:
@@ -319,6 +319,10 @@ class Reminders(Protocol):
 
     async def first_digest(self, day: date) -> bool:
         """Mark the digests of this day as given; False when they were already."""
+        ...
+
+    async def forget_digests(self, after: date) -> None:
+        """Take back the marks of all days after this one."""
         ...
 
 
