@@ -57,9 +57,9 @@ class MatrixRooms:
         if earlier is not None:
             return earlier
         try:
-            answer = await self._wire.post(f"{CLIENT}/createRoom", creation(room))
-            self._created[room.wish] = str(answer["room_id"])
-            return self._created[room.wish]
+            made = (await self._wire.post(f"{CLIENT}/createRoom", creation(room))).get("room_id")
+            if not isinstance(made, str):
+                raise HomeserverDownError("no room id in the answer")
         except HomeserverBusyError:
             raise
         except HomeserverError:
@@ -71,6 +71,8 @@ class MatrixRooms:
                 raise
             log.info("adopted a room that was made although the request failed")
             return found
+        self._created[room.wish] = made
+        return made
 
     def _by_wish(self, wish: str) -> RoomId | None:
         if wish in self._created:
@@ -80,7 +82,10 @@ class MatrixRooms:
     async def _search(self, wish: str) -> RoomId | None:
         known = {room_id for room_id, state in self._states.items() if state.wish is not None}
         known.update(self._created.values())
-        for room_id in (await self._wire.get(f"{CLIENT}/joined_rooms")).get("joined_rooms", []):
+        joined = (await self._wire.get(f"{CLIENT}/joined_rooms")).get("joined_rooms")
+        if not isinstance(joined, list):
+            raise HomeserverDownError("no list of rooms")  # none at all would mean: make another
+        for room_id in joined:
             if room_id in known:
                 continue
             try:
@@ -101,7 +106,7 @@ class MatrixRooms:
         try:
             await self._wire.get(path("profile", user_id))
         except HomeserverRefusedError as error:
-            if error.status == 404:  # noqa: PLR2004 - HTTP: not found
+            if error.errcode == "M_NOT_FOUND":  # a 404 alone may be a reverse proxy's
                 return False
             raise
         return True
