@@ -15,6 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
 from bot.domain.failures import describe
+from bot.ports import HomeserverError
 
 log = logging.getLogger(__name__)
 
@@ -43,11 +44,16 @@ class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler publishes no type
 
 
 def safe(name: str, job: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
-    """Wrap a job so that its failure is logged, without content, and the next tick simply tries again."""
+    """Wrap a job so that its failure is logged, without content, and the next tick simply tries again.
+
+    That the homeserver is away or busy is no fault of ours, and no error.
+    """
 
     async def run() -> None:
         try:
             await job()
+        except HomeserverError as away:
+            log.warning("tick %s: %s; tried again", name, away)
         except Exception as error:  # noqa: BLE001 - a tick must survive everything; the next one tries again
             log.error("tick %s failed: %s", name, describe(error))  # noqa: TRY400 - a traceback would hold values
 
