@@ -5,6 +5,7 @@ import contextlib
 import logging
 import secrets
 import signal
+import time
 import uuid
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -20,7 +21,7 @@ from bot.domain.calendar import IsHoliday
 from bot.domain.people import UserId
 from bot.domain.rooms import Movement, RoomId
 from bot.domain.trust import Sighting
-from bot.jobs import Tick, safe, scheduler
+from bot.jobs import Tick, follow_clock, safe, scheduler
 from bot.matrix.crypto import Crypto
 from bot.matrix.devices import Devices
 from bot.matrix.gate import Gate, Unread
@@ -32,7 +33,7 @@ from bot.matrix.sharing import Sharing
 from bot.matrix.state import Changes, RoomBook
 from bot.matrix.sync import Sync
 from bot.matrix.wire import Wire
-from bot.ports import HomeserverDownError, Incoming, OpenWork, StorageDownError
+from bot.ports import HomeserverBusyError, HomeserverDownError, Incoming, OpenWork, StorageDownError
 from bot.settings import Settings
 from bot.storage.database import Database, upgrade
 from bot.storage.dialects import make_private_folder
@@ -55,6 +56,12 @@ AWAY = 2.0
 """Seconds between tries at start while the homeserver is away."""
 RECONCILE = 30.0
 """Seconds between full comparisons of rosters and rooms, besides every member event."""
+ROOMS_AGAIN = (1.0, 8.0)
+"""Seconds until rooms that could not be brought in line are tried again: at first, and at most."""
+SILENCE = 90.0
+"""Seconds without an answer after which the homeserver is away; syncs bring one at least every half minute."""
+WORKED = "goede vrijdag"
+"""A holiday by law on which most people work: a digest too many costs less than one too few."""
 LOOK_FOR_LOST = 300.0
 """Seconds between comparisons of our rooms with those the homeserver says we are in."""
 
@@ -117,12 +124,15 @@ class Bot:
     def __init__(self, house: House, wire: Wire, crypto: Crypto) -> None:
         self._house = house
         self._settings = house.settings
+        self._wire = wire
         self._device_id = crypto.me.device_id
         self._nudge = asyncio.Event()
         self._membership_due = asyncio.Event()
         self._rooms_due: set[RoomId] = set()  # to be brought in line, besides or instead of all
         self._all_rooms_due = True  # at start: much may have happened meanwhile
         self._lost_due = True
+        self._out_of_line = False  # some room could not be brought in line; tried again from this moment on:
+        self._rooms_again = 0.0
         self._is_holiday = _holidays(house.settings)
         states = RoomBook()
         self._mode = house.settings.matrix.trust
@@ -174,7 +184,12 @@ class Bot:
         )
         try:
             async with asyncio.TaskGroup() as tasks:
-                loops = (self.sync.run(), self._keep_delivering(delivery), self._keep_members())
+                loops = (
+                    self.sync.run(),
+                    self._keep_delivering(delivery),
+                    self._keep_members(),
+                    follow_clock(ticks),
+                )
                 running = [tasks.create_task(loop) for loop in loops]
                 ticks.start()
                 log.info("regiekamer runs")
@@ -246,6 +261,8 @@ class Bot:
             await work.commit()
 
     async def _give_digests(self) -> None:
+        if self._wire.silence > SILENCE:
+            return  # a digest that nobody can get would arrive days late, together with those of the days between
         at, days = self._settings.times.digest, self._settings.weekdays
         async with self._work() as work:
             await give_digests(work, self._house.speaker, now(), at, days, self._is_holiday)
@@ -260,7 +277,7 @@ class Bot:
         """See what another process (`regiekamer intake`) has handed in, and let waiting messages try again."""
         async with self._work() as work:
             rooms_wished = await work.rooms.wished()
-        if rooms_wished:
+        if (rooms_wished or self._out_of_line) and time.monotonic() >= self._rooms_again:
             self._all_rooms_due = True
             self._membership_due.set()
         self._nudge.set()
@@ -283,17 +300,30 @@ class Bot:
     async def _keep_members(self) -> None:
         await self.sync.ready.wait()
         self._membership_due.set()
+        pause, longest = ROOMS_AGAIN
         while True:
             await self._membership_due.wait()
             self._membership_due.clear()
             if self._lost_due:
-                self._lost_due = False
-                await safe("lost rooms", self._membership.look_for_lost, but=StorageDownError)()
+                await safe("lost rooms", self._find_lost, but=StorageDownError)()
             only = None if self._all_rooms_due else frozenset(self._rooms_due)
             self._all_rooms_due = False
             self._rooms_due.clear()
-            await safe("membership", partial(self._membership.reconcile, only), but=StorageDownError)()
+            await safe("membership", partial(self._reconcile, only), but=StorageDownError)()
+            if self._out_of_line:
+                self._rooms_again = time.monotonic() + pause
+            pause = min(pause * 2, longest) if self._out_of_line else ROOMS_AGAIN[0]
             self._nudge.set()
+
+    async def _find_lost(self) -> None:
+        await self._membership.look_for_lost()
+        self._lost_due = False
+
+    async def _reconcile(self, only: frozenset[RoomId] | None) -> None:
+        whole, before = only is None, self._out_of_line
+        self._out_of_line = True  # unless it ends well
+        in_line = await self._membership.reconcile(only)
+        self._out_of_line = not in_line or (before and not whole)
 
     async def _keep_delivering(self, delivery: Delivery) -> None:
         await self.sync.ready.wait()
@@ -307,8 +337,8 @@ class Bot:
 def _holidays(settings: Settings) -> IsHoliday:
     if not settings.times.holidays:
         return lambda _: False
-    dutch = holidays.country_holidays("NL")
-    return lambda day: day in dutch
+    dutch = holidays.country_holidays("NL", language="nl")
+    return lambda day: dutch.get(day, WORKED).casefold() != WORKED
 
 
 def open_bot(settings: Settings) -> AbstractAsyncContextManager[tuple[Wire, Crypto]]:
@@ -335,10 +365,11 @@ async def confirm_identity(settings: Settings, wire: Wire, crypto: Crypto, stop:
     while not stop.is_set():
         try:
             await confirm(wire, crypto, identity_file(settings))
-        except HomeserverDownError as down:
-            log.warning("homeserver away: %s; trying again in %.0f s", down, AWAY)
+        except (HomeserverDownError, HomeserverBusyError) as away:
+            pause = away.retry_after if isinstance(away, HomeserverBusyError) else AWAY
+            log.warning("homeserver away: %s; trying again in %.0f s", away, pause)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), AWAY)
+                await asyncio.wait_for(stop.wait(), pause)
         else:
             return
 

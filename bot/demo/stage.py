@@ -54,6 +54,8 @@ class Stage:
         self.log = folder / "bot.log"
         self.data = folder / "data"
         self.database = database
+        self.bot_url = ""
+        """Where the bot finds the homeserver; empty for its own address. A test may put a bad network in between."""
         self.trust = TrustMode.FIRST_USE
         self.people: dict[str, Professional] = {}
         self.passwords: dict[str, str] = {}
@@ -92,7 +94,7 @@ class Stage:
         reminders = ", ".join(f'"{now + REMIND_EVERY * n:%H:%M:%S}"' for n in range(1, REMINDERS + 1))
         self.settings.write_text(
             f"""[matrix]
-homeserver = "{self.homeserver.url}"
+homeserver = "{self.bot_url or self.homeserver.url}"
 user = "@{BOT}:{self.homeserver.server_name}"
 trust = "{self.trust}"
 

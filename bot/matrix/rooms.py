@@ -57,9 +57,9 @@ class MatrixRooms:
         if earlier is not None:
             return earlier
         try:
-            answer = await self._wire.post(f"{CLIENT}/createRoom", creation(room))
-            self._created[room.wish] = str(answer["room_id"])
-            return self._created[room.wish]
+            made = (await self._wire.post(f"{CLIENT}/createRoom", creation(room))).get("room_id")
+            if not isinstance(made, str):
+                raise HomeserverDownError("no room id in the answer")
         except HomeserverBusyError:
             raise
         except HomeserverError:
@@ -71,6 +71,8 @@ class MatrixRooms:
                 raise
             log.info("adopted a room that was made although the request failed")
             return found
+        self._created[room.wish] = made
+        return made
 
     def _by_wish(self, wish: str) -> RoomId | None:
         if wish in self._created:
@@ -80,7 +82,7 @@ class MatrixRooms:
     async def _search(self, wish: str) -> RoomId | None:
         known = {room_id for room_id, state in self._states.items() if state.wish is not None}
         known.update(self._created.values())
-        for room_id in (await self._wire.get(f"{CLIENT}/joined_rooms")).get("joined_rooms", []):
+        for room_id in await self._joined():
             if room_id in known:
                 continue
             try:
@@ -90,6 +92,13 @@ class MatrixRooms:
             if content.get("id") == wish:
                 return str(room_id)
         return None
+
+    async def _joined(self) -> list[RoomId]:
+        joined = (await self._wire.get(f"{CLIENT}/joined_rooms")).get("joined_rooms")
+        if not isinstance(joined, list):
+            # None at all would mean: all are lost, make another.
+            raise HomeserverDownError("no list of rooms")
+        return [room_id for room_id in joined if isinstance(room_id, str)]
 
     async def presence(self, room_id: RoomId) -> Presence | None:
         """Tell who is in the room, from the last sync."""
@@ -101,7 +110,7 @@ class MatrixRooms:
         try:
             await self._wire.get(path("profile", user_id))
         except HomeserverRefusedError as error:
-            if error.status == 404:  # noqa: PLR2004 - HTTP: not found
+            if error.errcode == "M_NOT_FOUND":  # a 404 alone may be a reverse proxy's
                 return False
             raise
         return True
@@ -164,8 +173,7 @@ class MatrixRooms:
 
     async def lost(self, room_ids: Collection[RoomId]) -> frozenset[RoomId]:
         """Compare with the rooms the homeserver says we are in; whichever is missing is asked for by itself too."""
-        answer = await self._wire.get(f"{CLIENT}/joined_rooms")
-        present = as_list(answer.get("joined_rooms"))
+        present = await self._joined()
         gone = frozenset([room_id for room_id in set(room_ids).difference(present) if await self._is_gone(room_id)])
         for room_id in gone:
             self._sharing.forget_session(room_id)
@@ -177,7 +185,7 @@ class MatrixRooms:
         try:
             member = await self._wire.get(path("rooms", room_id, "state", "m.room.member", self.user_id))
         except HomeserverRefusedError as refused:
-            return refused.status in {403, 404}
+            return refused.errcode in {"M_FORBIDDEN", "M_NOT_FOUND"}  # a 404 alone may be a reverse proxy's
         return member.get("membership") != "join"
 
 

@@ -213,6 +213,10 @@ class Reminders(Protocol):
         """Mark the digests of this day as given; False when they were already."""
         ...
 
+    async def forget_digests(self, after: date) -> None:
+        """Take back the marks of all days after this one."""
+        ...
+
 
 class Work(Protocol):
     """A unit of work: everything in it commits together or not at all."""

@@ -287,3 +287,6 @@ class MemoryReminders:
             return False
         self._state.digest_days.add(day)
         return True
+
+    async def forget_digests(self, after: date) -> None:
+        self._state.digest_days = {day for day in self._state.digest_days if day <= after}

@@ -148,3 +148,6 @@ class SqlReminders:
         except AlreadyThereError:
             return False
         return True
+
+    async def forget_digests(self, after: date) -> None:
+        await self._transaction.remove(delete(digest_days).where(digest_days.c.day > after))

@@ -106,6 +106,10 @@ class Storm:
         """Let the bot, unharmed, finish what it began; then stop it."""
         await self._town.stage.log_in([LATE])
         await self._town.stage.start_bot()
+        await self.finish(seconds)
+
+    async def finish(self, seconds: float = SETTLED) -> None:
+        """Wait until the running bot has done and said everything; then stop it."""
         settings = load_settings(self._town.stage.settings)
         async with open_house(settings) as house:
             state: tuple[object, ...] = ()

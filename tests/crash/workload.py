@@ -17,6 +17,7 @@ class Workload:
         self.town = town
         self.said: dict[str, tuple[str, str, str]] = {}
         self.codes: list[str] = []
+        self.rest = REST
         self.new_keys = 0.15
         """How often a message comes with a new room key, as it does when devices or members change."""
         self._random = random
@@ -46,7 +47,7 @@ class Workload:
         """Type, rest and type again, in whatever room this person is in, until cancelled."""
         while True:
             await self.say(name)
-            await asyncio.sleep(self._random.uniform(*REST))
+            await asyncio.sleep(self._random.uniform(*self.rest))
 
     async def say(self, name: str, code: str | None = None) -> None:
         """Type one message in one of the rooms."""
