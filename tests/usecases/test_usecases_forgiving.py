@@ -18,7 +18,7 @@ from bot.usecases.membership import members_moved
 from bot.usecases.notices import ActionDue, MorningDigest
 from bot.usecases.remind import CARD_AHEAD, DIGEST_KEEPS, give_digests, post_cards, remind
 from bot.usecases.results import Card
-from bot.wiring import _holidays
+from bot.wiring.bot import _holidays
 from tests.commands.stage import ANNA, CARLA, Stage
 
 HALF_PAST_EIGHT = time(8, 30)
