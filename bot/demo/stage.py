@@ -9,10 +9,11 @@ import secrets
 import signal
 import sys
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Self
 
 from bot.demo.homeserver import Homeserver, Limits
@@ -124,12 +125,23 @@ bestand = "{directory}"
         output, _ = await process.communicate(None if stdin is None else stdin.encode())
         return Ran(process.returncode or 0, output.decode(errors="replace"))
 
-    async def start_bot(self) -> None:
-        """Start the bot as its own process; its output goes to a file."""
+    async def start_bot(self, module: str = "bot", environment: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Start the bot as its own process; its output goes to a file.
+
+        Another `module` takes the same words and starts it in its own way; `environment` is added to ours.
+        """
         with self.log.open("ab") as output:
             self._bot = await asyncio.create_subprocess_exec(
-                *self._words("run"), stdout=output, stderr=output, env=self._env(), start_new_session=True
+                *self._words("run", module=module),
+                stdout=output,
+                stderr=output,
+                env={**self._env(), **environment},
+                start_new_session=True,
             )
+
+    async def bot_ended(self) -> int:
+        """Wait until the bot's process ends by itself, and give its exit code; negative for a signal."""
+        return 0 if self._bot is None else await self._bot.wait()
 
     async def stop_bot(self, how: signal.Signals = signal.SIGTERM) -> int | None:
         """Stop the bot and give its exit code."""
@@ -154,8 +166,8 @@ bestand = "{directory}"
         """Give what the bot's process has printed."""
         return self.log.read_text(errors="replace") if self.log.exists() else ""
 
-    def _words(self, *arguments: str) -> list[str]:
-        return [sys.executable, "-m", "bot", "--instellingen", str(self.settings), *arguments]
+    def _words(self, *arguments: str, module: str = "bot") -> list[str]:
+        return [sys.executable, "-m", module, "--instellingen", str(self.settings), *arguments]
 
     def _env(self) -> dict[str, str]:
         return {**os.environ, "PYTHONPATH": str(HERE.parent.parent), "PYTHONUNBUFFERED": "1"}

@@ -2,15 +2,18 @@
 
 import asyncio
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.demo.homeserver import Homeserver
 from bot.domain.people import Place
 from bot.domain.rooms import Room
 from bot.matrix.wire import path
 from bot.ports import HomeserverError
-from tests.conftest import MakePerson
+from bot.storage.memory import MemoryDatabase
+from tests.conftest import MakeAccount, MakePerson
 from tests.matrix.conftest import Lied, Side, open_side
 from tests.matrix.test_live import filled, says
 from tests.matrix.test_recipients import tell
@@ -230,3 +233,21 @@ async def test_a_restart_goes_on_with_the_same_keys(lied: Lied, person: MakePers
         assert (
             event["content"]["session_id"] == again.heard[-1].ratchet.session_id if again.heard[-1].ratchet else False
         )
+
+
+async def test_where_we_began_is_stored_before_there_is_any_room(
+    homeserver: Homeserver, account: MakeAccount, person: MakePerson, tmp_path: Path
+) -> None:
+    """Killed on its first day: who joined, and what was said, while the bot was down is taken in at the next start."""
+    made, database = await account("bot"), MemoryDatabase()
+    anna = await person("anna")
+    async with open_side(homeserver.url, made, tmp_path, database) as side:
+        room_id = await side.rooms.create(Room(uuid.uuid4().hex, Place.CASE, "DH-7K3M"))
+        await side.rooms.invite(room_id, anna.user_id)
+        assert side.running is not None
+        side.running.cancel()  # before the batch that tells of the room is handled
+    await anna.wait_room("DH-7K3M")
+    await anna.say(room_id, "!wie")
+    async with open_side(homeserver.url, made, tmp_path, database) as again:
+        await again.until(lambda: texts(again) == ["!wie"])
+        assert any(anna.user_id in changes.came for _, changes in again.changes), "and she gets the card"

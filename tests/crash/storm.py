@@ -1,0 +1,145 @@
+"""Pulls the plug of a working bot again and again, and sees afterwards that nothing was lost or done twice."""
+
+import asyncio
+import signal
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from bot.domain.people import Place
+from bot.matrix.wire import CLIENT
+from bot.settings import load_settings
+from bot.wiring import open_house
+from tests.crash.evidence import gather
+from tests.crash.points import POINTS, Moment, Plan
+from tests.crash.runner import PLAN, SAID
+from tests.crash.town import ADMIN, BOT_ID, LATE, PEOPLE, SECONDS, Town, open_town
+from tests.crash.verifier import verify
+from tests.crash.workload import Workload
+
+LIFE = 12.0
+"""Seconds a planned point has before the plug is pulled from outside."""
+FAR = datetime.max.replace(tzinfo=UTC) - timedelta(days=2)
+ANYWHERE = (0.5, 5.0)
+"""Seconds of a life that ends at no planned point."""
+SETTLED = 100.0
+"""Seconds in which everything must be handled and said after the last start: longer than one may wait for a key."""
+
+
+@dataclass
+class Storm:
+    """One town under a storm of kills."""
+
+    workload: Workload
+    random: Random
+    log: list[str] = field(default_factory=list)
+    reached: set[str] = field(default_factory=set)
+    kills: int = 0
+
+    @property
+    def _town(self) -> Town:
+        return self.workload.town
+
+    async def rage(self, plans: Sequence[Plan | None]) -> None:
+        """Start and kill the bot once per plan while people go on talking; None is a kill at any moment."""
+        talking = [asyncio.create_task(self.workload.keep_talking(name)) for name in PEOPLE if name != LATE]
+        try:
+            for number, plan in enumerate(plans):
+                if number == len(plans) // 2:
+                    await self._town.stage.log_in([LATE])
+                    talking.append(asyncio.create_task(self.workload.keep_talking(LATE)))
+                await self._live_and_die(plan)
+                for task in talking:
+                    if task.done():
+                        task.result()
+        finally:
+            for task in talking:
+                task.cancel()
+            await asyncio.gather(*talking, return_exceptions=True)
+
+    async def _live_and_die(self, plan: Plan | None) -> None:
+        stage, began = self._town.stage, time.monotonic()
+        needs = plan.point.needs if plan is not None else ""
+        if needs == "intake":
+            await self.workload.open_case()
+        elif needs == "claims":
+            await self._claim()
+        await stage.start_bot("tests.crash.runner", {PLAN: str(plan)} if plan is not None else {})
+        try:
+            code = await asyncio.wait_for(
+                stage.bot_ended(), LIFE if plan is not None else self.random.uniform(*ANYWHERE)
+            )
+            how = "by itself" if code == -signal.SIGKILL else f"ENDED WITH {code}"
+        except TimeoutError:
+            how = "from outside"
+        await stage.stop_bot(signal.SIGKILL)
+        if plan is not None and f"{SAID}{plan}\n" in stage.bot_log():
+            self.reached.add(plan.name)
+        self.kills += 1
+        self.log.append(f"{self.kills:3} {plan or 'any moment'} {how} after {time.monotonic() - began:.1f} s")
+        assert not how.startswith("ENDED"), self.story()
+
+    async def _claim(self) -> None:
+        """Take some of the bot's one-time keys, as anybody with an account may."""
+        body = {"one_time_keys": {BOT_ID: {"REGIEKAMER": "signed_curve25519"}}}
+        for _ in range(3):
+            status, _ = await self._town.stage.people[ADMIN].raw("POST", f"{CLIENT}/keys/claim", body)
+            assert status == 200
+
+    async def settle(self) -> None:
+        """Let the bot, unharmed, finish what it began; then stop it."""
+        await self._town.stage.start_bot()
+        settings = load_settings(self._town.stage.settings)
+        async with open_house(settings) as house:
+            state: tuple[object, ...] = ()
+            deadline = time.monotonic() + SETTLED
+            while time.monotonic() < deadline:
+                async with house.database.work() as work:
+                    done = sum(e.place == Place.CASE for e in await work.audit.latest(100_000))
+                    cards = [code for code in self.workload.codes if code in await work.cases.cards_due(FAR)]
+                    unmade = [room.subject for room in await work.rooms.all() if room.room_id is None]
+                    state = (self.workload.commands - done, await work.outbox.unsent(), cards, unmade)
+                if state == (0, 0, [], []) and await self._everybody_is_in():
+                    break
+                await asyncio.sleep(0.2)
+            else:
+                self.log.append(f"not settled: (commands, messages, cards, rooms) left {state}")
+        assert await self._town.stage.stop_bot() == 0, self.story()
+
+    async def _everybody_is_in(self) -> bool:
+        people = self._town.stage.people
+        return all(people[name].room_named(code) for name in PEOPLE if name in people for code in self.workload.codes)
+
+    async def verify(self) -> list[str]:
+        """Look until what people's clients still fetch is there; give what is wrong then."""
+        deadline = time.monotonic() + SECONDS / 4
+        while True:
+            evidence = await gather(self._town, self.workload.codes)
+            findings = verify(evidence, self.workload.said, self.workload.models())
+            if not findings or time.monotonic() > deadline:
+                return findings
+            await asyncio.sleep(1)
+
+    def story(self) -> str:
+        """Tell what was done to the bot, and what it said."""
+        kills = "\n".join(self.log)
+        return f"{self.workload.commands} commands, {self.kills} kills:\n{kills}\n{self._town.stage.bot_log()[-6000:]}"
+
+
+@asynccontextmanager
+async def open_storm(folder: Path, seed: int, cases: int = 2) -> AsyncIterator[Storm]:
+    """Set up a town for a storm."""
+    random = Random(seed)  # noqa: S311 - a game
+    async with open_town(folder, cases) as town:
+        yield Storm(Workload(town, random), random)
+
+
+def plan(name: str, random: Random) -> Plan:
+    """Choose the call of a point to die in."""
+    point = POINTS[name]
+    after_ms = random.randint(0, 60) if point.moment is Moment.DURING else 0
+    return Plan(name, random.randint(*point.calls), after_ms)
