@@ -1,5 +1,6 @@
 """Rooms on the homeserver: made in one call, found again after a lost answer, filled one person at a time (rule 18)."""
 
+import contextlib
 import logging
 from typing import Any
 
@@ -37,8 +38,12 @@ class MatrixRooms:
         self.user_id = user_id
 
     async def create(self, room: Room) -> RoomId:
-        """Create the wished room, or adopt the one an earlier, half-failed try has made."""
-        earlier = self._by_wish(room.wish)
+        """Create the wished room, or adopt the one an earlier, half-failed try has made.
+
+        That is asked for each time: the process that made it may have died, and the first sync after a start may be
+        an answer that Synapse keeps for two minutes, from before the room was there.
+        """
+        earlier = self._by_wish(room.wish) or await self._search(room.wish)
         if earlier is not None:
             return earlier
         try:
@@ -49,7 +54,9 @@ class MatrixRooms:
             raise
         except HomeserverError:
             # Synapse may have made the room before it failed (rule 18): look for our wish before trying again.
-            found = await self._search(room.wish)
+            found = None
+            with contextlib.suppress(HomeserverError):
+                found = await self._search(room.wish)
             if found is None:
                 raise
             log.info("adopted a room that was made although the request failed")
@@ -61,17 +68,15 @@ class MatrixRooms:
         return next((room_id for room_id, state in self._states.items() if state.wish == wish), None)
 
     async def _search(self, wish: str) -> RoomId | None:
-        try:
-            joined = (await self._wire.get(f"{CLIENT}/joined_rooms")).get("joined_rooms", [])
-        except HomeserverError:
-            return None
-        for room_id in joined:
-            if room_id in self._states and self._states[room_id].wish is not None:
+        known = {room_id for room_id, state in self._states.items() if state.wish is not None}
+        known.update(self._created.values())
+        for room_id in (await self._wire.get(f"{CLIENT}/joined_rooms")).get("joined_rooms", []):
+            if room_id in known:
                 continue
             try:
                 content = await self._wire.get(path("rooms", room_id, "state", WISH_EVENT, ""))
-            except HomeserverError:
-                continue
+            except HomeserverRefusedError:
+                continue  # a room without a wish
             if content.get("id") == wish:
                 return str(room_id)
         return None

@@ -122,7 +122,8 @@ class Sync:
         await self._take_in(batch, token, full=full)
         # Not while an event waits for its key: after a restart it must be fetched again (what was handled is known).
         # And not for what we said ourselves: hearing that again costs nothing, a write for every message does.
-        if not self._gate.waits and not _only_of(batch, self._crypto.me.user_id):
+        # But the very first token is kept: without one, what was said before the next start is not taken in.
+        if not self._gate.waits and (token is None or not _only_of(batch, self._crypto.me.user_id)):
             async with self._open_work() as work:
                 await work.events.keep_token(following)
                 await work.commit()
