@@ -133,5 +133,3 @@ def _read(person: Professional, room_id: str, raw: Json) -> Seen:
 
 def _local(user_id: str | None) -> str | None:
     return None if user_id is None else user_id.removeprefix("@").partition(":")[0]
-
-

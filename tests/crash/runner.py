@@ -1,6 +1,7 @@
 """Starts the real bot and pulls the plug at a planned point: `CRASH_PLAN="answer sent:3:0" python -m tests.crash.runner`.
 
-Without a plan it is the bot, unchanged. The product itself knows nothing of this.
+Without a plan it is the bot, unchanged. With a fault (`CRASH_FAULT`) it is a bot that does not survive a kill, to see
+that the storm finds out. The product itself knows nothing of this.
 """
 
 import asyncio
@@ -10,13 +11,14 @@ import inspect
 import os
 import signal
 import sys
+import uuid
 from collections.abc import Callable
 from typing import Any
 
 from bot.__main__ import main
 from tests.crash.points import Moment, Plan
 
-PLAN = "CRASH_PLAN"
+PLAN, FAULT = "CRASH_PLAN", "CRASH_FAULT"
 SAID = "pulled the plug: "
 
 
@@ -99,7 +101,32 @@ def _wrap(where: str, wrapper: Callable[[Callable[..., Any]], Callable[..., Any]
     setattr(holder, name, wrapper(function))
 
 
+def _new_transaction_each_time(function: Callable[..., Any]) -> Callable[..., Any]:
+    async def put(self: Any, where: str, *rest: Any, **more: Any) -> Any:
+        again = f"-{uuid.uuid4().hex}" if "/send/" in where else ""
+        return await function(self, where + again, *rest, **more)
+
+    return put
+
+
+def _token_first(function: Callable[..., Any]) -> Callable[..., Any]:
+    async def take_in(self: Any, batch: dict[str, Any], *rest: Any, **more: Any) -> Any:
+        async with self._open_work() as work:
+            await work.events.keep_token(batch["next_batch"])
+            await work.commit()
+        return await function(self, batch, *rest, **more)
+
+    return take_in
+
+
+FAULTS = {
+    "new transaction each time": ("bot.matrix.wire:Wire.put", _new_transaction_each_time),
+    "token first": ("bot.matrix.sync:Sync._take_in", _token_first),  # as stock nio does (rule 15)
+}
+
 if __name__ == "__main__":
+    if fault := os.environ.get(FAULT):
+        _wrap(*FAULTS[fault])
     if plan := os.environ.get(PLAN):
         Plug(Plan.read(plan)).arm()
     sys.exit(main())

@@ -16,8 +16,8 @@ from bot.settings import load_settings
 from bot.wiring import open_house
 from tests.crash.evidence import gather
 from tests.crash.points import POINTS, Moment, Plan
-from tests.crash.runner import PLAN, SAID
-from tests.crash.town import ADMIN, BOT_ID, LATE, PEOPLE, SECONDS, Town, open_town
+from tests.crash.runner import FAULT, PLAN, SAID
+from tests.crash.town import ADMIN, BOT_ID, LATE, PEOPLE, Town, open_town
 from tests.crash.verifier import verify
 from tests.crash.workload import Workload
 
@@ -39,36 +39,43 @@ class Storm:
     log: list[str] = field(default_factory=list)
     reached: set[str] = field(default_factory=set)
     kills: int = 0
+    fault: str = ""
+    """What is made wrong with the bot, to see that it shows."""
 
     @property
     def _town(self) -> Town:
         return self.workload.town
 
-    async def rage(self, plans: Sequence[Plan | None]) -> None:
-        """Start and kill the bot once per plan while people go on talking; None is a kill at any moment."""
+    async def rage(self, names: Sequence[str], *, anywhere: int) -> None:
+        """Start and kill the bot at each of these points, and at any moment, while people go on talking."""
+        plans: list[Plan | None] = [plan(name, self.random) for name in names] + [None] * anywhere
+        self.random.shuffle(plans)
         talking = [asyncio.create_task(self.workload.keep_talking(name)) for name in PEOPLE if name != LATE]
         try:
-            for number, plan in enumerate(plans):
+            for number, each in enumerate(plans):
                 if number == len(plans) // 2:
                     await self._town.stage.log_in([LATE])
                     talking.append(asyncio.create_task(self.workload.keep_talking(LATE)))
-                await self._live_and_die(plan)
-                for task in talking:
-                    if task.done():
-                        task.result()
+                await self.live_and_die(each)
+                for name in [task.get_name() for task in talking if task.done()]:
+                    raise AssertionError(f"{name} fell silent\n{self.story()}")
+            for name in [name for name in names if name not in self.reached]:
+                await self.live_and_die(plan(name, self.random))  # a second chance
         finally:
             for task in talking:
                 task.cancel()
             await asyncio.gather(*talking, return_exceptions=True)
 
-    async def _live_and_die(self, plan: Plan | None) -> None:
+    async def live_and_die(self, plan: Plan | None) -> None:
+        """Start the bot and kill it as planned; without a plan at any moment."""
         stage, began = self._town.stage, time.monotonic()
         needs = plan.point.needs if plan is not None else ""
         if needs == "intake":
             await self.workload.open_case()
         elif needs == "claims":
             await self._claim()
-        await stage.start_bot("tests.crash.runner", {PLAN: str(plan)} if plan is not None else {})
+        planned = {} if plan is None else {PLAN: str(plan)}
+        await stage.start_bot("tests.crash.runner", {FAULT: self.fault, **planned})
         try:
             code = await asyncio.wait_for(
                 stage.bot_ended(), LIFE if plan is not None else self.random.uniform(*ANYWHERE)
@@ -90,13 +97,14 @@ class Storm:
             status, _ = await self._town.stage.people[ADMIN].raw("POST", f"{CLIENT}/keys/claim", body)
             assert status == 200
 
-    async def settle(self) -> None:
+    async def settle(self, seconds: float = SETTLED) -> None:
         """Let the bot, unharmed, finish what it began; then stop it."""
+        await self._town.stage.log_in([LATE])
         await self._town.stage.start_bot()
         settings = load_settings(self._town.stage.settings)
         async with open_house(settings) as house:
             state: tuple[object, ...] = ()
-            deadline = time.monotonic() + SETTLED
+            deadline = time.monotonic() + seconds
             while time.monotonic() < deadline:
                 async with house.database.work() as work:
                     done = sum(e.place == Place.CASE for e in await work.audit.latest(100_000))
@@ -114,9 +122,9 @@ class Storm:
         people = self._town.stage.people
         return all(people[name].room_named(code) for name in PEOPLE if name in people for code in self.workload.codes)
 
-    async def verify(self) -> list[str]:
+    async def verify(self, seconds: float = 15.0) -> list[str]:
         """Look until what people's clients still fetch is there; give what is wrong then."""
-        deadline = time.monotonic() + SECONDS / 4
+        deadline = time.monotonic() + seconds
         while True:
             evidence = await gather(self._town, self.workload.codes)
             findings = verify(evidence, self.workload.said, self.workload.models())
@@ -127,7 +135,8 @@ class Storm:
     def story(self) -> str:
         """Tell what was done to the bot, and what it said."""
         kills = "\n".join(self.log)
-        return f"{self.workload.commands} commands, {self.kills} kills:\n{kills}\n{self._town.stage.bot_log()[-6000:]}"
+        said = [line for line in self._town.stage.bot_log().splitlines() if "handled before" not in line]
+        return "\n".join([f"{self.workload.commands} commands, {self.kills} kills:", kills, *said[-60:]])
 
 
 @asynccontextmanager

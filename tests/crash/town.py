@@ -29,7 +29,9 @@ def directory() -> str:
     parts = ['[[regio]]\ncode = "DH"\nnaam = "Den Haag"\nmdt_tijd = "09:00"\n']
     for key, coordinates in PARTIES.items():
         regie = str(coordinates).lower()
-        parts.append(f'[[organisatie]]\nsleutel = "{key}"\nnaam = "{key}"\naliassen = []\nmdt = true\nregie = {regie}\n')
+        parts.append(
+            f'[[organisatie]]\nsleutel = "{key}"\nnaam = "{key}"\naliassen = []\nmdt = true\nregie = {regie}\n'
+        )
     for name, party in PEOPLE.items():
         roles = '"professional", "voorzitter"' if name == CHAIR else '"professional"'
         parts.append(_person(name, NAMES[name], party, '"DH"', roles))
@@ -51,6 +53,8 @@ class Town:
         self.stage = stage
         self.folder = folder
         self.rooms: dict[str, str] = {}
+        self.up: str | None = None
+        """The case that the MDT has up."""
         self._intakes = 0
 
     async def command(self, *words: str) -> str:
@@ -86,7 +90,10 @@ class Town:
 
 @asynccontextmanager
 async def open_town(folder: Path, cases: int) -> AsyncIterator[Town]:
-    """Set everything up, with this many cases, the first of which the MDT has up; the bot is stopped again."""
+    """Set everything up, with this many cases, the first of which the MDT has up; the bot is stopped again.
+
+    Without cases it has never run yet.
+    """
     async with Stage(folder / "stage") as stage:
         town = Town(stage, folder)
         file = folder / "adresboek.toml"
@@ -96,11 +103,12 @@ async def open_town(folder: Path, cases: int) -> AsyncIterator[Town]:
         await town.command("setup")
         await town.command("adresboek")
         await stage.log_in([*(name for name in PEOPLE if name != LATE), ADMIN])
-        await stage.start_bot()
-        for _ in range(cases):
-            await town.enter(await town.hand_in(), [name for name in PEOPLE if name != LATE])
-        await _take_up_first(town)
-        assert await stage.stop_bot() == 0
+        if cases:
+            await stage.start_bot()
+            for _ in range(cases):
+                await town.enter(await town.hand_in(), [name for name in PEOPLE if name != LATE])
+            await _take_up_first(town)
+            assert await stage.stop_bot() == 0
         yield town
 
 
@@ -108,5 +116,5 @@ async def _take_up_first(town: Town) -> None:
     chair = town.stage.people[CHAIR]
     meeting = await chair.wait_room("MDT DH", seconds=SECONDS)
     await chair.say(meeting, "!mdt start\n!volgende")
-    first = next(iter(town.rooms))
-    await chair.wait_text(f"Nu: {first}", room_id=meeting, seconds=SECONDS)
+    town.up = next(iter(town.rooms))
+    await chair.wait_text(f"Nu: {town.up}", room_id=meeting, seconds=SECONDS)

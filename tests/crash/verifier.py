@@ -30,7 +30,9 @@ def compare(expected: Sequence[Expected], bodies: Sequence[str]) -> list[str]:
         else:
             findings.append(f"not expected: {body!r}")
     findings += [f"lost: {e}" for e in open_.values()]
-    findings += [f"swapped: {expected[b]} before {expected[a]}" for b, a in zip(order, order[1:], strict=False) if a < b]
+    findings += [
+        f"swapped: {expected[b]} before {expected[a]}" for b, a in zip(order, order[1:], strict=False) if a < b
+    ]
     return findings
 
 

@@ -17,7 +17,8 @@ class Workload:
         self.town = town
         self.said: dict[str, tuple[str, str, str]] = {}
         self.codes: list[str] = []
-        """The first is the one that the MDT has up."""
+        self.new_keys = 0.15
+        """How often a message comes with a new room key, as it does when devices or members change."""
         self._random = random
         self._numbers = 0
         self._agreed: dict[str, int] = {}
@@ -31,7 +32,7 @@ class Workload:
 
     def models(self) -> dict[str, CaseModel]:
         """Give the cases in which nothing was said yet."""
-        return {code: CaseModel(code, NAMES, decides=code == self.codes[0]) for code in self.codes}
+        return {code: CaseModel(code, NAMES, decides=code == self.town.up) for code in self.codes}
 
     def _begin(self, code: str) -> None:
         self.codes.append(code)
@@ -48,14 +49,14 @@ class Workload:
             await asyncio.sleep(self._random.uniform(*REST))
 
     async def say(self, name: str, code: str | None = None) -> None:
-        """Type one message in one of the rooms; now and then with a new room key, as clients do."""
+        """Type one message in one of the rooms."""
         person, random = self.town.stage.people[name], self._random
         rooms = {known: room_id for known in self.codes if (room_id := person.room_named(known)) is not None}
         if not rooms:
             return
         code = code or random.choice(sorted(rooms))
         text = "\n".join(self._command(code) for _ in range(random.choice((1, 1, 1, 1, 2))))
-        if random.random() < 0.15:
+        if random.random() < self.new_keys:
             person.client.invalidate_outbound_session(rooms[code])
         # What is on its way is seen through when the talking ends: nobody may say what was not written down.
         sending = asyncio.ensure_future(person.say(rooms[code], text))

@@ -1,0 +1,54 @@
+"""Two hundred commands while the bot is down: all are handled when it is back, once, in order."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.matrix.sync import TIMELINE
+from tests.crash.points import Plan
+from tests.crash.storm import open_storm
+from tests.crash.test_pulled_plug import SEED, holds
+from tests.crash.town import LATE, PEOPLE
+
+COMMANDS = 200
+CASES = 3
+IN_THE_MIDDLE = (Plan("command committed", 40), Plan("between two events", 90), Plan("answer sent", 30))
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("kills", [(), pytest.param(IN_THE_MIDDLE, marks=pytest.mark.soak)], ids=["whole", "killed"])
+async def test_two_hundred_commands_that_came_while_the_bot_was_down(tmp_path: Path, kills: tuple[Plan, ...]) -> None:
+    async with open_storm(tmp_path, SEED, CASES) as storm:
+        workload = storm.workload
+
+        async def talk(name: str, code: str | None) -> None:
+            while workload.commands < COMMANDS:
+                await workload.say(name, code)
+
+        busy, *others = [name for name in PEOPLE if name != LATE]
+        await asyncio.gather(talk(busy, workload.codes[0]), *(talk(name, None) for name in others))
+        rooms = [code for _, code, _ in workload.said.values()]
+        assert set(rooms) == set(workload.codes)
+        assert rooms.count(workload.codes[0]) > TIMELINE, (
+            "the homeserver leaves some out, and the bot must ask for them"
+        )
+        for plan in kills:
+            await storm.live_and_die(plan)
+        assert storm.reached == {plan.name for plan in kills}
+        await holds(storm)
+
+
+@pytest.mark.timeout(400)
+async def test_more_keys_than_one_sync_brings_change_nothing_about_the_order(tmp_path: Path) -> None:
+    """A sync brings a hundred to-device messages. Who says little keeps an old key, and does not overtake the others."""
+    async with open_storm(tmp_path, SEED) as storm:
+        workload, code = storm.workload, storm.workload.codes[0]
+        workload.new_keys = 0
+        await workload.say("dirk", code)
+        for _ in range(60):
+            workload.new_keys = 1
+            await asyncio.gather(workload.say("anna", code), workload.say("bas", code))
+        workload.new_keys = 0
+        await workload.say("dirk", code)
+        await holds(storm)
