@@ -34,6 +34,8 @@ LONG_POLL_SECONDS = 25
 TIMELINE = 50
 PAGE = 100
 MOST_PAGES = 100
+KEYS_PER_SYNC = 100
+"""To-device messages that Synapse puts into one sync at most."""
 UNAUTHORIZED = 401
 STATE_TYPES = ["m.room.member", "m.room.encryption", "m.room.history_visibility", WISH_EVENT]
 FILTER = {
@@ -110,27 +112,38 @@ class Sync:
             if self._is_final(refused):
                 raise
             log.warning("the homeserver refuses our keys: %s", refused)
-        query = {"filter": json.dumps(FILTER), "timeout": "0" if full else str(LONG_POLL_SECONDS * 1000)}
-        if full:
-            query["full_state"] = "true"
-        if token is not None:
-            query["since"] = token
-        batch = await self._wire.get(f"{CLIENT}/sync?{urlencode(query)}", seconds=LONG_POLL_SECONDS + 60)
-        following = batch.get("next_batch")
-        if not isinstance(following, str):
-            raise HomeserverDownError("a sync without next_batch")
-        await self._take_in(batch, token, full=full)
+        batches = [await self._fetch(token, full=full, wait=not full)]
+        self._take_in_keys(batches[0])
+        # A sync brings all messages and not all keys: first every key, else who needs none overtakes the others.
+        while _has_more_keys(batches[-1]) and len(batches) < MOST_PAGES:
+            batches.append(await self._fetch(batches[-1]["next_batch"], full=False, wait=False))
+            self._take_in_keys(batches[-1])
+        since = token
+        for batch in batches:
+            await self._take_in(batch, since, full=full and batch is batches[0])
+            since = str(batch["next_batch"])
         # Not while an event waits for its key: after a restart it must be fetched again (what was handled is known).
         # And not for what we said ourselves: hearing that again costs nothing, a write for every message does.
         # But the very first token is kept: without one, what was said before the next start is not taken in.
-        if not self._gate.waits and (token is None or not _only_of(batch, self._crypto.me.user_id)):
+        ours = all(_only_of(batch, self._crypto.me.user_id) for batch in batches)
+        if not self._gate.waits and (token is None or not ours):
             async with self._open_work() as work:
-                await work.events.keep_token(following)
+                await work.events.keep_token(str(since))
                 await work.commit()
-        return following
+        return str(since)
+
+    async def _fetch(self, since: str | None, *, full: bool, wait: bool) -> Json:
+        query = {"filter": json.dumps(FILTER), "timeout": str(LONG_POLL_SECONDS * 1000) if wait else "0"}
+        if full:
+            query["full_state"] = "true"
+        if since is not None:
+            query["since"] = since
+        batch = await self._wire.get(f"{CLIENT}/sync?{urlencode(query)}", seconds=LONG_POLL_SECONDS + 60)
+        if not isinstance(batch.get("next_batch"), str):
+            raise HomeserverDownError("a sync without next_batch")
+        return batch
 
     async def _take_in(self, batch: Json, since: str | None, *, full: bool) -> None:
-        self._take_in_keys(batch)
         for incoming in await self._gate.keys_arrived():
             await self._handle(incoming)
         for unread in self._gate.given_up():
@@ -223,6 +236,11 @@ async def upload_keys(wire: Wire, crypto: Crypto) -> None:
     if body is not None:
         answer = await wire.post(f"{CLIENT}/keys/upload", body)
         crypto.uploaded(_dict(answer.get("one_time_key_counts")))
+
+
+def _has_more_keys(batch: Json) -> bool:
+    """Whether there may be more to-device messages than the homeserver put into this batch."""
+    return len(_list(_dict(batch.get("to_device")).get("events"))) >= KEYS_PER_SYNC
 
 
 def _only_of(batch: Json, user_id: str) -> bool:

@@ -1,4 +1,4 @@
-"""Starts the real bot and pulls the plug at a planned point: `CRASH_PLAN="answer sent:3:0" python -m tests.crash.runner`.
+"""Starts the real bot and pulls the plug at a planned point: `CRASH_PLAN="answer sent:3:0"` is its third call.
 
 Without a plan it is the bot, unchanged. With a fault (`CRASH_FAULT`) it is a bot that does not survive a kill, to see
 that the storm finds out. The product itself knows nothing of this.

@@ -1,10 +1,11 @@
 """Holds what was seen against what should have happened. Pure: it gives findings, none when all is well.
 
 Tolerated, and nothing else: the card of a case may stand in its room more often than once per newcomer. A join whose
-batch was not finished when the plug was pulled is taken in again, and its card with it. Too much beats too little there;
-each newcomer must have got one.
+batch was not finished when the plug was pulled is taken in again, and its card with it. Too much beats too little here;
+each newcomer must have got one, and each card is one row.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -30,9 +31,7 @@ def compare(expected: Sequence[Expected], bodies: Sequence[str]) -> list[str]:
         else:
             findings.append(f"not expected: {body!r}")
     findings += [f"lost: {e}" for e in open_.values()]
-    findings += [
-        f"swapped: {expected[b]} before {expected[a]}" for b, a in zip(order, order[1:], strict=False) if a < b
-    ]
+    findings += [f"swapped: {expected[b]} before {expected[a]}" for b, a in itertools.pairwise(order) if a < b]
     return findings
 
 

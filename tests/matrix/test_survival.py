@@ -250,7 +250,7 @@ async def test_where_we_began_is_stored_before_there_is_any_room(
     await anna.wait_room("DH-7K3M")
     await anna.say(room_id, "!wie")
     # Synapse would give the first answer once more for two minutes; a bot may be down for longer.
-    monkeypatch.setitem(sync.FILTER["room"], "account_data", {"types": ["none"]})
+    monkeypatch.setattr(sync, "FILTER", {**sync.FILTER, "account_data": {"types": ["none"]}})
     async with open_side(homeserver.url, made, tmp_path, database) as again:
         await again.until(lambda: texts(again) == ["!wie"])
         assert any(anna.user_id in changes.came for _, changes in again.changes), "and she gets the card"
@@ -275,3 +275,24 @@ async def test_a_room_that_was_made_just_before_a_kill_is_found_also_when_the_ho
     async with open_side(lied.proxy.url, lied.account, lied.folder, lied.side.database) as after:
         assert made not in after.states, "the homeserver answered from memory"
         assert await after.rooms.create(wished) == made
+
+
+async def test_a_flood_of_to_device_messages_does_not_let_one_person_overtake_another(
+    homeserver: Homeserver, account: MakeAccount, person: MakePerson, tmp_path: Path
+) -> None:
+    """A sync brings a hundred of them: the first message comes in the first sync, and its key in the second."""
+    made, database = await account("bot"), MemoryDatabase()
+    anna, bob, eve = await person("anna"), await person("bob"), await person("eve")
+    async with open_side(homeserver.url, made, tmp_path, database) as side:
+        room_id = await filled(side, anna, bob)
+        await bob.say(room_id, "!nul")
+        await side.until(lambda: texts(side) == ["!nul"])
+    for number in range(100):
+        where = path("sendToDevice", "m.dummy", f"{eve.user_id}{number}")
+        assert (await eve.raw("PUT", where, {"messages": {side.user_id: {"REGIEKAMER": {}}}}))[0] == 200
+    anna.client.invalidate_outbound_session(room_id)
+    await anna.say(room_id, "!een")
+    await bob.say(room_id, "!twee")
+    async with open_side(homeserver.url, made, tmp_path, database) as again:
+        await again.until(lambda: {"!een", "!twee"} <= {*texts(again)})
+        assert [text for text in texts(again) if text != "!nul"] == ["!een", "!twee"]
