@@ -9,7 +9,7 @@ import secrets
 import signal
 import sys
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -125,14 +125,19 @@ bestand = "{directory}"
         output, _ = await process.communicate(None if stdin is None else stdin.encode())
         return Ran(process.returncode or 0, output.decode(errors="replace"))
 
-    async def start_bot(self, module: str = "bot", environment: Mapping[str, str] = MappingProxyType({})) -> None:
+    async def start_bot(
+        self,
+        module: str = "bot",
+        words: Sequence[str] = ("run",),
+        environment: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """Start the bot as its own process; its output goes to a file.
 
         Another `module` takes the same words and starts it in its own way; `environment` is added to ours.
         """
         with self.log.open("ab") as output:
             self._bot = await asyncio.create_subprocess_exec(
-                *self._words("run", module=module),
+                *self._words(*words, module=module),
                 stdout=output,
                 stderr=output,
                 env={**self._env(), **environment},

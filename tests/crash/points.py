@@ -29,6 +29,8 @@ class Point:
     """The function in whose every call is counted anew."""
     fruitful: bool = False
     """Count only the calls that give something."""
+    words: tuple[str, ...] = ("run",)
+    """The command of ours that dies; by itself the running bot."""
     needs: str = ""
     """What must happen for it to be reached: an `intake`, somebody who `claims` the bot's one-time keys."""
 
@@ -73,6 +75,8 @@ POINTS = {
     "identity confirmed": Point("bot.wiring:confirm_identity", AFTER),
     "rooms ensured": Point("bot.wiring:ensure_rooms", AFTER),
     "first batch": Point(TAKE_IN, BEFORE),
+    # commands of the administrator, which die while the bot is down
+    "directory not committed": Point("bot.storage.directory:SqlPeople.replace", AFTER, words=("adresboek",)),
 }
 
 

@@ -26,6 +26,9 @@ LIFE = 12.0
 FAR = datetime.max.replace(tzinfo=UTC) - timedelta(days=2)
 ANYWHERE = (0.5, 5.0)
 """Seconds of a life that ends at no planned point."""
+RUN = ("run",)
+TROUBLE = ("Traceback", " ERROR ", " CRITICAL ")
+"""What the bot must not print, however often it is killed."""
 SETTLED = 100.0
 """Seconds in which everything must be handled and said after the last start: longer than one may wait for a key."""
 
@@ -74,13 +77,15 @@ class Storm:
             await self.workload.open_case()
         elif needs == "claims":
             await self._claim()
+        words = RUN if plan is None else plan.point.words
         planned = {} if plan is None else {PLAN: str(plan)}
-        await stage.start_bot("tests.crash.runner", {FAULT: self.fault, **planned})
+        await stage.start_bot("tests.crash.runner", words, {FAULT: self.fault, **planned})
         try:
             code = await asyncio.wait_for(
                 stage.bot_ended(), LIFE if plan is not None else self.random.uniform(*ANYWHERE)
             )
-            how = "by itself" if code == -signal.SIGKILL else f"ENDED WITH {code}"
+            expected = {-signal.SIGKILL} if words == RUN else {-signal.SIGKILL, 0}
+            how = "by itself" if code in expected else f"ENDED WITH {code}"
         except TimeoutError:
             how = "from outside"
         await stage.stop_bot(signal.SIGKILL)
@@ -128,6 +133,7 @@ class Storm:
         while True:
             evidence = await gather(self._town, self.workload.codes)
             findings = verify(evidence, self.workload.said, self.workload.models())
+            findings += [line for line in self._town.stage.bot_log().splitlines() if any(w in line for w in TROUBLE)]
             if not findings or time.monotonic() > deadline:
                 return findings
             await asyncio.sleep(1)

@@ -43,6 +43,7 @@ async def test_a_dozen_kills_under_a_stream_of_commands_lose_and_double_nothing(
         await holds(storm)
 
 
+@pytest.mark.soak
 @pytest.mark.timeout(400)
 async def test_a_first_day_full_of_kills_makes_every_room_once_and_tells_everybody(tmp_path: Path) -> None:
     """From the very first start: rooms are made, people come in and begin to talk, and nothing was stored before."""

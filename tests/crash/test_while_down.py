@@ -39,6 +39,7 @@ async def test_two_hundred_commands_that_came_while_the_bot_was_down(tmp_path: P
         await holds(storm)
 
 
+@pytest.mark.soak  # the same, smaller, is in tests/matrix/test_survival.py
 @pytest.mark.timeout(400)
 async def test_more_keys_than_one_sync_brings_change_nothing_about_the_order(tmp_path: Path) -> None:
     """A sync brings a hundred to-device messages. Who says little keeps an old key, and may not overtake others."""
