@@ -55,7 +55,7 @@ def seen() -> Evidence:
     ]  # fmt: skip
     return Evidence(
         rooms={
-            KEY: {WITNESS: RoomSeen(CODE, messages), "bas": RoomSeen(CODE, list(messages))},
+            KEY: {WITNESS: RoomSeen(CODE, messages, joins=1), "bas": RoomSeen(CODE, list(messages), joins=1)},
             DIRECT: {"carla": RoomSeen("carla", direct)},
         },
         cases={CODE: CaseLeft([ActionLeft("eerste", "bas", "bas"), ActionLeft("tweede", "anna")], audit, "carla", {})},
@@ -65,8 +65,8 @@ def seen() -> Evidence:
     )
 
 
-def findings(evidence: Evidence) -> list[str]:
-    return verify(evidence, SAID, {CODE: CaseModel(CODE, NAMES, decides=False)})
+def findings(evidence: Evidence, kills: int = 0) -> list[str]:
+    return verify(evidence, SAID, {CODE: CaseModel(CODE, NAMES, decides=False)}, kills)
 
 
 def bots(evidence: Evidence, text: str) -> tuple[list[Seen], int]:
@@ -188,11 +188,12 @@ def test_all_is_well_when_all_is_well() -> None:
     assert findings(seen()) == ALL_IS_WELL
 
 
-def test_a_card_that_came_once_more_is_tolerated() -> None:
+def test_a_card_that_came_once_more_is_tolerated_after_a_kill_and_not_without() -> None:
     evidence = seen()
     messages, place = bots(evidence, "gemeld 1 uur")
     messages.append(replace(messages[place], event_id="$again", row="row-again"))
-    assert findings(evidence) == ALL_IS_WELL
+    assert findings(evidence, kills=1) == ALL_IS_WELL
+    assert findings(evidence) == ["DH-7K3M: 2 cards, for 1 who came and 0 kills"]
 
 
 @pytest.mark.parametrize(("spoil", "said"), CONTROLS, ids=lambda value: getattr(value, "__name__", ""))
