@@ -44,8 +44,9 @@ class Ran:
 class Stage:
     """Everything the main job needs, in one folder that is thrown away."""
 
-    def __init__(self, folder: Path, *, limits: Limits = "generous") -> None:
+    def __init__(self, folder: Path, *, limits: Limits = "generous", exempt: bool = True) -> None:
         self.folder = folder
+        self.exempt = exempt
         self.homeserver = Homeserver(folder / "synapse", limits)
         self.settings = folder / "regiekamer.toml"
         self.log = folder / "bot.log"
@@ -63,7 +64,8 @@ class Stage:
         await self.homeserver.start()
         self.passwords[BOT] = secrets.token_urlsafe(12)
         bot = await self.homeserver.register(BOT, self.passwords[BOT], displayname="Regiekamer")
-        await self.homeserver.exempt(bot)
+        if self.exempt:
+            await self.homeserver.exempt(bot)
         return self
 
     async def __aexit__(self, *_: object) -> None:
