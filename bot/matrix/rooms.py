@@ -109,7 +109,7 @@ class MatrixRooms:
         try:
             await self._wire.get(path("profile", user_id))
         except HomeserverRefusedError as error:
-            if error.errcode == "M_NOT_FOUND":  # a 404 alone may be a reverse proxy's
+            if error.status == 404:  # noqa: PLR2004 - HTTP: not found
                 return False
             raise
         return True

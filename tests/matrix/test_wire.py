@@ -11,7 +11,7 @@ import pytest
 from bot.demo.homeserver import Homeserver
 from bot.matrix.login import log_in, open_wire
 from bot.matrix.wire import BUSY_SECONDS, CLIENT, LEAST_BUSY, MOST_BUSY, Wire, _answer
-from bot.ports import HomeserverBusyError, HomeserverDownError, HomeserverRefusedError
+from bot.ports import HomeserverBusyError, HomeserverDownError
 from tests.conftest import MakeAccount
 from tests.faults import BEFORE, HEADER_WAIT, BadNetwork, Fault, Outage
 from tests.matrix.conftest import Lied
@@ -153,13 +153,6 @@ async def test_an_empty_answer_about_our_rooms_makes_no_room(lied: Lied) -> None
     with pytest.raises(HomeserverDownError):
         await lied.side.rooms.create(new_room())
     assert lied.proxy.count("/createRoom") == 0
-
-
-async def test_a_404_of_something_in_between_says_nothing_about_an_account(lied: Lied) -> None:
-    lied.proxy.fail("/profile/", status=404, errcode="M_UNRECOGNIZED")
-    with pytest.raises(HomeserverRefusedError):
-        await lied.side.rooms.exists(lied.account.user_id)
-    assert await lied.side.rooms.exists(lied.account.user_id)
 
 
 async def test_invitations_go_one_at_a_time_and_wait_together(lied: Lied) -> None:
