@@ -4,11 +4,13 @@ What happens to a request is drawn from a shuffled pack per kind of request, so 
 """
 
 import asyncio
+import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
 from enum import StrEnum
+from http import HTTPStatus
 from itertools import count
 from random import Random
 
@@ -80,6 +82,8 @@ class BadNetwork(Proxy):
         self.drip = 1.5
         """Seconds a dripping answer takes."""
         self.met: Counter[tuple[str, Fault]] = Counter()
+        self.busy: Counter[str] = Counter()
+        """How often the homeserver itself answered 429, per kind of request."""
         self.too_soon: list[str] = []
         """Requests that came although a 429 had asked to wait longer."""
         self.times: list[float] = []
@@ -130,6 +134,9 @@ class BadNetwork(Proxy):
         if fault in BEFORE:
             return self._refuse(request, fault, random)
         answer = await super()._handle(request)
+        if isinstance(answer, web.Response) and answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+            self.busy[kind] += 1
+            self._ask_to_wait(request.path, json.loads(answer.text or "{}").get("retry_after_ms", 0) / 1000)
         if self._outage is not None:
             return _cut(request)
         return await self._spoil(request, answer, fault)

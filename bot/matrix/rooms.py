@@ -1,5 +1,6 @@
 """Rooms on the homeserver: made in one call, found again after a lost answer, filled one person at a time (rule 18)."""
 
+import asyncio
 import contextlib
 import json
 import logging
@@ -44,6 +45,8 @@ class MatrixRooms:
         self._crypto = crypto
         self._sharing = sharing
         self._states = states
+        # Synapse counts a refused invitation too, five per person and then one in five minutes: never many at once.
+        self._inviting = asyncio.Lock()
         self._created: dict[str, RoomId] = {}  # syncs tell of a new room's state piece by piece
         self.user_id = crypto.me.user_id
 
@@ -110,7 +113,7 @@ class MatrixRooms:
         try:
             await self._wire.get(path("profile", user_id))
         except HomeserverRefusedError as error:
-            if error.errcode == "M_NOT_FOUND":  # a 404 alone may be a reverse proxy's
+            if error.status == 404:  # noqa: PLR2004 - HTTP: not found
                 return False
             raise
         return True
@@ -118,7 +121,8 @@ class MatrixRooms:
     async def invite(self, room_id: RoomId, user_id: UserId) -> None:
         """Invite one person; somebody who is there already is fine."""
         try:
-            await self._wire.post(path("rooms", room_id, "invite"), {"user_id": user_id})
+            async with self._inviting:
+                await self._wire.post(path("rooms", room_id, "invite"), {"user_id": user_id})
         except HomeserverRefusedError as error:
             state = self._states.get(room_id)
             if state is not None and user_id in state.joined | state.invited:

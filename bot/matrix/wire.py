@@ -21,6 +21,7 @@ CLIENT = "/_matrix/client/v3"
 SECONDS = 30.0
 """How long an ordinary request may take."""
 
+INVITE = "invite"
 BUSY_SECONDS = 5.0
 """How long we wait after a 429 that does not say."""
 LEAST_BUSY, MOST_BUSY = 0.5, 600.0
@@ -95,8 +96,9 @@ class Wire:
 
 
 def _subject(where: str) -> str:
-    """Tell what a 429 is about: syncing, creating rooms, sending in one room, inviting to it ..."""
-    return "/".join(where.removeprefix(CLIENT).partition("?")[0].split("/")[:4])
+    """Tell what a 429 is about: syncing, creating rooms, sending in one room, inviting anybody anywhere ..."""
+    parts = where.removeprefix(CLIENT).partition("?")[0].split("/")
+    return INVITE if parts[-1] == INVITE else "/".join(parts[:4])
 
 
 def _answer(status: int, text: str, asked: str | None = None) -> Json:

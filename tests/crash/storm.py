@@ -139,7 +139,7 @@ class Storm:
         deadline = time.monotonic() + seconds
         while True:
             evidence = await gather(self._town, self.workload.codes)
-            findings = verify(evidence, self.workload.said, self.workload.models(), self.kills)
+            findings = verify(evidence, self.workload.said, self.workload.models())
             findings += [line for line in self._town.stage.bot_log().splitlines() if any(w in line for w in TROUBLE)]
             if not findings or time.monotonic() > deadline:
                 return findings
