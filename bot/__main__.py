@@ -171,9 +171,7 @@ def _add_trail_and_keys(commands: Any) -> None:
     )
     keys = commands.add_parser("sleutels", aliases=["keys"], help="vernieuw de hoofdsleutel; de bot staat dan stil")
     what = keys.add_subparsers(dest="wat", required=True, metavar="vernieuw")
-    what.add_parser(
-        "vernieuw", aliases=["rotate"], help="maak een nieuwe, of maak af wat onderbroken werd"
-    )
+    what.add_parser("vernieuw", aliases=["rotate"], help="maak een nieuwe, of maak af wat onderbroken werd")
 
 
 def _log_to_stderr() -> None:
