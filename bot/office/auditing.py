@@ -42,10 +42,10 @@ async def verify_trail(
         say(f"MIS: {_told(flaw)}")
         say("Gooi niets weg, en vergelijk met een back-up en met de berichten in de beheerkamer.")
         return False
-    say(f"Het auditlog is heel: {inspection.head.number} regels.")
+    say(f"Het auditlog is heel. Aantal regels: {inspection.head.number}.")
     say(f"Kop: {inspection.head.text()}")
     for head in heads:
-        say(f"De kop van {head.number} regels zit er nog precies zo in.")
+        say(f"De kop van regel {head.number} zit er nog precies zo in.")
     if not heads:
         say(NO_HEAD)
     return True

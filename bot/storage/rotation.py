@@ -162,7 +162,7 @@ async def rewrap(url: str, find: Callable[[str], MasterKey], new: MasterKey, ent
 
 
 def put_in_place(files: KeyFiles, new: MasterKey) -> Path | None:
-    """Keep the old key under its id, and put the new one in its place; again if need be. Raises `MasterKeyStuckError`."""
+    """Keep the old key under its id, and put the new one in its place, also again. Raises `MasterKeyStuckError`."""
     try:
         kept = _keep(files, new)
         files.new.replace(files.current)

@@ -10,6 +10,7 @@ from bot.domain.calendar import IsHoliday, at, is_working_day, latest_day, local
 from bot.domain.case import ActionState
 from bot.domain.people import Place
 from bot.domain.reminders import OpenAction, Reminder, concerned, digests
+from bot.domain.trail import START
 from bot.ports import Work
 from bot.usecases.casefile import load_card
 from bot.usecases.notices import ActionDue, AuditHead, MorningDigest
@@ -78,13 +79,16 @@ async def give_digests(
 async def post_audit_head(work: Work, speaker: Speaker, now: datetime, clock_time: time) -> bool:
     """Post how far the audit trail goes, once a day, also on days off; missed days share one. Returns whether it did.
 
-    The first time only marks: an installation begins with the first clock time it lives through.
+    The first time only marks: an installation begins with the first clock time it lives through. An empty trail has
+    no head.
     """
     due, posted = latest_day(now, clock_time), await work.audit.posted()
     # A mark in the future is no reason to be silent until then: the clock was wrong, or somebody wants silence.
     if posted is not None and due <= posted <= local_day(now):
         return False
     await work.audit.mark_posted(due)
-    if posted is not None:
-        await speaker.to_admins(work, AuditHead(await work.audit.head()), now)
-    return posted is not None
+    head = await work.audit.head()
+    if posted is None or head == START:
+        return False
+    await speaker.to_admins(work, AuditHead(head), now)
+    return True

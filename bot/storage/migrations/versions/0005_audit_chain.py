@@ -24,7 +24,7 @@ def upgrade() -> None:
 
 
 def _chain(connection: sa.Connection) -> None:
-    """Number and chain what is there, in its order, as `bot.domain.trail` does: that form of a link never changes."""
+    """Chain what is there, in its order, as `bot.domain.trail` does: that form of a link never changes."""
     text = [sa.column(name, sa.String) for name in ("actor", "verb", "place", "subject", "outcome", "link")]
     entries = sa.table("audit_entries", sa.column("number", sa.Integer), sa.column("at", sa.DateTime(True)), *text)
     head = START
