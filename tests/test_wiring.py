@@ -8,12 +8,12 @@ from typing import Any, cast
 
 import pytest
 
-from bot import wiring
 from bot.domain.calendar import at
 from bot.domain.trust import TrustMode
 from bot.ports import HomeserverBusyError, HomeserverDownError
 from bot.usecases.notices import MorningDigest
-from bot.wiring import SILENCE, Bot, House, confirm_identity
+from bot.wiring import Bot, House, confirm_identity
+from bot.wiring.bot import SILENCE
 from tests.commands.stage import Stage
 from tests.usecases.test_usecases_forgiving import Office
 
@@ -28,7 +28,7 @@ async def stage() -> Stage:
 @pytest.fixture
 def bot(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Bot:
     """The bot's own wiring around storage in memory; nothing answers on its wire."""
-    monkeypatch.setattr(wiring, "now", lambda: stage.now)
+    monkeypatch.setattr("bot.wiring.bot.now", lambda: stage.now)
     times = SimpleNamespace(digest=time(8, 30), reminders=(time(9),), holidays=False, gather_joins=3.0)
     matrix = SimpleNamespace(trust=TrustMode.CONFIRMED)
     settings = SimpleNamespace(times=times, matrix=matrix, weekdays=frozenset(range(5)))
@@ -82,9 +82,9 @@ async def look_around(bot: Bot, until: Callable[[], bool]) -> int:
 async def test_rooms_that_are_not_in_line_are_tried_again_with_growing_pauses_and_not_at_every_tick(
     bot: Bot, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wiring, "ROOMS_AGAIN", (0.05, 0.2))
+    monkeypatch.setattr("bot.wiring.members.AGAIN", (0.05, 0.2))
     membership = Stubborn()
-    monkeypatch.setattr(bot, "_membership", membership)
+    monkeypatch.setattr(bot._members, "_membership", membership)
     await stage.make_rooms()  # nothing is wished for: it is the trouble alone that is tried again
     bot.sync.ready.set()
     keeping = asyncio.create_task(bot._keep_members())
@@ -113,9 +113,9 @@ async def test_a_homeserver_that_is_away_or_busy_at_the_start_is_waited_for(monk
         if troubles:
             raise troubles.pop(0)
 
-    monkeypatch.setattr(wiring, "AWAY", 0.01)
-    monkeypatch.setattr(wiring, "confirm", confirm)
-    monkeypatch.setattr(wiring, "identity_file", lambda _: None)
+    monkeypatch.setattr("bot.wiring.running.AWAY", 0.01)
+    monkeypatch.setattr("bot.wiring.running.confirm", confirm)
+    monkeypatch.setattr("bot.wiring.running.identity_file", lambda _: None)
     nothing = cast("Any", None)
     await asyncio.wait_for(confirm_identity(nothing, nothing, nothing, asyncio.Event()), 10)
     assert troubles == []
