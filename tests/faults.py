@@ -98,6 +98,7 @@ class BadNetwork(Proxy):
     def well(self) -> None:
         """Be a good network again."""
         self.weather, self.latency = {}, (0.0, 0.0)
+        self._dealt.clear()
 
     def deal(self, kind: str, *faults: Fault) -> None:
         """Let these happen to the next requests of a kind, whatever the weather."""
