@@ -84,10 +84,18 @@ def _task(given: argparse.Namespace, settings: Settings) -> Coroutine[Any, Any, 
             return office.try_again(settings, given.nummer, print)
         case "apart":
             return office.list_aside(settings, print)
+        case "backup" | "restore":
+            return _keep(given, settings)
         case "intake":
             return office.hand_in(settings, given.bestand, print)
         case _:
             return wiring.run(settings)
+
+
+def _keep(given: argparse.Namespace, settings: Settings) -> Coroutine[Any, Any, None]:
+    if given.command == "backup":
+        return office.back_up(settings, given.bestand, print)
+    return office.restore(settings, given.bestand, given.sleutel, print)
 
 
 def _trust(given: argparse.Namespace, settings: Settings) -> Coroutine[Any, Any, None]:
@@ -143,6 +151,11 @@ def _parser() -> argparse.ArgumentParser:
     aside = commands.add_parser("apart", help="bekijk welke berichten niet te versturen waren")
     aside.add_argument("opnieuw", nargs="?", choices=["opnieuw"], help="probeer ze nog eens")
     aside.add_argument("nummer", nargs="?", metavar="NUMMER", help="alleen dit bericht")
+    backup = commands.add_parser("backup", help="maak een back-up; de bot mag blijven draaien")
+    backup.add_argument("bestand", type=Path, metavar="BESTAND", help="een nieuw bestand")
+    restore = commands.add_parser("restore", help="zet een back-up terug op een machine waar nog niets staat")
+    restore.add_argument("bestand", type=Path, metavar="BESTAND", help="de back-up")
+    restore.add_argument("--sleutel", type=Path, metavar="BESTAND", help="de hoofdsleutel van toen, als die anders was")
     commands.add_parser("run", help="laat de bot draaien")
     demo = commands.add_parser("demo", help="speel het hele werk na op een weggooi-server")
     demo.add_argument("--blijf", action="store_true", help="laat alles na afloop draaien")

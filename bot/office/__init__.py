@@ -1,15 +1,17 @@
-"""The administrator's commands: setup, directory, intake, check, trust. Each says in plain Dutch what it did."""
+"""The administrator's commands: setup, directory, intake, check, backup, ... Each says in plain Dutch what it did."""
 
 from bot.office.aside import list_aside, try_again
 from bot.office.checking import check
 from bot.office.common import OfficeError
 from bot.office.installing import recover, see_that_lost, setup
+from bot.office.keeping import back_up, restore
 from bot.office.loading import hand_in, load_directory
 from bot.office.trouble import sentence
 from bot.office.trusting import confirm_trust, list_trust, show_trust
 
 __all__ = [
     "OfficeError",
+    "back_up",
     "check",
     "confirm_trust",
     "hand_in",
@@ -17,6 +19,7 @@ __all__ = [
     "list_trust",
     "load_directory",
     "recover",
+    "restore",
     "see_that_lost",
     "sentence",
     "setup",
