@@ -5,13 +5,13 @@ taken away after that: as long as one of the two tells of it, a restore that was
 """
 
 import base64
-import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from bot.domain.calendar import ZONE
+from bot.domain.codes import CODE
 from bot.matrix.identity import FILE as IDENTITY_FILE
 from bot.matrix.identity import SEED_BYTES, Identity, see_that_shown
 from bot.matrix.login import Account, open_wire
@@ -33,7 +33,6 @@ from bot.wiring import identity_file, now, only_one, open_bot, open_house
 
 IDENTITY, ROOM_KEY = "identity", "room key"
 QUIET_SECONDS = 2.0
-CASE_CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{4}")
 EXAMPLE = "regiekamer-2026-11-23.backup"
 
 
@@ -213,8 +212,8 @@ async def _report_unknown_rooms(settings: Settings, say: Say) -> None:
         say("LET OP: niet gelukt om te zien of er na de back-up nog kamers zijn gemaakt.")
         return
     if names:
-        codes = sorted(name for name in names if CASE_CODE.fullmatch(name))
+        codes = sorted(name for name in names if CODE.fullmatch(name))
         say(
-            f"LET OP: na de back-up zijn nog {len(names)} kamers gemaakt. De bot kent ze niet meer en antwoordt er niet. "
+            f"LET OP: na de back-up zijn nog {len(names)} kamers gemaakt. De bot kent ze niet en antwoordt er niet. "
             f"Casussen: {', '.join(codes) or 'geen'}. Zeg het de mensen daar, en voer die intakes opnieuw in."
         )
