@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import Any
 
 from nio import AsyncClient, AsyncClientConfig, KeysClaimResponse, KeysUploadResponse
-from nio.crypto import Olm, OlmDevice
+from nio.crypto import InboundGroupSession, Olm, OlmDevice
 from nio.events.to_device import EncryptedToDeviceEvent, ToDeviceEvent
 from nio.exceptions import EncryptionError
 
@@ -22,7 +22,7 @@ from bot.domain.people import UserId
 from bot.domain.rooms import MEGOLM, RoomId
 from bot.matrix.chain import Device
 from bot.matrix.malformed import MALFORMED, tamed
-from bot.matrix.sessions import Sessions, SparingStore
+from bot.matrix.sessions import STORE, Sessions, SparingStore
 
 Json = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ def build_client(homeserver: str, user_id: UserId, device_id: str, store_folder:
     """Make the nio client whose store is sealed with a random key instead of nio's public default (rule 21)."""
     config = AsyncClientConfig(
         store=SparingStore,
-        store_name="crypto.db",
+        store_name=STORE,
         pickle_key=pickle_key,
         encryption_enabled=True,
         store_sync_tokens=False,  # rule 15: the token is ours
@@ -162,6 +162,15 @@ class Crypto:
                     self._olm.handle_to_device_event(event)
         except MALFORMED as error:
             log.warning("dropped a malformed to-device message (%s)", type(error).__name__)
+
+    def take_over(self, sessions: Iterable[InboundGroupSession]) -> int:
+        """Store room keys that an earlier device of ours had; all of them or none. Returns how many."""
+        count = 0
+        with self.one_transaction():
+            for session in sessions:
+                self._olm.store.save_inbound_group_session(session)
+                count += 1
+        return count
 
     def decrypt(self, room_id: RoomId, event: Json) -> Decrypted:
         """Decrypt a room event.

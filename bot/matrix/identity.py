@@ -172,6 +172,21 @@ async def confirm(wire: Wire, crypto: Crypto, file: Keeper) -> None:
     await _sign_device(wire, crypto, ours, there)
 
 
+async def see_that_shown(wire: Wire, user_id: UserId, identity: Identity) -> None:
+    """See that the account shows this identity, or none at all: then it is uploaded again.
+
+    Raises `IdentityError` and `HomeserverError`.
+    """
+    answer = await wire.post(f"{CLIENT}/keys/query", {"device_keys": {user_id: []}})
+    shown = {usage: inside(answer, f"{usage}_keys", user_id, "keys") for usage in USAGES}
+    ours = {usage: {f"ed25519:{identity.public(usage)}": identity.public(usage)} for usage in USAGES}
+    if shown != ours and any(keys is not None for keys in shown.values()):
+        raise IdentityError(
+            "De Matrix-server toont voor de bot een andere identiteit dan die in de back-up. Zoek met de beheerder van "
+            "de server uit wie de identiteit veranderde, of neem een latere back-up."
+        )
+
+
 def upload_body(identity: Identity, crypto: Crypto) -> Json:
     """Write the three public keys: the master signed by the device, the others by the master."""
     user_id = crypto.me.user_id

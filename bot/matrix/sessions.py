@@ -7,12 +7,18 @@ the stored session stands, unless the same device shares it from an earlier mess
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
 
 from nio.crypto import InboundGroupSession
 from nio.store import SqliteStore
 from nio.store.models import Accounts, ForwardedChains, MegolmInboundSessions
+from peewee import SqliteDatabase
 
 from bot.domain.rooms import RoomId
+
+STORE = "crypto.db"
+BUSY_SECONDS = 15
 
 MOST_REMEMBERED = 1_000
 """Sessions kept in memory; those used longest ago are read again."""
@@ -74,6 +80,21 @@ class SparingStore(SqliteStore):  # type: ignore[misc]  # nio is published witho
 
     def _own_account(self) -> Accounts:
         return Accounts.get(Accounts.user_id == self.user_id, Accounts.device_id == self.device_id)
+
+
+class ReadingStore(SparingStore):
+    """The store of a bot that may be running: nothing is written, and each session is read in a moment of its own."""
+
+    def __init__(self, user_id: str, device_id: str, folder: str, pickle_key: str) -> None:
+        super().__init__(user_id, device_id, folder, pickle_key, STORE)
+
+    def __post_init__(self) -> None:
+        """Open what is there; nio would make what is missing."""
+        self.database_path = str(Path(self.store_path) / self.database_name)
+        # Not mode=ro: what a bot that was killed left half-written is put right first, as its next start would.
+        uri = f"file:{quote(self.database_path)}?mode=rw"
+        self.database = SqliteDatabase(uri, uri=True, timeout=BUSY_SECONDS, pragmas={"query_only": 1})
+        self.database.connect()
 
 
 class Sessions:

@@ -4,6 +4,7 @@ import base64
 import contextlib
 import os
 import secrets
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot.matrix import recovery
@@ -24,6 +25,8 @@ from bot.wiring import identity_file, only_one, open_bot, open_house
 
 NO_PASSWORD = "geheimen.wachtwoord_bestand: zet hier het bestand met het wachtwoord van de bot."  # noqa: S105
 NEW_IDENTITY = "De bot heeft een eigen identiteit; zijn apparaat is ermee ondertekend."
+
+FindIdentity = Callable[[Wire], Awaitable[Identity]]
 
 
 async def setup(settings: Settings, say: Say, *, new_recovery_key: bool = False) -> None:
@@ -56,37 +59,51 @@ async def recover(settings: Settings, key: RecoveryKey, say: Say) -> None:
     of the first try is among those taken away), and from then on `setup` does the rest.
     """
     see_that_lost(settings)
-    if settings.secrets.password is None or not settings.path(settings.secrets.password).exists():
-        raise OfficeError(NO_PASSWORD)
-    password = settings.secret(settings.secrets.password, "geheimen.wachtwoord_bestand").get_secret_value()
+    password = read_password(settings)
     make_private_folder(settings.path(settings.storage.folder))
+
+    async def fetch(wire: Wire) -> Identity:
+        return await recovery.fetch(wire, settings.matrix.user, key)
+
     async with only_one(settings):
         await _make_keys(settings, say)
-        await _bring_back(settings, key, password, say)
+        # The identity last: as long as it is not there, a recovery begins anew and replaces the login.
+        identity_file(settings).store(await new_device(settings, fetch, password, say))
+        say("De identiteit van de bot is terug.")
         await _finish(settings, say)
 
 
-async def _bring_back(settings: Settings, key: RecoveryKey, password: str, say: Say) -> None:
+def read_password(settings: Settings) -> str:
+    """Read the bot's password. Raises `OfficeError` when it is not there, and `SettingsError`."""
+    if settings.secrets.password is None or not settings.path(settings.secrets.password).exists():
+        raise OfficeError(NO_PASSWORD)
+    return settings.secret(settings.secrets.password, "geheimen.wachtwoord_bestand").get_secret_value()
+
+
+async def new_device(settings: Settings, find: FindIdentity, password: str, say: Say) -> Identity:
+    """Log in as a device that never was, and take all others off the account; give the identity that was found.
+
+    The login of before is replaced. Raises `OfficeError`, and what `find` raises: then nothing was changed.
+    """
     us = Account(settings.matrix.user, f"{settings.matrix.device_id}-{secrets.token_hex(4).upper()}")
     token = await _new_login(settings, us.device_id, password)
     try:
         async with open_wire(settings.matrix.homeserver, token) as wire:
-            identity, removed = await _fetch(wire, us, key, password)
+            identity, removed = await _take_over(wire, us, find, password)
     except HomeserverDownError:
         raise OfficeError(NO_ANSWER) from None
-    # The identity last: as long as it is not there, a recovery begins anew and replaces all this.
     settings.path(settings.secrets.access_token).unlink(missing_ok=True)
     settings.device_file.unlink(missing_ok=True)
     _write_secret(settings.device_file, us.device_id)
     _write_secret(settings.path(settings.secrets.access_token), token)
-    identity_file(settings).store(identity)
-    say(f"De identiteit van de bot is terug, met een nieuw apparaat: {us.device_id}.")
+    say(f"De bot is ingelogd met een nieuw apparaat: {us.device_id}.")
     say(f"Andere apparaten van het account gehaald: {removed}.")
+    return identity
 
 
-async def _fetch(wire: Wire, us: Account, key: RecoveryKey, password: str) -> tuple[Identity, int]:
+async def _take_over(wire: Wire, us: Account, find: FindIdentity, password: str) -> tuple[Identity, int]:
     try:
-        identity = await recovery.fetch(wire, us.user_id, key)
+        identity = await find(wire)
         return identity, await remove_other_devices(wire, us, password)
     except (IdentityError, HomeserverRefusedError) as error:
         with contextlib.suppress(HomeserverError):
@@ -97,9 +114,8 @@ async def _fetch(wire: Wire, us: Account, key: RecoveryKey, password: str) -> tu
 
 
 async def _make_keys(settings: Settings, say: Say) -> None:
-    for file in (settings.secrets.master_key, settings.secrets.crypto_key, settings.secrets.access_token):
-        settings.path(file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     master_key = settings.path(settings.secrets.master_key)
+    master_key.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if master_key.exists():
         say("De hoofdsleutel is er al; die blijft.")
     else:
@@ -107,6 +123,13 @@ async def _make_keys(settings: Settings, say: Say) -> None:
             raise MasterKeyMissingError("there is a database, and its master key is not there")
         create_master_key(master_key)
         say("De hoofdsleutel is gemaakt. Bewaar een kopie apart van de database: zonder hem is alles onleesbaar.")
+    make_crypto_key(settings, say)
+
+
+def make_crypto_key(settings: Settings, say: Say) -> None:
+    """Make the key that seals what the bot keeps for Matrix, unless it is there; and a place for the login."""
+    for file in (settings.secrets.crypto_key, settings.secrets.access_token):
+        settings.path(file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     crypto_key = settings.path(settings.secrets.crypto_key)
     if not crypto_key.exists():
         _write_secret(crypto_key, base64.b64encode(secrets.token_bytes(32)).decode())
@@ -116,11 +139,11 @@ async def _make_keys(settings: Settings, say: Say) -> None:
 async def _finish(settings: Settings, say: Say, *, new_recovery_key: bool = False) -> None:
     async with open_house(settings, make=True):
         say("De database is klaar.")
-    await _identify(settings, say, new_recovery_key=new_recovery_key)
+    await identify(settings, say, new_recovery_key=new_recovery_key)
     say("Klaar. Nu: regiekamer adresboek, regiekamer check, regiekamer run.")
 
 
-async def _identify(settings: Settings, say: Say, *, new_recovery_key: bool) -> None:
+async def identify(settings: Settings, say: Say, *, new_recovery_key: bool = False) -> None:
     """Give the bot an identity of its own, so that people's clients can see that its device is really its own."""
     file = identity_file(settings)
     try:

@@ -87,6 +87,29 @@ _SENTENCES: dict[type[errors.StorageError], str] = {
     errors.StatementRefusedError: (
         "De database weigerde een opdracht. Dat is een fout in Regiekamer zelf: meld de regel hierboven aan de makers."
     ),
+    errors.BackupForeignError: "Dit bestand is geen back-up van Regiekamer. Er is niets veranderd.",
+    errors.BackupNewerError: (
+        "Deze back-up is van een nieuwere versie van Regiekamer. Installeer die versie en zet hem daarmee terug. Er is "
+        "niets veranderd."
+    ),
+    errors.BackupDamagedError: (
+        "Deze back-up is beschadigd of niet compleet. Neem een andere kopie van dit bestand, of de back-up van ervoor. "
+        "Er is niets veranderd."
+    ),
+    errors.BackupKeyError: (
+        "Deze back-up hoort bij een andere hoofdsleutel. Geef die met --sleutel BESTAND. Er is niets veranderd."
+    ),
+    errors.NotEmptyError: (
+        "De database is niet leeg, en terugzetten overschrijft nooit iets. Zet de map opslag.data_map opzij (gooi hem "
+        "niet weg); bij PostgreSQL: maak een lege database. Er is niets veranderd."
+    ),
+    errors.RestoreUnfinishedError: (
+        "Het terugzetten van de back-up is niet af. Voer `regiekamer restore` nog eens uit, met hetzelfde bestand."
+    ),
+    errors.OtherRestoreUnfinishedError: (
+        "Hier is het terugzetten van een andere back-up nog niet af. Neem het bestand van toen, of begin met een lege "
+        "database en een lege map opslag.data_map. Er is niets veranderd."
+    ),
 }
 
 

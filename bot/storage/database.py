@@ -7,19 +7,23 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.ports import Work
-from bot.storage.dialects import create_engine, database_file, make_private_file
+from bot.storage.dialects import create_engine, create_reading_engine, database_file, make_private_file
 from bot.storage.directory import Remembered
-from bot.storage.errors import DatabaseMissingError, DatabaseNewerError, SchemaError
+from bot.storage.errors import DatabaseMissingError, DatabaseNewerError, RestoreUnfinishedError, SchemaError
 from bot.storage.sealing import MasterKey, keyed_hash
+from bot.storage.tables import bookmarks
 from bot.storage.transaction import Transaction
 from bot.storage.trouble import storage_errors
 from bot.storage.turns import Turns
 from bot.storage.vault import FINGERPRINT, NO_CASE, Vault
 from bot.storage.work import SqlWork
+
+RESTORE = "restore"
+"""Bookmark of a restore that is not finished: the id of its file."""
 
 
 class Database:
@@ -36,14 +40,15 @@ class Database:
     async def open(cls, url: str, master_key: MasterKey) -> "Database":
         """Open a migrated database (`sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`).
 
-        Raises `SchemaError` when `upgrade` has to run first, `MasterKeyWrongError` for another database's key, and
-        other `StorageError`s when it cannot be opened.
+        Raises `SchemaError` when `upgrade` has to run first, `MasterKeyWrongError` for another database's key,
+        `RestoreUnfinishedError`, and other `StorageError`s when it cannot be opened.
         """
         make_private_file(url)
         engine = create_engine(url)
         try:
             async with _connected(engine) as connection, connection.begin():
                 await connection.run_sync(_check_revision)
+                await connection.run_sync(_see_that_finished)
                 own_keys = await _own_keys(connection, master_key)
         except BaseException:
             await engine.dispose()
@@ -72,7 +77,6 @@ async def upgrade(url: str, *, make: bool = True) -> None:
     """
     if not make and _no_file(url):
         raise _missing()
-    make_private_file(url)
     async with one_transaction(url) as connection:
         await connection.run_sync(_upgrade, make=make)
 
@@ -94,9 +98,50 @@ def _missing() -> DatabaseMissingError:
     return DatabaseMissingError("there is no database, or nothing is in it")
 
 
+def knows(revision: str) -> bool:
+    """Whether this version knows how tables were at this revision."""
+    return revision in {script.revision for script in _scripts(_config()).walk_revisions()}
+
+
+def newest() -> str:
+    """Give the revision of this version's tables."""
+    return str(_scripts(_config()).get_current_head())
+
+
+def make_tables(connection: Connection, revision: str) -> None:
+    """Make the tables as they were at a revision that this version `knows`."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+@asynccontextmanager
+async def snapshot(url: str) -> AsyncIterator[AsyncConnection]:
+    """Open the database as it is at this moment, for reading alone; nobody has to wait for us.
+
+    Raises `SchemaError` unless the tables are those of this version, `RestoreUnfinishedError`, other `StorageError`s.
+    """
+    if _no_file(url):
+        raise _missing()
+    engine = create_reading_engine(url)
+    try:
+        async with _connected(engine) as connection, connection.begin():
+            if await connection.run_sync(_revision) is None:
+                raise _missing()
+            await connection.run_sync(_check_revision)
+            await connection.run_sync(_see_that_finished)
+            yield connection
+    finally:
+        await engine.dispose()
+
+
 @asynccontextmanager
 async def one_transaction(url: str) -> AsyncIterator[AsyncConnection]:
-    """Open a connection and a transaction that is committed at the end, unless an exception leaves it."""
+    """Open a connection and a transaction that is committed at the end, unless an exception leaves it.
+
+    A file is made for its owner alone.
+    """
+    make_private_file(url)
     engine = create_engine(url)
     try:
         async with _connected(engine) as connection, connection.begin():
@@ -126,14 +171,12 @@ def _scripts(config: Config) -> ScriptDirectory:
 
 
 def _upgrade(connection: Connection, *, make: bool) -> None:
-    config = _config()
     found = _revision(connection)
     if found is None and not make:
         raise _missing()
-    if found is not None and found not in {script.revision for script in _scripts(config).walk_revisions()}:
+    if found is not None and not knows(found):
         raise DatabaseNewerError(f"The database is at revision {found}, which this version does not know.")
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    make_tables(connection, "head")
 
 
 def _revision(connection: Connection) -> str | None:
@@ -141,10 +184,15 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _check_revision(connection: Connection) -> None:
-    wanted = _scripts(_config()).get_current_head()
+    wanted = newest()
     found = _revision(connection)
     if found != wanted:
         raise SchemaError(f"The database is at revision {found or 'none'}, this version needs {wanted}: upgrade it.")
+
+
+def _see_that_finished(connection: Connection) -> None:
+    if connection.execute(select(bookmarks).where(bookmarks.c.name == RESTORE)).first() is not None:
+        raise RestoreUnfinishedError("a backup was restored here, and not to the end")
 
 
 async def _own_keys(connection: AsyncConnection, master_key: MasterKey) -> dict[str, bytes]:

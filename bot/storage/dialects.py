@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Dialect, event, make_url
+from sqlalchemy import URL, ColumnElement, Connection, Dialect, column, event, func, make_url, select, table, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
@@ -73,6 +73,17 @@ def create_engine(url: str) -> AsyncEngine:
     return engine
 
 
+def create_reading_engine(url: str) -> AsyncEngine:
+    """Build an engine whose transactions see one moment, change nothing, and hold nobody up."""
+    if is_sqlite(url):
+        engine = create_async_engine(url, hide_parameters=True, poolclass=NullPool)
+        event.listen(engine.sync_engine, "connect", _prepare)
+        event.listen(engine.sync_engine, "begin", _begin_reading)
+        return engine
+    engine = create_async_engine(url, hide_parameters=True, poolclass=NullPool, connect_args=_CONNECT)
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
 def create_lease_engine(url: str) -> AsyncEngine:
     """Build an engine for PostgreSQL without pool, transactions or turns: for the one connection that is the lease."""
     return create_async_engine(
@@ -108,6 +119,22 @@ def make_private_file(url: str) -> None:
         return
     except OSError as error:
         raise file_trouble(error) from None
+
+
+def continue_numbering(connection: Connection) -> None:
+    """Have PostgreSQL number new rows after those that were stored with a number; SQLite looks for itself."""
+    if connection.dialect.name == "sqlite":
+        return
+    numbered = text(
+        "SELECT table_name, column_name FROM information_schema.columns "
+        "WHERE table_schema = current_schema() AND column_default LIKE 'nextval(%'"
+    )
+    for of, name in connection.execute(numbered).all():
+        sequence = func.pg_get_serial_sequence(of, name)
+        last: ColumnElement[Any] = func.max(column(name))
+        connection.execute(
+            select(func.setval(sequence, func.coalesce(last, 1), last.is_not(None))).select_from(table(of))
+        )
 
 
 def undoes_statements(dialect: Dialect) -> bool:
@@ -146,6 +173,12 @@ def _use_wal(cursor: Any) -> None:
 def _begin(connection: Connection) -> None:
     """Take the write lock at once: a unit of work that read may always write."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Connection) -> None:
+    """Begin without a lock; the first statement chooses the moment."""
+    connection.exec_driver_sql("PRAGMA query_only = ON")
+    connection.exec_driver_sql("BEGIN DEFERRED")
 
 
 def _take_turn(connection: Connection) -> None:

@@ -133,3 +133,42 @@ class MasterKeyWrongError(MasterKeyError):
 
 class MasterKeyOutdatedError(MasterKeyWrongError):
     """The database was sealed under an earlier master key, which is still kept beside the one of now."""
+
+
+# --- backups ---
+
+
+class BackupError(StorageError):
+    """A backup cannot be used, or not here."""
+
+
+class BackupForeignError(BackupError):
+    """The file is no backup of this program."""
+
+
+class BackupNewerError(BackupError):
+    """The backup was made by a newer version of this program."""
+
+
+class BackupDamagedError(BackupError):
+    """The backup is not what was written: damaged, cut short or put together from others."""
+
+
+class BackupKeyError(BackupError):
+    """The backup needs another master key. `key_id` tells which."""
+
+    def __init__(self, key_id: str = "") -> None:
+        super().__init__(f"the backup needs master key {key_id}")
+        self.key_id = key_id
+
+
+class NotEmptyError(BackupError):
+    """There is something in the database already; nothing is ever overwritten."""
+
+
+class RestoreUnfinishedError(BackupError):
+    """A backup was restored here half-way; it must be done again to its end."""
+
+
+class OtherRestoreUnfinishedError(RestoreUnfinishedError):
+    """As above, and it was another file."""

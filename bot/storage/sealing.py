@@ -91,9 +91,9 @@ class MasterKey:
         return Seal(owner, derive(self.secret, "wrap data keys"))
 
 
-def derive(secret: bytes, purpose: str) -> bytes:
-    """Derive a key that serves one purpose only."""
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"regiekamer {purpose}".encode()).derive(secret)
+def derive(secret: bytes, purpose: str, salt: bytes | None = None) -> bytes:
+    """Derive a key that serves one purpose only; with a random salt, one time only."""
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=f"regiekamer {purpose}".encode()).derive(secret)
 
 
 def keyed_hash(secret: bytes, content: bytes) -> str:

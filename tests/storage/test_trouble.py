@@ -45,7 +45,7 @@ def kinds(of: type[StorageError] = StorageError) -> Iterator[type[StorageError]]
         yield from kinds(kind)
 
 
-OWN = {errors.DownError, errors.LeaseTakenError, errors.MasterKeyError}
+OWN = {errors.DownError, errors.LeaseTakenError, errors.MasterKeyError, errors.BackupError}
 """Never raised themselves, only what is under them."""
 INSIDE = {errors.DuplicateError, errors.OrphanError}
 """Never leave the repositories."""
