@@ -82,7 +82,7 @@ def test_one_change_is_found_at_that_entry(entries: list[AuditEntry], data: st.D
         changed = replace(rows[place], link=data.draw(st.text("0123456789abcdef", min_size=64, max_size=64)))
     else:
         value = data.draw(MOMENTS if name == "at" else TEXT)
-        other = replace(entry, **{name: value})  # type: ignore[arg-type]  # drawn for that field
+        other = replace(entry, **{name: value})  # type: ignore[arg-type]  # a field by its name
         changed = replace(rows[place], entry=other)
     assume(changed != rows[place])
     flaw = inspect([*rows[:place], changed, *rows[place + 1 :]])
@@ -170,7 +170,7 @@ def test_a_trail_that_was_written_anew_is_found_and_bracketed_by_the_heads(
     heads = [head_of(rows[: count + 1]) for count in range(len(rows))]
     assert inspect(anew, *heads) == Flaw(changed + 1, Harm.REWRITTEN, other.at, changed)
     last = inspect(anew, heads[-1])
-    assert last == Flaw(len(rows), Harm.REWRITTEN, other.at if changed + 1 == len(rows) else entries[-1].at, 0)
+    assert last == Flaw(len(rows), Harm.REWRITTEN, entries_of(anew)[-1].at, 0)
     grown = chain([other, other], head_of(anew))
     assert inspect([*anew, *grown], heads[-1]) == last, "what came behind it hides nothing"
 
