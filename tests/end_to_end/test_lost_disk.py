@@ -1,7 +1,5 @@
 """A lost disk through the command line: the same identity on a new device, and what was lost is locked out (rule 3)."""
 
-import inspect
-import operator
 import re
 import shutil
 from collections.abc import AsyncIterator
@@ -13,15 +11,15 @@ import pytest
 
 from bot import office
 from bot.demo.homeserver import HomeserverFailedError
-from bot.demo.stage import BOT, Stage
+from bot.demo.stage import Stage
 from bot.matrix.identity import FILE, IdentityError
 from bot.matrix.recovery import RecoveryKey
 from bot.matrix.wire import CLIENT
 from bot.office import installing
 from bot.settings import Settings, load_settings
+from tests.end_to_end.killing import ME, KilledError, devices, identity_in, is_whole, kill_after, shown, token_of
 
 KEY = re.compile(r"^ +((?:[1-9A-HJ-NP-Za-km-z]{4} ?){12})$", re.MULTILINE)
-ME = f"@{BOT}:regiekamer.test"
 
 
 @pytest.fixture
@@ -37,26 +35,11 @@ def shown_key(output: str) -> str:
     return str(found[0])
 
 
-def token_of(stage: Stage) -> str:
-    return (stage.folder / "geheim" / "toegang").read_text().strip()
-
-
 def lose_the_disk(stage: Stage) -> None:
     """Lose what only the machine had; the settings and the password are typed in again."""
     shutil.rmtree(stage.data)
     for secret in ("hoofdsleutel", "cryptosleutel", "toegang"):
         (stage.folder / "geheim" / secret).unlink(missing_ok=True)
-
-
-async def shown(stage: Stage) -> dict[str, Any]:
-    """Ask the homeserver what it shows of the bot."""
-    where = f"{CLIENT}/keys/query"
-    return await stage.homeserver.call("POST", where, {"device_keys": {ME: []}}, token_of(stage))
-
-
-async def devices(stage: Stage) -> set[str]:
-    listed = await stage.homeserver.call("GET", f"{CLIENT}/devices", token=token_of(stage))
-    return {device["device_id"] for device in listed["devices"]}
 
 
 async def test_a_lost_disk_does_not_end_the_identity(stage: Stage) -> None:
@@ -84,7 +67,7 @@ async def test_a_lost_disk_does_not_end_the_identity(stage: Stage) -> None:
     assert back.code == 0, back.output
     assert key not in back.output
     after = await shown(stage)
-    assert _keys(after) == _keys(before)
+    assert identity_in(after) == identity_in(before)
     (device,) = await devices(stage)
     assert device.startswith("REGIEKAMER-"), "a lost store means a new device (rule 23)"
     (self_signing,) = after["self_signing_keys"][ME]["keys"].values()
@@ -115,7 +98,7 @@ async def test_a_lost_paper_is_replaced(stage: Stage) -> None:
     assert not (stage.data / "crypto" / FILE).exists()
     new = await stage.command("setup", "--herstel", stdin=second)
     assert new.code == 0, new.output
-    assert _keys(await shown(stage)) == _keys(before)
+    assert identity_in(await shown(stage)) == identity_in(before)
 
 
 # --- many losses of one bot, one after another ---
@@ -141,11 +124,7 @@ class SetUp:
 
     async def is_whole(self) -> bool:
         """Whether the same identity is there, with one device, signed by it."""
-        answer = await shown(self.stage)
-        (device,) = await devices(self.stage)
-        (self_signing,) = answer["self_signing_keys"][ME]["keys"].values()
-        signatures = answer["device_keys"][ME][device]["signatures"][ME]
-        return _keys(answer) == self.identity and f"ed25519:{self_signing}" in signatures
+        return await is_whole(self.stage, self.identity)
 
 
 @pytest.fixture(scope="module")
@@ -153,11 +132,7 @@ async def ready(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[SetUp
     async with Stage(tmp_path_factory.mktemp("lost") / "stage") as stage:
         stage.write_settings()
         key = shown_key((await stage.command("setup")).output)
-        yield SetUp(stage, key, _keys(await shown(stage)))
-
-
-class KilledError(BaseException):
-    """As SIGKILL: nothing catches it."""
+        yield SetUp(stage, key, identity_in(await shown(stage)))
 
 
 BEFORE = (
@@ -178,7 +153,7 @@ async def test_killed_before_the_identity_was_kept_it_begins_anew(
 ) -> None:
     shutil.rmtree(ready.stage.data, ignore_errors=True)
     with monkeypatch.context() as patched:
-        kill_after(patched, step)
+        kill_after(patched, installing, step)
         with pytest.raises(KilledError):
             await ready.recover()
     if plain_first:
@@ -195,7 +170,7 @@ async def test_killed_after_the_identity_was_kept_setup_does_the_rest(
 ) -> None:
     shutil.rmtree(ready.stage.data, ignore_errors=True)
     with monkeypatch.context() as patched:
-        kill_after(patched, step)
+        kill_after(patched, installing, step)
         with pytest.raises(KilledError):
             await ready.recover()
     with pytest.raises(office.OfficeError, match="maakt `regiekamer setup` het af"):
@@ -232,30 +207,3 @@ async def test_a_failed_recovery_leaves_no_device_behind(ready: SetUp) -> None:
     assert await devices(ready.stage) == there, "and the old device is still there"
     await ready.recover()
     assert await ready.is_whole()
-
-
-def kill_after(patched: pytest.MonkeyPatch, step: str) -> None:
-    """Let a step of the recovery happen, and nothing after it."""
-    name, _, count = step.partition(" ")
-    where = f"bot.office.installing.{name}"
-    original: Any = operator.attrgetter(name)(installing)
-    left = int(count or 1)
-
-    def ran(result: Any) -> Any:
-        nonlocal left
-        left -= 1
-        if left == 0:
-            raise KilledError
-        return result
-
-    async def step_async(*given: Any, **named: Any) -> Any:
-        return ran(await original(*given, **named))
-
-    def step_sync(*given: Any, **named: Any) -> Any:
-        return ran(original(*given, **named))
-
-    patched.setattr(where, step_async if inspect.iscoroutinefunction(original) else step_sync)
-
-
-def _keys(answer: dict[str, Any]) -> list[Any]:
-    return [answer[f"{usage}_keys"][ME]["keys"] for usage in ("master", "self_signing", "user_signing")]

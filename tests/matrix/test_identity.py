@@ -20,6 +20,7 @@ from bot.matrix.identity import (
     IdentityFile,
     confirm,
     establish,
+    see_that_shown,
     upload_body,
 )
 from bot.matrix.wire import CLIENT
@@ -151,6 +152,20 @@ async def test_an_account_with_somebody_elses_identity_is_refused(side: Side, fi
 async def test_without_an_identity_the_bot_does_not_start(side: Side, file: IdentityFile) -> None:
     with pytest.raises(IdentityError, match="setup"):
         await confirm(side.wire, side.crypto, file)
+
+
+async def test_what_a_backup_holds_must_be_what_the_account_shows(side: Side, file: IdentityFile) -> None:
+    other = Identity.make()
+    await see_that_shown(side.wire, side.user_id, other)  # an account that shows nothing gets it back
+    await establish(side.wire, side.crypto, file)
+    ours = file.load()
+    assert ours is not None
+    await see_that_shown(side.wire, side.user_id, ours)
+    master, self_signing, user_signing = ours.seeds
+    half = Identity((master, other.seeds[1], user_signing))
+    for wrong in (other, half, Identity((self_signing, master, user_signing))):
+        with pytest.raises(IdentityError, match="andere identiteit dan die in de back-up"):
+            await see_that_shown(side.wire, side.user_id, wrong)
 
 
 def test_the_file_is_sealed_private_and_bound_to_key_and_account(tmp_path: Path) -> None:
