@@ -1,6 +1,6 @@
 """The moments at which the plug is pulled: each a function of the product, and where in its call.
 
-A new step that must survive a kill (changing the master key, say) is one more line in `POINTS`.
+A new step that must survive a kill is one more line in `POINTS`.
 """
 
 from dataclasses import dataclass
@@ -38,6 +38,7 @@ class Point:
 BEFORE, DURING, AFTER = Moment
 
 TAKE_IN = "bot.matrix.sync:Sync._take_in"
+NEW_KEY = ("sleutels", "vernieuw")
 KEEP_TOKEN = "bot.storage.records:SqlEvents.keep_token"
 
 POINTS = {
@@ -77,6 +78,8 @@ POINTS = {
     "first batch": Point(TAKE_IN, BEFORE),
     # commands of the administrator, which die while the bot is down
     "directory not committed": Point("bot.storage.directory:SqlPeople.replace", AFTER, words=("adresboek",)),
+    "new master key not committed": Point("bot.storage.records:SqlAudit.add", AFTER, words=NEW_KEY),
+    "new master key not in place": Point("bot.storage.rotation:rewrap", AFTER, words=NEW_KEY),
 }
 
 
