@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from bot import office, wiring
-from bot.demo.stage import Stage
+from bot.demo.stage import DIRECTORY, Stage
+from bot.forms.problems import FormError
 from bot.matrix import sessions
 from bot.matrix.wire import CLIENT
 from bot.office import installing, keeping
@@ -103,6 +104,7 @@ UNFINISHED = (
     (installing, "upload_keys"),
     (installing, "establish"),
     (keeping, "identify"),
+    (keeping, "_load"),
 )
 
 
@@ -278,7 +280,27 @@ async def test_beside_a_bot_that_runs_nothing_is_restored(kept: Kept) -> None:
     assert await kept.is_whole()
 
 
-# --- a master key that was changed since ---
+# --- what changed since ---
+
+
+async def test_who_was_taken_off_the_directory_is_not_invited_again(kept: Kept, tmp_path: Path) -> None:
+    lose_the_machine(kept.stage)
+    newer = tmp_path / "adresboek.toml"
+    newer.write_text("[[persoon]]\n")
+    kept.stage.write_settings(newer)
+    try:
+        with pytest.raises(FormError):
+            await kept.restore()
+        assert not kept.stage.data.exists()
+        blocks = DIRECTORY.read_text().split("[[persoon]]")
+        newer.write_text("[[persoon]]".join(block for block in blocks if "@olaf:" not in block))
+        await kept.restore()
+    finally:
+        kept.stage.write_settings()
+    async with wiring.open_house(kept.settings) as house, house.database.work() as work:
+        there = {person.user_id for person in (await work.people.directory()).people}
+    assert "@vera:regiekamer.test" in there
+    assert "@olaf:regiekamer.test" not in there
 
 
 async def test_a_backup_under_an_earlier_master_key_is_wrapped_by_the_present_one(kept: Kept, tmp_path: Path) -> None:
