@@ -2,33 +2,29 @@
 
 import argparse
 import asyncio
-import getpass
 import logging
 import os
 import sys
-from collections.abc import Coroutine, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
-from bot import office, wiring
+from bot import office
+from bot.commandline import parser, task
 from bot.domain.failures import describe
 from bot.forms.intake import json_schema
 from bot.forms.problems import FormError
 from bot.matrix.identity import IdentityError
-from bot.matrix.recovery import RecoveryKey
 from bot.ports import HomeserverError
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import SettingsError, load_settings
 from bot.storage.errors import StorageError
 
 log = logging.getLogger("regiekamer")
 
 WELL, NOT_WELL = 0, 1
-MOST_TYPED = 1_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
-    given = _parser().parse_args(arguments)
+    given = parser().parse_args(arguments)
     _log_to_stderr()
     os.umask(0o077)
     try:
@@ -64,102 +60,7 @@ def _run(given: argparse.Namespace) -> int:
 
         return asyncio.run(play_demo(keep=given.blijf))
     settings = load_settings(given.instellingen)
-    return WELL if asyncio.run(_task(given, settings)) in {None, True} else NOT_WELL
-
-
-def _task(given: argparse.Namespace, settings: Settings) -> Coroutine[Any, Any, bool | None]:
-    match given.command:
-        case "setup" if given.herstel:
-            office.see_that_lost(settings)
-            return office.recover(settings, RecoveryKey.read(_ask("Herstelsleutel: ")), print)
-        case "setup":
-            return office.setup(settings, print, new_recovery_key=given.nieuwe_herstelsleutel)
-        case "adresboek":
-            return office.load_directory(settings, print)
-        case "check":
-            return office.check(settings, print)
-        case "vertrouw":
-            return _trust(given, settings)
-        case "apart" if given.opnieuw:
-            return office.try_again(settings, given.nummer, print)
-        case "apart":
-            return office.list_aside(settings, print)
-        case "backup" | "restore":
-            return _keep(given, settings)
-        case "intake":
-            return office.hand_in(settings, given.bestand, print)
-        case _:
-            return wiring.run(settings)
-
-
-def _keep(given: argparse.Namespace, settings: Settings) -> Coroutine[Any, Any, None]:
-    if given.command == "backup":
-        return office.back_up(settings, given.bestand, print)
-    return office.restore(settings, given.bestand, given.sleutel, print)
-
-
-def _trust(given: argparse.Namespace, settings: Settings) -> Coroutine[Any, Any, None]:
-    if given.naam is None:
-        return office.list_trust(settings, print)
-    if not given.bevestig:
-        return office.show_trust(settings, given.naam, print)
-    verb, *code = given.bevestig
-    if verb.casefold() != "bevestig" or not code:
-        raise office.OfficeError("Bijvoorbeeld: regiekamer vertrouw @anna:voorbeeld.nl bevestig aB3d eF4")
-    return office.confirm_trust(settings, given.naam, "".join(code), print)
-
-
-def _ask(question: str) -> str:
-    """Ask for a secret, outside the event loop so that Ctrl-C works; never as an argument, which `ps` shows."""
-    try:
-        return getpass.getpass(question) if sys.stdin.isatty() else sys.stdin.readline(MOST_TYPED)
-    except (EOFError, ValueError):  # ValueError: not UTF-8
-        return ""
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="regiekamer", description="Versleutelde Matrix-bot.")
-    parser.add_argument(
-        "--instellingen",
-        type=Path,
-        default=Path(os.environ.get("REGIEKAMER_INSTELLINGEN", "regiekamer.toml")),
-        metavar="BESTAND",
-        help="het bestand met instellingen (standaard: regiekamer.toml)",
-    )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="OPDRACHT")
-    setup = commands.add_parser("setup", help="maak de sleutels en log de bot in")
-    recovery = setup.add_mutually_exclusive_group()
-    recovery.add_argument(
-        "--herstel",
-        "--recover",
-        action="store_true",
-        help="krijg de identiteit terug met de herstelsleutel; de bot vraagt erom",
-    )
-    recovery.add_argument(
-        "--nieuwe-herstelsleutel",
-        action="store_true",
-        help="maak een nieuwe herstelsleutel; de oude werkt dan niet meer",
-    )
-    commands.add_parser("adresboek", help="controleer het adresboek en laad het")
-    commands.add_parser("check", help="zeg in gewone taal wat er mis is")
-    commands.add_parser("schema", help="toon wat er in een intake mag staan")
-    intake = commands.add_parser("intake", help="voer een intake in")
-    intake.add_argument("bestand", type=Path, metavar="BESTAND", help="JSON, één intake of een lijst")
-    trust = commands.add_parser("vertrouw", help="bekijk of bevestig wiens identiteit telt")
-    trust.add_argument("naam", nargs="?", metavar="NAAM", help="Matrix-adres of naam; zonder naam: wie nog wacht")
-    trust.add_argument("bevestig", nargs="*", metavar="bevestig CODE", help="de laatste twee groepjes, na vergelijken")
-    aside = commands.add_parser("apart", help="bekijk welke berichten niet te versturen waren")
-    aside.add_argument("opnieuw", nargs="?", choices=["opnieuw"], help="probeer ze nog eens")
-    aside.add_argument("nummer", nargs="?", metavar="NUMMER", help="alleen dit bericht")
-    backup = commands.add_parser("backup", help="maak een back-up; de bot mag blijven draaien")
-    backup.add_argument("bestand", type=Path, metavar="BESTAND", help="een nieuw bestand")
-    restore = commands.add_parser("restore", help="zet een back-up terug op een machine waar nog niets staat")
-    restore.add_argument("bestand", type=Path, metavar="BESTAND", help="de back-up")
-    restore.add_argument("--sleutel", type=Path, metavar="BESTAND", help="de hoofdsleutel van toen, als die anders was")
-    commands.add_parser("run", help="laat de bot draaien")
-    demo = commands.add_parser("demo", help="speel het hele werk na op een weggooi-server")
-    demo.add_argument("--blijf", action="store_true", help="laat alles na afloop draaien")
-    return parser
+    return WELL if asyncio.run(task(given, settings)) in {None, True} else NOT_WELL
 
 
 def _log_to_stderr() -> None:

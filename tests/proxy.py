@@ -65,10 +65,7 @@ class Proxy:
         app.router.add_route("*", "/{rest:.*}", self._handle)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
-        host, port = self._runner.addresses[0][:2]
-        self.url = f"http://{host}:{port}"
+        await self.listen()
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -77,6 +74,21 @@ class Proxy:
             task.cancel()
         await self._runner.cleanup()
         await self._session.close()
+
+    async def listen(self) -> None:
+        """Take connections, the first time on any free port, later on the same one."""
+        self._site = web.TCPSite(self._runner, "127.0.0.1", URL(self.url).port or 0, reuse_address=True)
+        await self._site.start()
+        host, port = self._runner.addresses[0][:2]
+        self.url = f"http://{host}:{port}"
+
+    async def unlisten(self) -> None:
+        """Take no connections any more, and cut off those that there are."""
+        await self._site.stop()
+        server = self._runner.server
+        for connection in server.connections if server is not None else ():
+            if connection.transport is not None:
+                connection.transport.abort()
 
     def rewrite(self, path: str, change: Change) -> None:
         """Change every good answer to a request whose path contains this; None means it was changed in place."""
@@ -116,7 +128,7 @@ class Proxy:
         """Tell how many requests had this in their path."""
         return sum(path in seen.path for seen in self.requests)
 
-    async def _handle(self, request: web.Request) -> web.Response:
+    async def _handle(self, request: web.Request) -> web.StreamResponse:
         task = asyncio.current_task()
         assert task is not None
         self._running.add(task)

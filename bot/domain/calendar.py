@@ -22,6 +22,12 @@ def at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, tzinfo=ZONE).astimezone(UTC)
 
 
+def latest_day(moment: datetime, clock: time) -> date:
+    """Give the last Dutch day on which it has been `clock`: today, or yesterday."""
+    today = local_day(moment)
+    return today if moment >= at(today, clock) else today - timedelta(days=1)
+
+
 def is_working_day(day: date, weekdays: frozenset[int], is_holiday: IsHoliday) -> bool:
     """Whether people work on this day; `weekdays` as in `date.weekday()`, Monday is 0."""
     return day.weekday() in weekdays and not is_holiday(day)

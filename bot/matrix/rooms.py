@@ -1,5 +1,6 @@
 """Rooms on the homeserver: made in one call, found again after a lost answer, filled one person at a time (rule 18)."""
 
+import asyncio
 import contextlib
 import json
 import logging
@@ -44,6 +45,8 @@ class MatrixRooms:
         self._crypto = crypto
         self._sharing = sharing
         self._states = states
+        # Synapse counts a refused invitation too, five per person and then one in five minutes: never many at once.
+        self._inviting = asyncio.Lock()
         self._created: dict[str, RoomId] = {}  # syncs tell of a new room's state piece by piece
         self.user_id = crypto.me.user_id
 
@@ -57,9 +60,9 @@ class MatrixRooms:
         if earlier is not None:
             return earlier
         try:
-            answer = await self._wire.post(f"{CLIENT}/createRoom", creation(room))
-            self._created[room.wish] = str(answer["room_id"])
-            return self._created[room.wish]
+            made = (await self._wire.post(f"{CLIENT}/createRoom", creation(room))).get("room_id")
+            if not isinstance(made, str):
+                raise HomeserverDownError("no room id in the answer")
         except HomeserverBusyError:
             raise
         except HomeserverError:
@@ -71,6 +74,8 @@ class MatrixRooms:
                 raise
             log.info("adopted a room that was made although the request failed")
             return found
+        self._created[room.wish] = made
+        return made
 
     def _by_wish(self, wish: str) -> RoomId | None:
         if wish in self._created:
@@ -80,7 +85,7 @@ class MatrixRooms:
     async def _search(self, wish: str) -> RoomId | None:
         known = {room_id for room_id, state in self._states.items() if state.wish is not None}
         known.update(self._created.values())
-        for room_id in (await self._wire.get(f"{CLIENT}/joined_rooms")).get("joined_rooms", []):
+        for room_id in await self._joined():
             if room_id in known:
                 continue
             try:
@@ -90,6 +95,13 @@ class MatrixRooms:
             if content.get("id") == wish:
                 return str(room_id)
         return None
+
+    async def _joined(self) -> list[RoomId]:
+        joined = (await self._wire.get(f"{CLIENT}/joined_rooms")).get("joined_rooms")
+        if not isinstance(joined, list):
+            # None at all would mean: all are lost, make another.
+            raise HomeserverDownError("no list of rooms")
+        return [room_id for room_id in joined if isinstance(room_id, str)]
 
     async def presence(self, room_id: RoomId) -> Presence | None:
         """Tell who is in the room, from the last sync."""
@@ -109,7 +121,8 @@ class MatrixRooms:
     async def invite(self, room_id: RoomId, user_id: UserId) -> None:
         """Invite one person; somebody who is there already is fine."""
         try:
-            await self._wire.post(path("rooms", room_id, "invite"), {"user_id": user_id})
+            async with self._inviting:
+                await self._wire.post(path("rooms", room_id, "invite"), {"user_id": user_id})
         except HomeserverRefusedError as error:
             state = self._states.get(room_id)
             if state is not None and user_id in state.joined | state.invited:
@@ -164,8 +177,7 @@ class MatrixRooms:
 
     async def lost(self, room_ids: Collection[RoomId]) -> frozenset[RoomId]:
         """Compare with the rooms the homeserver says we are in; whichever is missing is asked for by itself too."""
-        answer = await self._wire.get(f"{CLIENT}/joined_rooms")
-        present = as_list(answer.get("joined_rooms"))
+        present = await self._joined()
         gone = frozenset([room_id for room_id in set(room_ids).difference(present) if await self._is_gone(room_id)])
         for room_id in gone:
             self._sharing.forget_session(room_id)
@@ -177,7 +189,7 @@ class MatrixRooms:
         try:
             member = await self._wire.get(path("rooms", room_id, "state", "m.room.member", self.user_id))
         except HomeserverRefusedError as refused:
-            return refused.status in {403, 404}
+            return refused.errcode in {"M_FORBIDDEN", "M_NOT_FOUND"}  # a 404 alone may be a reverse proxy's
         return member.get("membership") != "join"
 
 

@@ -31,6 +31,8 @@ Json = dict[str, Any]
 log = logging.getLogger(__name__)
 
 LONG_POLL_SECONDS = 25
+LONGEST_PAUSE = 10.0
+"""Seconds between tries at most: a homeserver that was restarted is not waited for longer than its people would."""
 TIMELINE = 50
 PAGE = 100
 MOST_PAGES = 100
@@ -102,7 +104,7 @@ class Sync:
                     raise
                 log.warning("homeserver away: %s; trying again in %.0f s", trouble, pause)
                 await asyncio.sleep(pause)
-                pause = min(pause * 2, 60.0)
+                pause = min(pause * 2, LONGEST_PAUSE)
 
     def _is_final(self, refused: HomeserverRefusedError) -> bool:
         """Whether trying again is senseless: our login is no longer known, or this never worked."""

@@ -1,10 +1,12 @@
 """The Client-Server API as plain requests: JSON in, JSON out, errors as our own tree.
 
 nio's own request methods retry time-outs silently, for ever, and apply what a server answers to its room model.
-Here every request is tried once; who calls decides about trying again (rule 18).
+Here every request is tried once; who calls decides about trying again (rule 18). What a 429 asks is kept here for all:
+until the time is over, the same question is not asked again by anybody.
 """
 
 import json
+import time
 from typing import Any
 from urllib.parse import quote
 
@@ -18,6 +20,12 @@ Json = dict[str, Any]
 CLIENT = "/_matrix/client/v3"
 SECONDS = 30.0
 """How long an ordinary request may take."""
+
+INVITE = "invite"
+BUSY_SECONDS = 5.0
+"""How long we wait after a 429 that does not say."""
+LEAST_BUSY, MOST_BUSY = 0.5, 600.0
+"""Seconds believed of a 429: less would be asking without a pause, more is a mistake of the homeserver's own."""
 
 
 def path(*parts: str) -> str:
@@ -40,6 +48,13 @@ class Wire:
 
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
+        self._not_before: dict[str, float] = {}
+        self._answered = time.monotonic()
+
+    @property
+    def silence(self) -> float:
+        """Seconds since the homeserver last answered anything, or since there is this connection."""
+        return time.monotonic() - self._answered
 
     async def get(self, where: str, *, seconds: float = SECONDS) -> Json:
         """GET; raises `HomeserverError`."""
@@ -54,6 +69,9 @@ class Wire:
         return await self._request("PUT", where, body, seconds)
 
     async def _request(self, method: str, where: str, body: Json | None, seconds: float) -> Json:
+        subject, now = _subject(where), time.monotonic()
+        if self._not_before.get(subject, now) > now:
+            raise HomeserverBusyError(self._not_before[subject] - now)
         headers = {"Content-Type": "application/json"}
         if self._client.access_token:
             headers["Authorization"] = f"Bearer {self._client.access_token}"
@@ -61,27 +79,53 @@ class Wire:
         try:
             response = await self._client.send(method, where, data, headers, timeout=seconds)
             async with response:
-                status = response.status
+                status, asked = response.status, response.headers.get("Retry-After")
                 text = await response.text()
         except (ClientError, TimeoutError, OSError, UnicodeDecodeError) as error:
             # `from None`: aiohttp's messages hold the whole URL, and with it room ids.
             raise HomeserverDownError(f"no answer from the homeserver ({type(error).__name__})") from None
-        return _answer(status, text)
+        try:
+            answer = _answer(status, text, asked)
+        except HomeserverBusyError as busy:
+            now = time.monotonic()
+            self._not_before = {known: until for known, until in self._not_before.items() if until > now}
+            self._not_before[subject] = now + busy.retry_after
+            raise
+        self._answered = time.monotonic()
+        return answer
 
 
-def _answer(status: int, text: str) -> Json:
+def _subject(where: str) -> str:
+    """Tell what a 429 is about: syncing, creating rooms, sending in one room, inviting anybody anywhere ..."""
+    parts = where.removeprefix(CLIENT).partition("?")[0].split("/")
+    return INVITE if parts[-1] == INVITE else "/".join(parts[:4])
+
+
+def _answer(status: int, text: str, asked: str | None = None) -> Json:
+    """Read an answer; `asked` is what its Retry-After header says, which a reverse proxy gives without any JSON."""
     try:
         answer = json.loads(text)
     except (ValueError, RecursionError):
         answer = None
+    read = as_dict(answer)
+    errcode = str(read.get("errcode", "M_UNKNOWN"))[:60]
+    if status == 429 or (status >= 400 and errcode == "M_LIMIT_EXCEEDED"):  # noqa: PLR2004 - HTTP: too many requests
+        raise HomeserverBusyError(_wait(read.get("retry_after_ms"), asked))
     if not isinstance(answer, dict):
         raise HomeserverDownError(f"not a Matrix answer (status {status})")
     if status < 400:  # noqa: PLR2004 - HTTP: below is success
         return answer
-    errcode = str(answer.get("errcode", "M_UNKNOWN"))[:60]
-    if status == 429 or errcode == "M_LIMIT_EXCEEDED":  # noqa: PLR2004 - HTTP: too many requests
-        wait = answer.get("retry_after_ms")
-        raise HomeserverBusyError(wait / 1000 if isinstance(wait, int | float) and wait > 0 else 5.0)
     if status >= 500:  # noqa: PLR2004 - HTTP: the server's fault
         raise HomeserverDownError(f"the homeserver failed (status {status})")
     raise HomeserverRefusedError(errcode, status)
+
+
+def _wait(milliseconds: object, header: str | None) -> float:
+    """Give how many seconds to wait: as the body says, else as the header says, else our own number."""
+    if isinstance(milliseconds, int | float) and not isinstance(milliseconds, bool) and milliseconds > 0:
+        wait = float(min(milliseconds, MOST_BUSY * 1000)) / 1000
+    elif header is not None and header.strip().isascii() and header.strip().isdecimal():
+        wait = float(header[:9])
+    else:
+        wait = BUSY_SECONDS
+    return min(max(wait, LEAST_BUSY), MOST_BUSY)

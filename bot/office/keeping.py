@@ -5,6 +5,7 @@ taken away after that: as long as one of the two tells of it, a restore that was
 """
 
 import base64
+import contextlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -24,18 +25,22 @@ from bot.matrix.wire import Wire
 from bot.office.common import OfficeError, Say
 from bot.office.installing import identify, make_crypto_key, new_device, read_password
 from bot.office.loading import read_directory
-from bot.ports import HomeserverError
+from bot.office.trusting import PLACE
+from bot.ports import AuditEntry, HomeserverError
 from bot.settings import Settings
 from bot.storage import backup
 from bot.storage.backup import Extra, Summary
-from bot.storage.database import Database
+from bot.storage.database import Database, is_missing
 from bot.storage.dialects import make_private_folder
 from bot.storage.envelope import Header, read_header
-from bot.storage.errors import MasterKeyError
+from bot.storage.errors import DatabaseMissingError, MasterKeyError
+from bot.storage.rotation import key_for
 from bot.storage.sealing import MasterKey, load_master_key
-from bot.wiring import identity_file, now, only_one, open_bot
+from bot.usecases.trust import BOT
+from bot.wiring import identity_file, key_files, now, only_one, open_bot
 
 IDENTITY, ROOM_KEY = "identity", "room key"
+VERB = "teruggezet"
 QUIET_SECONDS = 2.0
 EXAMPLE = "regiekamer-2026-11-23.backup"
 
@@ -59,10 +64,12 @@ class Progress:
 
 async def back_up(settings: Settings, target: Path, say: Say) -> None:
     """Write a backup to a new file, also while the bot runs. Raises `OfficeError`; then there is no file."""
-    master_key = load_master_key(settings.path(settings.secrets.master_key))
     identity = identity_file(settings).load()
     if identity is None:
         raise OfficeError("De bot heeft nog geen eigen identiteit. Voer eerst `regiekamer setup` uit.")
+    if await is_missing(settings.database_url):
+        raise DatabaseMissingError("there is nothing to make a backup of")
+    master_key = await key_for(settings.database_url, key_files(settings))
     keys = _extras(settings, identity)
     try:
         summary = await backup.write(settings.database_url, master_key, target, keys, now(), Progress("Back-up", say))
@@ -71,10 +78,9 @@ async def back_up(settings: Settings, target: Path, say: Say) -> None:
             f"BESTAND: dit bestand is er al, en een back-up overschrijft nooit iets. Geef een andere naam, "
             f"bijvoorbeeld {EXAMPLE}."
         ) from None
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        why = f" ({error.strerror})" if isinstance(error, OSError) else ""
+    except OSError as error:
         raise OfficeError(
-            f"BESTAND: de back-up is hier niet te schrijven{why}. Is de map er, en is er ruimte?"
+            f"BESTAND: de back-up is hier niet te schrijven ({error.strerror}). Is de map er, en is er ruimte?"
         ) from None
     say(f"De back-up is klaar en nagelezen. Bewaar hem niet op dezelfde plek als de hoofdsleutel {master_key.id}.")
     say(_told(summary))
@@ -114,14 +120,15 @@ async def restore(settings: Settings, source: Path, key_file: Path | None, say: 
         _see_that_free(settings, begun=await backup.is_begun(settings.database_url, header))
         found = _Found()
         summary = backup.check(file, header, theirs, found.look, Progress("Nalezen", say))
+        identity = found.identity()
         say(f"De back-up is heel. Hij is van {header.at.astimezone(ZONE):%d-%m-%Y %H:%M}.")
         make_private_folder(settings.path(settings.storage.folder))
         async with only_one(settings):
             await backup.restore(settings.database_url, file, header, theirs, ours, Progress("Terugzetten", say))
             say("De database is terug.")
             room_keys = _room_keys(file, header, theirs, Progress("Kamersleutels", say))
-            await _bring_back(settings, found.identity(), password, say, room_keys)
-            rooms = await _load(settings, ours, directory, say)
+            await _bring_back(settings, identity, password, say, room_keys)
+            rooms = await _load(settings, ours, directory, header, say)
             await backup.finish(settings.database_url)
             await _report_unknown_rooms(settings, rooms, say)
     say("Klaar. Nu: regiekamer check, regiekamer run.")
@@ -164,6 +171,9 @@ def _master_keys(settings: Settings, header: Header, key_file: Path | None) -> t
             theirs = load_master_key(key_file)
         except MasterKeyError:
             raise OfficeError("--sleutel: dit bestand is niet te lezen, niet 0600, of geen hoofdsleutel.") from None
+    elif ours.id != header.master_key:  # a rotation keeps the earlier keys beside the new one
+        with contextlib.suppress(MasterKeyError):
+            theirs = key_files(settings).find(header.master_key)
     if theirs.id != header.master_key:
         raise OfficeError(
             f"Deze back-up hoort bij hoofdsleutel {header.master_key}; gegeven is {theirs.id}. Een oude hoofdsleutel "
@@ -208,12 +218,18 @@ async def _bring_back(
     await identify(settings, say)
 
 
-async def _load(settings: Settings, ours: MasterKey, directory: Directory, say: Say) -> tuple[Room, ...]:
-    """Load the directory of today, before the bot invites anybody whose name was taken off it; give the rooms."""
+async def _load(
+    settings: Settings, ours: MasterKey, directory: Directory, header: Header, say: Say
+) -> tuple[Room, ...]:
+    """Load the directory of today, before the bot invites anybody whose name was taken off it; give the rooms.
+
+    The audit trail says from which moment on its entries are missing.
+    """
     database = await Database.open(settings.database_url, ours, restoring=True)
     try:
         async with database.work() as work:
             await work.people.replace(directory)
+            await work.audit.add(AuditEntry(now(), BOT, VERB, PLACE, f"{header.at:%Y-%m-%dT%H:%M:%SZ}", "ok"))
             rooms = await work.rooms.all()
             await work.commit()
     finally:

@@ -57,6 +57,19 @@ _SENTENCES: dict[type[errors.StorageError], str] = {
         "geheimen.hoofdsleutel_bestand: dit bestand is er niet of is niet te lezen. Zet de kopie terug: zonder deze "
         "sleutel is de database onleesbaar. Is dit een nieuwe bot, voer dan `regiekamer setup` uit."
     ),
+    errors.MasterKeyUnwritableError: (
+        "geheimen.hoofdsleutel_bestand: in de map van dit bestand is niets te bewaren. Mag de bot daarin schrijven, en "
+        "is er ruimte? Er is niets veranderd."
+    ),
+    errors.MasterKeyStuckError: (
+        "De nieuwe hoofdsleutel is in gebruik en de bot kan draaien, maar de sleutel staat nog in het bestand dat op "
+        ".nieuw eindigt. Gooi dat niet weg. Mag de bot in die map schrijven, en zijn de bestanden goed? Voer daarna "
+        "nog eens uit: regiekamer sleutels vernieuw"
+    ),
+    errors.MasterKeyOutdatedError: (
+        "De database is met een vorige hoofdsleutel verzegeld, bijvoorbeeld omdat een oudere back-up is teruggezet. "
+        "Die sleutel ligt er nog. Voer uit: regiekamer sleutels vernieuw"
+    ),
     errors.MasterKeyExposedError: (
         "geheimen.hoofdsleutel_bestand: anderen kunnen dit bestand lezen. Maak het eigen: chmod 600."
     ),

@@ -3,6 +3,7 @@
 Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiring` joins them.
 """
 
+from bot.domain.trail import AuditEntry
 from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview, People
 from bot.ports.homeserver import (
     HomeserverBusyError,
@@ -29,7 +30,6 @@ from bot.ports.storage import (
 from bot.ports.values import (
     ALWAYS,
     AlreadyThereError,
-    AuditEntry,
     Clock,
     DamagedError,
     Fingerprints,

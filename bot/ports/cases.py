@@ -74,8 +74,8 @@ class Cases(Protocol):
         """Promise the card at this moment; an earlier promise stands."""
         ...
 
-    async def cards_due(self, now: datetime) -> tuple[CaseCode, ...]:
-        """List the cases whose promised card is due."""
+    async def cards_due(self, now: datetime, beyond: datetime | None = None) -> tuple[CaseCode, ...]:
+        """List the cases whose promised card is due, and those promised for later than `beyond`."""
         ...
 
     async def card_posted(self, code: CaseCode) -> None:

@@ -12,9 +12,10 @@ from typing import Protocol
 from bot.domain.people import Place, UserId
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
+from bot.domain.trail import AuditEntry, Chained, TrailHead
 from bot.domain.trust import Pin
 from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview, People
-from bot.ports.values import AuditEntry, Head, Outgoing, Ratchet, Refusal, SetAside
+from bot.ports.values import Head, Outgoing, Ratchet, Refusal, SetAside
 
 
 class StorageDownError(Exception):
@@ -142,10 +143,26 @@ class Events(Protocol):
 
 
 class Audit(Protocol):
-    """Append-only trail."""
+    """Append-only trail, each entry chained to the one before it."""
 
     async def add(self, entry: AuditEntry) -> None:
-        """Append an entry."""
+        """Append an entry. Raises `ValueError` for a time without a zone."""
+        ...
+
+    async def head(self) -> TrailHead:
+        """Tell how far the trail goes."""
+        ...
+
+    async def page(self, after: int | None, count: int) -> tuple[Chained, ...]:
+        """Give up to `count` entries behind number `after` (None: from the lowest), by number, as they stand there."""
+        ...
+
+    async def posted(self) -> date | None:
+        """Give the (Dutch) day whose head was posted last, or None."""
+        ...
+
+    async def mark_posted(self, day: date) -> None:
+        """Note that the head of this day was posted."""
         ...
 
     async def latest(self, count: int) -> tuple[AuditEntry, ...]:
@@ -194,6 +211,10 @@ class Reminders(Protocol):
 
     async def first_digest(self, day: date) -> bool:
         """Mark the digests of this day as given; False when they were already."""
+        ...
+
+    async def forget_digests(self, after: date) -> None:
+        """Take back the marks of all days after this one."""
         ...
 
 

@@ -84,18 +84,6 @@ class SetAside:
 
 
 @dataclass(frozen=True)
-class AuditEntry:
-    """Who did what, where, and how it ended. Never what was typed."""
-
-    at: datetime
-    actor: UserId
-    verb: str
-    place: str
-    subject: str
-    outcome: str
-
-
-@dataclass(frozen=True)
 class Fingerprints:
     """Keyed hashes that recognise an intake without revealing it: of its identity and of its content."""
 

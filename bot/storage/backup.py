@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from sqlalchemy import Connection, Table, delete, insert, inspect, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.database import RESTORE, knows, make_tables, newest, once, snapshot, upgrade
+from bot.storage.database import RESTORE, knows, make_tables, newest, one_transaction, snapshot, upgrade
 from bot.storage.dialects import continue_numbering, database_file
 from bot.storage.envelope import Header, SealedWriter, new_header, open_sealed, whole_file
 from bot.storage.errors import (
@@ -209,7 +209,7 @@ async def is_begun(url: str, header: Header) -> bool:
     database = database_file(url)
     if database is not None and not database.exists():
         return False
-    async with once(url) as connection:
+    async with one_transaction(url) as connection:
         return await connection.run_sync(_is_begun, header)
 
 
@@ -221,7 +221,7 @@ async def restore(
     The data keys are wrapped anew by `ours`, the master key of this installation. The database cannot be opened until
     `finish`. Can be done again. Raises as `is_begun` and `check`.
     """
-    async with once(url) as connection:
+    async with one_transaction(url) as connection:
         if not await connection.run_sync(_is_begun, header):
             await connection.run_sync(make_tables, header.schema)
             waiting: list[Json] = []
@@ -242,7 +242,7 @@ async def restore(
 
 async def finish(url: str) -> None:
     """Say that everything was put back, also what is not in the database."""
-    async with once(url) as connection:
+    async with one_transaction(url) as connection:
         await connection.execute(delete(bookmarks).where(bookmarks.c.name == RESTORE))
 
 

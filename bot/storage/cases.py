@@ -120,9 +120,12 @@ class SqlCases:
         if await self.get(code) is None:
             raise KeyError(code)
 
-    async def cards_due(self, now: datetime) -> tuple[CaseCode, ...]:
+    async def cards_due(self, now: datetime, beyond: datetime | None = None) -> tuple[CaseCode, ...]:
+        due = cases.c.card_at <= now
         rows = await self._transaction.all(
-            select(cases.c.code).where(cases.c.card_at <= now).order_by(cases.c.card_at, cases.c.code)
+            select(cases.c.code)
+            .where(due if beyond is None else or_(due, cases.c.card_at > beyond))
+            .order_by(cases.c.card_at, cases.c.code)
         )
         return tuple(row.code for row in rows)
 

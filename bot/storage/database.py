@@ -78,7 +78,7 @@ async def upgrade(url: str, *, make: bool = True) -> None:
     """
     if not make and _no_file(url):
         raise _missing()
-    async with once(url) as connection:
+    async with one_transaction(url) as connection:
         await connection.run_sync(_upgrade, make=make)
 
 
@@ -86,7 +86,7 @@ async def is_missing(url: str) -> bool:
     """Whether there is no database here, or nothing in it. Raises `StorageError`."""
     if _no_file(url):
         return True
-    async with once(url) as connection:
+    async with one_transaction(url) as connection:
         return await connection.run_sync(_revision) is None
 
 
@@ -137,8 +137,11 @@ async def snapshot(url: str) -> AsyncIterator[AsyncConnection]:
 
 
 @asynccontextmanager
-async def once(url: str) -> AsyncIterator[AsyncConnection]:
-    """Open a connection and a transaction that is committed at the end; a file is made for its owner alone."""
+async def one_transaction(url: str) -> AsyncIterator[AsyncConnection]:
+    """Open a connection and a transaction that is committed at the end, unless an exception leaves it.
+
+    A file is made for its owner alone.
+    """
     make_private_file(url)
     engine = create_engine(url)
     try:

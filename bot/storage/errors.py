@@ -111,6 +111,14 @@ class MasterKeyMissingError(MasterKeyError):
     """The master key file is not there or cannot be read."""
 
 
+class MasterKeyUnwritableError(MasterKeyMissingError):
+    """A file for a master key cannot be made here."""
+
+
+class MasterKeyStuckError(MasterKeyError):
+    """The new master key is in use, and cannot be put in the place of the old one."""
+
+
 class MasterKeyExposedError(MasterKeyError):
     """Others than its owner may read or change the master key file."""
 
@@ -121,6 +129,10 @@ class MasterKeyMalformedError(MasterKeyError):
 
 class MasterKeyWrongError(MasterKeyError):
     """The database was sealed under another master key."""
+
+
+class MasterKeyOutdatedError(MasterKeyWrongError):
+    """The database was sealed under an earlier master key, which is still kept beside the one of now."""
 
 
 # --- backups ---

@@ -60,9 +60,11 @@ class MemoryCases:
         if stored.card_at is None or moment < stored.card_at:
             self._state.cases[code] = replace(stored, card_at=moment)
 
-    async def cards_due(self, now: datetime) -> tuple[CaseCode, ...]:
+    async def cards_due(self, now: datetime, beyond: datetime | None = None) -> tuple[CaseCode, ...]:
         promised = [(s.card_at, code) for code, s in self._state.cases.items() if s.card_at is not None]
-        return tuple(code for moment, code in sorted(promised) if moment <= now)
+        return tuple(
+            code for moment, code in sorted(promised) if moment <= now or (beyond is not None and moment > beyond)
+        )
 
     async def card_posted(self, code: CaseCode) -> None:
         self._state.cases[code] = replace(self._state.cases[code], card_at=None)

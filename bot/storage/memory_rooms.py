@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime
 from bot.domain.people import Directory, Place, UserId
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
+from bot.domain.trail import START, AuditEntry, Chained, TrailHead, follow
 from bot.domain.trust import Pin
-from bot.ports import ALWAYS, AlreadyThereError, AuditEntry, Head, Outgoing, Ratchet, Refusal, SetAside
+from bot.ports import ALWAYS, AlreadyThereError, Head, Outgoing, Ratchet, Refusal, SetAside
 from bot.storage.memory_state import State, StoredMessage
 
 
@@ -217,10 +218,22 @@ class MemoryAudit:
         self._state = state
 
     async def add(self, entry: AuditEntry) -> None:
-        self._state.audit.append(entry)
+        self._state.audit.append(follow(await self.head(), entry))
 
     async def latest(self, count: int) -> tuple[AuditEntry, ...]:
-        return tuple(reversed(self._state.audit))[:count]
+        return tuple(chained.entry for chained in reversed(self._state.audit) if chained.entry)[:count]
+
+    async def head(self) -> TrailHead:
+        return TrailHead(self._state.audit[-1].number, self._state.audit[-1].link) if self._state.audit else START
+
+    async def page(self, after: int | None, count: int) -> tuple[Chained, ...]:
+        return tuple(self._state.audit[after or 0 :])[:count]
+
+    async def posted(self) -> date | None:
+        return self._state.head_posted
+
+    async def mark_posted(self, day: date) -> None:
+        self._state.head_posted = day
 
 
 class MemoryPins:
@@ -274,3 +287,6 @@ class MemoryReminders:
             return False
         self._state.digest_days.add(day)
         return True
+
+    async def forget_digests(self, after: date) -> None:
+        self._state.digest_days = {day for day in self._state.digest_days if day <= after}

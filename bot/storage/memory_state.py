@@ -9,8 +9,9 @@ from bot.domain.meeting import Meeting
 from bot.domain.people import Directory, UserId
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
+from bot.domain.trail import Chained
 from bot.domain.trust import Pin
-from bot.ports import AuditEntry, Fingerprints, Outgoing, Ratchet
+from bot.ports import Fingerprints, Outgoing, Ratchet
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class State:
     ratchets: set[Ratchet] = field(default_factory=set)
     token: str | None = None
     device: tuple[str, datetime] | None = None
-    audit: list[AuditEntry] = field(default_factory=list)
+    audit: list[Chained] = field(default_factory=list)
+    head_posted: date | None = None
     pins: dict[UserId, Pin] = field(default_factory=dict)
     refused: dict[tuple[UserId, str], date] = field(default_factory=dict)
     reminders: set[Reminder] = field(default_factory=set)

@@ -1,16 +1,25 @@
 """What was handled, by whom, and what is still to be said, in SQL. Nothing here was typed."""
 # ruff: noqa: D102 - the port says what each method is for
 
+from dataclasses import astuple
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, delete, select, update
 
 from bot.domain.reminders import Reminder
-from bot.ports import AlreadyThereError, AuditEntry, Ratchet
+from bot.domain.trail import START, AuditEntry, Chained, TrailHead, follow
+from bot.ports import AlreadyThereError, Ratchet
+from bot.storage.errors import StatementRefusedError
 from bot.storage.tables import audit_entries, bookmarks, digest_days, handled_events, reminders
 from bot.storage.transaction import Transaction
 
 SYNC = "sync"
+POSTED = "audit head"
+"""Names of bookmarks."""
+
+_UNREADABLE = (ValueError, TypeError, StatementRefusedError)
+"""What becomes of a row that somebody else wrote: no time, no text, or bytes that are no UTF-8."""
 
 
 class SqlEvents:
@@ -32,8 +41,7 @@ class SqlEvents:
         return None if row is None else row.value
 
     async def keep_token(self, token: str) -> None:
-        if not await self._transaction.change(update(bookmarks).where(bookmarks.c.name == SYNC).values(value=token)):
-            await self._transaction.insert(bookmarks, {"name": SYNC, "value": token})
+        await _keep(self._transaction, SYNC, token)
 
 
 class SqlAudit:
@@ -43,21 +51,67 @@ class SqlAudit:
         self._transaction = transaction
 
     async def add(self, entry: AuditEntry) -> None:
+        # Units of work take turns, between processes too: nobody appends between this look and our row.
+        chained = follow(await self.head(), entry)
         await self._transaction.insert(
             audit_entries,
             {
+                "number": chained.number,
                 "at": entry.at,
                 "actor": entry.actor,
                 "verb": entry.verb,
                 "place": entry.place,
                 "subject": entry.subject,
                 "outcome": entry.outcome,
+                "link": chained.link,
             },
         )
 
     async def latest(self, count: int) -> tuple[AuditEntry, ...]:
         rows = await self._transaction.all(select(audit_entries).order_by(audit_entries.c.number.desc()).limit(count))
-        return tuple(AuditEntry(row.at, row.actor, row.verb, row.place, row.subject, row.outcome) for row in rows)
+        return tuple(_entry(row) for row in rows)
+
+    async def head(self) -> TrailHead:
+        last = select(audit_entries.c.number, audit_entries.c.link).order_by(audit_entries.c.number.desc()).limit(1)
+        row = await self._transaction.one(last)
+        return START if row is None else TrailHead(row.number, row.link)
+
+    async def page(self, after: int | None, count: int) -> tuple[Chained, ...]:
+        rows = select(audit_entries).order_by(audit_entries.c.number).limit(count)
+        if after is not None:
+            rows = rows.where(audit_entries.c.number > after)
+        try:
+            return tuple(_chained(row) for row in await self._transaction.all(rows))
+        except _UNREADABLE:
+            if count > 1:
+                # Something among them cannot be an entry: fewer at a time, until it stands alone.
+                return await self.page(after, count // 2)
+            number = rows.with_only_columns(audit_entries.c.number)
+            return tuple(Chained(row.number, "", None) for row in await self._transaction.all(number))
+
+    async def posted(self) -> date | None:
+        row = await self._transaction.one(select(bookmarks).where(bookmarks.c.name == POSTED))
+        return None if row is None else date.fromisoformat(row.value)
+
+    async def mark_posted(self, day: date) -> None:
+        await _keep(self._transaction, POSTED, day.isoformat())
+
+
+def _entry(row: Row[Any]) -> AuditEntry:
+    return AuditEntry(row.at, row.actor, row.verb, row.place, row.subject, row.outcome)
+
+
+def _chained(row: Row[Any]) -> Chained:
+    """Raise `TypeError` for what SQLite lets stand in a column of another type."""
+    entry = _entry(row)
+    if not all(isinstance(value, str) for value in (*astuple(entry)[1:], row.link)):
+        raise TypeError(row.number)
+    return Chained(row.number, row.link, entry)
+
+
+async def _keep(transaction: Transaction, name: str, value: str) -> None:
+    if not await transaction.change(update(bookmarks).where(bookmarks.c.name == name).values(value=value)):
+        await transaction.insert(bookmarks, {"name": name, "value": value})
 
 
 class SqlReminders:
@@ -94,3 +148,6 @@ class SqlReminders:
         except AlreadyThereError:
             return False
         return True
+
+    async def forget_digests(self, after: date) -> None:
+        await self._transaction.remove(delete(digest_days).where(digest_days.c.day > after))

@@ -20,6 +20,7 @@ from bot.storage.errors import (
     MasterKeyExposedError,
     MasterKeyMalformedError,
     MasterKeyMissingError,
+    MasterKeyUnwritableError,
     MasterKeyWrongError,
     SealBrokenError,
 )
@@ -101,20 +102,39 @@ def keyed_hash(secret: bytes, content: bytes) -> str:
 
 
 def create_master_key(path: Path) -> None:
-    """Write a new master key to a new file that only its owner may read.
+    """Write a new master key to a new file that only its owner may read. It survives a power cut from then on.
 
-    Raises `MasterKeyExistsError` when the file is there, `MasterKeyMissingError` when it cannot be written.
+    Raises `MasterKeyExistsError` when the file is there, `MasterKeyUnwritableError` when it cannot be written.
     """
+    write_key_file(path, MasterKey(new_key()))
+
+
+def write_key_file(path: Path, key: MasterKey) -> None:
+    """Write this key to a new file, as `create_master_key`."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         raise MasterKeyExistsError(f"{path} exists already; a master key is never overwritten.") from None
     except OSError as error:
-        raise MasterKeyMissingError(f"{path} cannot be written: {error.strerror}.") from None
-    with os.fdopen(handle, "wb") as file:
-        file.write(base64.b64encode(new_key()) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+        raise MasterKeyUnwritableError(f"{path} cannot be written: {error.strerror}.") from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(base64.b64encode(key.secret) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(path.parent)
+    except OSError as error:
+        path.unlink(missing_ok=True)  # half a key would be taken for one
+        raise MasterKeyUnwritableError(f"{path} cannot be written: {error.strerror}.") from None
+
+
+def sync_folder(folder: Path) -> None:
+    """See that names which were made or changed in a folder survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def load_master_key(path: Path) -> MasterKey:

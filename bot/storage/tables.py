@@ -255,6 +255,7 @@ bookmarks = Table(
     Column("value", String, nullable=False),
 )
 
+# Numbered by us without gaps; `link` chains an entry to the one before it (bot.domain.trail).
 audit_entries = Table(
     "audit_entries",
     metadata,
@@ -265,6 +266,7 @@ audit_entries = Table(
     Column("place", String, nullable=False),
     Column("subject", String, nullable=False),
     Column("outcome", String, nullable=False),
+    Column("link", String, nullable=False),
 )
 
 pins = Table(

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from bot.domain.case import CaseCode
 from bot.ports import AlreadyThereError
+from bot.storage.errors import MasterKeyWrongError
 from bot.storage.sealing import MasterKey, Seal, new_key
 from bot.storage.tables import data_keys
 from bot.storage.transaction import Transaction
@@ -35,7 +36,14 @@ class Vault:
         return Seal(owner, await self._key(owner))
 
     async def make(self, owner: str) -> Seal:
-        """Make the data key of a new case. Raises `AlreadyThereError`."""
+        """Make the data key of a new case.
+
+        Raises `AlreadyThereError`, and `MasterKeyWrongError` when the master key was changed since we opened the
+        database: nobody would find the old one for the new data key.
+        """
+        ours = await self._transaction.one(select(data_keys.c.master_key).where(data_keys.c.owner == NO_CASE))
+        if ours is not None and ours.master_key != self._master_key.id:
+            raise MasterKeyWrongError(f"The database needs master key {ours.master_key} by now.")
         key = new_key()
         wrapped = self._master_key.wrap(owner, key)
         await self._transaction.insert(

@@ -3,7 +3,7 @@
 from bot.domain.reminders import Digest, DigestLine
 from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
-from bot.usecases.notices import MorningDigest, NoSuchAccount
+from bot.usecases.notices import AuditHead, MorningDigest, NoSuchAccount
 from bot.usecases.results import Help, HelpLine, HelpOn, LanguageSet
 
 
@@ -47,6 +47,15 @@ def no_such_account(value: NoSuchAccount, say: Speech) -> Lines:
     """List the Matrix ids that do not exist."""
     users = [Line(typed(user), Style.BULLET) for user in value.users]
     return [say.title("no-such-account", count=len(users)), *users, *say.lines("no-such-account-hint")]
+
+
+def audit_head(value: AuditHead, say: Speech) -> Lines:
+    """Show the head of the audit trail, easy to copy, and what it is for."""
+    return [
+        say.title("audit-head", count=value.head.number),
+        Line(usage=own(value.head.text())),
+        say.line("audit-head-why"),
+    ]
 
 
 def _help_line(line: HelpLine, say: Speech) -> Line:

@@ -363,6 +363,11 @@ identity-confirmed = { $name } is confirmed and reads along from now on.
 you-are-confirmed =
     Your identity is confirmed. You can read along from now on.
     What I wrote before stays unreadable. In a case room I post the card once more.
+audit-head = { $count ->
+    [one] The audit trail has 1 entry now. The code to check it:
+   *[other] The audit trail has { $count } entries now. The code to check it:
+}
+audit-head-why = With it you can see later whether somebody changed or removed anything. Leave this message here.
 
 ## When something cannot be done
 

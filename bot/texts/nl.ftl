@@ -363,6 +363,11 @@ identity-confirmed = { $name } is bevestigd en leest vanaf nu mee.
 you-are-confirmed =
     Je identiteit is bevestigd. Vanaf nu kun je meelezen.
     Wat ik eerder schreef, blijft onleesbaar. In een casuskamer zet ik de kaart er nog eens neer.
+audit-head = { $count ->
+    [one] Het auditlog heeft nu 1 regel. De controlecode:
+   *[other] Het auditlog heeft nu { $count } regels. De controlecode:
+}
+audit-head-why = Hiermee is later te zien of iemand er iets in heeft veranderd of weggehaald. Laat dit bericht staan.
 
 ## Als iets niet kan
 

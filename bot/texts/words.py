@@ -50,6 +50,7 @@ COMPOSED: Mapping[type, Render] = {
     results.LostRooms: rooms.lost_rooms,
     results.RoomsRenewed: rooms.rooms_renewed,
     notices.NoSuchAccount: direct.no_such_account,
+    notices.AuditHead: direct.audit_head,
     results.TrustOf: trust.trust_of,
     results.TrustOverview: trust.trust_overview,
     notices.CannotRead: trust.cannot_read,

@@ -46,6 +46,9 @@ PER_ROUND = 16
 
 LONGEST_PAUSE = timedelta(minutes=10)
 
+LONGEST_AWAY = timedelta(seconds=15)
+"""Between tries while the homeserver is away: that it is back is no one message's news to wait for."""
+
 LONGEST_WAIT = timedelta(days=1)
 """Believed of a homeserver that asks us to wait; more is a mistake of its own."""
 
@@ -236,5 +239,5 @@ def _pause(error: Exception, tries: int) -> timedelta:
         return timedelta(seconds=min(error.retry_after, LONGEST_WAIT.total_seconds()))
     if isinstance(error, NobodyReadsError):
         return UNREAD_PAUSE
-    first = 1.0 if isinstance(error, HomeserverDownError) else 5.0
-    return min(timedelta(seconds=first * 2.0 ** min(tries, 10)), LONGEST_PAUSE)
+    first, longest = (1.0, LONGEST_AWAY) if isinstance(error, HomeserverDownError) else (5.0, LONGEST_PAUSE)
+    return min(timedelta(seconds=first * 2.0 ** min(tries, 10)), longest)

@@ -39,8 +39,8 @@ class Membership:
         self._reported: set[UserId] = set()
         self._alarmed: set[tuple[str, UserId]] = set()
 
-    async def reconcile(self, only: Collection[RoomId] | None = None) -> None:
-        """Bring every room in line, or these. One room's trouble never stops the others; it is tried again."""
+    async def reconcile(self, only: Collection[RoomId] | None = None) -> bool:
+        """Bring every room in line, or these. Trouble with one never stops the others; tell whether there was none."""
         async with self._open_work() as work:
             if only is None:
                 everything = await all_rosters(work)
@@ -51,7 +51,7 @@ class Membership:
         wanted = [pair for pair in everything if not pair[0].gone and await self._differs(*pair)]
         # Case rooms first: there people wait for a card, elsewhere for a welcome.
         wanted.sort(key=lambda pair: pair[0].place is not Place.CASE)
-        await asyncio.gather(*(self._try_one(gate, room, roster) for room, roster in wanted))
+        return all(await asyncio.gather(*(self._try_one(gate, room, roster) for room, roster in wanted)))
 
     async def look_for_lost(self) -> None:
         """Compare our rooms with those we are in on the homeserver, and report what is gone.
@@ -98,12 +98,14 @@ class Membership:
         """Forget the alarm about who has left since: coming back raises it again."""
         self._alarmed = {(w, user) for w, user in self._alarmed if w != room.wish or user in presence.joined}
 
-    async def _try_one(self, gate: asyncio.Semaphore, room: Room, roster: frozenset[UserId]) -> None:
+    async def _try_one(self, gate: asyncio.Semaphore, room: Room, roster: frozenset[UserId]) -> bool:
         async with gate:
             try:
                 await self._one(room, roster)
             except HomeserverError as error:
                 log.warning("room of wish %s not in line yet: %s", room.wish, error)
+                return False
+        return True
 
     async def _one(self, room: Room, roster: frozenset[UserId]) -> None:
         room_id = room.room_id

@@ -9,6 +9,7 @@ from datetime import date
 from bot.domain.case import CaseCode
 from bot.domain.people import Place, UserId
 from bot.domain.reminders import Digest
+from bot.domain.trail import TrailHead
 from bot.domain.trust import Unable
 
 
@@ -155,6 +156,13 @@ class NoSuchAccount:
     """In the administrators' room: these Matrix ids do not exist on the homeserver, so they were not invited."""
 
     users: tuple[UserId, ...] = field()
+
+
+@dataclass(frozen=True)
+class AuditHead:
+    """In the administrators' room, every day: how far the audit trail goes, to hold it against later."""
+
+    head: TrailHead
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,8 @@ class RoomSeen:
 
     name: str
     messages: list[Seen] = field(default_factory=list)
+    joins: int = 0
+    """How often somebody came, from the beginning of the room."""
 
     def of_bot(self) -> list[Seen]:
         return [m for m in self.messages if m.sender == BOT_ID]
@@ -112,8 +114,10 @@ async def look(person: Professional, room_id: str, name: str) -> RoomSeen:
         for event in page["chunk"]:
             if event["type"] == "m.room.encrypted":
                 seen.messages.append(_read(person, room_id, event))
-            elif event.get("state_key") == person.user_id and event["content"]["membership"] == "join":
-                seen.messages.clear()
+            elif event["content"].get("membership") == "join" and event["state_key"] != BOT_ID:
+                seen.joins += 1
+                if event["state_key"] == person.user_id:
+                    seen.messages.clear()
         if "end" not in page or not page["chunk"]:
             return seen
         start = f"&from={page['end']}"

@@ -60,8 +60,8 @@ POINTS = {
     "room not committed": Point("bot.storage.rooms:SqlRoomWishes.made", AFTER, needs="intake"),
     "nobody invited": Point("bot.matrix.rooms:MatrixRooms.invite", BEFORE, needs="intake"),
     "some invited": Point("bot.matrix.rooms:MatrixRooms.invite", AFTER, (1, 3), needs="intake"),
-    "card promised": Point("bot.wiring:card_for_newcomers", AFTER, fruitful=True, needs="intake"),
-    "card not committed": Point("bot.wiring:post_cards", AFTER, fruitful=True, needs="intake"),
+    "card promised": Point("bot.wiring.bot:members_moved", AFTER, fruitful=True, needs="intake"),
+    "card not committed": Point("bot.wiring.bot:post_cards", AFTER, fruitful=True, needs="intake"),
     # a room's key
     "between two devices": Point("bot.matrix.crypto:Crypto.room_key_for", AFTER, (1, 4)),
     "key on its way": Point("bot.matrix.sharing:Sharing._send_to_devices", DURING, (1, 3)),
@@ -70,10 +70,10 @@ POINTS = {
     "own keys saved": Point("bot.matrix.crypto:Crypto.keys_to_upload", AFTER, fruitful=True, needs="claims"),
     "own keys uploaded": Point("bot.matrix.crypto:Crypto.uploaded", BEFORE, needs="claims"),
     # the start
-    "tables upgraded": Point("bot.wiring:upgrade", AFTER),
-    "identity not confirmed": Point("bot.wiring:confirm_identity", BEFORE),
-    "identity confirmed": Point("bot.wiring:confirm_identity", AFTER),
-    "rooms ensured": Point("bot.wiring:ensure_rooms", AFTER),
+    "tables upgraded": Point("bot.wiring.house:upgrade", AFTER),
+    "identity not confirmed": Point("bot.wiring.running:confirm_identity", BEFORE),
+    "identity confirmed": Point("bot.wiring.running:confirm_identity", AFTER),
+    "rooms ensured": Point("bot.wiring.bot:ensure_rooms", AFTER),
     "first batch": Point(TAKE_IN, BEFORE),
     # commands of the administrator, which die while the bot is down
     "directory not committed": Point("bot.storage.directory:SqlPeople.replace", AFTER, words=("adresboek",)),

@@ -55,7 +55,7 @@ def seen() -> Evidence:
     ]  # fmt: skip
     return Evidence(
         rooms={
-            KEY: {WITNESS: RoomSeen(CODE, messages), "bas": RoomSeen(CODE, list(messages))},
+            KEY: {WITNESS: RoomSeen(CODE, messages, joins=1), "bas": RoomSeen(CODE, list(messages), joins=1)},
             DIRECT: {"carla": RoomSeen("carla", direct)},
         },
         cases={CODE: CaseLeft([ActionLeft("eerste", "bas", "bas"), ActionLeft("tweede", "anna")], audit, "carla", {})},
@@ -188,11 +188,11 @@ def test_all_is_well_when_all_is_well() -> None:
     assert findings(seen()) == ALL_IS_WELL
 
 
-def test_a_card_that_came_once_more_is_tolerated() -> None:
+def test_a_card_that_came_once_more_is_found() -> None:
     evidence = seen()
     messages, place = bots(evidence, "gemeld 1 uur")
     messages.append(replace(messages[place], event_id="$again", row="row-again"))
-    assert findings(evidence) == ALL_IS_WELL
+    assert findings(evidence) == ["DH-7K3M: 2 cards, for 1 who came"]
 
 
 @pytest.mark.parametrize(("spoil", "said"), CONTROLS, ids=lambda value: getattr(value, "__name__", ""))

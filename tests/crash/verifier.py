@@ -1,8 +1,6 @@
 """Holds what was seen against what should have happened. Pure: it gives findings, none when all is well.
 
-Tolerated, and nothing else: the card of a case may stand in its room more often than once per newcomer. A join whose
-batch was not finished when the plug was pulled is taken in again, and its card with it. Too much beats too little here;
-each newcomer must have got one, and each card is one row.
+Nothing is tolerated: a case has at most one card per newcomer, each newcomer has got one, and each card is one row.
 """
 
 import itertools
@@ -41,6 +39,9 @@ def verify(evidence: Evidence, said: Mapping[str, tuple[str, str, str]], models:
     for code, model in models.items():
         seen = evidence.rooms[Place.CASE, code]
         findings += [f"{code}: {f}" for f in _case(seen[WITNESS], said, model)]
+        cards, joins = sum(_is_card(m, code) for m in seen[WITNESS].messages), seen[WITNESS].joins
+        if cards > joins:
+            findings.append(f"{code}: {cards} cards, for {joins} who came")
         findings += [f"{code} in storage: {f}" for f in _stored(evidence.cases[code], model)]
         findings += [f"{code}: {name} {f}" for name, room in seen.items() for f in _readable(room, code)]
     findings += _rows(evidence)

@@ -17,6 +17,9 @@ class Workload:
         self.town = town
         self.said: dict[str, tuple[str, str, str]] = {}
         self.codes: list[str] = []
+        self.rest = REST
+        self.most = 0
+        """How many commands are given in all; more at every kill, so that a slow machine gets no flood."""
         self.new_keys = 0.15
         """How often a message comes with a new room key, as it does when devices or members change."""
         self._random = random
@@ -45,8 +48,9 @@ class Workload:
     async def keep_talking(self, name: str) -> None:
         """Type, rest and type again, in whatever room this person is in, until cancelled."""
         while True:
-            await self.say(name)
-            await asyncio.sleep(self._random.uniform(*REST))
+            if self.commands < self.most:
+                await self.say(name)
+            await asyncio.sleep(self._random.uniform(*self.rest))
 
     async def say(self, name: str, code: str | None = None) -> None:
         """Type one message in one of the rooms."""

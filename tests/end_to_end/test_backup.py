@@ -18,7 +18,13 @@ from bot.office import installing, keeping
 from bot.settings import Settings, SettingsError, load_settings
 from bot.storage import backup
 from bot.storage.envelope import open_sealed, read_header
-from bot.storage.errors import BackupDamagedError, DatabaseInUseError, NotEmptyError, RestoreUnfinishedError
+from bot.storage.errors import (
+    BackupDamagedError,
+    DatabaseInUseError,
+    DatabaseMissingError,
+    NotEmptyError,
+    RestoreUnfinishedError,
+)
 from bot.storage.sealing import create_master_key, load_master_key
 from tests.end_to_end.conftest import answer
 from tests.end_to_end.killing import KilledError, devices, identity_in, is_whole, kill_after, shown, token_of
@@ -304,21 +310,38 @@ async def test_who_was_taken_off_the_directory_is_not_invited_again(kept: Kept, 
 
 
 async def test_a_backup_under_an_earlier_master_key_is_wrapped_by_the_present_one(kept: Kept, tmp_path: Path) -> None:
-    lose_the_machine(kept.stage)
     present = kept.stage.folder / "geheim" / "hoofdsleutel"
     earlier = present.rename(present.with_name(f"hoofdsleutel.oud-{load_master_key(present).id}"))
     create_master_key(present)
+    elsewhere = earlier.rename(tmp_path / "uit de kluis")
     try:
+        lose_the_machine(kept.stage)
         with pytest.raises(office.OfficeError, match=f"`{earlier.name}`"):
             await kept.restore()
         (tmp_path / "nonsense").write_text("x")
         with pytest.raises(office.OfficeError, match="--sleutel"):
             await kept.restore(key=tmp_path / "nonsense")
         assert not kept.stage.data.exists()
-        await kept.restore(key=earlier)
+        await kept.restore(key=elsewhere)
+        assert await kept.is_whole(), "with the present key alone"
+        lose_the_machine(kept.stage)
+        elsewhere = elsewhere.rename(earlier)
+        await kept.restore()  # where a rotation leaves it, it is found
+        elsewhere = elsewhere.rename(tmp_path / "uit de kluis")
         assert await kept.is_whole(), "with the present key alone"
     finally:
-        earlier.replace(present)
+        elsewhere.replace(present)
+
+
+async def test_the_audit_trail_says_from_when_its_entries_are_missing(kept: Kept) -> None:
+    lose_the_machine(kept.stage)
+    await kept.restore()
+    with kept.backup.open("rb") as file:
+        moment = read_header(file).at
+    async with wiring.open_house(kept.settings) as house, house.database.work() as work:
+        (latest,) = await work.audit.latest(1)
+    assert (latest.verb, latest.subject, latest.outcome) == ("teruggezet", f"{moment:%Y-%m-%dT%H:%M:%SZ}", "ok")
+    assert await office.verify_trail(kept.settings, (), lambda _: None), "and the chain holds"
 
 
 # --- making one ---
@@ -332,6 +355,12 @@ async def test_where_no_backup_can_be_made_it_says_why(kept: Kept, tmp_path: Pat
     for target, says in ((kept.backup, "overschrijft nooit"), (tmp_path / "no" / "backup", "niet te schrijven")):
         with pytest.raises(office.OfficeError, match=says):
             await office.back_up(kept.settings, target, lambda _: None)
+    for database in kept.stage.data.glob("regiekamer.db*"):
+        database.unlink()
+    before = kept.left()
+    with pytest.raises(DatabaseMissingError):
+        await office.back_up(kept.settings, tmp_path / "backup", lambda _: None)
+    assert kept.left() == before
     assert not (tmp_path / "backup").exists()
 
 

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,16 @@ async def test_every_decision_is_in_the_audit_trail(strict: Strict, tmp_path: Pa
     assert ("regiekamer", "identiteit", "eerste") in trail
     assert ("@beheer", "vertrouw", "ok") in trail
     assert ("regiekamer", "identiteit", "veranderd") in trail
+
+
+async def test_the_head_of_the_trail_is_posted_quietly_and_proves_it_beside_the_running_bot(strict: Strict) -> None:
+    stage = strict.stage
+    await stage.stop_bot()
+    stage.write_settings(digest_in=timedelta(seconds=8))
+    await stage.start_bot()
+    posted = await strict.beheer.wait_text("Het auditlog heeft nu", room_id=strict.admins, seconds=60)
+    assert posted.msgtype == "m.notice"
+    ran = await stage.command("audit", "controleer", "--kop", posted.body.split("\n")[1])
+    assert ran.code == 0, ran.output
+    assert "zit er nog precies zo in" in ran.output
+    assert stage.bot_runs

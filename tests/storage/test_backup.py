@@ -16,7 +16,7 @@ from sqlalchemy import JSON, Column, Float, MetaData, Table, insert, select, tex
 
 from bot.storage import backup, database
 from bot.storage.backup import Extra, Row
-from bot.storage.database import Database, make_tables, once, upgrade
+from bot.storage.database import Database, make_tables, one_transaction, upgrade
 from bot.storage.dialects import create_engine, is_sqlite
 from bot.storage.envelope import Header, SealedWriter, new_header, read_header
 from bot.storage.errors import (
@@ -89,7 +89,7 @@ def value_of(column: Column[Any], number: int) -> Any:
 
 async def fill_every_table(url: str, key: MasterKey) -> None:
     await upgrade(url)
-    async with once(url) as connection:
+    async with one_transaction(url) as connection:
         for table in metadata.sorted_tables:
             await connection.execute(insert(table), [row_of(table, number, key) for number in (1, 2)])
 
@@ -221,13 +221,13 @@ async def test_new_rows_are_numbered_after_those_that_came_back(
 WRITER = """
 import asyncio, sys, time
 from sqlalchemy import text
-from bot.storage.database import once
+from bot.storage.database import one_transaction
 async def main(url, seconds):
     until, number, slowest = time.monotonic() + seconds, 0, 0.0
     while time.monotonic() < until:
         number += 1
         began = time.monotonic()
-        async with once(url) as connection:
+        async with one_transaction(url) as connection:
             await connection.execute(text("UPDATE bookmarks SET value = :n WHERE name = 'one'"), {"n": str(number)})
             await connection.execute(text("UPDATE regions SET name = :n"), {"n": str(number)})
         slowest = max(slowest, time.monotonic() - began)
@@ -244,7 +244,7 @@ def writer(url: str, seconds: float) -> subprocess.Popen[str]:
 
 async def something_to_write(url: str) -> None:
     await upgrade(url)
-    async with once(url) as connection:
+    async with one_transaction(url) as connection:
         await connection.execute(text("INSERT INTO bookmarks (name, value) VALUES ('one', '0')"))
         await connection.execute(
             text("INSERT INTO regions (code, position, name, mdt_at) VALUES ('DH', 1, '0', :at)"),
@@ -318,7 +318,7 @@ async def test_of_what_is_not_there_or_not_ours_no_backup_is_made(
     with pytest.raises(DatabaseMissingError):
         await backed_up(any_url, master_key, target)
     assert modes_in(tmp_path) == {}
-    async with once(any_url) as connection:
+    async with one_transaction(any_url) as connection:
         await connection.run_sync(make_tables, "0003")
     with pytest.raises(SchemaError):
         await backed_up(any_url, master_key, target)
@@ -526,7 +526,7 @@ async def test_thousands_of_rows_are_carried(
     make_url: MakeUrl, url: str, tmp_path: Path, master_key: MasterKey
 ) -> None:
     await upgrade(url)
-    async with once(url) as connection:
+    async with one_transaction(url) as connection:
         rows = [{"event_id": f"${number}", "at": NOW} for number in range(20_000)]
         await connection.execute(insert(metadata.tables["handled_events"]), rows)
     await backed_up(url, master_key, tmp_path / "backup")

@@ -152,6 +152,8 @@ async def test_the_earliest_promise_of_a_card_stands(database: AnyDatabase) -> N
         await work.cases.want_card(B, NOW)
         assert await work.cases.cards_due(NOW - HOUR) == ()
         assert await work.cases.cards_due(NOW + HOUR) == (B, A)
+        assert await work.cases.cards_due(NOW - HOUR, beyond=NOW) == (A,), "promised by a clock that was wrong"
+        assert await work.cases.cards_due(NOW - HOUR, beyond=NOW + HOUR) == ()
         await work.cases.card_posted(B)
         assert await work.cases.cards_due(NOW + DAY) == (A,)
         await work.cases.want_card(B, NOW + DAY)

@@ -300,6 +300,9 @@ async def test_digests_are_given_once_a_day(database: AnyDatabase) -> None:
         assert await work.reminders.first_digest(date(2026, 11, 23))
         assert not await work.reminders.first_digest(date(2026, 11, 23))
         assert await work.reminders.first_digest(date(2026, 11, 24))
+        await work.reminders.forget_digests(after=date(2026, 11, 23))
+        assert not await work.reminders.first_digest(date(2026, 11, 23))
+        assert await work.reminders.first_digest(date(2026, 11, 24))
 
 
 async def test_the_same_intake_at_the_same_moment_makes_one_case(database: AnyDatabase) -> None:

@@ -14,7 +14,7 @@ from bot.ports import (
     NotEncryptedError,
     Outgoing,
 )
-from bot.usecases.deliver import LONGEST_PAUSE
+from bot.usecases.deliver import LONGEST_AWAY
 from tests.commands.stage import ANNA, BAS, NOW, Stage
 from tests.fake_rooms import FakeRooms
 from tests.usecases.scene import delivery
@@ -114,7 +114,7 @@ async def test_pauses_double_but_not_for_ever(post: Post) -> None:
     for number in range(tries):
         assert await post.deliver() == 0
         assert len(post.rooms.trouble["send"]) == tries - number - 1
-        post.stage.now += min(timedelta(seconds=2**number), LONGEST_PAUSE) - timedelta(milliseconds=1)
+        post.stage.now += min(timedelta(seconds=2**number), LONGEST_AWAY) - timedelta(milliseconds=1)
         await post.deliver()
         assert len(post.rooms.trouble["send"]) == tries - number - 1, "not a moment too early"
         post.stage.now += timedelta(milliseconds=1)

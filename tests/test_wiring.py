@@ -1,0 +1,121 @@
+"""How the parts are joined: what is tried again and when, and what is better not said at all."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import date, datetime, time
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from bot.domain.calendar import at
+from bot.domain.trust import TrustMode
+from bot.ports import HomeserverBusyError, HomeserverDownError
+from bot.usecases.notices import MorningDigest
+from bot.wiring import Bot, House, confirm_identity
+from bot.wiring.bot import SILENCE
+from tests.commands.stage import Stage
+from tests.usecases.test_usecases_forgiving import Office
+
+TUESDAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+async def stage() -> Stage:
+    return await Stage().set_up()
+
+
+@pytest.fixture
+def bot(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Bot:
+    """The bot's own wiring around storage in memory; nothing answers on its wire."""
+    monkeypatch.setattr("bot.wiring.bot.now", lambda: stage.now)
+    times = SimpleNamespace(digest=time(8, 30), reminders=(time(9),), holidays=False, gather_joins=3.0)
+    matrix = SimpleNamespace(trust=TrustMode.CONFIRMED)
+    settings = SimpleNamespace(times=times, matrix=matrix, weekdays=frozenset(range(5)))
+    crypto = SimpleNamespace(me=SimpleNamespace(user_id="@regiekamer:regiekamer.test", device_id="REGIEKAMER"))
+    house = House(cast("Any", settings), cast("Any", stage.database), stage.speaker)
+    return Bot(house, cast("Any", SimpleNamespace(silence=0.0)), cast("Any", crypto))
+
+
+async def given(bot: Bot, stage: Stage, moment: datetime, *, silence: float) -> int:
+    stage.now = moment
+    cast("Any", bot)._wire.silence = silence
+    await bot._give_digests()
+    return sum(isinstance(said.value, MorningDigest) for said in await stage.read())
+
+
+async def test_days_without_a_homeserver_are_followed_by_one_digest(bot: Bot, stage: Stage) -> None:
+    """Promised each morning, they would all arrive at once when it is back, the oldest first."""
+    await Office(stage).agree(TUESDAY, at(TUESDAY, time(8)))
+    for day in (24, 25, 26):
+        assert await given(bot, stage, at(date(2026, 11, day), time(9)), silence=SILENCE + 1) == 0
+    assert await given(bot, stage, at(date(2026, 11, 26), time(9, 30)), silence=0) == 1
+    assert await given(bot, stage, at(date(2026, 11, 26), time(10)), silence=0) == 0
+
+
+class Stubborn:
+    """A membership in which some room is never in line, until it is."""
+
+    def __init__(self) -> None:
+        self.tries = 0
+        self.in_line = False
+
+    async def look_for_lost(self) -> None:
+        """Find nothing."""
+
+    async def reconcile(self, only: object) -> bool:
+        self.tries += 1
+        return self.in_line or only is not None
+
+
+async def look_around(bot: Bot, until: Callable[[], bool]) -> int:
+    """Let the ticks come, much faster than they do, until something holds; give how many."""
+    count = 0
+    async with asyncio.timeout(10):
+        while not until():
+            count += 1
+            await bot._look_around()
+            await asyncio.sleep(0.005)
+    return count
+
+
+async def test_rooms_that_are_not_in_line_are_tried_again_with_growing_pauses_and_not_at_every_tick(
+    bot: Bot, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.wiring.members.AGAIN", (0.05, 0.2))
+    membership = Stubborn()
+    monkeypatch.setattr(bot._members, "_membership", membership)
+    await stage.make_rooms()  # nothing is wished for: it is the trouble alone that is tried again
+    bot.sync.ready.set()
+    keeping = asyncio.create_task(bot._keep_members())
+    try:
+        began = asyncio.get_running_loop().time()
+        ticks = await look_around(bot, lambda: membership.tries >= 6)
+        took = asyncio.get_running_loop().time() - began
+        assert took > 0.05 + 0.1 + 0.2 * 3 - 0.05
+        assert ticks > 12
+        membership.in_line = True
+        await look_around(bot, lambda: membership.tries >= 7)
+        tries = membership.tries
+        for _ in range(50):
+            await bot._look_around()
+            await asyncio.sleep(0.005)
+        assert membership.tries == tries, "all is well: only the timer and member events ask again"
+    finally:
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+
+
+async def test_a_homeserver_that_is_away_or_busy_at_the_start_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    troubles: list[Exception] = [HomeserverDownError("away"), HomeserverBusyError(0.01), HomeserverBusyError(0.01)]
+
+    async def confirm(*_: object) -> None:
+        if troubles:
+            raise troubles.pop(0)
+
+    monkeypatch.setattr("bot.wiring.running.AWAY", 0.01)
+    monkeypatch.setattr("bot.wiring.running.confirm", confirm)
+    monkeypatch.setattr("bot.wiring.running.identity_file", lambda _: None)
+    nothing = cast("Any", None)
+    await asyncio.wait_for(confirm_identity(nothing, nothing, nothing, asyncio.Event()), 10)
+    assert troubles == []
