@@ -7,12 +7,14 @@ taken away after that: as long as one of the two tells of it, a restore that was
 import base64
 import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from bot.domain.calendar import ZONE
 from bot.domain.codes import CODE
+from bot.domain.people import Directory
+from bot.domain.rooms import Room
 from bot.matrix.identity import FILE as IDENTITY_FILE
 from bot.matrix.identity import SEED_BYTES, Identity, see_that_shown
 from bot.matrix.login import Account, open_wire
@@ -22,18 +24,23 @@ from bot.matrix.strays import stray_rooms
 from bot.matrix.wire import Wire
 from bot.office.common import OfficeError, Say
 from bot.office.installing import identify, make_crypto_key, new_device, read_password
-from bot.ports import HomeserverError
+from bot.office.loading import read_directory
+from bot.office.trusting import PLACE
+from bot.ports import AuditEntry, HomeserverError
 from bot.settings import Settings
 from bot.storage import backup
 from bot.storage.backup import Extra, Summary
+from bot.storage.database import Database, is_missing
 from bot.storage.dialects import make_private_folder
 from bot.storage.envelope import Header, read_header
-from bot.storage.errors import MasterKeyError
+from bot.storage.errors import DatabaseMissingError, MasterKeyError
 from bot.storage.rotation import key_for
 from bot.storage.sealing import MasterKey, load_master_key
-from bot.wiring import identity_file, key_files, now, only_one, open_bot, open_house
+from bot.usecases.trust import BOT
+from bot.wiring import identity_file, key_files, now, only_one, open_bot
 
 IDENTITY, ROOM_KEY = "identity", "room key"
+VERB = "teruggezet"
 QUIET_SECONDS = 2.0
 EXAMPLE = "regiekamer-2026-11-23.backup"
 
@@ -57,10 +64,12 @@ class Progress:
 
 async def back_up(settings: Settings, target: Path, say: Say) -> None:
     """Write a backup to a new file, also while the bot runs. Raises `OfficeError`; then there is no file."""
-    master_key = await key_for(settings.database_url, key_files(settings))
     identity = identity_file(settings).load()
     if identity is None:
         raise OfficeError("De bot heeft nog geen eigen identiteit. Voer eerst `regiekamer setup` uit.")
+    if await is_missing(settings.database_url):
+        raise DatabaseMissingError("there is nothing to make a backup of")
+    master_key = await key_for(settings.database_url, key_files(settings))
     keys = _extras(settings, identity)
     try:
         summary = await backup.write(settings.database_url, master_key, target, keys, now(), Progress("Back-up", say))
@@ -69,10 +78,9 @@ async def back_up(settings: Settings, target: Path, say: Say) -> None:
             f"BESTAND: dit bestand is er al, en een back-up overschrijft nooit iets. Geef een andere naam, "
             f"bijvoorbeeld {EXAMPLE}."
         ) from None
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        why = f" ({error.strerror})" if isinstance(error, OSError) else ""
+    except OSError as error:
         raise OfficeError(
-            f"BESTAND: de back-up is hier niet te schrijven{why}. Is de map er, en is er ruimte?"
+            f"BESTAND: de back-up is hier niet te schrijven ({error.strerror}). Is de map er, en is er ruimte?"
         ) from None
     say(f"De back-up is klaar en nagelezen. Bewaar hem niet op dezelfde plek als de hoofdsleutel {master_key.id}.")
     say(_told(summary))
@@ -101,7 +109,7 @@ async def restore(settings: Settings, source: Path, key_file: Path | None, say: 
 
     Killed anywhere, it can be run again, with the same file. Raises `OfficeError`, `IdentityError`, `StorageError`.
     """
-    password = read_password(settings)
+    password, directory = read_password(settings), read_directory(settings)
     try:
         file = source.open("rb")
     except OSError:
@@ -112,15 +120,18 @@ async def restore(settings: Settings, source: Path, key_file: Path | None, say: 
         _see_that_free(settings, begun=await backup.is_begun(settings.database_url, header))
         found = _Found()
         summary = backup.check(file, header, theirs, found.look, Progress("Nalezen", say))
+        identity = found.identity()
         say(f"De back-up is heel. Hij is van {header.at.astimezone(ZONE):%d-%m-%Y %H:%M}.")
         make_private_folder(settings.path(settings.storage.folder))
         async with only_one(settings):
             await backup.restore(settings.database_url, file, header, theirs, ours, Progress("Terugzetten", say))
             say("De database is terug.")
-            await _bring_back(settings, found.identity(), password, say, lambda: _room_keys(file, header, theirs))
+            room_keys = _room_keys(file, header, theirs, Progress("Kamersleutels", say))
+            await _bring_back(settings, identity, password, say, room_keys)
+            rooms = await _load(settings, ours, directory, header, say)
             await backup.finish(settings.database_url)
-            await _report_unknown_rooms(settings, say)
-    say("Klaar. Nu: regiekamer adresboek, regiekamer check, regiekamer run.")
+            await _report_unknown_rooms(settings, rooms, say)
+    say("Klaar. Nu: regiekamer check, regiekamer run.")
     say(_told(summary))
 
 
@@ -180,12 +191,14 @@ def _see_that_free(settings: Settings, *, begun: bool) -> None:
         )
 
 
-def _room_keys(file: BinaryIO, header: Header, master_key: MasterKey) -> Iterator[Any]:
-    return map(unpack_room_key, backup.extras(file, header, master_key, ROOM_KEY))
+def _room_keys(file: BinaryIO, header: Header, master_key: MasterKey, tick: Progress) -> Iterator[Any]:
+    for number, content in enumerate(backup.extras(file, header, master_key, ROOM_KEY), 1):
+        tick(number)
+        yield unpack_room_key(content)
 
 
 async def _bring_back(
-    settings: Settings, identity: Identity, password: str, say: Say, room_keys: Callable[[], Iterator[Any]]
+    settings: Settings, identity: Identity, password: str, say: Say, room_keys: Iterator[Any]
 ) -> None:
     async def known(wire: Wire) -> Identity:
         await see_that_shown(wire, settings.matrix.user, identity)
@@ -198,17 +211,35 @@ async def _bring_back(
             left.unlink()  # by a restore that was killed: keys of a device that is taken away below
         await new_device(settings, known, password, say)
     async with open_bot(settings) as (_, crypto):
-        count = crypto.take_over(room_keys())
+        count = crypto.take_over(room_keys)
     say(f"{count} kamersleutels zijn terug.")
     if file.load() is None:
         file.store(identity)
     await identify(settings, say)
 
 
-async def _report_unknown_rooms(settings: Settings, say: Say) -> None:
+async def _load(
+    settings: Settings, ours: MasterKey, directory: Directory, header: Header, say: Say
+) -> tuple[Room, ...]:
+    """Load the directory of today, before the bot invites anybody whose name was taken off it; give the rooms.
+
+    The audit trail says from which moment on its entries are missing.
+    """
+    database = await Database.open(settings.database_url, ours, restoring=True)
+    try:
+        async with database.work() as work:
+            await work.people.replace(directory)
+            await work.audit.add(AuditEntry(now(), BOT, VERB, PLACE, f"{header.at:%Y-%m-%dT%H:%M:%SZ}", "ok"))
+            rooms = await work.rooms.all()
+            await work.commit()
+    finally:
+        await database.close()
+    say(f"Het adresboek van nu is geladen: {len(directory.people)} mensen.")
+    return rooms
+
+
+async def _report_unknown_rooms(settings: Settings, known: Sequence[Room], say: Say) -> None:
     """Name the rooms that were made after the backup: nobody is answered there, and the administrator must know."""
-    async with open_house(settings) as house, house.database.work() as work:
-        known = await work.rooms.all()
     token = settings.secret(settings.secrets.access_token, "geheimen.toegang_bestand").get_secret_value()
     try:
         async with open_wire(settings.matrix.homeserver, token) as wire:

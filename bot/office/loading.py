@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.domain.people import Directory
 from bot.forms import directory as directory_form
 from bot.forms import intake as intake_form
 from bot.office.common import OfficeError, Say
@@ -13,8 +14,7 @@ from bot.wiring import choose, now, open_house
 
 async def load_directory(settings: Settings, say: Say) -> None:
     """Check the directory file and load it. Raises `FormError` with every problem; then nothing was loaded."""
-    data = _read(settings.path(settings.directory.file), "adresboek.bestand")
-    directory = directory_form.read_directory(data)
+    directory = read_directory(settings)
     async with open_house(settings) as house, house.database.work() as work:
         await work.people.replace(directory)
         await ensure_rooms(work, house.speaker, now())
@@ -23,6 +23,11 @@ async def load_directory(settings: Settings, say: Say) -> None:
         f"Het adresboek is geladen: {len(directory.regions)} regio's, {len(directory.organisations)} organisaties, "
         f"{len(directory.people)} mensen."
     )
+
+
+def read_directory(settings: Settings) -> Directory:
+    """Read the directory file and check it. Raises `FormError` with every problem, and `OfficeError`."""
+    return directory_form.read_directory(_read(settings.path(settings.directory.file), "adresboek.bestand"))
 
 
 async def hand_in(settings: Settings, file: Path, say: Say) -> bool:

@@ -95,7 +95,7 @@ async def write(
             tick(number := number + 1)
         sealed.end()
         file.flush()
-        return check(file, header, master_key)
+        return check(file, header, master_key, tick=lambda read: tick(number + read))
 
 
 async def _rows(connection: AsyncConnection) -> AsyncIterator[bytes]:

@@ -37,18 +37,19 @@ class Database:
         self._remembered = Remembered()
 
     @classmethod
-    async def open(cls, url: str, master_key: MasterKey) -> "Database":
+    async def open(cls, url: str, master_key: MasterKey, *, restoring: bool = False) -> "Database":
         """Open a migrated database (`sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`).
 
         Raises `SchemaError` when `upgrade` has to run first, `MasterKeyWrongError` for another database's key,
-        `RestoreUnfinishedError`, and other `StorageError`s when it cannot be opened.
+        `RestoreUnfinishedError` for who is not `restoring`, and other `StorageError`s when it cannot be opened.
         """
         make_private_file(url)
         engine = create_engine(url)
         try:
             async with _connected(engine) as connection, connection.begin():
                 await connection.run_sync(_check_revision)
-                await connection.run_sync(_see_that_finished)
+                if not restoring:
+                    await connection.run_sync(_see_that_finished)
                 own_keys = await _own_keys(connection, master_key)
         except BaseException:
             await engine.dispose()

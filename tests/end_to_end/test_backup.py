@@ -10,14 +10,21 @@ from typing import Any
 import pytest
 
 from bot import office, wiring
-from bot.demo.stage import Stage
+from bot.demo.stage import DIRECTORY, Stage
+from bot.forms.problems import FormError
 from bot.matrix import sessions
 from bot.matrix.wire import CLIENT
 from bot.office import installing, keeping
 from bot.settings import Settings, SettingsError, load_settings
 from bot.storage import backup
 from bot.storage.envelope import open_sealed, read_header
-from bot.storage.errors import BackupDamagedError, DatabaseInUseError, NotEmptyError, RestoreUnfinishedError
+from bot.storage.errors import (
+    BackupDamagedError,
+    DatabaseInUseError,
+    DatabaseMissingError,
+    NotEmptyError,
+    RestoreUnfinishedError,
+)
 from bot.storage.sealing import create_master_key, load_master_key
 from tests.end_to_end.conftest import answer
 from tests.end_to_end.killing import KilledError, devices, identity_in, is_whole, kill_after, shown, token_of
@@ -103,6 +110,7 @@ UNFINISHED = (
     (installing, "upload_keys"),
     (installing, "establish"),
     (keeping, "identify"),
+    (keeping, "_load"),
 )
 
 
@@ -278,25 +286,62 @@ async def test_beside_a_bot_that_runs_nothing_is_restored(kept: Kept) -> None:
     assert await kept.is_whole()
 
 
-# --- a master key that was changed since ---
+# --- what changed since ---
+
+
+async def test_who_was_taken_off_the_directory_is_not_invited_again(kept: Kept, tmp_path: Path) -> None:
+    lose_the_machine(kept.stage)
+    newer = tmp_path / "adresboek.toml"
+    newer.write_text("[[persoon]]\n")
+    kept.stage.write_settings(newer)
+    try:
+        with pytest.raises(FormError):
+            await kept.restore()
+        assert not kept.stage.data.exists()
+        blocks = DIRECTORY.read_text().split("[[persoon]]")
+        newer.write_text("[[persoon]]".join(block for block in blocks if "@olaf:" not in block))
+        await kept.restore()
+    finally:
+        kept.stage.write_settings()
+    async with wiring.open_house(kept.settings) as house, house.database.work() as work:
+        there = {person.user_id for person in (await work.people.directory()).people}
+    assert "@vera:regiekamer.test" in there
+    assert "@olaf:regiekamer.test" not in there
 
 
 async def test_a_backup_under_an_earlier_master_key_is_wrapped_by_the_present_one(kept: Kept, tmp_path: Path) -> None:
-    lose_the_machine(kept.stage)
     present = kept.stage.folder / "geheim" / "hoofdsleutel"
     earlier = present.rename(present.with_name(f"hoofdsleutel.oud-{load_master_key(present).id}"))
     create_master_key(present)
+    elsewhere = earlier.rename(tmp_path / "uit de kluis")
     try:
+        lose_the_machine(kept.stage)
         with pytest.raises(office.OfficeError, match=f"`{earlier.name}`"):
             await kept.restore()
         (tmp_path / "nonsense").write_text("x")
         with pytest.raises(office.OfficeError, match="--sleutel"):
             await kept.restore(key=tmp_path / "nonsense")
         assert not kept.stage.data.exists()
-        await kept.restore(key=earlier)
+        await kept.restore(key=elsewhere)
+        assert await kept.is_whole(), "with the present key alone"
+        lose_the_machine(kept.stage)
+        elsewhere = elsewhere.rename(earlier)
+        await kept.restore()  # where a rotation leaves it, it is found
+        elsewhere = elsewhere.rename(tmp_path / "uit de kluis")
         assert await kept.is_whole(), "with the present key alone"
     finally:
-        earlier.replace(present)
+        elsewhere.replace(present)
+
+
+async def test_the_audit_trail_says_from_when_its_entries_are_missing(kept: Kept) -> None:
+    lose_the_machine(kept.stage)
+    await kept.restore()
+    with kept.backup.open("rb") as file:
+        moment = read_header(file).at
+    async with wiring.open_house(kept.settings) as house, house.database.work() as work:
+        (latest,) = await work.audit.latest(1)
+    assert (latest.verb, latest.subject, latest.outcome) == ("teruggezet", f"{moment:%Y-%m-%dT%H:%M:%SZ}", "ok")
+    assert await office.verify_trail(kept.settings, (), lambda _: None), "and the chain holds"
 
 
 # --- making one ---
@@ -310,6 +355,12 @@ async def test_where_no_backup_can_be_made_it_says_why(kept: Kept, tmp_path: Pat
     for target, says in ((kept.backup, "overschrijft nooit"), (tmp_path / "no" / "backup", "niet te schrijven")):
         with pytest.raises(office.OfficeError, match=says):
             await office.back_up(kept.settings, target, lambda _: None)
+    for database in kept.stage.data.glob("regiekamer.db*"):
+        database.unlink()
+    before = kept.left()
+    with pytest.raises(DatabaseMissingError):
+        await office.back_up(kept.settings, tmp_path / "backup", lambda _: None)
+    assert kept.left() == before
     assert not (tmp_path / "backup").exists()
 
 
