@@ -194,7 +194,9 @@ class Sync:
         if state:
             changes = self._states.apply(room_id, state)
             if not full:  # then everybody is in the state, but nobody has just come
-                await self._changed(room_id, changes, f"state {room_id} {since}")
+                # With who moved: a batch that is tried again may tell of one more than it did before.
+                moved = " ".join(sorted(changes.came | changes.went))
+                await self._changed(room_id, changes, f"state {room_id} {since} {moved}")
         for event in events:
             if "state_key" in event:
                 changes = self._states.apply(room_id, [event])

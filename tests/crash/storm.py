@@ -121,7 +121,7 @@ class Storm:
                     if not any(left):  # only then: it is a long list, and the bot waits meanwhile
                         done = sum(e.place == Place.CASE for e in await work.audit.latest(100_000))
                         left = (0, 0, 0, self.workload.commands - done)
-                if not any(left) and await self._everybody_is_in():
+                if not any(left) and self._everybody_has_a_card():
                     break
                 if left != before:
                     before, deadline = left, time.monotonic() + seconds
@@ -130,9 +130,14 @@ class Storm:
                 self.log.append(f"not settled: (rooms, cards, messages, commands) left {left}")
         assert await self._town.stage.stop_bot() == 0, self.story()
 
-    async def _everybody_is_in(self) -> bool:
-        people = self._town.stage.people
-        return all(people[name].room_named(code) for name in PEOPLE if name in people for code in self.workload.codes)
+    def _everybody_has_a_card(self) -> bool:
+        """Whether everybody is in, and the bot has noticed, which it may be too busy for at first."""
+        people = [person for name, person in self._town.stage.people.items() if name in PEOPLE]
+        rooms = [(person, code, person.room_named(code)) for person in people for code in self.workload.codes]
+        return all(
+            room_id is not None and any(m.body.startswith(f"{code}, gemeld ") for m in person.messages(room_id))
+            for person, code, room_id in rooms
+        )
 
     async def verify(self, seconds: float = 15.0) -> list[str]:
         """Look until what people's clients still fetch is there; give what is wrong then."""

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from bot.demo.people import Professional
+from bot.domain.people import Place
+from bot.domain.rooms import Room
 from bot.matrix.gate import MOST_WAITING
 from bot.matrix.wire import CLIENT, path
 from tests.conftest import MakePerson
@@ -192,3 +194,33 @@ async def test_a_flood_of_unreadable_events_does_not_cost_a_waiting_message(lied
     await side.until(lambda: len(side.gate._waiting) == MOST_WAITING)
     lied.proxy.inject(to_device=keys)
     await hears(side, "!van bob")
+
+
+async def test_who_comes_while_a_batch_is_tried_again_has_come_too(lied: Lied) -> None:
+    """In a room where much was said members come as state, and the second try tells of one more than the first.
+
+    Under the same name as the first, that one's coming would count as known: no card, ever.
+    """
+    side = lied.side
+    rooms = [await side.rooms.create(Room(uuid.uuid4().hex, Place.CASE, "DH-7K3M")) for _ in range(2)]
+    await side.until(lambda: all(room_id in side.states for room_id in rooms))
+    side.names.clear()
+    tries = 0
+
+    def joins(user_id: str) -> Json:
+        return {"type": "m.room.member", "state_key": user_id, "sender": user_id, "content": {"membership": "join"}}
+
+    def busy(sync: Json) -> None:
+        nonlocal tries
+        tries += 1
+        here = ["@anna:regiekamer.test", "@bob:regiekamer.test"][:tries]
+        sync.setdefault("rooms", {})["join"] = {
+            rooms[0]: {"state": {"events": [joins(user_id) for user_id in here]}},
+            rooms[1]: {"timeline": {"limited": True, "prev_batch": sync["next_batch"], "events": []}},
+        }
+
+    lied.proxy.rewrite("/sync", busy)
+    lied.proxy.fail("/messages", status=500)
+    await side.until(lambda: tries >= 2 and "@bob:regiekamer.test" in side.states[rooms[0]].joined)
+    lied.proxy.clear()
+    assert len(side.names) == len(set(side.names)) == 2
