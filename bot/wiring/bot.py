@@ -39,7 +39,7 @@ OFTEN = 1.0
 """Seconds between looks at what is due or was handed in by another process."""
 RECONCILE = 30.0
 """Seconds between full comparisons of rosters and rooms, besides every member event."""
-LOOK_FOR_LOST = 300.0
+LOOK_FOR_LOST = 60.0
 """Seconds between comparisons of our rooms with those the homeserver says we are in."""
 SILENCE = 90.0
 """Seconds without an answer after which the homeserver is away; syncs bring one at least every half minute."""

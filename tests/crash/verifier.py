@@ -10,10 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.domain.people import Place
 from tests.crash.evidence import CaseLeft, Evidence, RoomSeen, Seen
 from tests.crash.model import CaseModel, Expected
-from tests.crash.town import BOT_ID
-
-WITNESS = "anna"
-"""Is in every room of a case from its beginning."""
+from tests.crash.town import BOT_ID, WITNESS
 
 
 def compare(expected: Sequence[Expected], bodies: Sequence[str]) -> list[str]:

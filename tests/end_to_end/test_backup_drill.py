@@ -138,6 +138,7 @@ async def drill(tmp_path: Path) -> AsyncIterator[Drill]:
         yield Drill(stage, tmp_path / "regiekamer.backup")
 
 
+@pytest.mark.soak  # the bot waits a minute for a missing key; every step of it by itself is in test_backup.py
 @pytest.mark.timeout(480)
 async def test_the_drill(drill: Drill, tmp_path: Path) -> None:
     (tmp_path / "intake.json").write_text(json.dumps(LATER))

@@ -54,6 +54,7 @@ async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene
         yield Scene(stage, code, room, marieke, beheer, admin_room)
 
 
+@pytest.mark.timeout(300)
 async def test_put_out_by_hand_and_a_room_deleted(scene: Scene) -> None:
     await scene.by_hand("kick", scene.marieke.user_id)
     told = await scene.admin.wait_text("met de hand uit", room_id=scene.admin_room, seconds=60)
@@ -62,7 +63,7 @@ async def test_put_out_by_hand_and_a_room_deleted(scene: Scene) -> None:
     await scene.marieke.wait_for(lambda m: STORY in m.body and m.room_id == scene.room, seconds=60)
 
     await scene.stage.homeserver.delete_room(scene.room)
-    told = await scene.admin.wait_text("niet meer op de server", room_id=scene.admin_room, seconds=60)
+    told = await scene.admin.wait_text("niet meer op de server", room_id=scene.admin_room, seconds=100)
     assert scene.code in told.body
     await scene.admin.say(scene.admin_room, f"!kamers opnieuw {scene.code}")
     seen = len(scene.marieke.messages())
