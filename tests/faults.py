@@ -104,6 +104,12 @@ class BadNetwork(Proxy):
         """Let these happen to the next requests of a kind, whatever the weather."""
         self._dealt.setdefault(kind, []).extend(faults)
 
+    async def dealt_out(self, seconds: float) -> None:
+        """Wait until all that was dealt has happened. Raises `TimeoutError`."""
+        async with asyncio.timeout(seconds):
+            while any(self._dealt.values()):
+                await asyncio.sleep(0.1)
+
     async def outage(self, kind: Outage) -> None:
         """Let nothing through until `back`; what is in flight is done, and nobody hears of it."""
         self._outage = kind

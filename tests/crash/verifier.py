@@ -36,9 +36,11 @@ def verify(evidence: Evidence, said: Mapping[str, tuple[str, str, str]], models:
     for code, model in models.items():
         seen = evidence.rooms[Place.CASE, code]
         findings += [f"{code}: {f}" for f in _case(seen[WITNESS], said, model)]
-        cards, joins = sum(_is_card(m, code) for m in seen[WITNESS].messages), seen[WITNESS].joins
-        if cards > joins:
-            findings.append(f"{code}: {cards} cards, for {joins} who came")
+        # As seen by who came first: a card for somebody who came before the witness may be posted after.
+        first = max(seen.values(), key=lambda room: room.joins)
+        cards = sum(_is_card(m, code) for m in first.messages)
+        if cards > first.joins:
+            findings.append(f"{code}: {cards} cards, for {first.joins} who came")
         findings += [f"{code} in storage: {f}" for f in _stored(evidence.cases[code], model)]
         findings += [f"{code}: {name} {f}" for name, room in seen.items() for f in _readable(room, code)]
     findings += _rows(evidence)

@@ -22,10 +22,14 @@ SEED = int(os.environ.get("FAULT_SEED", "20261124"))
 LATENCY = (0.005, 0.12)
 REST = (1.0, 3.0)
 """Seconds between two messages of one person."""
+LEAST, MOST = 20, 400
+"""How many commands are given: fewer prove nothing, more would measure the machine."""
 WELL_AGAIN = 30.0
 """Seconds in which everything that waited must be said when the network is good again."""
 MOST_PER_SECOND = 6.0
 """Requests of a bot that waits for its homeserver; it has three rooms, each with something to say, and one to make."""
+DEALT_OUT = 60.0
+"""Seconds in which even the slowest machine comes to as many messages as there are faults."""
 ENDED = ("Traceback", " CRITICAL ")
 
 
@@ -91,6 +95,7 @@ async def open_weather(folder: Path, seed: int, slower: float) -> AsyncIterator[
         town.stage.write_settings(folder / "adresboek.toml")
         await town.stage.start_bot()
         workload = Workload(town, random)
+        workload.most = MOST
         workload.rest = (REST[0] * slower, REST[1] * slower)
         yield Weather(Storm(workload, random), network)
 
@@ -106,6 +111,7 @@ async def play(weather: Weather, outages: Sequence[tuple[Outage, float]], calm: 
     weather.network.deal("/send/", *Random(weather.network.seed).sample([*WEATHER], len(WEATHER)))  # noqa: S311 - a game
     async with weather.talk(talkers()):
         await weather.storms(calm)
+        await weather.network.dealt_out(DEALT_OUT)
         # The room is made, nobody hears of it, and it cannot be looked for at once either.
         weather.network.deal("/createRoom", Fault.RESET_AFTER, Fault.HALF)
         weather.network.deal("/joined_rooms", Fault.NONE, Fault.GATEWAY_BEFORE)
@@ -126,6 +132,7 @@ async def survives(
         network = weather.network
         busy = await play(weather, outages, calm)
         await weather.holds(WELL_AGAIN * slower)
+        assert weather.storm.workload.commands >= LEAST
         assert all(network.fault_count(fault) for fault in WEATHER), network.met
         assert network.fault_count(Fault.BUSY) > 1
         assert network.too_soon == []
@@ -135,7 +142,7 @@ async def survives(
 
 @pytest.mark.timeout(400)
 async def test_a_bad_network_loses_and_doubles_nothing_and_an_outage_ends_by_itself(tmp_path: Path) -> None:
-    await survives(tmp_path, SEED, [(Outage.REFUSES, 3), (Outage.RESETS, 6), (Outage.SILENT, 3)], calm=5)
+    await survives(tmp_path, SEED, [(Outage.REFUSES, 3), (Outage.RESETS, 6), (Outage.SILENT, 3)], calm=4)
 
 
 @pytest.mark.soak
