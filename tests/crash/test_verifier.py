@@ -10,8 +10,8 @@ import pytest
 from bot.domain.people import Place
 from tests.crash.evidence import CaseLeft, Evidence, RoomSeen, Seen
 from tests.crash.model import ActionLeft, CaseModel, Entry
-from tests.crash.town import BOT_ID, NAMES
-from tests.crash.verifier import WITNESS, verify
+from tests.crash.town import BOT_ID, NAMES, WITNESS
+from tests.crash.verifier import verify
 
 CODE = "DH-7K3M"
 KEY = (Place.CASE, CODE)
