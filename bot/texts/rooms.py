@@ -40,7 +40,7 @@ def rooms_lost(value: RoomsLost, say: Speech) -> Lines:
     if value.made_again:
         lines.append(say.line("rooms-lost-made-again"))
     if len(value.made_again) < len(value.rooms):
-        lines += say.lines("rooms-lost-offer")
+        lines.append(say.line("rooms-lost-offer"))
     return lines
 
 
@@ -48,7 +48,7 @@ def lost_rooms(value: LostRooms, say: Speech) -> Lines:
     """List what is gone still."""
     if not value.rooms:
         return say.lines("lost-rooms-none")
-    return [say.title("rooms-lost", count=len(value.rooms)), *_list(value.rooms, say), *say.lines("rooms-lost-offer")]
+    return [say.title("rooms-lost", count=len(value.rooms)), *_list(value.rooms, say), say.line("rooms-lost-offer")]
 
 
 def rooms_renewed(value: RoomsRenewed, say: Speech) -> Lines:
