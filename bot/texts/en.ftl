@@ -276,9 +276,8 @@ rooms-lost = { $count ->
    *[other] { $count } rooms are
 } no longer on the server:
 rooms-lost-made-again = Direct chats and the administrators' room I make again myself.
-rooms-lost-offer =
-    What people wrote there is gone. What was agreed, I still know.
-    Make them again? Type `!kamers opnieuw`, or add a code for one room.
+rooms-lost-offer = What people wrote there is gone. What was agreed, I still know.
+rooms-lost-how = Make them again? Type `!kamers opnieuw`, or add a code for one room.
 lost-rooms-none = All rooms are on the server.
 rooms-renewed = { $count ->
     [one] This room I make again:

@@ -276,9 +276,8 @@ rooms-lost = { $count ->
    *[other] { $count } kamers staan
 } niet meer op de server:
 rooms-lost-made-again = Privéchats en de beheerkamer maak ik zelf opnieuw.
-rooms-lost-offer =
-    Wat mensen daar schreven is weg. Wat is afgesproken, weet ik nog.
-    Opnieuw maken? Typ `!kamers opnieuw`, of met een code erachter voor één kamer.
+rooms-lost-offer = Wat mensen daar schreven is weg. Wat is afgesproken, weet ik nog.
+rooms-lost-how = Opnieuw maken? Typ `!kamers opnieuw`, of met een code erachter voor één kamer.
 lost-rooms-none = Alle kamers staan op de server.
 rooms-renewed = { $count ->
     [one] Deze kamer maak ik opnieuw:

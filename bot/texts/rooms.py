@@ -40,7 +40,7 @@ def rooms_lost(value: RoomsLost, say: Speech) -> Lines:
     if value.made_again:
         lines.append(say.line("rooms-lost-made-again"))
     if len(value.made_again) < len(value.rooms):
-        lines.append(say.line("rooms-lost-offer"))
+        lines += _offer(say)
     return lines
 
 
@@ -48,7 +48,7 @@ def lost_rooms(value: LostRooms, say: Speech) -> Lines:
     """List what is gone still."""
     if not value.rooms:
         return say.lines("lost-rooms-none")
-    return [say.title("rooms-lost", count=len(value.rooms)), *_list(value.rooms, say), say.line("rooms-lost-offer")]
+    return [say.title("rooms-lost", count=len(value.rooms)), *_list(value.rooms, say), *_offer(say)]
 
 
 def rooms_renewed(value: RoomsRenewed, say: Speech) -> Lines:
@@ -58,3 +58,7 @@ def rooms_renewed(value: RoomsRenewed, say: Speech) -> Lines:
 
 def _list(rooms: Iterable[tuple[Place, str]], say: Speech) -> Lines:
     return [Line(say.room(place, subject), Style.BULLET) for place, subject in rooms]
+
+
+def _offer(say: Speech) -> Lines:
+    return [say.line("rooms-lost-offer"), say.line("rooms-lost-how")]
