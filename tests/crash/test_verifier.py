@@ -10,9 +10,10 @@ import pytest
 from bot.domain.people import Place
 from tests.crash.evidence import CaseLeft, Evidence, RoomSeen, Seen
 from tests.crash.model import ActionLeft, CaseModel, Entry
-from tests.crash.town import BOT_ID, NAMES, WITNESS
+from tests.crash.town import BOT_ID, NAMES
 from tests.crash.verifier import verify
 
+WITNESS = "anna"
 CODE = "DH-7K3M"
 KEY = (Place.CASE, CODE)
 DIRECT = (Place.DIRECT, "@carla:x")

@@ -19,9 +19,6 @@ NAMES = {name: f"{name.title()} Verzonnen" for name in PEOPLE}
 COORDINATORS = tuple(name for name, party in PEOPLE.items() if PARTIES[party])
 ADMIN = "beheer"
 CHAIR = "bas"
-WITNESS = "anna"
-"""Is in every room of a case, and what is said there is seen with her eyes."""
-
 LATE = "els"
 """Has an account from the start, and a phone only later: everywhere she comes when all is on its way."""
 

@@ -4,7 +4,7 @@ import asyncio
 from random import Random
 
 from tests.crash.model import AREAS, CaseModel
-from tests.crash.town import COORDINATORS, LATE, NAMES, PEOPLE, WITNESS, Town
+from tests.crash.town import COORDINATORS, LATE, NAMES, PEOPLE, Town
 
 REST = (0.3, 1.3)
 """Seconds between two messages of one person."""
@@ -55,10 +55,8 @@ class Workload:
     async def say(self, name: str, code: str | None = None) -> None:
         """Type one message in one of the rooms."""
         person, random = self.town.stage.people[name], self._random
-        witness = self.town.stage.people[WITNESS]  # what was said before she came, she could not tell of
-        there = [known for known in self.codes if witness.room_named(known) is not None]
-        rooms = {known: room_id for known in there if (room_id := person.room_named(known)) is not None}
-        if not rooms or (code is not None and code not in rooms):
+        rooms = {known: room_id for known in self.codes if (room_id := person.room_named(known)) is not None}
+        if not rooms:
             return
         code = code or random.choice(sorted(rooms))
         text = "\n".join(self._command(code) for _ in range(random.choice((1, 1, 1, 1, 2))))
