@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.people import Directory, Organisation, Person, UserId
+from bot.domain.people import Directory, Organisation, Person, Role, UserId
 
 CaseCode = str
 """`DH-7K3M`: all that is ever said of a case outside its own room."""
@@ -183,9 +183,9 @@ def roster_for(consents: tuple[Consent, ...], region: str, directory: Directory)
 
 
 def may_coordinate(person: Person, directory: Directory) -> bool:
-    """Whether this person's organisation may supply the regiehouder (R10)."""
+    """Whether this person is a regiehouder, of an organisation that may supply one (R10)."""
     organisation = directory.organisation(person.organisation)
-    return organisation is not None and organisation.coordinates
+    return person.has(Role.COORDINATOR) and organisation is not None and organisation.coordinates
 
 
 def coordinating(directory: Directory) -> tuple[Organisation, ...]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
+from bot.domain.contact import Contact
+
 UserId = str
 """A full Matrix id, `@localpart:server`."""
 
@@ -13,8 +15,15 @@ class Role(StrEnum):
     """What a person is in the directory; the values are the words of the directory file."""
 
     PROFESSIONAL = "professional"
+    COORDINATOR = "regiehouder"
     CHAIR = "voorzitter"
+    DEPUTY_CHAIR = "plaatsvervanger"
     ADMIN = "beheerder"
+    AUDITOR = "auditor"
+
+
+APART = frozenset({Role.ADMIN, Role.AUDITOR})
+"""Who holds one of these holds nothing else: whoever manages or inspects does not work on cases (R16)."""
 
 
 class Place(StrEnum):
@@ -56,6 +65,7 @@ class Organisation:
     mdt: bool
     coordinates: bool
     aliases: tuple[str, ...] = ()
+    contact: Contact = field(default=Contact())
 
     def is_called(self, word: str) -> bool:
         """Whether `word` is one of its names, whatever the case of the letters."""
@@ -67,8 +77,20 @@ class Organisation:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What somebody has shown, whatever the directory says: nobody counts because a list says so (R14, R16).
+
+    `confirmed`: those who can know said that this person works there. `accepted` is the latest version of the privacy
+    protocol this person accepted, 0 for none.
+    """
+
+    confirmed: bool = False
+    accepted: int = 0
+
+
+@dataclass(frozen=True)
 class Person:
-    """A professional or administrator. `regions` are region codes; `language` is `nl` or `en`."""
+    """A professional, administrator or auditor. `regions` are region codes; `language` is `nl` or `en`."""
 
     user_id: UserId
     name: str
@@ -76,6 +98,12 @@ class Person:
     regions: frozenset[str]
     roles: frozenset[Role]
     language: str = "nl"
+    standing: Standing = Standing()
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether this person counts for the organisation."""
+        return self.standing.confirmed
 
     def has(self, role: Role) -> bool:
         """Whether the person holds this role."""
@@ -84,11 +112,16 @@ class Person:
 
 @dataclass(frozen=True)
 class Directory:
-    """Everybody the bot knows, as loaded from the directory file."""
+    """Everybody the bot knows. `protocol` is the version of the privacy protocol in force, 0 while there is none.
+
+    `former` are those who left: on no roster, and their names still stand under what they did.
+    """
 
     regions: tuple[Region, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     people: tuple[Person, ...] = field(default=(), repr=False)
+    protocol: int = 0
+    former: tuple[Person, ...] = field(default=(), repr=False)
 
     def region(self, word: str) -> Region | None:
         """Find a region by its code or name, whatever the case of the letters."""
@@ -103,8 +136,16 @@ class Directory:
         """Find a person by Matrix id."""
         return next((p for p in self.people if p.user_id == user_id), None)
 
+    def admitted(self, person: Person) -> bool:
+        """Whether this person may be let in where cases are spoken of (R13, R14)."""
+        return person.has(Role.PROFESSIONAL) and person.confirmed and person.standing.accepted >= self.protocol
+
+    def name_of(self, user_id: UserId) -> str:
+        """Give somebody's name, also of who left; of a stranger the Matrix id."""
+        return next((p.name for p in (*self.people, *self.former) if p.user_id == user_id), user_id)
+
     def workers(self, organisation: str, region: str) -> tuple[Person, ...]:
-        """List the professionals of an organisation in a region: who works its cases there."""
+        """List the professionals of an organisation in a region: who works its cases there, once admitted."""
         return tuple(
             p
             for p in self.people
@@ -112,15 +153,13 @@ class Directory:
         )
 
     def meeting_members(self, region: str) -> tuple[Person, ...]:
-        """List the MDT room's roster: the region's professionals of the permanent parties (R5)."""
+        """List the MDT room's roster: the region's admitted professionals of the permanent parties (R5)."""
         permanent = {o.key for o in self.organisations if o.mdt}
-        return tuple(
-            p for p in self.people if region in p.regions and p.organisation in permanent and p.has(Role.PROFESSIONAL)
-        )
+        return tuple(p for p in self.people if region in p.regions and p.organisation in permanent and self.admitted(p))
 
     def admins(self) -> tuple[Person, ...]:
-        """List the administrators: membership, never content (R16)."""
-        return tuple(p for p in self.people if p.has(Role.ADMIN))
+        """List the administrators who count: membership, never content (R16)."""
+        return tuple(p for p in self.people if p.has(Role.ADMIN) and p.confirmed)
 
 
 def may(person: Person, permission: Permission, place: Place, region: str | None) -> bool:
@@ -135,7 +174,7 @@ def may(person: Person, permission: Permission, place: Place, region: str | None
     if not person.has(Role.PROFESSIONAL) or region is None or region not in person.regions:
         return False
     if permission is Permission.CHAIR_MEETING:
-        return place is Place.MDT and person.has(Role.CHAIR)
+        return place is Place.MDT and bool(person.roles & {Role.CHAIR, Role.DEPUTY_CHAIR})
     if permission is Permission.SEE_AGENDA:
         return place is Place.MDT
     return place is Place.CASE

@@ -37,6 +37,9 @@ def _not_empty(value: str) -> str:
 Name = Annotated[Short, AfterValidator(_not_empty)]
 
 
+RoleWord = Literal["professional", "regiehouder", "voorzitter", "plaatsvervanger", "beheerder", "auditor"]
+
+
 class Part(BaseModel):
     """Base of the parts of the file."""
 
@@ -68,7 +71,9 @@ class PersonPart(Part):
     naam: Name = Field(examples=["Anna Voorbeeld"])
     organisatie: Name = Field(examples=["CSG"])
     regios: list[Name] = Field(default_factory=list)
-    rollen: list[Literal["professional", "voorzitter", "beheerder"]] = Field(min_length=1, examples=[["professional"]])
+    rollen: list[Literal["professional", "regiehouder", "voorzitter", "plaatsvervanger", "beheerder", "auditor"]] = (
+        Field(min_length=1, examples=[["professional"]])
+    )
     taal: Literal["nl", "en"] = "nl"
 
 
@@ -143,7 +148,8 @@ def _organisations(form: DirectoryFile) -> list[Problem]:
 
 
 def _people(form: DirectoryFile) -> list[Problem]:
-    organisations = [n for o in form.organisatie for n in _names(o)]
+    organisations = {_fold(n): o for o in form.organisatie for n in _names(o)}
+    spelled = [n for o in form.organisatie for n in _names(o)]
     regions = [n for r in form.regio for n in (r.code, r.naam)]
     problems, seen = [], set[str]()
     for number, person in enumerate(form.persoon, start=1):
@@ -151,24 +157,29 @@ def _people(form: DirectoryFile) -> list[Problem]:
         if _fold(person.matrix) in seen:
             problems.append(Problem(f"{field}.matrix", "dit adres staat er twee keer in."))
         seen.add(_fold(person.matrix))
-        if _fold(person.organisatie) not in map(_fold, organisations):
-            problems.append(Problem(f"{field}.organisatie", unknown_name(person.organisatie, organisations)))
+        organisation = organisations.get(_fold(person.organisatie))
+        if organisation is None:
+            problems.append(Problem(f"{field}.organisatie", unknown_name(person.organisatie, spelled)))
         problems += [
             Problem(f"{field}.regios[{at}]", unknown_name(region, regions))
             for at, region in enumerate(person.regios, start=1)
             if _fold(region) not in map(_fold, regions)
         ]
-        problems += _roles(field, person)
+        problems += _roles(field, person, organisation)
     return problems
 
 
-def _roles(field: str, person: PersonPart) -> list[Problem]:
+def _roles(field: str, person: PersonPart, organisation: OrganisationPart | None) -> list[Problem]:
     roles = set(person.rollen)
-    problems = []
-    if "beheerder" in roles and len(roles) > 1:
-        problems.append(Problem(f"{field}.rollen", "een beheerder heeft geen andere rol; neem een eigen account."))
-    if "voorzitter" in roles and "professional" not in roles:
-        problems.append(Problem(f"{field}.rollen", "een voorzitter is ook professional."))
+    problems = [
+        Problem(f"{field}.rollen", f"{a_role} heeft geen andere rol; neem een eigen account.")
+        for role, a_role in (("beheerder", "een beheerder"), ("auditor", "een auditor"))
+        if role in roles and len(roles) > 1
+    ]
+    if not problems and "professional" not in roles and not roles & {"beheerder", "auditor"}:
+        problems.append(Problem(f"{field}.rollen", f'een {person.rollen[0]} is ook "professional".'))
+    if "regiehouder" in roles and organisation is not None and not organisation.regie:
+        problems.append(Problem(f"{field}.rollen", "uit deze organisatie komt geen regiehouder (regie = false)."))
     if "professional" in roles and not person.regios:
         problems.append(Problem(f"{field}.regios", 'een professional heeft een regio nodig, bijvoorbeeld ["DH"].'))
     return problems

@@ -4,7 +4,7 @@ Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiri
 """
 
 from bot.domain.trail import AuditEntry
-from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview, People
+from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview
 from bot.ports.homeserver import (
     HomeserverBusyError,
     HomeserverDownError,
@@ -15,6 +15,7 @@ from bot.ports.homeserver import (
     Readers,
     Rooms,
 )
+from bot.ports.people import Duties, People, Standings
 from bot.ports.storage import (
     Audit,
     Events,
@@ -54,6 +55,7 @@ __all__ = [
     "Clock",
     "DamagedError",
     "Decisions",
+    "Duties",
     "Events",
     "Fingerprints",
     "Handle",
@@ -81,6 +83,7 @@ __all__ = [
     "RoomWishes",
     "Rooms",
     "SetAside",
+    "Standings",
     "StorageDownError",
     "Words",
     "Work",

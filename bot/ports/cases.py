@@ -1,4 +1,4 @@
-"""What storage does for the use cases, about people and cases: repositories within a unit of work.
+"""What storage does for the use cases, about cases: repositories within a unit of work.
 
 A method that changes something unknown, or hangs something from it, raises `KeyError`. Every datetime is aware; storage
 gives back what it got, in UTC.
@@ -10,25 +10,9 @@ from typing import Protocol
 
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
 from bot.domain.meeting import Meeting
-from bot.domain.people import Directory, UserId
+from bot.domain.people import UserId
 from bot.domain.reminders import OpenAction
 from bot.ports.values import Fingerprints
-
-
-class People(Protocol):
-    """The directory."""
-
-    async def directory(self) -> Directory:
-        """Give everybody."""
-        ...
-
-    async def replace(self, directory: Directory) -> None:
-        """Put this directory in place of the old one; a known person's language stays."""
-        ...
-
-    async def set_language(self, user_id: UserId, language: str) -> None:
-        """Remember the language a person reads (`nl` or `en`)."""
-        ...
 
 
 class Cases(Protocol):
@@ -66,8 +50,24 @@ class Cases(Protocol):
         """Give the roster of every case that has one, at once."""
         ...
 
-    async def set_coordinator(self, code: CaseCode, user_id: UserId) -> None:
-        """Record the regiehouder."""
+    async def of_person(self, user_id: UserId) -> tuple[CaseCode, ...]:
+        """List the cases on whose roster somebody is, by code."""
+        ...
+
+    async def remove_member(self, code: CaseCode, user_id: UserId) -> None:
+        """Take somebody off the roster; nothing happens when they are not on it."""
+        ...
+
+    async def exclude(self, code: CaseCode, user_id: UserId, by: UserId, at: datetime) -> None:
+        """Take somebody off the roster for good: no roster of this case holds them again. No reason is kept."""
+        ...
+
+    async def excluded(self, code: CaseCode) -> frozenset[UserId]:
+        """Give who may never be in this case again."""
+        ...
+
+    async def set_coordinator(self, code: CaseCode, user_id: UserId | None) -> None:
+        """Record the regiehouder, or that there is none now."""
         ...
 
     async def want_card(self, code: CaseCode, moment: datetime) -> None:

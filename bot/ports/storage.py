@@ -14,7 +14,8 @@ from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.trail import AuditEntry, Chained, TrailHead
 from bot.domain.trust import Pin
-from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview, People
+from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview
+from bot.ports.people import Duties, People, Standings
 from bot.ports.values import Head, Outgoing, Ratchet, Refusal, SetAside
 
 
@@ -222,6 +223,8 @@ class Work(Protocol):
     """A unit of work: everything in it commits together or not at all."""
 
     people: People
+    standings: Standings
+    duties: Duties
     cases: Cases
     actions: Actions
     overview: Overview

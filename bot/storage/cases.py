@@ -4,13 +4,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Update, or_, select, update
+from sqlalchemy import Row, Select, Update, and_, delete, exists, or_, select, update
 
 from bot.domain.case import Answer, Case, CaseCode, Consent, Intake, Member
 from bot.domain.people import UserId
 from bot.ports import Fingerprints
 from bot.storage.shapes import pack_intake, unpack_intake
-from bot.storage.tables import cases, consents, roster
+from bot.storage.tables import cases, consents, exclusions, roster
 from bot.storage.transaction import Transaction
 from bot.storage.vault import Vault
 
@@ -100,17 +100,32 @@ class SqlCases:
         return tuple(Consent(row.organisation, Answer(row.answer)) for row in rows)
 
     async def roster(self, code: CaseCode) -> tuple[Member, ...]:
-        rows = await self._transaction.all(select(roster).where(roster.c.case_code == code).order_by(roster.c.position))
+        rows = await self._transaction.all(_roster().where(roster.c.case_code == code).order_by(roster.c.position))
         return tuple(Member(row.user_id, row.organisation) for row in rows)
 
     async def rosters(self) -> dict[CaseCode, tuple[Member, ...]]:
-        query = select(roster.c.case_code, roster.c.user_id, roster.c.organisation)
         found: dict[CaseCode, list[Member]] = {}
-        for row in await self._transaction.all(query.order_by(roster.c.case_code, roster.c.position)):
+        for row in await self._transaction.all(_roster().order_by(roster.c.case_code, roster.c.position)):
             found.setdefault(row.case_code, []).append(Member(row.user_id, row.organisation))
         return {code: tuple(members) for code, members in found.items()}
 
-    async def set_coordinator(self, code: CaseCode, user_id: UserId) -> None:
+    async def of_person(self, user_id: UserId) -> tuple[CaseCode, ...]:
+        query = _roster().where(roster.c.user_id == user_id).order_by(roster.c.case_code)
+        return tuple(row.case_code for row in await self._transaction.all(query))
+
+    async def remove_member(self, code: CaseCode, user_id: UserId) -> None:
+        await self._transaction.remove(delete(roster).where(roster.c.case_code == code, roster.c.user_id == user_id))
+
+    async def exclude(self, code: CaseCode, user_id: UserId, by: UserId, at: datetime) -> None:
+        async with self._transaction.attempt():
+            await self._transaction.insert(exclusions, {"case_code": code, "user_id": user_id, "by": by, "at": at})
+            await self.remove_member(code, user_id)
+
+    async def excluded(self, code: CaseCode) -> frozenset[UserId]:
+        rows = await self._transaction.all(select(exclusions.c.user_id).where(exclusions.c.case_code == code))
+        return frozenset(row.user_id for row in rows)
+
+    async def set_coordinator(self, code: CaseCode, user_id: UserId | None) -> None:
         await self._transaction.change_one(_this(code).values(coordinator=user_id), code)
 
     async def want_card(self, code: CaseCode, moment: datetime) -> None:
@@ -131,6 +146,12 @@ class SqlCases:
 
     async def card_posted(self, code: CaseCode) -> None:
         await self._transaction.change_one(_this(code).values(card_at=None), code)
+
+
+def _roster() -> Select[Any]:
+    """Select members. Whoever was excluded is none, whatever else puts them on the roster."""
+    this = and_(exclusions.c.case_code == roster.c.case_code, exclusions.c.user_id == roster.c.user_id)
+    return select(roster.c.case_code, roster.c.user_id, roster.c.organisation).where(~exists().where(this))
 
 
 def _this(code: CaseCode) -> Update:

@@ -2,12 +2,16 @@
 # ruff: noqa: D102 - the port says what each method is for
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
-from bot.domain.people import Directory, Organisation, Person, Region, Role, UserId
-from bot.storage.tables import bookmarks, organisations, people, regions
+from bot.domain.people import Directory, Organisation, Person, Region, Role, Standing, UserId
+from bot.domain.standing import Record, standing_of
+from bot.storage.shapes import pack_contact, unpack_contact
+from bot.storage.standings import record
+from bot.storage.tables import bookmarks, organisations, people, protocols, regions, standings
 from bot.storage.transaction import Transaction
 
 STAMP = "directory"
@@ -47,42 +51,60 @@ class SqlPeople:
             self._remembered.stamp, self._remembered.directory = self._stamp, directory
         return self._remembered.directory
 
-    async def _changed(self) -> None:
+    async def changed(self) -> None:
+        """Note that the directory is another one from now on."""
         self._stamp = None
         stamp = uuid.uuid4().hex
         if not await self._transaction.change(update(bookmarks).where(bookmarks.c.name == STAMP).values(value=stamp)):
             await self._transaction.insert(bookmarks, {"name": STAMP, "value": stamp})
 
     async def _read(self) -> Directory:
+        in_force = select(func.max(protocols.c.version).label("version")).where(protocols.c.in_force)
+        version = await self._transaction.one(in_force)
+        records = {row.user_id: record(row) for row in await self._transaction.all(select(standings))}
+        rows = await self._transaction.all(select(people).order_by(people.c.position, people.c.user_id))
+        everybody = [
+            (
+                row.left_at,
+                _with_standing(
+                    Person(
+                        user_id=row.user_id,
+                        name=row.name,
+                        organisation=row.organisation,
+                        regions=frozenset(row.regions),
+                        roles=frozenset(map(Role, row.roles)),
+                        language=row.language,
+                    ),
+                    records.get(row.user_id),
+                ),
+            )
+            for row in rows
+        ]
         return Directory(
             regions=tuple(
                 Region(row.code, row.name, row.mdt_at)
                 for row in await self._transaction.all(select(regions).order_by(regions.c.position))
             ),
             organisations=tuple(
-                Organisation(row.key, row.name, row.mdt, row.coordinates, tuple(row.aliases))
+                Organisation(
+                    row.key, row.name, row.mdt, row.coordinates, tuple(row.aliases), unpack_contact(row.contact)
+                )
                 for row in await self._transaction.all(select(organisations).order_by(organisations.c.position))
             ),
-            people=tuple(
-                Person(
-                    user_id=row.user_id,
-                    name=row.name,
-                    organisation=row.organisation,
-                    regions=frozenset(row.regions),
-                    roles=frozenset(map(Role, row.roles)),
-                    language=row.language,
-                )
-                for row in await self._transaction.all(select(people).order_by(people.c.position))
-            ),
+            people=tuple(person for left_at, person in everybody if left_at is None),
+            protocol=(version and version.version) or 0,
+            former=tuple(replace(person, standing=Standing()) for left_at, person in everybody if left_at is not None),
         )
 
     async def replace(self, directory: Directory) -> None:
         known = await self._transaction.all(select(people.c.user_id, people.c.language))
         languages = {row.user_id: row.language for row in known}
         async with self._transaction.attempt():
-            await self._changed()
-            for table in (regions, organisations, people):
+            await self.changed()
+            for table in (regions, organisations):
                 await self._transaction.remove(delete(table))
+            here = people.c.left_at.is_(None) | people.c.user_id.in_([p.user_id for p in directory.people])
+            await self._transaction.remove(delete(people).where(here))
             await self._transaction.insert(
                 regions,
                 *(
@@ -100,6 +122,7 @@ class SqlPeople:
                         "mdt": o.mdt,
                         "coordinates": o.coordinates,
                         "aliases": list(o.aliases),
+                        "contact": pack_contact(o.contact),
                     }
                     for position, o in enumerate(directory.organisations)
                 ),
@@ -120,7 +143,18 @@ class SqlPeople:
                 ),
             )
 
+    async def leave(self, user_id: UserId, at: datetime) -> None:
+        here = update(people).where(people.c.user_id == user_id, people.c.left_at.is_(None))
+        await self._transaction.change_one(here.values(left_at=at), user_id)
+        unsaid = update(standings).where(standings.c.user_id == user_id).values(vouched_by=[], confirmed_at=None)
+        await self._transaction.change(unsaid)
+        await self.changed()
+
     async def set_language(self, user_id: UserId, language: str) -> None:
         statement = update(people).where(people.c.user_id == user_id).values(language=language)
         await self._transaction.change_one(statement, user_id)
-        await self._changed()
+        await self.changed()
+
+
+def _with_standing(person: Person, kept: Record | None) -> Person:
+    return replace(person, standing=standing_of(person, kept))

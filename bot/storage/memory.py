@@ -8,6 +8,7 @@ from bot.ports import (
     Audit,
     Cases,
     Decisions,
+    Duties,
     Events,
     Meetings,
     Outbox,
@@ -17,14 +18,15 @@ from bot.ports import (
     Reminders,
     RoomStates,
     RoomWishes,
+    Standings,
     Work,
 )
 from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryDecisions, MemoryMeetings, MemoryOverview
+from bot.storage.memory_people import MemoryDuties, MemoryPeople, MemoryStandings
 from bot.storage.memory_rooms import (
     MemoryAudit,
     MemoryEvents,
     MemoryOutbox,
-    MemoryPeople,
     MemoryPins,
     MemoryReminders,
     MemoryRoomStates,
@@ -69,6 +71,8 @@ class MemoryWork:
         self._state = state
         self._depth = 0
         self.people: People = MemoryPeople(state)
+        self.standings: Standings = MemoryStandings(state)
+        self.duties: Duties = MemoryDuties(state)
         self.cases: Cases = MemoryCases(state)
         self.actions: Actions = MemoryActions(state)
         self.overview: Overview = MemoryOverview(state)

@@ -46,12 +46,37 @@ class MemoryCases:
         return self._state.cases[code].consents if code in self._state.cases else ()
 
     async def roster(self, code: CaseCode) -> tuple[Member, ...]:
-        return self._state.cases[code].roster if code in self._state.cases else ()
+        if code not in self._state.cases:
+            return ()
+        stored = self._state.cases[code]
+        return tuple(member for member in stored.roster if member.user_id not in stored.excluded)
 
     async def rosters(self) -> dict[CaseCode, tuple[Member, ...]]:
-        return {code: stored.roster for code, stored in self._state.cases.items() if stored.roster}
+        found = {code: await self.roster(code) for code in self._state.cases}
+        return {code: members for code, members in found.items() if members}
 
-    async def set_coordinator(self, code: CaseCode, user_id: UserId) -> None:
+    async def of_person(self, user_id: UserId) -> tuple[CaseCode, ...]:
+        found = await self.rosters()
+        return tuple(sorted(code for code, members in found.items() if user_id in {m.user_id for m in members}))
+
+    async def remove_member(self, code: CaseCode, user_id: UserId) -> None:
+        stored = self._state.cases.get(code)
+        if stored is not None:
+            left = tuple(member for member in stored.roster if member.user_id != user_id)
+            self._state.cases[code] = replace(stored, roster=left)
+
+    async def exclude(self, code: CaseCode, user_id: UserId, by: UserId, at: datetime) -> None:
+        del by, at
+        stored = self._state.cases[code]
+        if user_id in stored.excluded:
+            raise AlreadyThereError("the exclusion is already there")
+        self._state.cases[code] = replace(stored, excluded=stored.excluded | {user_id})
+        await self.remove_member(code, user_id)
+
+    async def excluded(self, code: CaseCode) -> frozenset[UserId]:
+        return self._state.cases[code].excluded if code in self._state.cases else frozenset()
+
+    async def set_coordinator(self, code: CaseCode, user_id: UserId | None) -> None:
         stored = self._state.cases[code]
         self._state.cases[code] = replace(stored, case=replace(stored.case, coordinator=user_id))
 

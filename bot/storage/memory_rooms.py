@@ -6,48 +6,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.domain.people import Directory, Place, UserId
+from bot.domain.people import Place, UserId
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.trail import START, AuditEntry, Chained, TrailHead, follow
 from bot.domain.trust import Pin
 from bot.ports import ALWAYS, AlreadyThereError, Head, Outgoing, Ratchet, Refusal, SetAside
 from bot.storage.memory_state import State, StoredMessage
-
-
-class MemoryPeople:
-    """Implements `bot.ports.People`."""
-
-    def __init__(self, state: State) -> None:
-        self._state = state
-
-    async def directory(self) -> Directory:
-        return self._state.directory
-
-    async def replace(self, directory: Directory) -> None:
-        languages = {person.user_id: person.language for person in self._state.directory.people}
-        for keys in (
-            [region.code for region in directory.regions],
-            [organisation.key for organisation in directory.organisations],
-            [person.user_id for person in directory.people],
-        ):
-            if len(set(keys)) < len(keys):
-                raise AlreadyThereError("somebody is already there")
-        self._state.directory = replace(
-            directory,
-            people=tuple(replace(p, language=languages.get(p.user_id, p.language)) for p in directory.people),
-        )
-
-    async def set_language(self, user_id: UserId, language: str) -> None:
-        if self._state.directory.person(user_id) is None:
-            raise KeyError(user_id)
-        self._state.directory = replace(
-            self._state.directory,
-            people=tuple(
-                replace(person, language=language) if person.user_id == user_id else person
-                for person in self._state.directory.people
-            ),
-        )
 
 
 class MemoryRoomWishes:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
+from bot.domain.duty import Duty
 from bot.domain.meeting import Meeting
 from bot.domain.people import Directory, UserId
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
+from bot.domain.standing import PrivacyProtocol, Record
 from bot.domain.trail import Chained
 from bot.domain.trust import Pin
 from bot.ports import Fingerprints, Outgoing, Ratchet
@@ -24,6 +26,7 @@ class StoredCase:
     consents: tuple[Consent, ...]
     roster: tuple[Member, ...]
     card_at: datetime | None = None
+    excluded: frozenset[UserId] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,9 @@ class State:
     """All rows, each container in the order in which they came."""
 
     directory: Directory = field(default_factory=Directory)
+    standings: dict[UserId, Record] = field(default_factory=dict)
+    protocols: dict[int, PrivacyProtocol] = field(default_factory=dict)
+    duties: list[Duty] = field(default_factory=list)
     cases: dict[CaseCode, StoredCase] = field(default_factory=dict)
     actions: dict[tuple[CaseCode, int], Action] = field(default_factory=dict)
     decisions: list[tuple[CaseCode, Decision]] = field(default_factory=list)

@@ -1,10 +1,11 @@
 """How what is sealed is written down: every field by name, nothing by accident."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from bot.domain.case import Answer, Area, Consent, Contribution, Intake
+from bot.domain.contact import Contact, Opening
 from bot.domain.people import UserId
 from bot.domain.trust import Pin, SeenDevice, TrustState
 from bot.ports import Message
@@ -124,6 +125,30 @@ def unpack_pin(user_id: UserId, packed: bytes) -> Pin:
         data["shown"],
         tuple(SeenDevice(id_, ed25519, vouches) for id_, ed25519, vouches in data["devices"]),
         None if data["since"] is None else datetime.fromisoformat(data["since"]),
+    )
+
+
+def pack_contact(contact: Contact) -> dict[str, object]:
+    """Write down how an organisation is reached, as JSON; what is not filled in is left out."""
+    packed: dict[str, object] = {
+        "phone": contact.phone,
+        "hours": [[o.weekday, o.since.isoformat(), o.until.isoformat()] for o in contact.hours],
+        "always": contact.always,
+        "crisis_phone": contact.crisis_phone,
+        "limits": contact.limits,
+    }
+    return {key: value for key, value in packed.items() if value}
+
+
+def unpack_contact(packed: dict[str, Any]) -> Contact:
+    """Read what `pack_contact` wrote."""
+    hours = packed.get("hours", [])
+    return Contact(
+        phone=packed.get("phone", ""),
+        hours=tuple(Opening(day, time.fromisoformat(since), time.fromisoformat(until)) for day, since, until in hours),
+        always=packed.get("always", False),
+        crisis_phone=packed.get("crisis_phone", ""),
+        limits=packed.get("limits", ""),
     )
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     Time,
     UniqueConstraint,
     false,
@@ -89,6 +90,7 @@ organisations = Table(
     Column("mdt", Boolean, nullable=False),
     Column("coordinates", Boolean, nullable=False),
     Column("aliases", JSON, nullable=False),
+    Column("contact", JSON, nullable=False),
 )
 
 people = Table(
@@ -101,6 +103,41 @@ people = Table(
     Column("regions", JSON, nullable=False),
     Column("roles", JSON, nullable=False),
     Column("language", String, nullable=False),
+    Column("left_at", UtcDateTime),
+)
+
+# What was said of people. Not hung from `people`: a directory that is loaded again changes none of it.
+standings = Table(
+    "standings",
+    metadata,
+    Column("user_id", String, primary_key=True),
+    Column("organisation", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("vouched_by", JSON, nullable=False),
+    Column("confirmed_at", UtcDateTime),
+    Column("accepted", Integer, nullable=False),
+    Column("accepted_at", UtcDateTime),
+)
+
+protocols = Table(
+    "protocols",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    Column("published_at", UtcDateTime, nullable=False),
+    Column("in_force_at", UtcDateTime, nullable=False),
+    Column("in_force", Boolean, nullable=False),
+)
+
+# `moment` is a weekday (`0` is Monday) or a day (`2026-11-24`).
+duties = Table(
+    "duties",
+    metadata,
+    Column("region", String, primary_key=True),
+    Column("organisation", String, primary_key=True),
+    Column("moment", String, primary_key=True),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("user_id", String, nullable=False),
 )
 
 # --- cases ---
@@ -136,6 +173,16 @@ roster = Table(
     Column("user_id", String, primary_key=True),
     Column("position", Integer, nullable=False),
     Column("organisation", String, nullable=False),
+)
+
+# Who must never be in a case (again), for a reason that is kept nowhere.
+exclusions = Table(
+    "exclusions",
+    metadata,
+    Column("case_code", ForeignKey("cases.code"), primary_key=True),
+    Column("user_id", String, primary_key=True),
+    Column("by", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
 )
 
 actions = Table(

@@ -10,6 +10,7 @@ from bot.ports import (
     Audit,
     Cases,
     Decisions,
+    Duties,
     Events,
     Meetings,
     Outbox,
@@ -19,6 +20,7 @@ from bot.ports import (
     Reminders,
     RoomStates,
     RoomWishes,
+    Standings,
 )
 from bot.storage.actions import SqlActions, SqlDecisions, SqlOverview
 from bot.storage.cases import SqlCases
@@ -29,6 +31,7 @@ from bot.storage.pins import SqlPins
 from bot.storage.records import SqlAudit, SqlEvents, SqlReminders
 from bot.storage.rooms import SqlRoomStates, SqlRoomWishes
 from bot.storage.sealing import MasterKey
+from bot.storage.standings import SqlDuties, SqlStandings
 from bot.storage.transaction import Transaction
 from bot.storage.vault import Vault
 
@@ -42,7 +45,10 @@ class SqlWork:
         transaction = Transaction(connection)
         vault = Vault(transaction, master_key, lasting)
         self._transaction = transaction
-        self.people: People = SqlPeople(transaction, remembered)
+        people = SqlPeople(transaction, remembered)
+        self.people: People = people
+        self.standings: Standings = SqlStandings(transaction, people.changed)
+        self.duties: Duties = SqlDuties(transaction)
         self.cases: Cases = SqlCases(transaction, vault)
         self.actions: Actions = SqlActions(transaction, vault)
         self.overview: Overview = SqlOverview(transaction)

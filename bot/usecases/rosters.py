@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.domain.case import Member
-from bot.domain.people import Directory, Place, Role, UserId
+from bot.domain.people import Directory, Place, UserId
 from bot.domain.rooms import Room
 from bot.domain.trust import TrustMode
 from bot.ports import Work
@@ -41,8 +41,8 @@ def _roster(
 
 
 def _working(directory: Directory) -> Working:
-    """Consent was given to an organisation: who no longer works for it professionally leaves its cases (R13, R16)."""
-    return {(p.user_id, p.organisation) for p in directory.people if p.has(Role.PROFESSIONAL)}
+    """Consent was given to an organisation: who is not admitted for it is in none of its cases (R13, R14)."""
+    return {(p.user_id, p.organisation) for p in directory.people if directory.admitted(p)}
 
 
 async def readers_of(work: Work, room: Room, mode: TrustMode) -> dict[UserId, str | None]:

@@ -17,6 +17,7 @@ from bot.storage.memory import MemoryDatabase
 from bot.texts.words import FluentWords
 from bot.usecases.open_case import CaseOpened, ensure_rooms, open_case
 from bot.usecases.speak import Speaker
+from tests.enrolled import enrol
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 """A Tuesday, nine o'clock on Dutch clocks."""
@@ -37,6 +38,7 @@ MIRAS_KEY = "MiraKey1AbcdEfghIjklMnopQrstUvwxYz0123456ab"
 MIRAS_PIN = Pin(MIRA, MIRAS_KEY, TrustState.SEEN, MIRAS_KEY, (SeenDevice("TELEFOON", "D" * 43, vouches=True),), NOW)
 
 _PRO = frozenset({Role.PROFESSIONAL})
+_COORD = _PRO | {Role.COORDINATOR}
 _DH = frozenset({"DH"})
 
 DIRECTORY = Directory(
@@ -50,13 +52,13 @@ DIRECTORY = Directory(
         Organisation("school", "Het Lyceum", mdt=False, coordinates=False),
     ),
     people=(
-        Person(ANNA_VRIES, "Anna de Vries", "vt", _DH, _PRO),
-        Person(ANNA_BOS, "Anna Bos", "csg", _DH, _PRO),
+        Person(ANNA_VRIES, "Anna de Vries", "vt", _DH, _COORD),
+        Person(ANNA_BOS, "Anna Bos", "csg", _DH, _COORD),
         Person(JOOST, "Joost Prins", "politie", _DH, _PRO | {Role.CHAIR}),
-        Person(MIRA, "Mira Stam", "shn", _DH, _PRO, "en"),
+        Person(MIRA, "Mira Stam", "shn", _DH, _COORD, "en"),
         Person(OMAR, "Omar Recht", "om", _DH, _PRO),
         Person(SASKIA, "Saskia Klas", "school", _DH, _PRO),
-        Person(OLGA, "Olga Brand", "vt", frozenset({"OB"}), _PRO),
+        Person(OLGA, "Olga Brand", "vt", frozenset({"OB"}), _COORD),
         Person(BEHEER, "Berend Heer", "beheer", frozenset(), frozenset({Role.ADMIN})),
     ),
 )
@@ -101,7 +103,7 @@ class Chat:
 
     async def set_up(self) -> "Chat":
         async with self.database.work() as work:
-            await work.people.replace(DIRECTORY)
+            await enrol(work, DIRECTORY)
             await ensure_rooms(work, self.speaker, self.now)
             await work.pins.save(MIRAS_PIN)
             await work.commit()
@@ -184,5 +186,5 @@ class Chat:
                 replace(person, **changes) if person.user_id == user_id else person  # type: ignore[arg-type]
                 for person in DIRECTORY.people
             )
-            await work.people.replace(replace(DIRECTORY, people=people))
+            await enrol(work, replace(DIRECTORY, people=people))
             await work.commit()

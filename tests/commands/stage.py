@@ -15,6 +15,7 @@ from bot.ports import AuditEntry, Fingerprints, Incoming, Message, OpenWork, Out
 from bot.storage.memory import MemoryDatabase
 from bot.usecases.open_case import CaseOpened, ensure_rooms, open_case
 from bot.usecases.speak import Speaker
+from tests.enrolled import enrol
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 """A Tuesday, nine o'clock on Dutch clocks."""
@@ -32,6 +33,7 @@ GERDA = "@gerda:regiekamer.test"
 STRANGER = "@niemand:elders.test"
 
 _PRO = frozenset({Role.PROFESSIONAL})
+_COORD = _PRO | {Role.COORDINATOR}
 _DH = frozenset({"DH"})
 
 DIRECTORY = Directory(
@@ -45,14 +47,14 @@ DIRECTORY = Directory(
         Organisation("perspectief", "Perspectief Herstelbemiddeling", mdt=False, coordinates=False),
     ),
     people=(
-        Person(ANNA, "Anna de Vries", "vt", _DH, _PRO, "en"),
-        Person(BAS, "Bas Jansen", "csg", _DH, _PRO),
-        Person(BAS_SMIT, "Bas Smit", "shn", _DH, _PRO),
+        Person(ANNA, "Anna de Vries", "vt", _DH, _COORD, "en"),
+        Person(BAS, "Bas Jansen", "csg", _DH, _COORD),
+        Person(BAS_SMIT, "Bas Smit", "shn", _DH, _COORD),
         Person(CARLA, "Carla Bakker", "politie", _DH, _PRO | {Role.CHAIR}),
         Person(DIRK, "Dirk Visser", "om", _DH, _PRO),
         Person(EVA, "Eva Mol", "perspectief", _DH, _PRO),
         Person(FRITS, "Frits Admin", "regiekamer", frozenset(), frozenset({Role.ADMIN})),
-        Person(GERDA, "Gerda Oost", "vt", frozenset({"OB"}), _PRO),
+        Person(GERDA, "Gerda Oost", "vt", frozenset({"OB"}), _COORD),
     ),
 )
 """Dirk's and Eva's organisations have no yes in the case; Gerda works in another region."""
@@ -135,7 +137,7 @@ class Stage:
     async def set_up(self) -> "Stage":
         """Open one case; the welcome messages have been read."""
         async with self.database.work() as work:
-            await work.people.replace(DIRECTORY)
+            await enrol(work, DIRECTORY)
             for person in DIRECTORY.people if self._remembers else ():
                 await work.pins.save(confirmed(person.user_id))
             await ensure_rooms(work, self.speaker, self.now)

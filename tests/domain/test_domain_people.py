@@ -1,5 +1,6 @@
 """Who may do what where, and who is meant by a name."""
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -7,23 +8,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.case import Answer, Consent, Member, may_coordinate, roster_for
-from bot.domain.people import Directory, Organisation, Permission, Person, Place, Region, Role, called, may
+from bot.domain.people import Directory, Organisation, Permission, Person, Place, Region, Role, Standing, called, may
 
 CSG = Organisation("CSG", "Centrum Seksueel Geweld", mdt=True, coordinates=True)
 OM = Organisation("OM", "Openbaar Ministerie", mdt=False, coordinates=False, aliases=("justitie",))
 DH, OB = Region("DH", "Den Haag", time(9)), Region("OB", "Oost-Brabant", time(9, 30))
 
 
+CONFIRMED = Standing(confirmed=True)
+
+
 def person(
     name: str, *roles: Role, organisation: str = "CSG", regions: tuple[str, ...] = ("DH",), user: str | None = None
 ) -> Person:
     localpart = user or name.partition(" ")[0].lower()
-    return Person(f"@{localpart}:regiekamer.test", name, organisation, frozenset(regions), frozenset(roles))
+    return Person(
+        f"@{localpart}:regiekamer.test", name, organisation, frozenset(regions), frozenset(roles), "nl", CONFIRMED
+    )
 
 
-MARIEKE = person("Marieke Voorbeeld", Role.PROFESSIONAL)
+MARIEKE = person("Marieke Voorbeeld", Role.PROFESSIONAL, Role.COORDINATOR)
 JOOST = person("Joost Proefman", Role.PROFESSIONAL, Role.CHAIR)
-MARIEKE_TOO = person("Marieke Fictief", Role.PROFESSIONAL, organisation="OM", user="mfictief")
+MARIEKE_TOO = person("Marieke Fictief", Role.PROFESSIONAL, Role.COORDINATOR, organisation="OM", user="mfictief")
 CORA = person("Cora Droom", Role.PROFESSIONAL, regions=("OB",))
 BEHEER = person("Beheer Regiekamer", Role.ADMIN)
 PEOPLE = (MARIEKE, JOOST, MARIEKE_TOO, CORA, BEHEER)
@@ -118,6 +124,28 @@ def test_lists_of_people() -> None:
     assert DIRECTORY.workers("CSG", "DH") == (MARIEKE, JOOST)
     assert DIRECTORY.meeting_members("DH") == (MARIEKE, JOOST)
     assert DIRECTORY.admins() == (BEHEER,)
+    assert DIRECTORY.name_of(CORA.user_id) == "Cora Droom"
+    assert replace(DIRECTORY, people=(), former=PEOPLE).name_of(CORA.user_id) == "Cora Droom"
+    assert DIRECTORY.name_of("@weg:regiekamer.test") == "@weg:regiekamer.test"
+
+
+def test_nobody_counts_because_a_list_says_so() -> None:
+    unsaid = replace(DIRECTORY, people=tuple(replace(p, standing=Standing()) for p in PEOPLE))
+    assert unsaid.meeting_members("DH") == unsaid.admins() == ()
+    assert not any(map(unsaid.admitted, unsaid.people))
+
+
+def test_who_did_not_accept_the_protocol_in_force_is_not_admitted() -> None:
+    now = replace(
+        DIRECTORY, protocol=2, people=(replace(MARIEKE, standing=Standing(confirmed=True, accepted=1)), JOOST)
+    )
+    assert now.meeting_members("DH") == ()
+    newer = replace(MARIEKE, standing=Standing(confirmed=True, accepted=3))
+    assert now.admitted(newer), "who accepted what comes next already has accepted what is in force"
+
+
+def test_an_administrator_is_never_admitted() -> None:
+    assert not DIRECTORY.admitted(BEHEER)
 
 
 @pytest.mark.parametrize("answer", Answer)
@@ -130,7 +158,8 @@ def test_only_a_yes_puts_people_in_the_case_room(answer: Answer) -> None:
 def test_who_may_coordinate() -> None:
     assert may_coordinate(MARIEKE, DIRECTORY)
     assert not may_coordinate(MARIEKE_TOO, DIRECTORY)
-    assert not may_coordinate(person("Weg", Role.PROFESSIONAL, organisation="opgeheven"), DIRECTORY)
+    assert not may_coordinate(JOOST, DIRECTORY), "of the right organisation, but no regiehouder"
+    assert not may_coordinate(person("Weg", Role.COORDINATOR, organisation="opgeheven"), DIRECTORY)
 
 
 def test_showing_a_directory_shows_nobody() -> None:

@@ -140,7 +140,8 @@ def test_a_wrong_choice_gets_the_nearest() -> None:
     model, form = FORMS[1]
     (problem,) = found(model, changed(form, ("persoon", 0, "rollen"), ["profesional"]))
     assert str(problem) == (
-        "persoon[1].rollen[1]: bedoelt u professional? kies uit: professional, voorzitter, beheerder; "
+        "persoon[1].rollen[1]: bedoelt u professional? kies uit: professional, regiehouder, voorzitter, "
+        "plaatsvervanger, beheerder, auditor; "
         'bijvoorbeeld "professional".'
     )
 

@@ -10,6 +10,7 @@ from bot.usecases.deliver import Delivery
 from bot.usecases.membership import Membership
 from bot.usecases.open_case import CaseOpened, ensure_rooms, open_case
 from tests.commands.stage import DIRECTORY, Stage, intake, prints
+from tests.enrolled import enrol
 from tests.fake_rooms import FakeRooms
 
 
@@ -99,7 +100,7 @@ class Scene:
 async def new_scene(*, everything: bool = False) -> Scene:
     stage = Stage()
     async with stage.database.work() as work:
-        await work.people.replace(DIRECTORY)
+        await enrol(work, DIRECTORY)
         if everything:
             await ensure_rooms(work, stage.speaker, stage.now)
         await work.commit()

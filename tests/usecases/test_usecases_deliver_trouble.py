@@ -18,6 +18,7 @@ from bot.ports import (
 )
 from bot.usecases.deliver import LONGEST_PAUSE, PER_ROUND
 from tests.commands.stage import ANNA, BAS, CARLA, NOW, STRANGER, Stage
+from tests.enrolled import enrol
 from tests.usecases.scene import StubbornRooms, delivery
 
 SECOND = timedelta(seconds=1)
@@ -180,7 +181,7 @@ async def test_a_message_to_who_left_the_directory_is_not_sent(post: Post) -> No
     async with post.stage.database.work() as work:
         directory = await work.people.directory()
         people = tuple(person for person in directory.people if person.user_id != BAS)
-        await work.people.replace(type(directory)(directory.regions, directory.organisations, people))
+        await enrol(work, type(directory)(directory.regions, directory.organisations, people))
         await work.commit()
     assert await post.deliver() == 0
     assert post.sent(direct) == []

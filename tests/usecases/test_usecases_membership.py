@@ -24,6 +24,7 @@ from tests.commands.stage import (
     intake,
     prints,
 )
+from tests.enrolled import enrol
 from tests.fake_rooms import FakeRooms
 
 ROSTER = {ANNA, BAS, BAS_SMIT, CARLA}
@@ -67,7 +68,7 @@ async def scene() -> Scene:
 async def new_scene() -> Scene:
     stage = Stage()
     async with stage.database.work() as work:
-        await work.people.replace(DIRECTORY)
+        await enrol(work, DIRECTORY)
         await work.commit()
     made = Scene(stage)
     stage.code = await made.open_case("1")

@@ -19,6 +19,7 @@ from bot.usecases.membership import Membership, renew_rooms
 from bot.usecases.open_case import ensure_rooms
 from bot.usecases.rosters import all_rosters
 from tests.commands.stage import DIRECTORY, STRANGER
+from tests.enrolled import enrol
 from tests.usecases.killed import KilledError, survives
 from tests.usecases.scene import Scene, new_scene
 
@@ -88,7 +89,7 @@ class MembershipMachine(RuleBasedStateMachine):
             scene = self.scene
             async with scene.stage.database.work() as work:
                 people = tuple(person for person in DIRECTORY.people if person.user_id in known)
-                await work.people.replace(replace(DIRECTORY, people=people))
+                await enrol(work, replace(DIRECTORY, people=people))
                 await ensure_rooms(work, scene.stage.speaker, scene.stage.now)
                 await work.commit()
 

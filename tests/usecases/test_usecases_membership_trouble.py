@@ -12,6 +12,7 @@ from bot.usecases.membership import Membership
 from bot.usecases.notices import Intruders, IntrudersStay, NoSuchAccount, WriteNothing
 from bot.usecases.rosters import roster_of
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, DIRECTORY, DIRK, FRITS, GERDA, STRANGER
+from tests.enrolled import enrol
 from tests.usecases.scene import Scene, new_scene
 
 ROSTER = {ANNA, BAS, BAS_SMIT, CARLA}
@@ -229,7 +230,7 @@ async def test_whoever_stays_or_comes_is_on_the_roster(
     await scene.membership.reconcile()
     people = tuple(person for person in DIRECTORY.people if person.user_id in known)
     async with scene.stage.database.work() as work:
-        await work.people.replace(replace(DIRECTORY, people=people))
+        await enrol(work, replace(DIRECTORY, people=people))
         await work.commit()
         rooms = [(room, await roster_of(work, room)) for room in await work.rooms.all()]
     me = {scene.rooms.user_id}

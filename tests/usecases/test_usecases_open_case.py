@@ -24,6 +24,7 @@ from tests.commands.stage import (
     prints,
     values,
 )
+from tests.enrolled import enrol
 
 
 async def test_a_case_gets_a_code_a_roster_and_a_room(stage: Stage) -> None:
@@ -105,7 +106,7 @@ async def test_every_installation_has_its_rooms_and_making_sure_twice_adds_none(
 async def test_a_newcomer_in_the_directory_is_welcomed(stage: Stage) -> None:
     newcomer = replace(DIRECTORY.people[0], user_id="@hans:regiekamer.test", name="Hans Nieuw", language="nl")
     async with stage.database.work() as work:
-        await work.people.replace(replace(DIRECTORY, people=(*DIRECTORY.people, newcomer)))
+        await enrol(work, replace(DIRECTORY, people=(*DIRECTORY.people, newcomer)))
         await ensure_rooms(work, stage.speaker, NOW)
         await work.commit()
     said = await stage.read()
@@ -117,6 +118,6 @@ async def test_without_administrators_there_is_no_room_for_them() -> None:
     stage = Stage()
     async with stage.database.work() as work:
         people = tuple(person for person in DIRECTORY.people if person.user_id not in {FRITS, GERDA})
-        await work.people.replace(Directory(DIRECTORY.regions, DIRECTORY.organisations, people))
+        await enrol(work, Directory(DIRECTORY.regions, DIRECTORY.organisations, people))
         await ensure_rooms(work, stage.speaker, NOW)
         assert await work.rooms.find(Place.ADMIN, "") is None

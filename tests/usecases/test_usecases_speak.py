@@ -13,6 +13,7 @@ from bot.usecases.notices import CouldNotRead, Failure, Welcome
 from bot.usecases.rosters import roster_of
 from bot.usecases.speak import PAGE_BYTES, Speaker, pages
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, DIRECTORY, FRITS, GERDA, NOW, Stage, only, values
+from tests.enrolled import enrol
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ async def test_rooms_read_dutch_and_people_their_own_language(
 async def test_a_missing_direct_chat_is_wished_for_and_begins_with_a_welcome() -> None:
     stage = Stage()
     async with stage.database.work() as work:
-        await work.people.replace(DIRECTORY)
+        await enrol(work, DIRECTORY)
         await stage.speaker.to_person(work, ANNA, Failure("A1B2C3"), NOW)
         await stage.speaker.to_person(work, ANNA, CouldNotRead(), NOW)
         await work.commit()
@@ -132,7 +133,7 @@ async def test_every_room_has_its_roster(stage: Stage) -> None:
 async def test_who_leaves_the_directory_is_on_no_roster(stage: Stage) -> None:
     async with stage.database.work() as work:
         people = tuple(person for person in DIRECTORY.people if person.user_id not in {ANNA, FRITS})
-        await work.people.replace(type(DIRECTORY)(DIRECTORY.regions, DIRECTORY.organisations, people))
+        await enrol(work, type(DIRECTORY)(DIRECTORY.regions, DIRECTORY.organisations, people))
         for room in await work.rooms.all():
             assert not await roster_of(work, room) & {ANNA, FRITS}
         await work.commit()

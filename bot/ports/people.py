@@ -1,0 +1,80 @@
+"""What storage does for the use cases, about people: repositories within a unit of work.
+
+A method that changes something unknown, or hangs something from it, raises `KeyError`. Every datetime is aware; storage
+gives back what it got, in UTC.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.duty import Duty
+from bot.domain.people import Directory, UserId
+from bot.domain.standing import PrivacyProtocol, Record
+
+
+class People(Protocol):
+    """The directory."""
+
+    async def directory(self) -> Directory:
+        """Give everybody, each with the standing that holds for them now."""
+        ...
+
+    async def replace(self, directory: Directory) -> None:
+        """Put these regions, organisations and people in place of the old ones.
+
+        A known person's language stays, and so do standings, the protocol in force and those who left. Somebody who
+        left and is in it again has returned.
+        """
+        ...
+
+    async def leave(self, user_id: UserId, at: datetime) -> None:
+        """Record that somebody left: among `former` from now on, and confirmed by nobody."""
+        ...
+
+    async def set_language(self, user_id: UserId, language: str) -> None:
+        """Remember the language a person reads (`nl` or `en`)."""
+        ...
+
+
+class Standings(Protocol):
+    """What was said of people, and what they accepted (R14, R16)."""
+
+    async def get(self, user_id: UserId) -> Record | None:
+        """Give what was said of somebody, whether or not it still fits the directory."""
+        ...
+
+    async def save(self, record: Record) -> None:
+        """Keep this instead of what was kept."""
+        ...
+
+    async def protocols(self) -> tuple[PrivacyProtocol, ...]:
+        """Give every version of the privacy protocol, oldest first."""
+        ...
+
+    async def publish(self, protocol: PrivacyProtocol) -> None:
+        """Add a version; a version that is there already raises `AlreadyThereError`."""
+        ...
+
+    async def enforce(self, version: int) -> None:
+        """Put a version in force."""
+        ...
+
+
+class Duties(Protocol):
+    """The rota: who represents an organisation at which day's MDT (R5)."""
+
+    async def all(self) -> tuple[Duty, ...]:
+        """Give every line, by region, organisation, weekday, day and turn."""
+        ...
+
+    async def replace(self, region: str, organisation: str, duties: Iterable[Duty]) -> None:
+        """Put these lines in place of all lines of an organisation in a region.
+
+        Raises `ValueError` for a line of another region or organisation, `AlreadyThereError` for two in one place.
+        """
+        ...
+
+    async def drop(self, user_id: UserId) -> None:
+        """Take somebody out of every line."""
+        ...
