@@ -41,6 +41,7 @@ from bot.matrix.wire import CLIENT, path
 from bot.ports import Fingerprints, Work
 from bot.settings import Settings, load_settings
 from bot.wiring import open_house
+from tests.enrolled import enrol_all
 from tests.proxy import Proxy
 
 LIVE, REAL, TREND = (10, 100, 1_000), 10, (1_000, 10_000)
@@ -96,6 +97,7 @@ class Bench:
             ran = await stage.command(command)
             if ran.code:
                 raise RuntimeError(ran.output)
+        await enrol_all(stage.settings)
         stage.settings.write_text(stage.settings.read_text().replace(stage.homeserver.url, self._proxy.url))
         await stage.log_in([SPEAKER])
         self._speaker = stage.people[SPEAKER]

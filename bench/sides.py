@@ -15,6 +15,7 @@ from bench.common import DEVICES, FLOOR, NAMES, NIO, PATIENCE, PEOPLE, STOP_SECO
 from bot.demo.people import Professional
 from bot.demo.stage import BOT, Stage
 from bot.domain.rooms import RoomId
+from tests.enrolled import enrol_all
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ async def prepare(stage: Stage) -> str:
         ran = await stage.command(*words)
         if ran.code:
             raise RuntimeError(ran.output)
+    await enrol_all(stage.settings)
     found = re.search(r"^([A-Z]{2}-\w{4}):", ran.output, re.MULTILINE)
     if found is None:
         raise RuntimeError(ran.output)

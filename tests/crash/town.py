@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.demo.stage import Stage
 from bot.matrix.wire import CLIENT
+from tests.enrolled import enrol_all
 
 BOT_ID = "@regiekamer:regiekamer.test"
 PARTIES = {"CSG": True, "Politie": False, "SHN": True, "VT": True}
@@ -102,6 +103,7 @@ async def open_town(folder: Path, cases: int) -> AsyncIterator[Town]:
         stage.write_settings(file)
         await town.command("setup")
         await town.command("adresboek")
+        await enrol_all(stage.settings)
         await stage.log_in([*(name for name in PEOPLE if name != LATE), ADMIN])
         if cases:
             await stage.start_bot()

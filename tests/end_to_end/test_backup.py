@@ -28,6 +28,7 @@ from bot.storage.errors import (
 from bot.storage.sealing import create_master_key, load_master_key
 from tests.end_to_end.conftest import answer
 from tests.end_to_end.killing import KilledError, devices, identity_in, is_whole, kill_after, shown, token_of
+from tests.enrolled import enrol_all
 
 BACK = 60.0
 """Seconds for a bot that starts and answers what was said meanwhile."""
@@ -80,6 +81,7 @@ async def kept(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Kept]:
         stage.write_settings()
         for command in ("setup", "adresboek"):
             assert (await stage.command(command)).code == 0
+        await enrol_all(stage.settings)
         await stage.start_bot()
         await stage.log_in(["marieke"])
         marieke = stage.people["marieke"]

@@ -20,6 +20,7 @@ from tests.end_to_end.conftest import BOT_ID, answer
 from tests.end_to_end.killing import devices, identity_in, is_whole, shown, token_of
 from tests.end_to_end.test_backup import BACK, lose_the_machine
 from tests.end_to_end.test_main_job import found_in, typed_words
+from tests.enrolled import enrol_all
 
 GIVEN_UP = 100.0
 """Seconds until the bot says that it cannot read something; it waits a minute for the key."""
@@ -84,6 +85,7 @@ class Drill:
         self.stage.settings.write_text(text)
         await self.well("setup")
         await self.well("adresboek")
+        await enrol_all(self.stage.settings)
         await self.stage.start_bot()
         await self.stage.log_in(["marieke", "hanna", "joost"])
         ran = await self.stage.command("intake", str(INTAKES))

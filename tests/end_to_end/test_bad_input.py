@@ -9,6 +9,7 @@ import pytest
 from bot.demo.play import PARTS
 from bot.demo.stage import DIRECTORY
 from tests.end_to_end.conftest import Played, answer
+from tests.enrolled import enrol_all
 
 GOOD: dict[str, Any] = {
     "regio": "Den Haag", "bron": "CSG", "melder": "slachtoffer", "slachtoffer": "vrouw, 30", "vorm": "iets ergs",
@@ -120,6 +121,7 @@ async def test_a_matrix_id_that_does_not_exist_is_reported_and_nobody_waits_for_
     try:
         stage.settings.write_text(settings.replace(str(DIRECTORY), str(directory)))
         assert (await stage.command("adresboek")).code == 0
+        await enrol_all(stage.settings)
         check = await stage.command("check")
         assert check.code == 1
         assert "@spook:regiekamer.test bestaat niet op de Matrix-server" in check.output

@@ -10,6 +10,7 @@ import pytest
 from bot.demo.people import Professional
 from bot.demo.stage import Stage
 from bot.matrix.wire import path
+from tests.enrolled import enrol_all
 
 STORY = "het verhaal van deze casus"
 INTAKE = {
@@ -41,6 +42,7 @@ async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene
         stage.write_settings()
         for command in ("setup", "adresboek"):
             assert (await stage.command(command)).code == 0
+        await enrol_all(stage.settings)
         await stage.start_bot()
         await stage.log_in(["marieke", "beheer"])
         marieke, beheer = stage.people["marieke"], stage.people["beheer"]

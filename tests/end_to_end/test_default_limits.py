@@ -18,6 +18,7 @@ from tests.crash.evidence import look
 from tests.crash.model import CaseModel
 from tests.crash.town import BOT_ID, NAMES, PEOPLE, Town
 from tests.crash.verifier import compare
+from tests.enrolled import enrol_all
 from tests.faults import BadNetwork
 
 PATIENCE = 120.0
@@ -46,6 +47,7 @@ async def open_limited(stage: Stage, folder: Path, people: Sequence[str]) -> Tow
     stage.write_settings(file)
     await town.command("setup")
     await town.command("adresboek")
+    await enrol_all(stage.settings)
     await stage.log_in(people)
     return town
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.demo.people import Professional
 from bot.demo.stage import Stage
+from tests.enrolled import enrol_all
 
 ORGANISATIONS = ("Politie", "VT", "SHN", "CSG")
 PEOPLE = [(f"p{number}", ORGANISATIONS[number % 4]) for number in range(12)]
@@ -41,6 +42,7 @@ async def test_all_thirty_six_read_the_card(tmp_path: Path) -> None:
         for command in ("setup", "adresboek"):
             ran = await stage.command(command)
             assert ran.code == 0, ran.output
+        await enrol_all(stage.settings)
         await stage.log_in(name for name, _ in PEOPLE)
         first = [stage.people[name] for name, _ in PEOPLE]
         others = [

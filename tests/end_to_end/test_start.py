@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.stage import Stage
+from tests.enrolled import enrol_all
 
 
 @pytest.fixture
@@ -27,6 +28,7 @@ async def log_line(stage: Stage, text: str, seconds: float = 20) -> None:
 async def test_a_homeserver_that_is_away_at_start_is_waited_for(stage: Stage, tmp_path: Path) -> None:
     assert (await stage.command("setup")).code == 0
     assert (await stage.command("adresboek")).code == 0
+    await enrol_all(stage.settings)
     await stage.homeserver.stop()
     check = await stage.command("check")
     assert check.code == 1

@@ -12,6 +12,7 @@ from bot.demo.stage import Stage
 from tests.end_to_end.bare import PROGRAM
 from tests.end_to_end.conftest import BOT_ID
 from tests.end_to_end.test_storage_trouble import FULL, HURRIED
+from tests.enrolled import enrol_all
 
 BACK = 60.0
 
@@ -46,6 +47,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Troubled]:
         made.write_settings()
         assert (await made.command("setup")).code == 0
         assert (await made.command("adresboek")).code == 0
+        await enrol_all(made.settings)
         await made.start_bot()
         await made.log_in(["marieke"])
         await made.people["marieke"].wait_room("Regiekamer", seconds=BACK)

@@ -17,6 +17,7 @@ from bot.matrix.crypto import Crypto
 from bot.matrix.identity import Identity, upload_body
 from bot.matrix.wire import CLIENT
 from tests.end_to_end.conftest import answer
+from tests.enrolled import enrol_all
 
 SECRET = "pleger kent adres"
 NAMES = ("beheer", "marieke", "hanna", "joost")
@@ -57,6 +58,7 @@ async def strict(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stri
             ran = await stage.command(*command)
             assert ran.code == 0, ran.output
         assert "vertrouwen (confirmed): 0 van" in ran.output
+        await enrol_all(stage.settings)
         await stage.start_bot()
         await stage.log_in(NAMES)
         ran = await stage.command("intake", str(file))
