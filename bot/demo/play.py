@@ -67,8 +67,14 @@ PEOPLE = (
     "oda",
     "paul",
     "tessa",
+    "beheer",
+    "beheer2",
     OUTSIDER,
 )
+FIRST = ("marieke", "joost", "hanna", "vera", "olaf", "paul", "tessa")
+"""The first of each organisation: two administrators say that they work there."""
+COLLEAGUES = {"marieke": "cora", "joost": "pieter", "hanna": "rik", "vera": "sanne", "olaf": "oda"}
+"""Everybody else is confirmed by a colleague."""
 
 
 class Play:
@@ -105,6 +111,9 @@ class Play:
         await self.step("regiekamer check", self.command("check"))
         await self.step("regiekamer run (eigen proces)", stage.start_bot())
         await self.step(f"{len(PEOPLE)} mensen loggen in met een echte client", stage.log_in(PEOPLE))
+        await self.step("twee beheerders laten van elke organisatie de eerste toe", self._let_in_first())
+        await self.step("iedereen leest het privacyprotocol en typt !akkoord", self._accept())
+        await self.step("collega's laten elkaar toe", self._let_in_colleagues())
         output = await self.step("regiekamer intake: drie intakes", self.command("intake", str(INTAKES)))
         found = re.findall(r"^([A-Z]{2}-\w{4}):", output, re.MULTILINE)
         self.codes = dict(zip([i["id"] for i in json.loads(INTAKES.read_bytes())], found, strict=True))
@@ -120,6 +129,29 @@ class Play:
         for line in transcript(hands.items()):
             print(line)
         return checks
+
+    async def _let_in_first(self) -> None:
+        for admin in ("beheer", "beheer2"):
+            person = self._stage.people[admin]
+            room = await person.wait_room("Beheer", seconds=PATIENCE)
+            await person.say(room, "\n".join(f"!bevestig {self._stage.people[name].user_id}" for name in FIRST))
+        for name in FIRST:
+            await self._said(name, "Je bent bevestigd")
+
+    async def _accept(self) -> None:
+        for name in (*FIRST, *COLLEAGUES.values()):
+            person = self._stage.people[name]
+            await person.say(await person.wait_room("Regiekamer", seconds=PATIENCE), "!akkoord")
+
+    async def _let_in_colleagues(self) -> None:
+        for name, colleague in COLLEAGUES.items():
+            person, newcomer = self._stage.people[name], self._stage.people[colleague]
+            await person.say(await person.wait_room("Regiekamer"), f"!collega {newcomer.user_id} bevestig")
+            await self._said(colleague, "Je bent bevestigd")
+
+    async def _said(self, name: str, text: str) -> None:
+        person = self._stage.people[name]
+        await person.wait_text(text, room_id=await person.wait_room("Regiekamer", seconds=PATIENCE), seconds=PATIENCE)
 
     async def _enter(self, part: Part) -> None:
         code = self.codes[part.intake]

@@ -20,6 +20,10 @@ class People(Protocol):
         """Give everybody, each with the standing that holds for them now."""
         ...
 
+    async def stamp(self) -> str:
+        """Give what is another one after every change of who may be where: the directory, standings, rosters."""
+        ...
+
     async def replace(self, directory: Directory) -> None:
         """Put these regions, organisations and people in place of the old ones.
 

@@ -11,16 +11,17 @@ from bot.domain.people import UserId
 from bot.ports import Fingerprints
 from bot.storage.shapes import pack_intake, unpack_intake
 from bot.storage.tables import cases, consents, exclusions, roster
-from bot.storage.transaction import Transaction
+from bot.storage.transaction import Changed, Transaction
 from bot.storage.vault import Vault
 
 
 class SqlCases:
     """Implements `bot.ports.Cases`."""
 
-    def __init__(self, transaction: Transaction, vault: Vault) -> None:
+    def __init__(self, transaction: Transaction, vault: Vault, changed: Changed) -> None:
         self._transaction = transaction
         self._vault = vault
+        self._changed = changed
 
     async def add(self, case: Case, intake: Intake, fingerprints: Fingerprints, roster: tuple[Member, ...]) -> None:
         async with self._transaction.attempt():
@@ -41,6 +42,7 @@ class SqlCases:
             )
             await self._add_consents(case.code, intake.consents)
             await self._add_members(case.code, roster)
+            await self._changed()
 
     async def _add_consents(self, code: CaseCode, given: tuple[Consent, ...]) -> None:
         await self._transaction.insert(
@@ -115,6 +117,7 @@ class SqlCases:
 
     async def remove_member(self, code: CaseCode, user_id: UserId) -> None:
         await self._transaction.remove(delete(roster).where(roster.c.case_code == code, roster.c.user_id == user_id))
+        await self._changed()
 
     async def exclude(self, code: CaseCode, user_id: UserId, by: UserId, at: datetime) -> None:
         async with self._transaction.attempt():

@@ -34,26 +34,30 @@ class SqlPeople:
     def __init__(self, transaction: Transaction, remembered: Remembered) -> None:
         self._transaction = transaction
         self._remembered = remembered
-        self._stamp: str | None = None  # as read in this unit of work
+        self._stamp = ""  # as read in this unit of work
         transaction.on_undo.append(self._look_again)
 
     def _look_again(self) -> None:
-        self._stamp = None
+        self._stamp = ""
 
     async def directory(self) -> Directory:
-        if self._stamp is None:
-            row = await self._transaction.one(select(bookmarks.c.value).where(bookmarks.c.name == STAMP))
-            if row is None:  # never loaded, or before there were stamps
-                return await self._read()
-            self._stamp = str(row.value)
-        if self._stamp != self._remembered.stamp:
+        stamp = await self.stamp()
+        if not stamp:  # never loaded, or before there were stamps
+            return await self._read()
+        if stamp != self._remembered.stamp:
             directory = await self._read()
-            self._remembered.stamp, self._remembered.directory = self._stamp, directory
+            self._remembered.stamp, self._remembered.directory = stamp, directory
         return self._remembered.directory
 
+    async def stamp(self) -> str:
+        if not self._stamp:
+            row = await self._transaction.one(select(bookmarks.c.value).where(bookmarks.c.name == STAMP))
+            self._stamp = "" if row is None else str(row.value)
+        return self._stamp
+
     async def changed(self) -> None:
-        """Note that the directory is another one from now on."""
-        self._stamp = None
+        """Note that somebody may be elsewhere from now on."""
+        self._stamp = ""
         stamp = uuid.uuid4().hex
         if not await self._transaction.change(update(bookmarks).where(bookmarks.c.name == STAMP).values(value=stamp)):
             await self._transaction.insert(bookmarks, {"name": STAMP, "value": stamp})

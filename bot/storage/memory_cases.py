@@ -26,6 +26,7 @@ class MemoryCases:
         if len({m.user_id for m in roster}) < len(roster):
             raise AlreadyThereError("roster is already there")
         self._state.cases[case.code] = StoredCase(case, intake, fingerprints, intake.consents, roster)
+        self._state.changed()
 
     async def get(self, code: CaseCode) -> Case | None:
         stored = self._state.cases.get(code)
@@ -64,6 +65,7 @@ class MemoryCases:
         if stored is not None:
             left = tuple(member for member in stored.roster if member.user_id != user_id)
             self._state.cases[code] = replace(stored, roster=left)
+        self._state.changed()
 
     async def exclude(self, code: CaseCode, user_id: UserId, by: UserId, at: datetime) -> None:
         del by, at

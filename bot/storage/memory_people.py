@@ -28,6 +28,9 @@ class MemoryPeople:
             protocol=max((p.version for p in self._state.protocols.values() if p.in_force), default=0),
         )
 
+    async def stamp(self) -> str:
+        return str(self._state.stamp) if self._state.stamp else ""
+
     async def replace(self, directory: Directory) -> None:
         here = self._state.directory
         languages = {person.user_id: person.language for person in (*here.people, *here.former)}
@@ -46,6 +49,7 @@ class MemoryPeople:
             ),
             former=tuple(p for p in here.former if directory.person(p.user_id) is None),
         )
+        self._state.changed()
 
     async def leave(self, user_id: UserId, at: datetime) -> None:
         del at
@@ -59,6 +63,7 @@ class MemoryPeople:
         kept = self._state.standings.get(user_id)
         if kept is not None:
             self._state.standings[user_id] = replace(kept, vouched_by=(), confirmed_at=None)
+        self._state.changed()
 
     async def set_language(self, user_id: UserId, language: str) -> None:
         here = self._state.directory
@@ -69,6 +74,7 @@ class MemoryPeople:
             return replace(person, language=language) if person.user_id == user_id else person
 
         self._state.directory = replace(here, people=tuple(map(speaking, here.people)))
+        self._state.changed()
 
 
 class MemoryStandings:
@@ -82,6 +88,7 @@ class MemoryStandings:
 
     async def save(self, record: Record) -> None:
         self._state.standings[record.user_id] = record
+        self._state.changed()
 
     async def protocols(self) -> tuple[PrivacyProtocol, ...]:
         return tuple(self._state.protocols[version] for version in sorted(self._state.protocols))
@@ -90,9 +97,11 @@ class MemoryStandings:
         if protocol.version in self._state.protocols:
             raise AlreadyThereError("the version is already there")
         self._state.protocols[protocol.version] = protocol
+        self._state.changed()
 
     async def enforce(self, version: int) -> None:
         self._state.protocols[version] = replace(self._state.protocols[version], in_force=True)
+        self._state.changed()
 
 
 class MemoryDuties:

@@ -45,6 +45,7 @@ class State:
     """All rows, each container in the order in which they came."""
 
     directory: Directory = field(default_factory=Directory)
+    stamp: int = 0
     standings: dict[UserId, Record] = field(default_factory=dict)
     protocols: dict[int, PrivacyProtocol] = field(default_factory=dict)
     duties: list[Duty] = field(default_factory=list)
@@ -65,6 +66,10 @@ class State:
     refused: dict[tuple[UserId, str], date] = field(default_factory=dict)
     reminders: set[Reminder] = field(default_factory=set)
     digest_days: set[date] = field(default_factory=set)
+
+    def changed(self) -> None:
+        """Note that somebody may be elsewhere from now on."""
+        self.stamp += 1
 
     def copy(self) -> "State":
         """Give a copy that can be changed on its own."""

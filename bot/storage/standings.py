@@ -1,7 +1,7 @@
 """What was said of people, what they accepted, and the rota, in SQL."""
 # ruff: noqa: D102 - the port says what each method is for
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -12,10 +12,7 @@ from bot.domain.duty import Duty
 from bot.domain.people import UserId
 from bot.domain.standing import Kind, PrivacyProtocol, Record
 from bot.storage.tables import duties, protocols, standings
-from bot.storage.transaction import Transaction
-
-Changed = Callable[[], Awaitable[None]]
-"""Told that the directory, as it is given, has changed."""
+from bot.storage.transaction import Changed, Transaction
 
 
 class SqlStandings:

@@ -1,6 +1,6 @@
 """A transaction as the repositories see it: few verbs, and errors that callers can handle."""
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from typing import Any
 
@@ -11,6 +11,9 @@ from bot.ports import AlreadyThereError, StorageDownError
 from bot.storage.dialects import undoes_statements
 from bot.storage.errors import DuplicateError, OrphanError
 from bot.storage.trouble import storage_errors
+
+Changed = Callable[[], Awaitable[None]]
+"""Told that somebody may be elsewhere from now on: the directory, a standing or a roster has changed."""
 
 
 class Transaction:

@@ -49,7 +49,7 @@ class SqlWork:
         self.people: People = people
         self.standings: Standings = SqlStandings(transaction, people.changed)
         self.duties: Duties = SqlDuties(transaction)
-        self.cases: Cases = SqlCases(transaction, vault)
+        self.cases: Cases = SqlCases(transaction, vault, people.changed)
         self.actions: Actions = SqlActions(transaction, vault)
         self.overview: Overview = SqlOverview(transaction)
         self.decisions: Decisions = SqlDecisions(transaction, vault)

@@ -56,6 +56,7 @@ class Bot:
         self._wire = wire
         self._device_id = crypto.me.device_id
         self._nudge = asyncio.Event()
+        self._stamp = ""
         self._is_holiday = _holidays(house.settings)
         states = RoomBook()
         self._mode = house.settings.matrix.trust
@@ -197,9 +198,12 @@ class Bot:
             await work.commit()
 
     async def _look_around(self) -> None:
-        """See what another process (`regiekamer intake`) has handed in, and let waiting messages try again."""
+        """See what a command or another process (`regiekamer intake`) changed, and let waiting messages try again."""
         async with self._work() as work:
-            rooms_wished = await work.rooms.wished()
+            rooms_wished, stamp = await work.rooms.wished(), await work.people.stamp()
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self._members.look_at_all()  # at once: somebody may have to leave a room
         self._members.look_again(wished=rooms_wished)
         self._nudge.set()
 

@@ -189,6 +189,7 @@ async def test_no_error_shows_a_value(url: str) -> None:
     await upgrade(url)
     engine = create_engine(url)
     row = {"key": MARKER, "position": 1, "name": MARKER, "mdt": True, "coordinates": True, "aliases": [MARKER]}
+    row["contact"] = {}
     case = {"code": MARKER, "region": MARKER, "reported_at": NOW, "opened_at": NOW, "content": MARKER}
     refused = (
         (organisations, row),  # there already

@@ -33,7 +33,7 @@ def upgrade() -> None:
     op.create_table(
         "protocols",
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
         sa.Column("published_at", MOMENT, nullable=False),
         sa.Column("in_force_at", MOMENT, nullable=False),
         sa.Column("in_force", sa.Boolean(), nullable=False),
