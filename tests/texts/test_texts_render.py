@@ -18,6 +18,7 @@ from bot.texts.speech import Speech
 from bot.texts.words import COMPOSED, LANGUAGES, RINGING, FluentWords
 from bot.usecases import notices, results
 from bot.usecases.speak import Speaker
+from tests.enrolled import enrol
 
 Make = Callable[..., Any]
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
@@ -146,7 +147,7 @@ async def test_an_alarm_rings_for_every_administrator_and_a_report_for_nobody(wo
     speaker = Speaker(words, lambda: str(next(count)))
     people = tuple(Person(user, user, "beheer", frozenset(), frozenset({Role.ADMIN})) for user in admins)
     async with database.work() as work:
-        await work.people.replace(Directory(people=people))
+        await enrol(work, Directory(people=people))
         await speaker.to_admins(work, notices.IdentityBlocked("Anna", "@anna:x", vanished=False), NOW)
         await speaker.to_admins(work, notices.CannotRead(()), NOW)
         [room] = await work.rooms.all()
