@@ -31,6 +31,28 @@ class Contact:
     limits: str = ""
 
 
+@dataclass(frozen=True)
+class Reach:
+    """How an organisation can be reached at one moment; `closes` and `opens` as the functions of that name say."""
+
+    name: str
+    contact: Contact
+    open: bool
+    closes: datetime | None
+    opens: datetime | None
+
+
+def reach(name: str, contact: Contact, moment: datetime, is_holiday: IsHoliday) -> Reach:
+    """Tell how an organisation can be reached at this moment."""
+    return Reach(
+        name,
+        contact,
+        is_open(contact, moment, is_holiday),
+        closes(contact, moment, is_holiday),
+        opens(contact, moment, is_holiday),
+    )
+
+
 def is_open(contact: Contact, moment: datetime, is_holiday: IsHoliday) -> bool:
     """Whether somebody can be reached at this moment. On a holiday only who is always there."""
     return contact.always or closes(contact, moment, is_holiday) is not None

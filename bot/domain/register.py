@@ -5,6 +5,7 @@ A file or a command says what is wanted of those it names. Nobody is taken off b
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from bot.domain.people import APART, Directory, Organisation, Person, Region, Role, Standing, UserId
 from bot.domain.refusals import Refusal
@@ -82,6 +83,24 @@ class PartyChange:
 
 
 @dataclass(frozen=True)
+class Touched:
+    """A change and what it does to somebody's running work, in counts: cases left, cases left without regiehouder."""
+
+    change: PersonChange
+    cases: int = 0
+    coordinates: int = 0
+
+
+@dataclass(frozen=True)
+class OrganisationCount:
+    """How many professionals an organisation has, and how many of them do not take part yet."""
+
+    name: str
+    people: int
+    waiting: int
+
+
+@dataclass(frozen=True)
 class Changes:
     """All that changes. `absent` counts the people who are on the register and not in the file: they stay."""
 
@@ -96,7 +115,7 @@ class Changes:
     @property
     def takes_away(self) -> bool:
         """Whether anybody loses a role, a region, an organisation or a place in the MDT."""
-        return any(change.takes_away for change in (*self.people, *self.organisations))
+        return any(c.takes_away for c in self.people) or any(c.takes_away for c in self.organisations)
 
 
 def with_people(here: Directory, people: Iterable[Person]) -> Directory:
@@ -139,9 +158,9 @@ def changes(here: Directory, wanted: Directory, listed: Collection[UserId]) -> C
             if (known := next((k for k in here.organisations if k.key == o.key), None)) != o
         ),
         regions=tuple(
-            PartyChange(r.code, new=known is None)
+            PartyChange(r.code, new=earlier is None)
             for r in wanted.regions
-            if (known := next((k for k in here.regions if k.code == r.code), None)) != r
+            if (earlier := next((k for k in here.regions if k.code == r.code), None)) != r
         ),
         absent=sum(p.user_id not in listed for p in here.people),
     )
@@ -184,6 +203,33 @@ def unfit(person: Person, directory: Directory) -> Refusal | None:
     if person.has(Role.COORDINATOR) and not organisation.coordinates:
         return SuppliesNobody(person.name, organisation.name)
     return None
+
+
+class State(StrEnum):
+    """Whether somebody takes part, and what is missing."""
+
+    WAITING = "wacht op bevestiging"
+    PROTOCOL = "privacyprotocol nog niet aanvaard"
+    IN = "doet mee"
+
+
+def state_of(person: Person, directory: Directory) -> State:
+    """Tell how far somebody is on the way in."""
+    if not person.confirmed:
+        return State.WAITING
+    if person.has(Role.PROFESSIONAL) and not directory.admitted(person):
+        return State.PROTOCOL
+    return State.IN
+
+
+def counts(directory: Directory) -> tuple[OrganisationCount, ...]:
+    """Count the professionals per organisation."""
+    found = []
+    for organisation in directory.organisations:
+        people = [p for p in directory.people if p.organisation == organisation.key and p.has(Role.PROFESSIONAL)]
+        waiting = sum(state_of(p, directory) is not State.IN for p in people)
+        found.append(OrganisationCount(organisation.name, len(people), waiting))
+    return tuple(found)
 
 
 def _as_wanted(before: Person, wanted: Person) -> Person:

@@ -3,7 +3,7 @@
 import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -26,7 +26,14 @@ def _short(name: str) -> str:
 
 
 def _make(hint: Any, name: str, fill: Fill) -> Any:
-    simple: dict[Any, Any] = {str: MEANT.get(name) or fill(name), int: 3, bool: True, date: DAY, datetime: NOW}
+    simple: dict[Any, Any] = {
+        str: MEANT.get(name) or fill(name),
+        int: 3,
+        bool: True,
+        date: DAY,
+        datetime: NOW,
+        time: time(9),
+    }
     if hint in simple:
         return simple[hint]
     if is_dataclass(hint) and isinstance(hint, type):
