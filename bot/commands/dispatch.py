@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
-from bot.commands import admin, case, general, mdt, register
+from bot.commands import admin, case, contact, general, mdt, register
 from bot.commands.args import Context
 from bot.commands.parsing import MOST_COMMANDS, read_args, split_commands
 from bot.commands.table import Command, CommandTable
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 def build_table() -> CommandTable:
     """Make the table of all commands."""
     table = CommandTable()
-    for part in (case, mdt, admin, register, general):
+    for part in (case, mdt, admin, register, general, contact):
         part.add_to(table)
     return table
 

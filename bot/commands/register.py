@@ -1,4 +1,4 @@
-"""The register of people in the administrators' room, and how organisations are reached (R16, R22).
+"""The register of people in the administrators' room (R16): `!leden`, `!lid`, `!rol` and `!dienst`.
 
 `!lid` has a function for each of its forms; what stands behind the name tells which.
 """
@@ -16,14 +16,12 @@ from bot.domain.dates import WEEKDAYS, due_date
 from bot.domain.people import Organisation, Permission, Person, Place, Region, Role, called
 from bot.domain.refusals import MissingField, NotInDirectory, NotUnderstood, Refused, TooLong, TooShort
 from bot.domain.refusals_people import AlreadyEnrolled, UnknownOrganisation, UnknownRegion
-from bot.usecases import contact, register, rota
+from bot.usecases import register, rota
 from bot.usecases.acting import Acting
 from bot.usecases.register import By
 from bot.usecases.results_people import (
     ChangesAhead,
     ChangesMade,
-    ContactOf,
-    Contacts,
     DutyAhead,
     DutySet,
     MemberOf,
@@ -60,21 +58,11 @@ class Words(Args):
 
 def add_to(table: CommandTable) -> None:
     """Add these commands to a table."""
-    manage, ask = Permission.MANAGE, Permission.ASK
+    manage = Permission.MANAGE
     table.add(Command("leden", ("members",), manage, HERE, Words, members, "leden [organisatie]", "!leden CSG"))
     table.add(Command("lid", ("member",), manage, HERE, Words, member, "lid @naam [wat]", ENROL))
     table.add(Command("rol", ("role",), manage, HERE, Words, role, "rol @naam rol erbij/eraf", ROLE))
     table.add(Command("dienst", ("duty",), manage, HERE, Words, duty, "dienst [regio] [organisatie] [dag @naam]", DUTY))
-    anywhere = frozenset(Place)
-    table.add(
-        Command("contact", ("contacts",), ask, anywhere, Words, contact_, "contact [organisatie]", "!contact CSG")
-    )
-
-
-async def contact_(args: Args, acting: Acting) -> Contacts | ContactOf:
-    """Tell how organisations are reached."""
-    word = _text(args)
-    return contact.contact_of(acting, word) if word else contact.contacts(acting)
 
 
 async def members(args: Args, acting: Acting) -> Members | MembersOf:

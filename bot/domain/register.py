@@ -43,6 +43,11 @@ class PersonChange:
         return self.before is not None and self.before.organisation != self.after.organisation
 
     @property
+    def begins_anew(self) -> bool:
+        """Whether what was said of the person holds no longer: another organisation, or another kind of work."""
+        return self.before is not None and not _same_standing(self.before, self.after)
+
+    @property
     def renamed(self) -> bool:
         """Whether the name changes."""
         return self.before is not None and self.before.name != self.after.name
@@ -172,37 +177,36 @@ def violations(here: Directory, wanted: Directory, busy: Busy) -> list[Refusal]:
     before = {p.user_id: p for p in here.people}
     folded = {p.user_id.casefold(): p for p in here.people}
     for person in wanted.people:
-        known = before.get(person.user_id)
-        twin = folded.get(person.user_id.casefold())
+        known, twin = before.get(person.user_id), folded.get(person.user_id.casefold())
         if known is None and twin is not None:
             found.append(SameAccount(twin.name))
         elif known is not None and bool(known.roles & APART) != bool(person.roles & APART):
             found.append(OwnAccount(known.name))
         else:
-            wrong = unfit(person, wanted)
-            if wrong is not None and (known is None or unfit(known, here) != wrong):
-                found.append(wrong)
+            wrong_already = unfit(known, here) if known else []
+            found += [wrong for wrong in unfit(person, wanted) if wrong not in wrong_already]
     return [*found, *_missed(here, wanted, busy)]
 
 
-def unfit(person: Person, directory: Directory) -> Refusal | None:
+def unfit(person: Person, directory: Directory) -> list[Refusal]:
     """Tell why somebody cannot be on this directory as they are."""
     organisation = next((o for o in directory.organisations if o.key == person.organisation), None)
+    found: list[Refusal] = []
     if organisation is None:
-        return UnknownOrganisation(", ".join(o.key for o in directory.organisations))
+        found.append(UnknownOrganisation(", ".join(o.key for o in directory.organisations)))
     if not person.regions <= {r.code for r in directory.regions}:
-        return UnknownRegion(", ".join(r.code for r in directory.regions))
+        found.append(UnknownRegion(", ".join(r.code for r in directory.regions)))
     if not person.roles:
-        return NoRole(person.name)
-    if person.roles & APART:
-        return OwnAccount(person.name) if len(person.roles) > 1 else None
-    if not person.has(Role.PROFESSIONAL):
-        return AlsoProfessional(person.name)
-    if not person.regions:
-        return NoRegion(person.name)
-    if person.has(Role.COORDINATOR) and not organisation.coordinates:
-        return SuppliesNobody(person.name, organisation.name)
-    return None
+        found.append(NoRole(person.name))
+    elif person.roles & APART:
+        found += [OwnAccount(person.name)] if len(person.roles) > 1 else []
+    elif not person.has(Role.PROFESSIONAL):
+        found.append(AlsoProfessional(person.name))
+    elif not person.regions:
+        found.append(NoRegion(person.name))
+    if person.has(Role.COORDINATOR) and organisation is not None and not organisation.coordinates:
+        found.append(SuppliesNobody(person.name, organisation.name))
+    return found
 
 
 class State(StrEnum):
@@ -234,9 +238,13 @@ def counts(directory: Directory) -> tuple[OrganisationCount, ...]:
 
 def _as_wanted(before: Person, wanted: Person) -> Person:
     """Keep the language, and the standing as far as it holds for what the person becomes."""
-    same = (before.organisation, kind_of(before)) == (wanted.organisation, kind_of(wanted))
+    same = _same_standing(before, wanted)
     standing = before.standing if same else Standing(accepted=before.standing.accepted)
     return replace(wanted, language=before.language, standing=standing)
+
+
+def _same_standing(before: Person, after: Person) -> bool:
+    return (before.organisation, kind_of(before)) == (after.organisation, kind_of(after))
 
 
 def _shape(person: Person) -> tuple[str, str, frozenset[str], frozenset[Role]]:

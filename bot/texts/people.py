@@ -7,7 +7,7 @@ from itertools import groupby
 from bot.domain.calendar import ZONE, local_day
 from bot.domain.contact import Opening, Reach
 from bot.domain.people import Person, Role
-from bot.domain.register import PartyChange, State, Touched, state_of
+from bot.domain.register import State, Touched, state_of
 from bot.domain.standing import ADMINS_NEEDED, MACHINE
 from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
@@ -105,7 +105,7 @@ def rota_week(value: RotaWeek, say: Speech) -> Lines:
         for users, group in groupby(enumerate(days), key=lambda each: each[1]):
             numbers = [number for number, _ in group]
             if users:
-                who = _in_turn(tuple(value.names[user] for user in users), say)
+                who = _in_turn(tuple(value.names.get(user, user) for user in users), say)
                 parts.append(_days(numbers, say) + own(" ") + who)
         lines.append(Line(joined(parts, "; "), Style.BULLET, label=typed(f"{region} {organisation}:")))
     return [say.title("rota-week", day=say.day(value.since)), *lines, say.line("rota-week-how")]
@@ -192,14 +192,13 @@ def _confirmed(value: MemberOf, say: Speech) -> Line:
 
 def _changes(value: ChangesAhead | ChangesMade, say: Speech) -> list[Text]:
     return [
-        *(_party("change-region", region, say) for region in value.regions),
-        *(_party("change-organisation", organisation, say) for organisation in value.organisations),
+        *(say.text("change-region-new" if r.new else "change-region", key=r.key) for r in value.regions),
+        *(
+            say.text("change-organisation-new" if o.new else "change-organisation", key=o.key)
+            for o in value.organisations
+        ),
         *(_person(touched, say) for touched in value.people),
     ]
-
-
-def _party(key: str, party: PartyChange, say: Speech) -> Text:
-    return say.text(f"{key}-new" if party.new else key, key=party.key)
 
 
 def _person(touched: Touched, say: Speech) -> Text:

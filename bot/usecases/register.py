@@ -198,9 +198,8 @@ async def _follow(work: Work, change: PersonChange, now: datetime) -> None:
     if before is None:
         return
     kept = await work.standings.get(user_id)
-    if change.moved and kept is not None:  # also what was said there long ago: coming back begins anew too
-        elsewhere = replace(kept, organisation=before.organisation)
-        await work.standings.save(record_of(change.after, elsewhere))
+    if change.begins_anew and kept is not None:  # coming back begins anew too: what was said before holds no longer
+        await work.standings.save(record_of(change.after, replace(kept, organisation="")))
     for code in await _leaving(work, change):
         case = await work.cases.get(code)
         if case is not None and case.coordinator == user_id:
