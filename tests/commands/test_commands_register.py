@@ -65,7 +65,7 @@ async def test_a_new_professional_is_enrolled_and_counts_for_nobody_yet(chat: Ch
         "Wie nieuw is of van organisatie wisselt, doet pas mee na bevestiging."
     )
     nora = await known(chat, NEW)
-    assert (nora.organisation, nora.regions, nora.roles) == ("shn", {"DH", "OB"}, {Role.PROFESSIONAL})
+    assert replace(nora, name="") == Person(NEW, "", "shn", frozenset({"DH", "OB"}), frozenset({Role.PROFESSIONAL}))
     assert not nora.confirmed
     assert (await chat.room(NEW)).place is Place.DIRECT, "her own chat is wished for"
     assert await outcomes(chat, 2) == [("lid", NEW, "nieuw"), ("lid", "", "ok")]
