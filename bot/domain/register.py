@@ -122,6 +122,11 @@ class Changes:
         """Whether anybody loses a role, a region, an organisation or a place in the MDT."""
         return any(c.takes_away for c in self.people) or any(c.takes_away for c in self.organisations)
 
+    @property
+    def asks_first(self) -> bool:
+        """Whether a file is shown before it is applied: it takes something away, or brings back who left."""
+        return self.takes_away or any(c.returned for c in self.people)
+
 
 def with_people(here: Directory, people: Iterable[Person]) -> Directory:
     """Give the directory with these people as given; whoever is not among them stays as they are."""

@@ -42,7 +42,7 @@ async def load_directory(settings: Settings, say: Say, *, apply: bool = False, a
     async with open_house(settings) as house:
         plan = await _planned(house, lambda work: plan_file(work, file))
         first = not (await _directory(house)).regions
-        if plan.changes.takes_away and not _may(plan, say, apply=apply, agree=agree):
+        if plan.changes.asks_first and not _may(plan, say, apply=apply, agree=agree):
             return False
         here, admins = await _make(house, plan, lambda work: plan_file(work, file), listed)
     say(
@@ -166,10 +166,9 @@ async def _make(
         if (await again(work)).changes != plan.changes:
             raise OfficeError("Het adresboek is intussen veranderd. Er is niets gedaan; kijk opnieuw.")
         moment = now()
-        if plan.changes:
-            await make(work, house.speaker, plan, By(MACHINE, MACHINE, moment))
+        await make(work, house.speaker, plan, By(MACHINE, MACHINE, moment))
         admins = await confirm_first_admins(work, listed, moment)
-        await ensure_rooms(work, house.speaker, moment)
+        await ensure_rooms(work, house.speaker, moment)  # there may be administrators only now
         here = await work.people.directory()
         await work.commit()
     return here, admins
@@ -184,14 +183,17 @@ def _may(plan: Plan, say: Say, *, apply: bool, agree: Agree | None) -> bool:
 
 
 def _agreed(say: Say, *, apply: bool, agree: Agree | None) -> bool:
+    if not apply and agree is None:
+        say(NOT_DONE)
+        return False
     if apply or (agree is not None and agree("Doen? Typ ja: ")):
         return True
-    say(NOT_DONE)
+    say("Er is niets veranderd.")
     return False
 
 
 async def _tell(settings: Settings, plan: Plan, here: Directory, admins: Collection[Person], say: Say) -> None:
-    if plan.changes.absent and not plan.changes.takes_away:
+    if plan.changes.absent and not plan.changes.asks_first:
         say(_absent(plan))
     if admins:
         say(f"Op deze machine bevestigd als beheerder: {', '.join(p.name for p in admins)}.")
