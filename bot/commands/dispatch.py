@@ -3,7 +3,7 @@
 import logging
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.commands import admin, case, contact, general, mdt, register
@@ -89,6 +89,7 @@ class Dispatcher:
         if not commands and acting.room.place is Place.DIRECT:
             commands = ["help"]  # in one's own chat, anything typed deserves an answer
         for typed in commands[:MOST_COMMANDS]:
+            acting = replace(acting, directory=await work.people.directory())  # the line before may have changed it
             ended = await self._one(acting, typed)
             await self._note(acting, ended)
             await self._speaker.in_room(work, acting.room, ended.answer, acting.now)

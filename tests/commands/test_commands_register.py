@@ -352,3 +352,16 @@ def test_the_chairs_and_regiehouders_of_these_tests_are_as_they_say() -> None:
     chairs = [p.user_id for p in DIRECTORY.people if p.has(Role.CHAIR)]
     assert chairs == [JOOST]
     assert [p.user_id for p in DIRECTORY.workers("vt", "DH")] == [ANNA_VRIES]
+
+
+async def test_one_message_enrols_several_people_and_each_line_knows_the_lines_before(chat: Chat) -> None:
+    lines = (
+        f"!lid {NEW} shn DH Nora de Wit",
+        f"!rol {NEW} voorzitter erbij",
+        "!lid nora regio DH OB",
+        "!lid @otto:regiekamer.test shn OB Otto Ophof",
+    )
+    await chat.type(BEHEER, "", "\n".join(lines))
+    nora = await known(chat, NEW)
+    assert (nora.regions, nora.has(Role.CHAIR)) == (frozenset({"DH", "OB"}), True)
+    assert (await known(chat, "@otto:regiekamer.test")).name == "Otto Ophof"
