@@ -6,9 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from bot.domain.contact import Contact
 from bot.domain.people import Directory, Organisation, Person, Region, Role
 from bot.forms.files import read_toml
+from bot.forms.hours import Hours, HoursField, OneLine, PhoneField
 from bot.forms.problems import NUMBER_TOO_LONG, FormError, Problem, problems_of, unknown_name
+from bot.forms.roles import role_problems
 from bot.forms.text import ClockTime, Short
 
 _USER_ID = re.compile(r"@[a-z0-9._=/+-]{1,200}:[A-Za-z0-9.:\[\]-]{1,200}")
@@ -62,6 +65,10 @@ class OrganisationPart(Part):
     aliassen: list[Name] = Field(default_factory=list)
     mdt: bool = False
     regie: bool = False
+    telefoon: PhoneField = Field("", examples=["0900-0101"])
+    open: HoursField = Hours()
+    crisis: PhoneField = Field("", examples=["0900-0101"])
+    grenzen: Annotated[Short, OneLine] = Field("", examples=["alleen telefonisch advies"])
 
 
 class PersonPart(Part):
@@ -101,7 +108,7 @@ def read_directory(data: bytes) -> Directory:
     return Directory(
         regions=tuple(Region(r.code, r.naam, r.mdt_tijd) for r in form.regio),
         organisations=tuple(
-            Organisation(o.sleutel, o.naam, o.mdt, o.regie, tuple(o.aliassen)) for o in form.organisatie
+            Organisation(o.sleutel, o.naam, o.mdt, o.regie, tuple(o.aliassen), _contact(o)) for o in form.organisatie
         ),
         people=tuple(
             Person(
@@ -115,6 +122,10 @@ def read_directory(data: bytes) -> Directory:
             for p in form.persoon
         ),
     )
+
+
+def _contact(part: OrganisationPart) -> Contact:
+    return Contact(part.telefoon, part.open.openings, part.open.always, part.crisis, part.grenzen)
 
 
 def _fold(word: str) -> str:
@@ -170,16 +181,6 @@ def _people(form: DirectoryFile) -> list[Problem]:
 
 
 def _roles(field: str, person: PersonPart, organisation: OrganisationPart | None) -> list[Problem]:
-    roles = set(person.rollen)
-    problems = [
-        Problem(f"{field}.rollen", f"{a_role} heeft geen andere rol; neem een eigen account.")
-        for role, a_role in (("beheerder", "een beheerder"), ("auditor", "een auditor"))
-        if role in roles and len(roles) > 1
-    ]
-    if not problems and "professional" not in roles and not roles & {"beheerder", "auditor"}:
-        problems.append(Problem(f"{field}.rollen", f'een {person.rollen[0]} is ook "professional".'))
-    if "regiehouder" in roles and organisation is not None and not organisation.regie:
-        problems.append(Problem(f"{field}.rollen", "uit deze organisatie komt geen regiehouder (regie = false)."))
-    if "professional" in roles and not person.regios:
-        problems.append(Problem(f"{field}.regios", 'een professional heeft een regio nodig, bijvoorbeeld ["DH"].'))
-    return problems
+    coordinates = organisation is None or organisation.regie
+    found = role_problems(person.rollen, person.regios, coordinates=coordinates, example='["DH"]')
+    return [Problem(f"{field}.{part}", sentence) for part, sentence in found]

@@ -9,10 +9,10 @@ from typing import Any
 from bot.domain.case import Area
 from bot.domain.people import Place
 from bot.ports import Clock, Message
-from bot.texts import actions, cards, direct, meetings, rooms, trust
+from bot.texts import actions, cards, direct, meetings, people, rooms, trust
 from bot.texts.document import Lines, html_body, plain_body, typed
 from bot.texts.speech import Argument, Speech
-from bot.usecases import notices, results
+from bot.usecases import notices, results, results_people
 
 LANGUAGES = ("nl", "en")
 """Dutch first: it is also what somebody with another language gets."""
@@ -57,6 +57,16 @@ COMPOSED: Mapping[type, Render] = {
     notices.DeviceRefused: trust.device_refused,
     notices.IdentitiesSeen: trust.identities_seen,
     notices.IdentityBlocked: trust.identity_blocked,
+    results_people.Members: people.members,
+    results_people.MembersOf: people.members_of,
+    results_people.MemberOf: people.member_of,
+    results_people.ChangesAhead: people.changes_ahead,
+    results_people.ChangesMade: people.changes_made,
+    results_people.RotaWeek: people.rota_week,
+    results_people.DutySet: people.duty_set,
+    results_people.DutyAhead: people.duty_ahead,
+    results_people.Contacts: people.contacts,
+    results_people.ContactOf: people.contact_of,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
