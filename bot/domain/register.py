@@ -5,7 +5,6 @@ A file or a command says what is wanted of those it names. Nobody is taken off b
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from bot.domain.people import APART, Directory, Organisation, Person, Region, Role, Standing, UserId
 from bot.domain.refusals import Refusal
@@ -94,15 +93,6 @@ class Touched:
     change: PersonChange
     cases: int = 0
     coordinates: int = 0
-
-
-@dataclass(frozen=True)
-class OrganisationCount:
-    """How many professionals an organisation has, and how many of them do not take part yet."""
-
-    name: str
-    people: int
-    waiting: int
 
 
 @dataclass(frozen=True)
@@ -212,33 +202,6 @@ def unfit(person: Person, directory: Directory) -> list[Refusal]:
     if person.has(Role.COORDINATOR) and organisation is not None and not organisation.coordinates:
         found.append(SuppliesNobody(person.name, organisation.name))
     return found
-
-
-class State(StrEnum):
-    """Whether somebody takes part, and what is missing."""
-
-    WAITING = "wacht op bevestiging"
-    PROTOCOL = "privacyprotocol nog niet aanvaard"
-    IN = "doet mee"
-
-
-def state_of(person: Person, directory: Directory) -> State:
-    """Tell how far somebody is on the way in."""
-    if not person.confirmed:
-        return State.WAITING
-    if person.has(Role.PROFESSIONAL) and not directory.admitted(person):
-        return State.PROTOCOL
-    return State.IN
-
-
-def counts(directory: Directory) -> tuple[OrganisationCount, ...]:
-    """Count the professionals per organisation."""
-    found = []
-    for organisation in directory.organisations:
-        people = [p for p in directory.people if p.organisation == organisation.key and p.has(Role.PROFESSIONAL)]
-        waiting = sum(state_of(p, directory) is not State.IN for p in people)
-        found.append(OrganisationCount(organisation.name, len(people), waiting))
-    return tuple(found)
 
 
 def _as_wanted(before: Person, wanted: Person) -> Person:

@@ -15,6 +15,9 @@ from bot.forms.roles import role_problems
 from bot.forms.text import ClockTime, Short
 
 _USER_ID = re.compile(r"@[a-z0-9._=/+-]{1,200}:[A-Za-z0-9.:\[\]-]{1,200}")
+FORMULA = "=+-@"
+"""A spreadsheet takes a text that begins like this for a sum, and runs it."""
+
 _REGION = re.compile(r"[A-Z]{2,4}")
 
 
@@ -23,6 +26,14 @@ def matrix_id(value: str) -> str:
     if not _USER_ID.fullmatch(value) or len(value) > 255:  # noqa: PLR2004 - Matrix: a user id has 255 bytes at most
         raise ValueError("dit is geen Matrix-adres, bijvoorbeeld @anna:voorbeeld.nl.")
     return value
+
+
+def person_name(value: str) -> str:
+    """Give somebody's name back, on one line. Raises `ValueError` with a Dutch sentence when it is none."""
+    name = " ".join(value.split())
+    if name[:1] in set(FORMULA):
+        raise ValueError(f"een naam begint niet met {', '.join(FORMULA)}, bijvoorbeeld Anna Voorbeeld.")
+    return name
 
 
 def _region_code(value: str) -> str:
@@ -75,7 +86,7 @@ class PersonPart(Part):
     """`[[persoon]]`."""
 
     matrix: Annotated[str, AfterValidator(matrix_id)] = Field(examples=["@anna:voorbeeld.nl"])
-    naam: Name = Field(examples=["Anna Voorbeeld"])
+    naam: Annotated[Name, AfterValidator(person_name)] = Field(examples=["Anna Voorbeeld"])
     organisatie: Name = Field(examples=["CSG"])
     regios: list[Name] = Field(default_factory=list)
     rollen: list[Literal["professional", "regiehouder", "voorzitter", "plaatsvervanger", "beheerder", "auditor"]] = (

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Mapping
 
 from bot.domain.people import Directory, Organisation, Person, Role
-from bot.forms.directory import matrix_id
+from bot.forms.directory import matrix_id, person_name
 from bot.forms.problems import FormError, Problem, unknown_name
 from bot.forms.roles import role_problems
 from bot.forms.tables import Row, at_most, read_table
@@ -13,8 +13,6 @@ from bot.forms.tables import Row, at_most, read_table
 COLUMNS = ("matrix", "naam", "organisatie", "regios", "rollen")
 LANGUAGE = "taal"
 LANGUAGES = ("nl", "en")
-FORMULA = "=+-@"
-"""A spreadsheet takes a text that begins like this for a sum, and runs it."""
 
 
 def read_people(data: bytes, directory: Directory) -> tuple[Person, ...]:
@@ -76,10 +74,12 @@ def _who(row: Row, seen: Mapping[str, Row], organisations: Mapping[str, Organisa
         elif earlier["matrix"] != row["matrix"]:
             again += ", met andere hoofdletters"
         yield row.problem("matrix", f"{again}.")
+    try:
+        person_name(row["naam"])
+    except ValueError as error:
+        yield row.problem("naam", str(error))
     if not row["naam"]:
         yield row.problem("naam", "dit is leeg, bijvoorbeeld Anna Voorbeeld.")
-    elif row["naam"][0] in FORMULA:
-        yield row.problem("naam", "een naam begint niet met =, +, - of @, bijvoorbeeld Anna Voorbeeld.")
 
 
 def _where(

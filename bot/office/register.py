@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 
 from bot.domain.calendar import local_day
+from bot.domain.members import state_of
 from bot.domain.people import Directory, Person, Role, UserId
 from bot.domain.refusals import Refusal
-from bot.domain.register import state_of
 from bot.domain.standing import MACHINE
 from bot.forms.duty_csv import read_duties
 from bot.forms.people_csv import read_people, write_people

@@ -6,8 +6,9 @@ from itertools import groupby
 
 from bot.domain.calendar import ZONE, local_day
 from bot.domain.contact import Opening, Reach
+from bot.domain.members import State, state_of
 from bot.domain.people import Person, Role
-from bot.domain.register import State, Touched, state_of
+from bot.domain.register import Touched
 from bot.domain.standing import ADMINS_NEEDED, MACHINE
 from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech

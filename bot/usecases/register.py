@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.members import counts
 from bot.domain.people import Directory, Person, Role, UserId
 from bot.domain.refusals import Refusal, Refused
 from bot.domain.refusals_people import NothingChanges
@@ -17,7 +18,6 @@ from bot.domain.register import (
     PersonChange,
     Touched,
     changes,
-    counts,
     violations,
     with_parties,
     with_people,

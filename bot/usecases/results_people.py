@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.contact import Reach
+from bot.domain.members import OrganisationCount
 from bot.domain.people import Directory, Person, UserId
-from bot.domain.register import OrganisationCount, PartyChange, Touched
+from bot.domain.register import PartyChange, Touched
 
 
 @dataclass(frozen=True)

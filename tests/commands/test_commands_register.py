@@ -9,7 +9,7 @@ from bot.domain.contact import Contact, Opening
 from bot.domain.duty import Duty
 from bot.domain.people import Person, Place, Role
 from bot.domain.standing import MACHINE
-from tests.commands.chat import ANNA_BOS, ANNA_VRIES, BEHEER, DIRECTORY, JOOST, MIRA, OLGA, SASKIA, Chat
+from tests.commands.chat import ANNA_BOS, BEHEER, JOOST, MIRA, OLGA, SASKIA, Chat
 from tests.enrolled import enrol
 
 NEW = "@nora:regiekamer.test"
@@ -346,12 +346,6 @@ async def test_always_and_never_known(chat: Chat) -> None:
     assert "dag en nacht bereikbaar" in await chat.only(JOOST, JOOST, "!contact csg")
     answer = await chat.only(JOOST, JOOST, "!contact politie")
     assert "Politie: openingstijden niet bekend\nEr is nog geen telefoonnummer bekend." in answer
-
-
-def test_the_chairs_and_regiehouders_of_these_tests_are_as_they_say() -> None:
-    chairs = [p.user_id for p in DIRECTORY.people if p.has(Role.CHAIR)]
-    assert chairs == [JOOST]
-    assert [p.user_id for p in DIRECTORY.workers("vt", "DH")] == [ANNA_VRIES]
 
 
 async def test_one_message_enrols_several_people_and_each_line_knows_the_lines_before(chat: Chat) -> None:

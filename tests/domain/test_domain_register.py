@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.members import counts
 from bot.domain.people import APART, Directory, Organisation, Person, Region, Role, Standing
 from bot.domain.refusals import Refusal
 from bot.domain.refusals_people import (
@@ -21,7 +22,7 @@ from bot.domain.refusals_people import (
     UnknownRegion,
     WordTaken,
 )
-from bot.domain.register import Changes, changes, counts, unfit, violations, with_parties, with_people, without
+from bot.domain.register import Changes, changes, unfit, violations, with_parties, with_people, without
 from bot.domain.standing import ADMINS_NEEDED
 
 YES = Standing(confirmed=True)

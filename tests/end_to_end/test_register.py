@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.demo.stage import DIRECTORY
-from tests.end_to_end.bare import Bare
+from tests.end_to_end.bare import NOBODY_THERE, Bare
 
 HEAD = "matrix;naam;organisatie;regios;rollen;taal\n"
 NORA = "@nora:regiekamer.test;Nora Nieuw;CSG;DH;professional;nl\n"
@@ -99,6 +101,23 @@ async def test_a_list_is_shown_then_taken_and_what_comes_out_goes_in_without_a_c
     again = await bare.command("leden", "invoeren", write(bare, "uit.csv", await exported(bare)))
     assert again.code == 0, again.output
     assert "Er is niets veranderd." in again.output
+
+
+async def test_who_has_no_account_is_named(bare: Bare) -> None:
+    async def profile(request: web.Request) -> web.Response:
+        there = request.match_info["user"] != "@olaf:regiekamer.test"
+        return web.json_response({} if there else {"errcode": "M_NOT_FOUND", "error": ""}, status=200 if there else 404)
+
+    app = web.Application()
+    app.router.add_get("/_matrix/client/v3/profile/{user}", profile)
+    async with TestServer(app) as homeserver:
+        url = str(homeserver.make_url("")).rstrip("/")
+        bare.settings.write_text(bare.settings.read_text().replace(NOBODY_THERE, url))
+        code, output = await load(bare, DIRECTORY.read_text())
+    assert code == 0, output
+    assert [line for line in output.splitlines() if "bestaat niet" in line] == [
+        "LET OP: @olaf:regiekamer.test bestaat niet op de Matrix-server."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,7 @@ def test_regions_and_organisations_that_cannot_be(text: str, wanted: str) -> Non
         ({"rollen": ["voorzitter"]}, 'persoon[1].rollen: een voorzitter is ook "professional".'),
         ({"rollen": ["auditor", "professional"]}, "persoon[1].rollen: een auditor heeft geen andere rol"),
         ({"regios": []}, "persoon[1].regios: een professional heeft een regio nodig"),
+        ({"naam": "=som()"}, "persoon[1].naam: een naam begint niet met =, +, -, @, bijvoorbeeld Anna Voorbeeld."),
         ({"taal": "fr"}, 'persoon[1].taal: kies uit: nl, en; bijvoorbeeld "nl".'),
         ({"rol": "x"}, "persoon[1].rol: dit ken ik niet; bedoelt u rollen?"),
     ],
