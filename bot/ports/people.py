@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.domain.duty import Duty
 from bot.domain.people import Directory, UserId
+from bot.domain.questions import Question
 from bot.domain.standing import PrivacyProtocol, Record
 
 
@@ -81,4 +82,20 @@ class Duties(Protocol):
 
     async def drop(self, user_id: UserId) -> None:
         """Take somebody out of every line."""
+        ...
+
+
+class Questions(Protocol):
+    """What colleagues and administrators were asked about people; one question about a person at a time."""
+
+    async def all(self) -> tuple[Question, ...]:
+        """Give every question, by Matrix id."""
+        ...
+
+    async def save(self, question: Question) -> None:
+        """Keep this instead of what was kept about this person."""
+        ...
+
+    async def drop(self, user_id: UserId) -> None:
+        """Forget what was asked about somebody, if anything was."""
         ...

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.people import Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, UnknownTopic
-from bot.usecases.notices import Welcome
+from bot.usecases.notices import Welcome, WelcomeAdmin
 from bot.usecases.results import Help, HelpLine, HelpOn, LanguageSet, MyActions, Status
 from tests.commands.stage import ANNA, BAS_SMIT, CARLA, FRITS, Stage, only
 
@@ -38,13 +38,26 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
     assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == ["!mdt agenda [dag]", "!help [onderwerp]"]
     assert "!volgende" in usages(await help_of(stage, CARLA, Place.MDT, "DH"))
     direct = await help_of(stage, ANNA, Place.DIRECT, ANNA)
-    assert usages(direct) == ["!help [onderwerp]", "!taal nl/en", "!status", "!mijn"]
+    assert usages(direct) == [
+        "!collega [@naam [bevestig [code]]]",
+        "!protocol",
+        "!akkoord",
+        "!help [onderwerp]",
+        "!taal nl/en",
+        "!status",
+        "!mijn",
+    ]
     assert direct.elsewhere == (Place.CASE, Place.MDT)
 
 
 async def test_an_administrator_is_offered_no_case_and_no_meeting(stage: Stage) -> None:
     found = await help_of(stage, FRITS, Place.ADMIN, "")
-    assert usages(found) == ["!kamers [opnieuw [code]]", "!vertrouw @naam [bevestig code]", "!help [onderwerp]"]
+    assert usages(found) == [
+        "!kamers [opnieuw [code]]",
+        "!vertrouw @naam [bevestig code]",
+        "!bevestig @naam",
+        "!help [onderwerp]",
+    ]
     assert found.elsewhere == (Place.DIRECT,)
 
 
@@ -110,7 +123,8 @@ async def test_status_counts_and_my_actions_carry_no_text(stage: Stage) -> None:
 async def test_everybody_is_welcomed_once_in_their_own_language() -> None:
     stage = Stage()
     await stage.set_up()
-    told = [(value, language) for value, language in stage.plain.rendered if isinstance(value, Welcome)]
+    told = [(value, language) for value, language in stage.plain.rendered if isinstance(value, Welcome | WelcomeAdmin)]
     assert (Welcome("Anna de Vries"), "en") in told
     assert (Welcome("Carla Bakker"), "nl") in told
+    assert (WelcomeAdmin("Frits Admin"), "nl") in told
     assert len(told) == 8

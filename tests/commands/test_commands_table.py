@@ -93,8 +93,9 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     assert allowed(ANNA, Place.MDT, "DH") == {"mdt agenda", "help"}
     assert allowed(CARLA, Place.MDT, "DH") == {"mdt agenda", "mdt start", "volgende", "mdt sluit", "help"}
     assert allowed(CARLA, Place.MDT, "OB") == {"help"}
-    assert allowed(ANNA, Place.DIRECT, None) == {"help", "taal", "status", "mijn"}
-    assert allowed(FRITS, Place.ADMIN, None) == {"help", "kamers", "vertrouw"}
+    assert allowed(ANNA, Place.DIRECT, None) == {"collega", "protocol", "akkoord", "help", "taal", "status", "mijn"}
+    assert allowed(FRITS, Place.ADMIN, None) == {"help", "kamers", "vertrouw", "bevestig"}
+    assert allowed(FRITS, Place.DIRECT, None) == {"protocol", "help", "taal", "status", "mijn"}
     assert allowed(FRITS, Place.CASE, "DH") == {"help"}
 
 
