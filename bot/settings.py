@@ -126,7 +126,7 @@ class PrivacySection(Section):
     """`[privacy]`: the protocol people agree to (R14)."""
 
     protocol: Path | None = None
-    days: int = Field(7, alias="ingaat_na_dagen", ge=1, le=90)
+    days: int = Field(7, alias="ingaat_na_dagen", ge=1, le=90, strict=True)
 
 
 class Settings(BaseSettings):

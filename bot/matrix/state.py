@@ -21,8 +21,8 @@ TAMPERED = "tampered"
 class Changes:
     """What a piece of state changed: who came, who went (by any way), and whether keys must be changed (rule 8).
 
-    `removed` are those of `went` who were put out or banned; by whom does not matter: it need not have been us. `named` are the
-    names that people show of themselves: theirs to choose, so they are looked at and never used.
+    `removed` are those of `went` who were put out or banned; by whom does not matter: it need not have been us.
+    `named` are the names that people show of themselves: theirs to choose, so they are looked at and never used.
     """
 
     came: frozenset[UserId]

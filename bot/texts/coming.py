@@ -55,9 +55,7 @@ def colleague_of(value: ColleagueOf, say: Speech) -> Lines:
             code = " XXXX XXX" if value.identity is not None else ""
             lines.append(Line(usage=typed(f"!collega {value.who} bevestig{code}")))
         lines += [say.line("colleague-not-ours"), Line(usage=typed(f"!collega {value.who} klopt niet"))]
-    if value.left:
-        lines.append(say.line("colleague-tell", name=value.name, steps=_steps(value.left, say, "tell")))
-    return lines
+    return [*lines, *_tell(value.name, [s for s in value.left if s is not Step.IDENTITY or not value.identity], say)]
 
 
 def colleague_confirmed(value: ColleagueConfirmed, say: Speech) -> Lines:
@@ -67,8 +65,7 @@ def colleague_confirmed(value: ColleagueConfirmed, say: Speech) -> Lines:
         lines.append(say.title("colleague-confirmed", name=value.name, organisation=value.organisation))
     if value.identity:
         lines.append(say.title("colleague-identity", name=value.name))
-    key = "colleague-tell" if value.left else "colleague-ready"
-    return [*lines, say.line(key, name=value.name, steps=_steps(value.left, say, "tell"))]
+    return [*lines, *(_tell(value.name, value.left, say) or [say.line("colleague-ready", name=value.name)])]
 
 
 def vouched(value: Vouched, say: Speech) -> Lines:
@@ -116,22 +113,22 @@ def not_one_of_us(value: NotOneOfUs, say: Speech) -> Lines:
 
 def works_here(value: WorksHere, say: Speech) -> Lines:
     """Ask a colleague whether these people work there."""
-    return _asked("works-here", value.people, say)
+    return _asked(("works-here", "works-here-several", "works-here-several-how"), value.people, say)
 
 
 def is_it_them(value: IsItThem, say: Speech) -> Lines:
     """Ask a colleague to compare these people's identity."""
-    return _asked("is-it-them", value.people, say)
+    return _asked(("is-it-them", "is-it-them-several", "is-it-them-several-how"), value.people, say)
 
 
 def admins_must_confirm(value: AdminsMustConfirm, say: Speech) -> Lines:
     """List whom only administrators can let in."""
-    return _list("admins-must-confirm", value.people, say)
+    return _list("admins-must-confirm", "admins-must-confirm-how", value.people, say)
 
 
 def nobody_answered(value: NobodyAnswered, say: Speech) -> Lines:
     """List about whom colleagues were asked in vain."""
-    return _list("nobody-answered", value.people, say)
+    return _list("nobody-answered", "nobody-answered-how", value.people, say)
 
 
 def looks_alike(value: LooksAlike, say: Speech) -> Lines:
@@ -145,22 +142,29 @@ def looks_alike(value: LooksAlike, say: Speech) -> Lines:
     return [say.title("looks-alike", count=len(lines)), *lines, say.line("looks-alike-how")]
 
 
-def _asked(key: str, people: tuple[Named, ...], say: Speech) -> Lines:
+def _asked(keys: tuple[str, str, str], people: tuple[Named, ...], say: Speech) -> Lines:
+    one, several, how = keys
     if len(people) > 1:
-        return _list(f"{key}-several", people, say)
+        return _list(several, how, people, say)
     [(name, who)] = people
-    return [*say.lines(key, name=name, who=who), Line(usage=typed(f"!collega {who}"))]
+    return [*say.lines(one, name=name, who=who), Line(usage=typed(f"!collega {who}"))]
 
 
-def _list(key: str, people: tuple[Named, ...], say: Speech) -> Lines:
+def _list(key: str, how: str, people: tuple[Named, ...], say: Speech) -> Lines:
     lines = [Line(typed(name) + own(" (") + typed(who) + own(")"), Style.BULLET) for name, who in people]
-    return [say.title(key, count=len(lines)), *lines, say.line(f"{key}-how")]
+    return [say.title(key, count=len(lines)), *lines, say.line(how)]
 
 
 def _who(value: ColleagueOf, say: Speech) -> Line:
     if value.changed:
         return say.title("colleague-changed", name=value.name)
     return say.title("colleague-waits" if value.left else "colleague-well", name=value.name)
+
+
+def _tell(name: str, left: Iterable[Step], say: Speech) -> list[Line]:
+    """Say what to tell on the phone: that a colleague is to confirm, both know by then."""
+    steps = [step for step in left if step in {Step.PROTOCOL, Step.IDENTITY}]
+    return [say.line("colleague-tell", name=name, steps=_steps(steps, say, "tell"))] if steps else []
 
 
 def _left(left: Iterable[Step], say: Speech) -> Line:
