@@ -28,8 +28,9 @@ class People(Protocol):
     async def replace(self, directory: Directory) -> None:
         """Put these regions, organisations and people in place of the old ones.
 
-        A known person's language stays, and so do standings, the protocol in force and those who left. Somebody who
-        left and is in it again has returned.
+        A known person's language stays, and so do the protocol in force, those who left, and the standing of whoever
+        is of the same organisation and kind as before. What was said of others is forgotten: coming back begins anew.
+        Somebody who left and is in it again has returned.
         """
         ...
 

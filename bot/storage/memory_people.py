@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.duty import Duty
 from bot.domain.people import Directory, Person, Standing, UserId
 from bot.domain.questions import Question
-from bot.domain.standing import PrivacyProtocol, Record, standing_of
+from bot.domain.standing import PrivacyProtocol, Record, standing_of, through
 from bot.ports import AlreadyThereError
 from bot.storage.memory_state import State
 
@@ -50,6 +50,8 @@ class MemoryPeople:
             ),
             former=tuple(p for p in here.former if directory.person(p.user_id) is None),
         )
+        for kept in [*self._state.standings.values()]:
+            self._state.standings[kept.user_id] = through(kept, directory.person(kept.user_id))
         self._state.changed()
 
     async def leave(self, user_id: UserId, at: datetime) -> None:
