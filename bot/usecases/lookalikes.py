@@ -37,7 +37,7 @@ async def _report(
     work: Work, speaker: Speaker, directory: Directory, pairs: Iterable[LookAlike], now: datetime
 ) -> bool:
     if not directory.admins():
-        return False  # nobody to tell yet: it is found again
+        return False  # nobody to tell yet: the next look finds it again
     new = [pair for pair in pairs if await work.events.first_time(f"alike {' '.join(sorted(_ids(pair)))}", now)]
     if new:
         await speaker.to_admins(work, LooksAlike(tuple(new)), now)

@@ -61,7 +61,7 @@ class Bot:
         self._device_id = crypto.me.device_id
         self._nudge = asyncio.Event()
         self._stamp = ""
-        self._names: dict[UserId, str] = {}  # as people last showed them, and as they were looked at
+        self._names: dict[UserId, str] = {}  # as people showed them since the start
         self._is_holiday = _holidays(house.settings)
         states = RoomBook()
         self._mode = house.settings.matrix.trust
@@ -154,7 +154,7 @@ class Bot:
         self._nudge.set()
 
     async def _named(self, names: Iterable[tuple[UserId, str]]) -> None:
-        new = {user: name for user, name in names if self._names.get(user) != name and user != self._rooms.user_id}
+        new = {user: name for user, name in names if self._names.get(user) != name}
         if not new:
             return
         async with self._work() as work:
@@ -223,6 +223,7 @@ class Bot:
             self._stamp = stamp
             self._members.look_at_all()  # at once: somebody may have to leave a room
             await self._look_at_people()
+            await self._look_for_lookalikes(self._names.items())
         self._members.look_again(wished=rooms_wished)
         self._nudge.set()
 
@@ -232,7 +233,13 @@ class Bot:
         async with self._work() as work:
             await ensure_rooms(work, self._house.speaker, now())
             await ask_around(work, self._house.speaker, now(), self._mode, days)
+            await work.commit()
+
+    async def _look_for_lookalikes(self, names: Iterable[tuple[UserId, str]]) -> None:
+        """Compare the names of the directory, and these that people show of themselves."""
+        async with self._work() as work:
             await look_at_directory(work, self._house.speaker, self._rooms.user_id, now())
+            await look_at_names(work, self._house.speaker, names, self._rooms.user_id, now())
             await work.commit()
 
     async def _watch_protocol(self) -> None:

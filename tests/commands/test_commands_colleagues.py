@@ -65,7 +65,7 @@ async def test_a_colleague_sees_who_it_is_and_what_to_compare_but_not_the_code(t
 async def test_one_code_confirms_that_somebody_works_here_and_who_it_is(town: Town, line: str) -> None:
     typed = code(PIET)
     said = await town.in_direct(ANNA, line.format(f"{typed[:4]} {typed[4:]}"))
-    assert ColleagueConfirmed(PIET, "Piet de Boer", "Veilig Thuis", True, True, ()) in values(said)  # noqa: FBT003
+    assert ColleagueConfirmed(PIET, "Piet de Boer", "Veilig Thuis", True, True, ()) in values(said)
     told = [each.value for each in said if (each.place, each.subject) == (Place.DIRECT, PIET)]
     assert told == [YouAreConfirmed(()), YouCount(Kind.PROFESSIONAL, "Veilig Thuis", ("Anna de Vries",), ())]
     found, person = await town.pinned(PIET), await town.person(PIET)
@@ -85,11 +85,11 @@ async def test_a_colleague_who_has_not_logged_in_yet_is_confirmed_without_a_code
         work.pins._state.pins.pop(PIET)  # type: ignore[attr-defined]
         await work.commit()
     said = values(await town.in_direct(ANNA, "!collega piet bevestig"))
-    assert ColleagueConfirmed(PIET, "Piet de Boer", "Veilig Thuis", True, False, (Step.IDENTITY,)) in said  # noqa: FBT003
+    assert ColleagueConfirmed(PIET, "Piet de Boer", "Veilig Thuis", True, False, (Step.IDENTITY,)) in said
     assert only(await town.in_direct(ANNA, "!collega piet bevestig")) == NoIdentityShown()
     await town.keep_pin(pin(PIET, TrustState.SEEN))
     said = values(await town.in_direct(BO, f"!collega piet bevestig {code(PIET)}"))
-    assert ColleagueConfirmed(PIET, "Piet de Boer", "Veilig Thuis", False, True, ()) in said  # noqa: FBT003
+    assert ColleagueConfirmed(PIET, "Piet de Boer", "Veilig Thuis", False, True, ()) in said
 
 
 async def test_a_colleague_lifts_the_block_on_a_changed_identity(town: Town) -> None:
@@ -111,7 +111,7 @@ async def test_a_colleague_lifts_the_block_on_a_changed_identity(town: Town) -> 
 async def test_where_the_first_identity_counts_nothing_is_compared(town: Town) -> None:
     town = await Town(TrustMode.FIRST_USE).set_up()
     said = values(await town.in_direct(ANNA, "!collega piet bevestig"))
-    assert ColleagueConfirmed(PIET, "Piet de Boer", "Veilig Thuis", True, False, ()) in said  # noqa: FBT003
+    assert ColleagueConfirmed(PIET, "Piet de Boer", "Veilig Thuis", True, False, ()) in said
     found = await town.pinned(PIET)
     assert found is not None
     assert found.standing is TrustState.SEEN
