@@ -2,6 +2,7 @@
 
 import stat
 from datetime import time
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.domain.trust import TrustMode
+from bot.domain.typed import clean
 from bot.forms.directory import matrix_id
 from bot.forms.files import read_toml
 from bot.forms.problems import NUMBER_TOO_LONG, FormError, Problem, problems_of, shown, unknown_name
@@ -19,6 +21,7 @@ DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 Day = Literal["ma", "di", "wo", "do", "vr", "za", "zo"]
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 LONGEST_DEVICE_ID = 255
+LONGEST_PROTOCOL = 4000
 DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 
 
@@ -119,6 +122,13 @@ class DirectorySection(Section):
     file: Path = Field(Path("adresboek.toml"), alias="bestand")
 
 
+class PrivacySection(Section):
+    """`[privacy]`: the protocol people agree to (R14)."""
+
+    protocol: Path | None = None
+    days: int = Field(7, alias="ingaat_na_dagen", ge=1, le=90, strict=True)
+
+
 class Settings(BaseSettings):
     """Everything that can be set. Relative paths are relative to the settings file."""
 
@@ -129,6 +139,7 @@ class Settings(BaseSettings):
     secrets: SecretsSection = Field(default_factory=SecretsSection, alias="geheimen")
     times: TimesSection = Field(default_factory=TimesSection, alias="tijden")
     directory: DirectorySection = Field(default_factory=DirectorySection, alias="adresboek")
+    privacy: PrivacySection = Field(default_factory=PrivacySection)
     base: Path = Field(exclude=True)
 
     @classmethod
@@ -182,6 +193,23 @@ class Settings(BaseSettings):
     def weekdays(self) -> frozenset[int]:
         """The working days, Monday is 0."""
         return frozenset(DAYS.index(day) for day in self.times.days)
+
+    def protocol(self) -> str:
+        """Read the text of the privacy protocol: of the file in the settings, or ours. Raises `SettingsError`."""
+        if self.privacy.protocol is None:
+            return files("bot.texts").joinpath("privacyprotocol.md").read_text(encoding="utf-8")
+        try:
+            text = clean(self.path(self.privacy.protocol).read_text(encoding="utf-8"))
+        except (OSError, ValueError):  # also: not UTF-8, or a name that no file can have
+            raise SettingsError("privacy.protocol: dit bestand is niet te lezen. Bestaat het?") from None
+        if not text:
+            raise SettingsError("privacy.protocol: dit bestand is leeg.")
+        if len(text) > LONGEST_PROTOCOL:
+            raise SettingsError(
+                f"privacy.protocol: deze tekst is te lang. Er passen {LONGEST_PROTOCOL} tekens in: zo leest iemand hem "
+                "op een telefoon."
+            )
+        return text
 
     def secret(self, of: Path, name: str) -> SecretStr:
         """Read a secret from its file. Raises `SettingsError`; `name` is the setting's name in the file."""

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import date, datetime, time
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -11,10 +12,12 @@ import pytest
 from bot.domain.calendar import at
 from bot.domain.trust import TrustMode
 from bot.ports import HomeserverBusyError, HomeserverDownError
-from bot.usecases.notices import MorningDigest
+from bot.usecases.notices import MorningDigest, Welcome
+from bot.usecases.protocol import publish
+from bot.usecases.results_coming import LooksAlike, WorksHere
 from bot.wiring import Bot, House, confirm_identity
 from bot.wiring.bot import SILENCE
-from tests.commands.stage import Stage
+from tests.commands.stage import BAS, Stage
 from tests.usecases.test_usecases_forgiving import Office
 
 TUESDAY = date(2026, 11, 24)
@@ -119,3 +122,39 @@ async def test_a_homeserver_that_is_away_or_busy_at_the_start_is_waited_for(monk
     nothing = cast("Any", None)
     await asyncio.wait_for(confirm_identity(nothing, nothing, nothing, asyncio.Event()), 10)
     assert troubles == []
+
+
+async def test_who_is_new_on_the_list_is_welcomed_asked_about_and_compared_at_the_next_tick(
+    bot: Bot, stage: Stage
+) -> None:
+    await bot._look_around()
+    await stage.read()
+    async with stage.database.work() as work:
+        here = await work.people.directory()
+        twin = replace(here.people[0], user_id="@nieuw:regiekamer.test")
+        await work.people.replace(replace(here, people=(*here.people, twin)))
+        await work.commit()
+    await bot._look_around()
+    assert {type(each.value) for each in await stage.read()} == {LooksAlike, Welcome, WorksHere}
+    await bot._look_around()
+    await bot._look_at_people()
+    assert await stage.read() == []
+
+
+async def test_a_name_that_somebody_shows_is_looked_at_when_it_is_another_one(bot: Bot, stage: Stage) -> None:
+    await bot._look_around()
+    await stage.read()
+    for _ in range(2):
+        await bot._named([(BAS, "Anna de Vries")])
+    assert [type(each.value) for each in await stage.read()] == [LooksAlike]
+
+
+async def test_a_version_of_the_protocol_comes_in_force_by_the_clock(bot: Bot, stage: Stage) -> None:
+    async with stage.database.work() as work:
+        for text in ("een", "twee"):
+            await publish(work, stage.speaker, text, stage.now, 7)
+        await work.commit()
+    stage.now += timedelta(days=8)
+    await bot._watch_protocol()
+    async with stage.database.work() as work:
+        assert (await work.people.directory()).protocol == 2

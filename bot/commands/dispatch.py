@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.commands import admin, case, contact, general, mdt, register
+from bot.commands import admin, case, colleagues, contact, general, mdt, register
 from bot.commands.args import Context
 from bot.commands.parsing import MOST_COMMANDS, read_args, split_commands
 from bot.commands.table import Command, CommandTable
@@ -19,16 +19,20 @@ from bot.ports import AuditEntry, Clock, Incoming, OpenWork, StorageDownError, W
 from bot.usecases.acting import Acting
 from bot.usecases.notices import Failure
 from bot.usecases.results import IdentityConfirmed, TrustOf
+from bot.usecases.results_coming import ColleagueConfirmed, ColleagueDenied, ColleagueOf, ProtocolAccepted, Vouched
 from bot.usecases.rosters import roster_of
 from bot.usecases.speak import Speaker
 
 log = logging.getLogger(__name__)
 
+ABOUT_SOMEBODY = (TrustOf, IdentityConfirmed, ColleagueOf, ColleagueConfirmed, ColleagueDenied, Vouched)
+"""Answers about one person (`who`): the audit trail names that person."""
+
 
 def build_table() -> CommandTable:
     """Make the table of all commands."""
     table = CommandTable()
-    for part in (case, mdt, admin, register, general, contact):
+    for part in (case, mdt, admin, register, colleagues, general, contact):
         part.add_to(table)
     return table
 
@@ -154,8 +158,10 @@ class Dispatcher:
     async def _note(self, acting: Acting, ended: Outcome) -> None:
         room = acting.room
         subject = "" if room.place is Place.DIRECT else room.subject
-        if isinstance(ended.answer, TrustOf | IdentityConfirmed):
+        if isinstance(ended.answer, ABOUT_SOMEBODY):
             subject = ended.answer.who
+        elif isinstance(ended.answer, ProtocolAccepted):
+            subject = f"protocol {ended.answer.version}"
         entry = AuditEntry(acting.now, acting.person.user_id, ended.verb, room.place.value, subject, ended.outcome)
         await acting.work.audit.add(entry)
 

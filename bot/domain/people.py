@@ -39,6 +39,7 @@ class Permission(StrEnum):
     """What a command needs; held against person and place by `may`."""
 
     ASK = "vragen"
+    BE_COLLEAGUE = "collega"
     WORK_ON_CASE = "casus"
     DECIDE = "besluiten"
     APPOINT = "regie"
@@ -169,6 +170,8 @@ def may(person: Person, permission: Permission, place: Place, region: str | None
     """
     if permission is Permission.ASK:
         return True
+    if permission is Permission.BE_COLLEAGUE:
+        return place is Place.DIRECT and person.has(Role.PROFESSIONAL)
     if permission is Permission.MANAGE:
         return place is Place.ADMIN and person.has(Role.ADMIN)
     if not person.has(Role.PROFESSIONAL) or region is None or region not in person.regions:

@@ -87,6 +87,16 @@ def record_of(person: Person, kept: Record | None) -> Record:
     return replace(fresh, accepted=kept.accepted, accepted_at=kept.accepted_at) if kept else fresh
 
 
+def through(record: Record, person: Person | None) -> Record:
+    """Give what is kept of a record under a new list, which may have the person elsewhere, or not at all (None).
+
+    What was said is then forgotten, and not only out of use: a list that puts somebody back is no colleague's word.
+    """
+    if person is not None and record.fits(person):
+        return record
+    return replace(record, vouched_by=(), confirmed_at=None)
+
+
 def standing_of(person: Person, kept: Record | None) -> Standing:
     """Give a person's standing, from what was kept of them."""
     record = record_of(person, kept)

@@ -118,7 +118,7 @@ _FILE = ("hier hoort de naam van een bestand of map, tussen aanhalingstekens", '
 
 _EXPECTED: Mapping[str, tuple[str, str]] = {
     "string_type": _TEXT, "bool_type": _YES_NO, "bool_parsing": _YES_NO,
-    "float_type": _NUMBER, "float_parsing": _NUMBER, "finite_number": _NUMBER,
+    "int_type": _NUMBER, "float_type": _NUMBER, "float_parsing": _NUMBER, "finite_number": _NUMBER,
     "list_type": _LIST, "tuple_type": _LIST,
     "dict_type": _FIELDS, "model_type": _FIELDS, "model_attributes_type": _FIELDS,
     "time_type": _CLOCK, "time_parsing": _CLOCK, "datetime_type": _MOMENT, "path_type": _FILE,

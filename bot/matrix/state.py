@@ -22,12 +22,14 @@ class Changes:
     """What a piece of state changed: who came, who went (by any way), and whether keys must be changed (rule 8).
 
     `removed` are those of `went` who were put out or banned; by whom does not matter: it need not have been us.
+    `named` are the names that people show of themselves: theirs to choose, so they are looked at and never used.
     """
 
     came: frozenset[UserId]
     went: frozenset[UserId]
     rotate: bool
     removed: frozenset[UserId] = frozenset()
+    named: tuple[tuple[UserId, str], ...] = ()
 
 
 class RoomBook(UserDict[RoomId, RoomState]):
@@ -69,13 +71,15 @@ class RoomBook(UserDict[RoomId, RoomState]):
 def apply(room: RoomState, events: Iterable[dict[str, Any]]) -> Changes:
     """Take over state events in order; anything malformed is passed over (rule 13)."""
     before = replace(room, joined=set(room.joined), invited=set(room.invited))
-    rotate = False
+    rotate, named = False, []
     for event in events:
         content, key = event.get("content"), event.get("state_key")
         if not isinstance(content, dict) or not isinstance(key, str):
             continue
         match event.get("type"):
             case "m.room.member":
+                if isinstance(name := content.get("displayname"), str):
+                    named.append((key, name))
                 rotate = _member(room, key, content.get("membership"), event.get("sender")) or rotate
             case "m.room.encryption":
                 _encryption(room, content)
@@ -88,7 +92,8 @@ def apply(room: RoomState, events: Iterable[dict[str, Any]]) -> Changes:
                 room.wish = content["id"]
     # A new name or picture is told as joining once more: who was here already has not come.
     went = (before.joined | before.invited) - room.joined - room.invited
-    return Changes(frozenset(room.joined - before.joined), frozenset(went), rotate, frozenset(went - room.declined))
+    came, removed = frozenset(room.joined - before.joined), frozenset(went - room.declined)
+    return Changes(came, frozenset(went), rotate, removed, tuple(named))
 
 
 def _member(room: RoomState, user: UserId, membership: object, sender: object) -> bool:

@@ -7,7 +7,7 @@ The token of a batch is stored when the whole batch is handled. A `limited` time
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -53,6 +53,8 @@ FILTER: Json = {
 
 OnMembers = Callable[[RoomId, Changes, str], Awaitable[None]]
 """Told who came and went; the last is a name for this very change, the same when it is told again after a crash."""
+OnNames = Callable[[Iterable[tuple[str, str]]], Awaitable[None]]
+"""Told what names people (by Matrix id) show of themselves."""
 OnUnread = Callable[[Unread], Awaitable[None]]
 
 
@@ -72,6 +74,7 @@ class Sync:
         handle: Handle,
         on_members: OnMembers,
         on_unread: OnUnread,
+        on_names: OnNames | None = None,
     ) -> None:
         self._wire = wire
         self._crypto = crypto
@@ -83,6 +86,7 @@ class Sync:
         self._handle = handle
         self._on_members = on_members
         self._on_unread = on_unread
+        self._on_names = on_names
         self.ready = asyncio.Event()
 
     async def run(self) -> None:
@@ -193,6 +197,7 @@ class Sync:
         state = [e for e in as_list(as_dict(room.get("state")).get("events")) if isinstance(e, dict)]
         if state:
             changes = self._states.apply(room_id, state)
+            await self._named(changes)
             if not full:  # then everybody is in the state, but nobody has just come
                 # With who moved: a batch that is tried again may tell of one more than it did before.
                 moved = " ".join(sorted(changes.came | changes.went))
@@ -200,12 +205,17 @@ class Sync:
         for event in events:
             if "state_key" in event:
                 changes = self._states.apply(room_id, [event])
+                await self._named(changes)
                 if since is not None:  # before our first sync nobody came, and nothing was said to us
                     await self._changed(room_id, changes, str(event.get("event_id")))
             elif since is not None:
                 incoming = await self._gate.admit(room_id, event)
                 if incoming is not None:
                     await self._handle(incoming)
+
+    async def _named(self, changes: Changes) -> None:
+        if changes.named and self._on_names is not None:
+            await self._on_names(changes.named)
 
     async def _changed(self, room_id: RoomId, changes: Changes, name: str) -> None:
         if changes.rotate:

@@ -42,6 +42,11 @@ async def _checks(settings: Settings) -> AsyncIterator[tuple[bool, str]]:
     except StorageError as error:
         yield False, f"database: {sentence(error)}"
     try:
+        settings.protocol()
+        yield True, "privacyprotocol"
+    except SettingsError as error:
+        yield False, str(error)
+    try:
         token = settings.secret(settings.secrets.access_token, "geheimen.toegang_bestand").get_secret_value()
         settings.secret(settings.secrets.crypto_key, "geheimen.crypto_sleutel_bestand")
     except SettingsError as error:

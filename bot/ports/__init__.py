@@ -15,7 +15,7 @@ from bot.ports.homeserver import (
     Readers,
     Rooms,
 )
-from bot.ports.people import Duties, People, Standings
+from bot.ports.people import Duties, People, Questions, Standings
 from bot.ports.storage import (
     Audit,
     Events,
@@ -75,6 +75,7 @@ __all__ = [
     "Overview",
     "People",
     "Pins",
+    "Questions",
     "Ratchet",
     "Readers",
     "Refusal",

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.domain.duty import Duty
 from bot.domain.people import Directory, UserId
+from bot.domain.questions import Question
 from bot.domain.standing import PrivacyProtocol, Record
 
 
@@ -27,8 +28,9 @@ class People(Protocol):
     async def replace(self, directory: Directory) -> None:
         """Put these regions, organisations and people in place of the old ones.
 
-        A known person's language stays, and so do standings, the protocol in force and those who left. Somebody who
-        left and is in it again has returned.
+        A known person's language stays, and so do the protocol in force, those who left, and the standing of whoever
+        is of the same organisation and kind as before. What was said of others is forgotten: coming back begins anew.
+        Somebody who left and is in it again has returned.
         """
         ...
 
@@ -81,4 +83,20 @@ class Duties(Protocol):
 
     async def drop(self, user_id: UserId) -> None:
         """Take somebody out of every line."""
+        ...
+
+
+class Questions(Protocol):
+    """What colleagues and administrators were asked about people; one question about a person at a time."""
+
+    async def all(self) -> tuple[Question, ...]:
+        """Give every question, by Matrix id."""
+        ...
+
+    async def save(self, question: Question) -> None:
+        """Keep this instead of what was kept about this person."""
+        ...
+
+    async def drop(self, user_id: UserId) -> None:
+        """Forget what was asked about somebody, if anything was."""
         ...

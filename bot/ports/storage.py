@@ -15,7 +15,7 @@ from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.trail import AuditEntry, Chained, TrailHead
 from bot.domain.trust import Pin
 from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview
-from bot.ports.people import Duties, People, Standings
+from bot.ports.people import Duties, People, Questions, Standings
 from bot.ports.values import Head, Outgoing, Ratchet, Refusal, SetAside
 
 
@@ -225,6 +225,7 @@ class Work(Protocol):
     people: People
     standings: Standings
     duties: Duties
+    questions: Questions
     cases: Cases
     actions: Actions
     overview: Overview

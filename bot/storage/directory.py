@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 
 from bot.domain.people import Directory, Organisation, Person, Region, Role, Standing, UserId
-from bot.domain.standing import Record, standing_of
+from bot.domain.standing import Record, standing_of, through
 from bot.storage.shapes import pack_contact, unpack_contact
 from bot.storage.standings import record
 from bot.storage.tables import bookmarks, organisations, people, protocols, regions, standings
@@ -147,11 +147,19 @@ class SqlPeople:
                 ),
             )
 
+            for row in await self._transaction.all(select(standings)):
+                kept = record(row)
+                if through(kept, directory.person(kept.user_id)) != kept:
+                    await self._unsay(kept.user_id)
+
+    async def _unsay(self, user_id: UserId) -> None:
+        unsaid = update(standings).where(standings.c.user_id == user_id).values(vouched_by=[], confirmed_at=None)
+        await self._transaction.change(unsaid)
+
     async def leave(self, user_id: UserId, at: datetime) -> None:
         here = update(people).where(people.c.user_id == user_id, people.c.left_at.is_(None))
         await self._transaction.change_one(here.values(left_at=at), user_id)
-        unsaid = update(standings).where(standings.c.user_id == user_id).values(vouched_by=[], confirmed_at=None)
-        await self._transaction.change(unsaid)
+        await self._unsay(user_id)
         await self.changed()
 
     async def set_language(self, user_id: UserId, language: str) -> None:

@@ -15,6 +15,7 @@ from bot.ports import (
     Overview,
     People,
     Pins,
+    Questions,
     Reminders,
     RoomStates,
     RoomWishes,
@@ -22,7 +23,7 @@ from bot.ports import (
     Work,
 )
 from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryDecisions, MemoryMeetings, MemoryOverview
-from bot.storage.memory_people import MemoryDuties, MemoryPeople, MemoryStandings
+from bot.storage.memory_people import MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
 from bot.storage.memory_rooms import (
     MemoryAudit,
     MemoryEvents,
@@ -73,6 +74,7 @@ class MemoryWork:
         self.people: People = MemoryPeople(state)
         self.standings: Standings = MemoryStandings(state)
         self.duties: Duties = MemoryDuties(state)
+        self.questions: Questions = MemoryQuestions(state)
         self.cases: Cases = MemoryCases(state)
         self.actions: Actions = MemoryActions(state)
         self.overview: Overview = MemoryOverview(state)

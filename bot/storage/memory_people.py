@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.domain.duty import Duty
 from bot.domain.people import Directory, Person, Standing, UserId
-from bot.domain.standing import PrivacyProtocol, Record, standing_of
+from bot.domain.questions import Question
+from bot.domain.standing import PrivacyProtocol, Record, standing_of, through
 from bot.ports import AlreadyThereError
 from bot.storage.memory_state import State
 
@@ -49,6 +50,8 @@ class MemoryPeople:
             ),
             former=tuple(p for p in here.former if directory.person(p.user_id) is None),
         )
+        for kept in [*self._state.standings.values()]:
+            self._state.standings[kept.user_id] = through(kept, directory.person(kept.user_id))
         self._state.changed()
 
     async def leave(self, user_id: UserId, at: datetime) -> None:
@@ -124,6 +127,22 @@ class MemoryDuties:
 
     async def drop(self, user_id: UserId) -> None:
         self._state.duties = [duty for duty in self._state.duties if duty.user_id != user_id]
+
+
+class MemoryQuestions:
+    """Implements `bot.ports.Questions`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def all(self) -> tuple[Question, ...]:
+        return tuple(self._state.questions[user_id] for user_id in sorted(self._state.questions))
+
+    async def save(self, question: Question) -> None:
+        self._state.questions[question.user_id] = question
+
+    async def drop(self, user_id: UserId) -> None:
+        self._state.questions.pop(user_id, None)
 
 
 def _place(duty: Duty) -> tuple[str, str, str, int]:

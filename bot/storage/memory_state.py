@@ -8,6 +8,7 @@ from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, M
 from bot.domain.duty import Duty
 from bot.domain.meeting import Meeting
 from bot.domain.people import Directory, UserId
+from bot.domain.questions import Question
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.standing import PrivacyProtocol, Record
@@ -49,6 +50,7 @@ class State:
     standings: dict[UserId, Record] = field(default_factory=dict)
     protocols: dict[int, PrivacyProtocol] = field(default_factory=dict)
     duties: list[Duty] = field(default_factory=list)
+    questions: dict[UserId, Question] = field(default_factory=dict)
     cases: dict[CaseCode, StoredCase] = field(default_factory=dict)
     actions: dict[tuple[CaseCode, int], Action] = field(default_factory=dict)
     decisions: list[tuple[CaseCode, Decision]] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What was said of people, what they accepted, and the rota, in SQL."""
+"""What was said of people, what they accepted, what was asked about them, and the rota, in SQL."""
 # ruff: noqa: D102 - the port says what each method is for
 
 from collections.abc import Iterable
@@ -10,8 +10,9 @@ from sqlalchemy import Row, delete, select, update
 
 from bot.domain.duty import Duty
 from bot.domain.people import UserId
+from bot.domain.questions import Asked, Question
 from bot.domain.standing import Kind, PrivacyProtocol, Record
-from bot.storage.tables import duties, protocols, standings
+from bot.storage.tables import duties, protocols, questions, standings
 from bot.storage.transaction import Changed, Transaction
 
 
@@ -69,6 +70,26 @@ class SqlDuties:
 
     async def drop(self, user_id: UserId) -> None:
         await self._transaction.remove(delete(duties).where(duties.c.user_id == user_id))
+
+
+class SqlQuestions:
+    """Implements `bot.ports.Questions`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def all(self) -> tuple[Question, ...]:
+        rows = await self._transaction.all(select(questions).order_by(questions.c.user_id))
+        return tuple(Question(row.user_id, row.about, Asked(row.step), row.due) for row in rows)
+
+    async def save(self, question: Question) -> None:
+        values = asdict(question) | {"step": int(question.step)}
+        statement = update(questions).where(questions.c.user_id == question.user_id).values(values)
+        if not await self._transaction.change(statement):
+            await self._transaction.insert(questions, values)
+
+    async def drop(self, user_id: UserId) -> None:
+        await self._transaction.remove(delete(questions).where(questions.c.user_id == user_id))
 
 
 def record(row: Row[Any]) -> Record:

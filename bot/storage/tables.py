@@ -139,6 +139,16 @@ duties = Table(
     Column("user_id", String, nullable=False),
 )
 
+# What was asked about people: `about` tells one question from the next, `step` how often it was asked.
+questions = Table(
+    "questions",
+    metadata,
+    Column("user_id", String, primary_key=True),
+    Column("about", String, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("due", UtcDateTime),
+)
+
 # --- cases ---
 
 cases = Table(

@@ -17,6 +17,7 @@ from bot.ports import (
     Overview,
     People,
     Pins,
+    Questions,
     Reminders,
     RoomStates,
     RoomWishes,
@@ -31,7 +32,7 @@ from bot.storage.pins import SqlPins
 from bot.storage.records import SqlAudit, SqlEvents, SqlReminders
 from bot.storage.rooms import SqlRoomStates, SqlRoomWishes
 from bot.storage.sealing import MasterKey
-from bot.storage.standings import SqlDuties, SqlStandings
+from bot.storage.standings import SqlDuties, SqlQuestions, SqlStandings
 from bot.storage.transaction import Transaction
 from bot.storage.vault import Vault
 
@@ -49,6 +50,7 @@ class SqlWork:
         self.people: People = people
         self.standings: Standings = SqlStandings(transaction, people.changed)
         self.duties: Duties = SqlDuties(transaction)
+        self.questions: Questions = SqlQuestions(transaction)
         self.cases: Cases = SqlCases(transaction, vault, people.changed)
         self.actions: Actions = SqlActions(transaction, vault)
         self.overview: Overview = SqlOverview(transaction)

@@ -10,13 +10,19 @@ from bot.usecases.results import TrustOf, TrustOverview
 def trust_of(value: TrustOf, say: Speech) -> Lines:
     """Show what to compare."""
     lines = [say.title(f"trust-is-{value.standing.value}", name=value.name), say.line("trust-of-ask", name=value.name)]
+    how = [*say.lines("trust-of-how"), Line(usage=typed(f"!vertrouw {value.who} bevestig XXXX XXX"))]
+    return [*lines, *fingerprints(value, say), *how]
+
+
+def fingerprints(value: TrustOf, say: Speech) -> list[Line]:
+    """Show the keys of which any one may be compared."""
+    lines = []
     for fingerprint in value.fingerprints:
         label = (
             say.text("trust-of-device", device=fingerprint.device) if fingerprint.device else say.text("trust-of-own")
         )
-        lines.append(Line(label=label + own(":")))
-        lines.append(Line(usage=own(fingerprint.shown)))
-    return [*lines, *say.lines("trust-of-how"), Line(usage=typed(f"!vertrouw {value.who} bevestig XXXX XXX"))]
+        lines += [Line(label=label + own(":")), Line(usage=own(fingerprint.shown))]
+    return lines
 
 
 def trust_overview(value: TrustOverview, say: Speech) -> Lines:

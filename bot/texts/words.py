@@ -9,10 +9,10 @@ from typing import Any
 from bot.domain.case import Area
 from bot.domain.people import Place
 from bot.ports import Clock, Message
-from bot.texts import actions, cards, direct, meetings, people, rooms, trust
+from bot.texts import actions, cards, coming, direct, meetings, people, rooms, trust
 from bot.texts.document import Lines, html_body, plain_body, typed
 from bot.texts.speech import Argument, Speech
-from bot.usecases import notices, results, results_people
+from bot.usecases import notices, results, results_coming, results_people
 
 LANGUAGES = ("nl", "en")
 """Dutch first: it is also what somebody with another language gets."""
@@ -67,6 +67,21 @@ COMPOSED: Mapping[type, Render] = {
     results_people.DutyAhead: people.duty_ahead,
     results_people.Contacts: people.contacts,
     results_people.ContactOf: people.contact_of,
+    notices.YouAreConfirmed: coming.you_are_confirmed,
+    results_coming.Colleagues: coming.colleagues,
+    results_coming.ColleagueOf: coming.colleague_of,
+    results_coming.ColleagueConfirmed: coming.colleague_confirmed,
+    results_coming.Vouched: coming.vouched,
+    results_coming.ProtocolText: coming.protocol_text,
+    results_coming.ProtocolAccepted: coming.protocol_accepted,
+    results_coming.ProtocolNews: coming.protocol_news,
+    results_coming.YouCount: coming.you_count,
+    results_coming.NotOneOfUs: coming.not_one_of_us,
+    results_coming.WorksHere: coming.works_here,
+    results_coming.IsItThem: coming.is_it_them,
+    results_coming.AdminsMustConfirm: coming.admins_must_confirm,
+    results_coming.NobodyAnswered: coming.nobody_answered,
+    results_coming.LooksAlike: coming.looks_alike,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -83,9 +98,19 @@ RINGING = frozenset(
         notices.SomebodyPutOut,
         notices.RoomsLost,
         notices.MessageSetAside,
+        results_coming.WorksHere,
+        results_coming.IsItThem,
+        results_coming.AdminsMustConfirm,
+        results_coming.OneMoreAdmin,
+        results_coming.NobodyAnswered,
+        results_coming.NotOneOfUs,
+        results_coming.ProtocolAsked,
+        results_coming.ProtocolSoon,
+        results_coming.ProtocolMissed,
+        results_coming.LooksAlike,
     }
 )
-"""What lights up a lock screen: codes and counts only. Nothing else rings."""
+"""What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""
 
 
 class FluentWords:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.case import CaseCode
+from bot.domain.coming import Step
 from bot.domain.people import Place, UserId
 from bot.domain.reminders import Digest
 from bot.domain.trail import TrailHead
@@ -15,7 +16,21 @@ from bot.domain.trust import Unable
 
 @dataclass(frozen=True)
 class Welcome:
-    """The first message of a direct chat."""
+    """The first message of a professional's direct chat: what this is, and the three steps to begin."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class WelcomeAdmin:
+    """The first message of an administrator's direct chat."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class WelcomeAuditor:
+    """The first message of an auditor's direct chat."""
 
     name: str
 
@@ -117,7 +132,13 @@ class MessageMissing:
 
 @dataclass(frozen=True)
 class YouAreConfirmed:
-    """In the direct chat: your identity was confirmed, from now on you can read along."""
+    """In the direct chat: your identity was confirmed, from now on you can read along. What is `left` to do is said.
+
+    `again`: it had changed, and nothing was read or believed meanwhile.
+    """
+
+    left: tuple[Step, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,6 +151,13 @@ class CannotRead:
 @dataclass(frozen=True)
 class DeviceRefused:
     """In the direct chat, on the devices that do count: these other devices of yours do not."""
+
+    devices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NewDevice:
+    """In the direct chat: a new device of yours counts already, and nothing needs doing."""
 
     devices: tuple[str, ...]
 

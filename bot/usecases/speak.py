@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from html import escape
 
-from bot.domain.people import Place, UserId
+from bot.domain.people import Person, Place, Role, UserId
 from bot.domain.rooms import Room
 from bot.ports import Message, Outgoing, Words, Work
-from bot.usecases.notices import Welcome
+from bot.usecases.notices import Welcome, WelcomeAdmin, WelcomeAuditor
 
 ROOM_LANGUAGE = "nl"
 
@@ -57,8 +57,7 @@ class Speaker:
         if known is not None:
             return known
         room = await self.room_for(work, Place.DIRECT, user_id)
-        person = (await work.people.directory()).person(user_id)
-        await self.in_room(work, room, Welcome(person.name if person else ""), now)
+        await self.in_room(work, room, _welcome((await work.people.directory()).person(user_id)), now)
         return room
 
     async def room_for(self, work: Work, place: Place, subject: str) -> Room:
@@ -69,6 +68,14 @@ class Speaker:
         room = Room(self.new_id(), place, subject)
         await work.rooms.want(room)
         return room
+
+
+def _welcome(person: Person | None) -> Welcome | WelcomeAdmin | WelcomeAuditor:
+    if person is not None and person.has(Role.ADMIN):
+        return WelcomeAdmin(person.name)
+    if person is not None and person.has(Role.AUDITOR):
+        return WelcomeAuditor(person.name)
+    return Welcome(person.name if person else "")
 
 
 async def _language(work: Work, room: Room) -> str:

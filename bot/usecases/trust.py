@@ -1,4 +1,4 @@
-"""Whose identity counts: remember the first, block on a change, let an administrator confirm, tell everybody (rule 7).
+"""Whose identity counts: remember the first, block on a change, let somebody confirm, tell everybody (rule 7).
 
 What the homeserver shows is judged in `bot.domain.trust`; here it is stored, audited, and said to whom it concerns.
 """
@@ -7,11 +7,31 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.calendar import local_day
+from bot.domain.coming import steps_left
 from bot.domain.people import Person, Place, UserId
 from bot.domain.refusals import CodeDoesNotFit, NoIdentityShown, Refused
-from bot.domain.trust import Change, Fingerprint, Pin, Sighting, TrustMode, Unable, confirm, fits, judge, masked
+from bot.domain.trust import (
+    Change,
+    Fingerprint,
+    Pin,
+    Sighting,
+    TrustMode,
+    TrustState,
+    Unable,
+    confirm,
+    fits,
+    judge,
+    masked,
+)
 from bot.ports import AuditEntry, Refusal, Work
-from bot.usecases.notices import CannotRead, DeviceRefused, IdentitiesSeen, IdentityBlocked, YouAreConfirmed
+from bot.usecases.notices import (
+    CannotRead,
+    DeviceRefused,
+    IdentitiesSeen,
+    IdentityBlocked,
+    NewDevice,
+    YouAreConfirmed,
+)
 from bot.usecases.results import IdentityConfirmed, TrustOf, TrustOverview
 from bot.usecases.rosters import roster_of
 from bot.usecases.speak import Speaker
@@ -60,6 +80,10 @@ async def sighted(
             await speaker.to_admins(work, IdentityBlocked(person.name, person.user_id, vanished=vanished), now)
         elif change is Change.NEW_DEVICE and pin is not None and pin.counts(mode):
             await _cards_again(work, person.user_id, now + gather)
+            known = {device.ed25519 for device in before.devices} if before else set()
+            if known:  # the first device of all is no news to whoever just logged in with it
+                new = tuple(device.id for device in pin.devices if device.ed25519 not in known)
+                await speaker.to_person(work, person.user_id, NewDevice(new), now)
     if first:
         people = tuple((person.name, person.user_id) for person in first)
         await speaker.to_admins(work, IdentitiesSeen(people, must_confirm=mode is TrustMode.CONFIRMED), now)
@@ -121,12 +145,18 @@ async def show(work: Work, person: Person) -> TrustOf:
 
 
 async def confirm_identity(work: Work, speaker: Speaker, person: Person, code: str, now: datetime) -> IdentityConfirmed:
-    """Take the identity that is shown now as this person's. Raises `Refused` when the code does not fit it."""
+    """Take the identity that is shown now as this person's, whoever compared it: this is the one place for that.
+
+    Raises `Refused` when the code does not fit it, or when none is shown.
+    """
     pin = await _shown(work, person)
     if not fits(pin, code):
         raise Refused(CodeDoesNotFit())
-    await work.pins.save(confirm(pin, now))
-    await speaker.to_person(work, person.user_id, YouAreConfirmed(), now)
+    confirmed, again = confirm(pin, now), pin.standing is TrustState.BLOCKED
+    await work.pins.save(confirmed)
+    directory = await work.people.directory()
+    left = steps_left(directory.person(person.user_id) or person, confirmed, TrustMode.CONFIRMED, directory.protocol)
+    await speaker.to_person(work, person.user_id, YouAreConfirmed(left, again), now)
     await _cards_again(work, person.user_id, now)
     return IdentityConfirmed(person.user_id, person.name)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 import holidays
@@ -10,6 +10,7 @@ import holidays
 from bot.commands.dispatch import Dispatcher, build_table
 from bot.domain.calendar import IsHoliday
 from bot.domain.people import UserId
+from bot.domain.questions import Workdays
 from bot.domain.rooms import Movement, RoomId
 from bot.domain.trust import Sighting
 from bot.jobs import Tick, follow_clock, safe, scheduler
@@ -25,9 +26,12 @@ from bot.matrix.wire import Wire
 from bot.ports import Incoming, OpenWork, StorageDownError
 from bot.settings import Settings
 from bot.usecases.deliver import Delivery
+from bot.usecases.lookalikes import look_at_directory, look_at_names
 from bot.usecases.membership import Membership, members_moved
 from bot.usecases.notices import CouldNotRead
 from bot.usecases.open_case import ensure_rooms
+from bot.usecases.protocol import publish, watch
+from bot.usecases.questions import ask_around
 from bot.usecases.remind import give_digests, post_audit_head, post_cards, remind
 from bot.usecases.trust import identity_of, refused, sighted, unknown
 from bot.wiring.house import House, now
@@ -57,6 +61,7 @@ class Bot:
         self._device_id = crypto.me.device_id
         self._nudge = asyncio.Event()
         self._stamp = ""
+        self._names: dict[UserId, str] = {}  # as people showed them since the start
         self._is_holiday = _holidays(house.settings)
         states = RoomBook()
         self._mode = house.settings.matrix.trust
@@ -78,6 +83,7 @@ class Bot:
             handle=self._handle,
             on_members=self._moved,
             on_unread=self._unread,
+            on_names=self._named,
         )
 
     @property
@@ -89,8 +95,10 @@ class Bot:
         return timedelta(seconds=self._settings.times.gather_joins)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Serve until `stop` is set."""
+        """Serve until `stop` is set. Raises `SettingsError` when the privacy protocol cannot be read."""
+        text, days = self._settings.protocol(), self._settings.privacy.days
         async with self._work() as work:
+            await publish(work, self._house.speaker, text, now(), days)
             await ensure_rooms(work, self._house.speaker, now())
             device_since = await work.outbox.device_since(self._device_id, now())
             await work.commit()
@@ -103,6 +111,7 @@ class Bot:
                 Tick("audit head", OFTEN, self._post_audit_head),
                 Tick("handed in", OFTEN, self._look_around),
                 Tick("membership", RECONCILE, self._wake_membership),
+                Tick("protocol", RECONCILE, self._watch_protocol),
                 Tick("lost rooms", LOOK_FOR_LOST, self._look_for_lost),
             ]
         )
@@ -143,6 +152,15 @@ class Bot:
             self._members.look_for_lost()
         self._members.happened_in(room_id)
         self._nudge.set()
+
+    async def _named(self, names: Iterable[tuple[UserId, str]]) -> None:
+        new = {user: name for user, name in names if self._names.get(user) != name}
+        if not new:
+            return
+        async with self._work() as work:
+            if await look_at_names(work, self._house.speaker, new.items(), self._rooms.user_id, now()):
+                await work.commit()
+        self._names.update(new)
 
     async def _unread(self, unread: Unread) -> None:
         async with self._work() as work:
@@ -204,14 +222,35 @@ class Bot:
         if stamp != self._stamp:
             self._stamp = stamp
             self._members.look_at_all()  # at once: somebody may have to leave a room
+            await self._look_at_people()
+            await self._look_for_lookalikes(self._names.items())
         self._members.look_again(wished=rooms_wished)
         self._nudge.set()
 
-    async def _wake_membership(self) -> None:
+    async def _look_at_people(self) -> None:
+        """See who is new: they get a direct chat, and those who can know are asked about them."""
+        days = Workdays(self._settings.weekdays, self._is_holiday)
         async with self._work() as work:
             await ensure_rooms(work, self._house.speaker, now())
-            new = await unknown(work)
+            await ask_around(work, self._house.speaker, now(), self._mode, days)
             await work.commit()
+
+    async def _look_for_lookalikes(self, names: Iterable[tuple[UserId, str]]) -> None:
+        """Compare the names of the directory, and these that people show of themselves."""
+        async with self._work() as work:
+            await look_at_directory(work, self._house.speaker, self._rooms.user_id, now())
+            await look_at_names(work, self._house.speaker, names, self._rooms.user_id, now())
+            await work.commit()
+
+    async def _watch_protocol(self) -> None:
+        async with self._work() as work:
+            await watch(work, self._house.speaker, now())
+            await work.commit()
+
+    async def _wake_membership(self) -> None:
+        await self._look_at_people()
+        async with self._work() as work:
+            new = await unknown(work)
         await self._devices.report(new)
         self._members.look_at_all()
 

@@ -5,6 +5,9 @@ import pytest
 from bot.commands.dispatch import build_table
 from bot.domain.case import ActionState, Area
 from bot.domain.people import Person, Place
+from bot.domain.standing import Kind, Record
+from bot.domain.trust import Pin, TrustState
+from bot.usecases.protocol import publish
 from tests.commands.chat import ANNA_BOS, ANNA_VRIES, BEHEER, JOOST, MIRA, OMAR, Chat
 
 TABLE = build_table()
@@ -15,6 +18,12 @@ async def ready(chat: Chat) -> None:
     """One case with two actions; the MDT is at the first case."""
     await chat.type(JOOST, chat.first, PREPARED)
     await chat.type(JOOST, "DH", "!mdt start\n!volgende")
+    async with chat.database.work() as work:
+        await publish(work, chat.speaker, "Houd geheim wat je leest.", chat.now, 7)
+        await work.pins.save(Pin(ANNA_VRIES, "A" * 43, TrustState.CONFIRMED, "A" * 43))
+        await work.standings.save(Record(OMAR, "om", Kind.PROFESSIONAL))
+        await work.commit()
+    await chat.said()
 
 
 # name, what is typed behind it, where, by whom, what must be read
@@ -37,6 +46,10 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("rol", "mira voorzitter erbij", "", BEHEER, "Mira Stam: wordt voorzitter"),
     ("dienst", "DH CSG ma @abos", "", BEHEER, "csg DH, elke maandag: Anna Bos"),
     ("contact", "csg", MIRA, MIRA, "Centrum Seksueel Geweld: opening hours unknown"),
+    ("collega", "", ANNA_VRIES, ANNA_VRIES, "Olga Brand"),
+    ("protocol", "", ANNA_VRIES, ANNA_VRIES, "Houd geheim wat je leest."),
+    ("akkoord", "", ANNA_VRIES, ANNA_VRIES, "versie 1"),
+    ("bevestig", "omar", "", BEHEER, "Genoteerd voor Omar Recht."),
     ("help", "", "first", MIRA, "!besluit"),
     ("taal", "en", JOOST, JOOST, "English"),
     ("status", "", ANNA_BOS, ANNA_BOS, "Anna Bos"),

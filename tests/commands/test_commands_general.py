@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.people import Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, UnknownTopic
-from bot.usecases.notices import Welcome
+from bot.usecases.notices import Welcome, WelcomeAdmin
 from bot.usecases.results import Help, HelpLine, HelpOn, LanguageSet, MyActions, Status
 from tests.commands.stage import ANNA, BAS_SMIT, CARLA, FRITS, Stage, only
 
@@ -42,7 +42,16 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
     assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT]
     assert "!volgende" in usages(await help_of(stage, CARLA, Place.MDT, "DH"))
     direct = await help_of(stage, ANNA, Place.DIRECT, ANNA)
-    assert usages(direct) == ["!help [onderwerp]", "!taal nl/en", "!status", "!mijn", CONTACT]
+    assert usages(direct) == [
+        "!collega [@naam [bevestig [code]]]",
+        "!protocol",
+        "!akkoord",
+        "!help [onderwerp]",
+        "!taal nl/en",
+        "!status",
+        "!mijn",
+        CONTACT,
+    ]
     assert direct.elsewhere == (Place.CASE, Place.MDT)
 
 
@@ -55,6 +64,7 @@ async def test_an_administrator_is_offered_no_case_and_no_meeting(stage: Stage) 
         "!lid @naam [wat]",
         "!rol @naam rol erbij/eraf",
         "!dienst [regio] [organisatie] [dag @naam]",
+        "!bevestig @naam",
         "!help [onderwerp]",
         CONTACT,
     ]
@@ -123,7 +133,8 @@ async def test_status_counts_and_my_actions_carry_no_text(stage: Stage) -> None:
 async def test_everybody_is_welcomed_once_in_their_own_language() -> None:
     stage = Stage()
     await stage.set_up()
-    told = [(value, language) for value, language in stage.plain.rendered if isinstance(value, Welcome)]
+    told = [(value, language) for value, language in stage.plain.rendered if isinstance(value, Welcome | WelcomeAdmin)]
     assert (Welcome("Anna de Vries"), "en") in told
     assert (Welcome("Carla Bakker"), "nl") in told
+    assert (WelcomeAdmin("Frits Admin"), "nl") in told
     assert len(told) == 8

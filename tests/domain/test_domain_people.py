@@ -38,7 +38,7 @@ DIRECTORY = Directory((DH, OB), (CSG, OM), PEOPLE)
 P, L = Permission, Place
 ALLOWED = {
     P.WORK_ON_CASE: {L.CASE}, P.DECIDE: {L.CASE}, P.APPOINT: {L.CASE},
-    P.SEE_AGENDA: {L.MDT}, P.CHAIR_MEETING: {L.MDT}, P.MANAGE: set(),
+    P.SEE_AGENDA: {L.MDT}, P.CHAIR_MEETING: {L.MDT}, P.MANAGE: set(), P.BE_COLLEAGUE: {L.DIRECT},
 }  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def test_a_professional_may_the_same_but_not_chair(permission: Permission, place
 
 
 @pytest.mark.parametrize("place", Place)
-@pytest.mark.parametrize("permission", set(Permission) - {Permission.ASK, Permission.MANAGE})
+@pytest.mark.parametrize("permission", set(Permission) - {Permission.ASK, Permission.MANAGE, P.BE_COLLEAGUE})
 @pytest.mark.parametrize(
     ("who", "region"), [(JOOST, "OB"), (JOOST, None), (CORA, "DH"), (BEHEER, "DH"), (BEHEER, None)]
 )
@@ -66,6 +66,12 @@ def test_another_region_or_an_administrator_may_nothing(
 ) -> None:
     assert not may(who, permission, place, region)
     assert may(who, Permission.ASK, place, region)
+
+
+@pytest.mark.parametrize("place", Place)
+def test_a_professional_is_a_colleague_in_the_own_chat_and_an_administrator_is_nobodys(place: Place) -> None:
+    assert may(CORA, P.BE_COLLEAGUE, place, None) is (place is L.DIRECT)
+    assert not may(BEHEER, P.BE_COLLEAGUE, place, None)
 
 
 @pytest.mark.parametrize("place", Place)

@@ -95,6 +95,7 @@ SETTINGS: dict[str, Any] = {
         "kaart_na_toetreden": 3.0,
     },
     "adresboek": {"bestand": "adresboek.toml"},
+    "privacy": {"protocol": "protocol.txt", "ingaat_na_dagen": 7},
 }
 SAMPLES: dict[str, tuple[type[BaseModel], dict[str, Any]]] = {
     "intake": (IntakeForm, INTAKE),

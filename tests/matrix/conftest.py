@@ -1,7 +1,7 @@
 """The bot's Matrix floor on a real homeserver, without the floors below it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +47,7 @@ class Side:
     changes: list[tuple[RoomId, Changes]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    shown: dict[str, str] = field(default_factory=dict)
     seen: dict[UserId, Sighting] = field(default_factory=dict)
     pinned: dict[UserId, str] = field(default_factory=dict)
     refused: list[RefusedDevices] = field(default_factory=list)
@@ -130,6 +131,9 @@ async def _side(user_id: str, wire: Wire, crypto: Crypto, database: MemoryDataba
     async def on_unread(unread: Unread) -> None:
         result.unread.append(unread)
 
+    async def on_names(names: Iterable[tuple[str, str]]) -> None:
+        result.shown.update(names)
+
     async def on_sighted(sightings: Sequence[Sighting]) -> None:
         for seen in sightings:
             result.seen[seen.user_id] = seen
@@ -156,6 +160,7 @@ async def _side(user_id: str, wire: Wire, crypto: Crypto, database: MemoryDataba
         handle=handle,
         on_members=on_members,
         on_unread=on_unread,
+        on_names=on_names,
     )
     rooms = MatrixRooms(wire, crypto, sharing, states)
     result = Side(user_id, wire, crypto, devices, sharing, rooms, states, sync, gate, database)

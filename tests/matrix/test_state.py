@@ -118,3 +118,17 @@ def test_no_state_whatever_stops_anything(events: list[dict[str, Any]]) -> None:
     apply(room, events)
     assert all(isinstance(user, str) for user in room.joined | room.invited | room.declined)
     assert isinstance(room.encrypted, bool)
+
+
+def test_names_are_told_as_they_come_in_and_never_kept() -> None:
+    room = RoomState()
+    joined = member("@a:x", "join")
+    joined["content"]["displayname"] = "Anna"
+    nameless, odd = member("@b:x", "join"), member("@c:x", "join")
+    odd["content"]["displayname"] = {"Anna": 3}
+    assert apply(room, [joined, nameless, odd]).named == (("@a:x", "Anna"),)
+    renamed = member("@a:x", "join")
+    renamed["content"]["displayname"] = "Bea"
+    changes = apply(room, [renamed])
+    assert (changes.named, changes.came) == ((("@a:x", "Bea"),), frozenset())
+    assert "Bea" not in repr(room)

@@ -9,7 +9,7 @@ from bot.domain.people import Place, UserId
 from bot.domain.refusals import CodeDoesNotFit, NoIdentityShown, Refused
 from bot.domain.trust import SeenDevice, Sighting, TrustMode, TrustState, Unable, code_of
 from bot.usecases import trust
-from bot.usecases.notices import CannotRead, DeviceRefused, IdentitiesSeen, IdentityBlocked, YouAreConfirmed
+from bot.usecases.notices import CannotRead, DeviceRefused, IdentitiesSeen, IdentityBlocked, NewDevice, YouAreConfirmed
 from bot.usecases.results import IdentityConfirmed
 from tests.commands.stage import ANNA, BAS, FRITS, STRANGER, Said, Stage, values
 
@@ -125,6 +125,26 @@ async def test_a_new_device_gets_the_cards_of_its_owners_cases_only(eyes: Eyes) 
     assert await eyes.cards() == (), "an administrator is in no case"
     await eyes.see(Sighting(ANNA, A, (PHONE, LAPTOP)))
     assert await eyes.cards() == ((eyes.stage.code,) if eyes.mode is TrustMode.FIRST_USE else ())
+
+
+async def test_a_new_device_needs_nothing_and_its_owner_hears_so_once(eyes: Eyes) -> None:
+    await eyes.see(Sighting(ANNA, A, (PHONE,)))
+    await eyes.confirm(ANNA, code_of(A))
+    await eyes.stage.read()
+    said = await eyes.see(Sighting(ANNA, A, (PHONE, LAPTOP)))
+    assert [(told.subject, told.value) for told in said] == [(ANNA, NewDevice(("LAPTOP",)))]
+    assert await eyes.see(Sighting(ANNA, A, (PHONE, LAPTOP))) == []
+    await eyes.see(Sighting(BAS, B))
+    assert await eyes.see(Sighting(BAS, B, (PHONE,))) == [], "the first device of all is no news"
+
+
+async def test_whose_identity_changed_hears_what_happened_as_soon_as_it_can_be_read(eyes: Eyes) -> None:
+    await eyes.see(Sighting(ANNA, A, (PHONE,)))
+    await eyes.confirm(ANNA, code_of(A))
+    await eyes.see(Sighting(ANNA, B, (LAPTOP,)))
+    await eyes.stage.read()
+    await eyes.confirm(ANNA, code_of(B))
+    assert values(await eyes.stage.read()) == [YouAreConfirmed((), again=True)]
 
 
 async def test_a_refused_device_is_told_its_owner_once_and_the_administrators_once_a_day(eyes: Eyes) -> None:

@@ -49,6 +49,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("region", "organisation", "moment", "turn", name=op.f("pk_duties")),
     )
     op.create_table(
+        "questions",
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("due", MOMENT, nullable=True),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_questions")),
+    )
+    op.create_table(
         "exclusions",
         sa.Column("case_code", sa.String(), nullable=False),
         sa.Column("user_id", sa.String(), nullable=False),
