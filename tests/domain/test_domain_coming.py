@@ -31,7 +31,7 @@ def test_who_manages_or_inspects_has_no_protocol_to_accept(role: Role) -> None:
     assert settled == ()
 
 
-@pytest.mark.parametrize(("confirmed", "accepted", "protocol"), product((False, True), range(3), range(3)))
+@pytest.mark.parametrize(("confirmed", "accepted", "protocol"), [*product((False, True), range(3), range(3))])
 def test_what_is_left_is_what_keeps_somebody_out(*, confirmed: bool, accepted: int, protocol: int) -> None:
     who = person(Role.PROFESSIONAL, Standing(confirmed, accepted))
     left = steps_left(who, pin(TrustState.CONFIRMED), TrustMode.CONFIRMED, protocol)
