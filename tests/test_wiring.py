@@ -34,7 +34,10 @@ def bot(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Bot:
     monkeypatch.setattr("bot.wiring.bot.now", lambda: stage.now)
     times = SimpleNamespace(digest=time(8, 30), reminders=(time(9),), holidays=False, gather_joins=3.0)
     matrix = SimpleNamespace(trust=TrustMode.CONFIRMED)
-    settings = SimpleNamespace(times=times, matrix=matrix, weekdays=frozenset(range(5)))
+    privacy = SimpleNamespace(days=7)
+    settings = SimpleNamespace(
+        times=times, matrix=matrix, weekdays=frozenset(range(5)), privacy=privacy, protocol=lambda: "Houd geheim."
+    )
     crypto = SimpleNamespace(me=SimpleNamespace(user_id="@regiekamer:regiekamer.test", device_id="REGIEKAMER"))
     house = House(cast("Any", settings), cast("Any", stage.database), stage.speaker)
     return Bot(house, cast("Any", SimpleNamespace(silence=0.0)), cast("Any", crypto))
@@ -158,3 +161,14 @@ async def test_a_version_of_the_protocol_comes_in_force_by_the_clock(bot: Bot, s
     await bot._watch_protocol()
     async with stage.database.work() as work:
         assert (await work.people.directory()).protocol == 2
+
+
+async def test_every_start_publishes_the_protocol_when_it_changed_and_only_then(bot: Bot, stage: Stage) -> None:
+    stop = asyncio.Event()
+    stop.set()
+    for text, versions in (("Houd geheim.", 1), ("Houd  geheim.", 1), ("Houd alles geheim.", 2)):
+        cast("Any", bot)._settings.protocol = lambda text=text: text
+        await asyncio.wait_for(bot.run(stop), 10)
+        async with stage.database.work() as work:
+            assert len(await work.standings.protocols()) == versions
+            assert (await work.people.directory()).protocol == 1

@@ -1,6 +1,7 @@
 """Who belongs and who may begin: for a newcomer, for colleagues who are asked, and for the administrators."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.domain.coming import Step
 from bot.texts.document import GAP, Line, Lines, Style, Text, own, typed
@@ -152,7 +153,11 @@ def _asked(keys: tuple[str, str, str], people: tuple[Named, ...], say: Speech) -
 
 def _list(key: str, how: str, people: tuple[Named, ...], say: Speech) -> Lines:
     lines = [Line(typed(name) + own(" (") + typed(who) + own(")"), Style.BULLET) for name, who in people]
-    return [say.title(key, count=len(lines)), *lines, say.line(how)]
+    return [say.title(key, count=len(lines)), *lines, *_plain(how, say)]
+
+
+def _plain(key: str, say: Speech) -> list[Line]:
+    return [replace(line, style=Style.PLAIN) for line in say.lines(key)]
 
 
 def _who(value: ColleagueOf, say: Speech) -> Line:

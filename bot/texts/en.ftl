@@ -362,7 +362,7 @@ identities-seen = { $count ->
     [one] Seen for the first time: 1 identity
    *[other] Seen for the first time: { $count } identities
 }
-identities-seen-confirm = They read along once you confirm their identity: `!vertrouw @name`.
+identities-seen-confirm = They read along once a colleague or you confirm their identity: `!vertrouw @name`.
 identities-seen-first-use = They read along from now on. If an identity changes, I block it and say so here.
 identity-blocked-changed =
     ⚠️ The identity of { $name } changed.
@@ -712,7 +712,9 @@ admins-must-confirm = { $count ->
     [one] 1 new person has
    *[other] { $count } new people have
 } no colleague who can confirm:
-admins-must-confirm-how = Two administrators do this together. Find out whether it is right, and each type `!bevestig @name`.
+admins-must-confirm-how =
+    Two administrators do this together. Find out whether it is right, and each type `!bevestig @name`.
+    One colleague of an organisation is enough: they do the others themselves.
 nobody-answered = Colleagues twice said nothing about { $count ->
     [one] 1 person
    *[other] { $count } people

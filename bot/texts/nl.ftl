@@ -362,7 +362,7 @@ identities-seen = { $count ->
     [one] Voor het eerst gezien: 1 identiteit
    *[other] Voor het eerst gezien: { $count } identiteiten
 }
-identities-seen-confirm = Zij lezen pas mee als jij hun identiteit bevestigt: `!vertrouw @naam`.
+identities-seen-confirm = Zij lezen pas mee als een collega of jij hun identiteit bevestigt: `!vertrouw @naam`.
 identities-seen-first-use = Zij lezen vanaf nu mee. Verandert een identiteit, dan blokkeer ik die en meld ik dat hier.
 identity-blocked-changed =
     ⚠️ De identiteit van { $name } is veranderd.
@@ -712,7 +712,9 @@ admins-must-confirm = { $count ->
     [one] 1 nieuwe persoon heeft
    *[other] { $count } nieuwe mensen hebben
 } geen collega die kan bevestigen:
-admins-must-confirm-how = Twee beheerders doen dit samen. Ga na of het klopt, en typ elk `!bevestig @naam`.
+admins-must-confirm-how =
+    Twee beheerders doen dit samen. Ga na of het klopt, en typ elk `!bevestig @naam`.
+    Per organisatie is één collega genoeg: daarna doen zij het onderling.
 nobody-answered = Collega's zeiden twee keer niets over { $count ->
     [one] 1 persoon
    *[other] { $count } mensen

@@ -4,10 +4,11 @@ Runs on a tick, from what is stored alone: whoever waits is asked about once, ag
 two more the administrators hear of it. A restart, or a second look, says nothing twice.
 """
 
+from collections import Counter
 from datetime import datetime
 
-from bot.domain.people import Directory, Person, UserId
-from bot.domain.questions import Asked, Topic, Workdays, about, chosen, follow, topic
+from bot.domain.people import APART, Directory, Person, UserId
+from bot.domain.questions import MOST_ASKED, Asked, Topic, Workdays, about, chosen, follow, topic
 from bot.domain.trust import Pin, TrustMode
 from bot.ports import Work
 from bot.usecases.results_coming import AdminsMustConfirm, IsItThem, Named, NobodyAnswered, WorksHere
@@ -58,12 +59,24 @@ async def _say(
             await speaker.to_person(work, user_id, notice(user_id, _named(people)), now)
     if not directory.admins():
         return
-    for_admins = [person for person, step in due[Topic.ADMINS] if step is not Asked.DONE]
+    for_admins = _some([person for person, step in due[Topic.ADMINS] if step is not Asked.DONE])
     if for_admins:
         await speaker.to_admins(work, AdminsMustConfirm(_named(for_admins)), now)
     unanswered = [p for asks in (Topic.WORKS_HERE, Topic.IDENTITY) for p, step in due[asks] if step is Asked.DONE]
     if unanswered:
         await speaker.to_admins(work, NobodyAnswered(_named(unanswered)), now)
+
+
+def _some(people: list[Person]) -> list[Person]:
+    """Take a few of each organisation: as soon as one of them counts, that one is asked about the others."""
+    taken: Counter[str] = Counter()
+    found = []
+    for person in people:
+        if not person.roles & APART:
+            taken[person.organisation] += 1
+        if person.roles & APART or taken[person.organisation] <= MOST_ASKED:
+            found.append(person)
+    return found
 
 
 def _named(people: list[Person]) -> tuple[Named, ...]:

@@ -47,8 +47,11 @@ class Admission(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.here = {
-            "a": ("vt", "beheerder"), "b": ("csg", "beheerder"), "c": ("vt", "professional"), "d": ("vt", "professional"),
-        }  # fmt: skip
+            "a": ("vt", "beheerder"),
+            "b": ("csg", "beheerder"),
+            "c": ("vt", "professional"),
+            "d": ("vt", "professional"),
+        }
         self.loop.run_until_complete(self._begin())
         self.counts = {"a", "b"}
 

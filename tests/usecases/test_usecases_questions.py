@@ -92,6 +92,21 @@ async def test_as_soon_as_an_organisation_has_somebody_the_next_are_asked_there(
     assert said_to(await ask(town), Place.DIRECT) == {NIEK: WorksHere(NIEK, nora_)}
 
 
+async def test_of_a_whole_new_organisation_administrators_are_asked_about_a_few(town: Town) -> None:
+    crowd = tuple(Person(f"@o{n}:x", f"O {n}", "om", DH, PRO) for n in range(20))
+    async with town.database.work() as work:
+        await work.people.replace(replace(TOWN, people=(*TOWN.people, *crowd)))
+        await work.commit()
+    asked = said_to(await ask(town), Place.ADMIN)[""]
+    assert isinstance(asked, AdminsMustConfirm)
+    assert [who for _, who in asked.people] == [NIEK, CLEO, OTTO, "@o0:x", "@o1:x"]
+    for admin in (ADA, BEP):
+        await town.in_admin(admin, "!bevestig @o7:x")
+    here = said_to(await ask(town), Place.DIRECT)["@o7:x"]
+    assert isinstance(here, WorksHere)
+    assert len(here.people) == 20
+
+
 async def test_a_changed_identity_is_asked_about_and_each_change_once(town: Town) -> None:
     await town.in_direct(ANNA, f"!collega piet bevestig {code(PIET)}")
     await ask(town)
