@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import os
+import signal
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -47,9 +48,27 @@ def _aside(given: Given, settings: Settings) -> Task:
     return office.list_aside(settings, print)
 
 
+def _people(given: Given, settings: Settings) -> Task:
+    if given.wat in {"invoeren", "import"}:
+        return office.import_people(settings, given.bestand, print, apply=given.doe, agree=_agree())
+    if given.wat in {"uitvoeren", "export"}:
+        return office.export_people(settings, print)
+    return office.list_people(settings, given.organisatie, print)
+
+
+def _rota(given: Given, settings: Settings) -> Task:
+    if given.wat in {"invoeren", "import"}:
+        return office.import_rota(settings, given.bestand, print, apply=given.doe, agree=_agree())
+    return office.show_rota(settings, print)
+
+
 _TASKS: dict[str, Callable[[Given, Settings], Task]] = {
     "setup": _setup,
-    "adresboek": lambda _, settings: office.load_directory(settings, print),
+    "adresboek": lambda given, settings: office.load_directory(settings, print, apply=given.doe, agree=_agree()),
+    "leden": _people,
+    "members": _people,
+    "rooster": _rota,
+    "rota": _rota,
     "check": lambda _, settings: office.check(settings, print),
     "intake": lambda given, settings: office.hand_in(settings, given.bestand, print),
     "vertrouw": _trust,
@@ -69,6 +88,22 @@ def _ask(question: str) -> str:
         return getpass.getpass(question) if sys.stdin.isatty() else sys.stdin.readline(MOST_TYPED)
     except (EOFError, ValueError):  # ValueError: not UTF-8
         return ""
+
+
+def _agree() -> office.Agree | None:
+    """Give how to ask whoever sits at the terminal; None when nobody does."""
+    return _yes if sys.stdin.isatty() else None
+
+
+def _yes(question: str) -> bool:
+    # The event loop would hold Ctrl-C until the answer is there; while it waits for us, nothing else runs in it.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return input(question).strip().casefold() in {"ja", "j", "yes", "y"}
+    except (EOFError, ValueError):  # ValueError: not UTF-8
+        return False
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -95,7 +130,7 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="maak een nieuwe herstelsleutel; de oude werkt dan niet meer",
     )
-    commands.add_parser("adresboek", help="controleer het adresboek en laad het")
+    _add_people(commands)
     commands.add_parser("check", help="zeg in gewone taal wat er mis is")
     commands.add_parser("schema", help="toon wat er in een intake mag staan")
     intake = commands.add_parser("intake", help="voer een intake in")
@@ -116,6 +151,33 @@ def parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="speel het hele werk na op een weggooi-server")
     demo.add_argument("--blijf", action="store_true", help="laat alles na afloop draaien")
     return result
+
+
+def _add_people(commands: Any) -> None:
+    directory = commands.add_parser("adresboek", help="controleer het adresboek en laad het")
+    _add_apply(directory)
+    people = commands.add_parser(
+        "leden", aliases=["members"], help="toon wie er zijn, of voer een ledenlijst in of uit"
+    )
+    people.add_argument("--organisatie", metavar="NAAM", help="alleen de mensen van deze organisatie")
+    what = people.add_subparsers(dest="wat", metavar="invoeren|uitvoeren")
+    _add_file(what, "voer een ledenlijst (CSV) in; eerst ziet u wat er verandert")
+    what.add_parser("uitvoeren", aliases=["export"], help="schrijf de ledenlijst als CSV")
+    duties = commands.add_parser("rooster", aliases=["rota"], help="toon wie deze week dienst heeft, of voer dat in")
+    _add_file(
+        duties.add_subparsers(dest="wat", metavar="invoeren"),
+        "voer een rooster (CSV) in; eerst ziet u wat er verandert",
+    )
+
+
+def _add_file(what: Any, help_: str) -> None:
+    load = what.add_parser("invoeren", aliases=["import"], help=help_)
+    load.add_argument("bestand", type=Path, metavar="BESTAND", help="CSV, als UTF-8")
+    _add_apply(load)
+
+
+def _add_apply(command: Any) -> None:
+    command.add_argument("--doe", "--apply", action="store_true", help="voer het uit, ook als iemand iets kwijtraakt")
 
 
 def _add_trail_and_keys(commands: Any) -> None:

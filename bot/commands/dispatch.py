@@ -3,14 +3,14 @@
 import logging
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.commands import admin, case, colleagues, general, mdt
+from bot.commands import admin, case, colleagues, contact, general, mdt, register
 from bot.commands.args import Context
 from bot.commands.parsing import MOST_COMMANDS, read_args, split_commands
 from bot.commands.table import Command, CommandTable
-from bot.domain.calendar import local_day
+from bot.domain.calendar import IsHoliday, local_day, no_holidays
 from bot.domain.failures import describe
 from bot.domain.people import Place
 from bot.domain.refusals import NotAllowed, Refused, TooManyCommands, UnknownCommand, WrongPlace
@@ -32,7 +32,7 @@ ABOUT_SOMEBODY = (TrustOf, IdentityConfirmed, ColleagueOf, ColleagueConfirmed, C
 def build_table() -> CommandTable:
     """Make the table of all commands."""
     table = CommandTable()
-    for part in (case, mdt, admin, colleagues, general):
+    for part in (case, mdt, admin, register, colleagues, general, contact):
         part.add_to(table)
     return table
 
@@ -58,6 +58,7 @@ class Dispatcher:
         reminder_times: Sequence[time],
         table: CommandTable,
         mode: TrustMode = TrustMode.CONFIRMED,
+        is_holiday: IsHoliday = no_holidays,
     ) -> None:
         self._open_work = open_work
         self._speaker = speaker
@@ -65,6 +66,7 @@ class Dispatcher:
         self._reminder_times = tuple(reminder_times)
         self._table = table
         self._mode = mode
+        self._is_holiday = is_holiday
 
     async def handle(self, incoming: Incoming) -> None:
         """Act on one message. Nothing a person types makes this raise; a failure is answered with a reference.
@@ -91,6 +93,7 @@ class Dispatcher:
         if not commands and acting.room.place is Place.DIRECT:
             commands = ["help"]  # in one's own chat, anything typed deserves an answer
         for typed in commands[:MOST_COMMANDS]:
+            acting = replace(acting, directory=await work.people.directory())  # the line before may have changed it
             ended = await self._one(acting, typed)
             await self._note(acting, ended)
             await self._speaker.in_room(work, acting.room, ended.answer, acting.now)
@@ -110,7 +113,17 @@ class Dispatcher:
         person = directory.person(incoming.sender)
         if person is None:
             return None
-        return Acting(work, self._speaker, directory, person, room, self._clock(), self._reminder_times, self._mode)
+        return Acting(
+            work=work,
+            speaker=self._speaker,
+            directory=directory,
+            person=person,
+            room=room,
+            now=self._clock(),
+            reminder_times=self._reminder_times,
+            mode=self._mode,
+            is_holiday=self._is_holiday,
+        )
 
     async def _one(self, acting: Acting, typed: str) -> Outcome:
         verb = "?"

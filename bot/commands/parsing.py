@@ -30,6 +30,7 @@ LABELS = {
     "topic": "onderwerp",
     "code": "code",
     "again": "onderwerp",
+    "organisation": "organisatie",
 }
 
 

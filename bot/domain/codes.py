@@ -22,3 +22,8 @@ def read_code(text: str) -> str | None:
     """Read a code as people type it (lower case, spaces around it), or None."""
     code = text.strip().upper()
     return code if CODE.fullmatch(code) else None
+
+
+def region_of(code: str) -> str:
+    """Tell the region a case's code begins with."""
+    return code.partition("-")[0]

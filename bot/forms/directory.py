@@ -6,12 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from bot.domain.contact import Contact
 from bot.domain.people import Directory, Organisation, Person, Region, Role
 from bot.forms.files import read_toml
+from bot.forms.hours import Hours, HoursField, OneLine, PhoneField
 from bot.forms.problems import NUMBER_TOO_LONG, FormError, Problem, problems_of, unknown_name
+from bot.forms.roles import role_problems
 from bot.forms.text import ClockTime, Short
 
 _USER_ID = re.compile(r"@[a-z0-9._=/+-]{1,200}:[A-Za-z0-9.:\[\]-]{1,200}")
+FORMULA = "=+-@"
+"""A spreadsheet takes a text that begins like this for a sum, and runs it."""
+
 _REGION = re.compile(r"[A-Z]{2,4}")
 
 
@@ -20,6 +26,14 @@ def matrix_id(value: str) -> str:
     if not _USER_ID.fullmatch(value) or len(value) > 255:  # noqa: PLR2004 - Matrix: a user id has 255 bytes at most
         raise ValueError("dit is geen Matrix-adres, bijvoorbeeld @anna:voorbeeld.nl.")
     return value
+
+
+def person_name(value: str) -> str:
+    """Give somebody's name back, on one line. Raises `ValueError` with a Dutch sentence when it is none."""
+    name = " ".join(value.split())
+    if name[:1] in set(FORMULA):
+        raise ValueError(f"een naam begint niet met {', '.join(FORMULA)}, bijvoorbeeld Anna Voorbeeld.")
+    return name
 
 
 def _region_code(value: str) -> str:
@@ -62,13 +76,17 @@ class OrganisationPart(Part):
     aliassen: list[Name] = Field(default_factory=list)
     mdt: bool = False
     regie: bool = False
+    telefoon: PhoneField = Field("", examples=["0900-0101"])
+    open: HoursField = Hours()
+    crisis: PhoneField = Field("", examples=["0900-0101"])
+    grenzen: Annotated[Short, OneLine] = Field("", examples=["alleen telefonisch advies"])
 
 
 class PersonPart(Part):
     """`[[persoon]]`."""
 
     matrix: Annotated[str, AfterValidator(matrix_id)] = Field(examples=["@anna:voorbeeld.nl"])
-    naam: Name = Field(examples=["Anna Voorbeeld"])
+    naam: Annotated[Name, AfterValidator(person_name)] = Field(examples=["Anna Voorbeeld"])
     organisatie: Name = Field(examples=["CSG"])
     regios: list[Name] = Field(default_factory=list)
     rollen: list[Literal["professional", "regiehouder", "voorzitter", "plaatsvervanger", "beheerder", "auditor"]] = (
@@ -101,7 +119,7 @@ def read_directory(data: bytes) -> Directory:
     return Directory(
         regions=tuple(Region(r.code, r.naam, r.mdt_tijd) for r in form.regio),
         organisations=tuple(
-            Organisation(o.sleutel, o.naam, o.mdt, o.regie, tuple(o.aliassen)) for o in form.organisatie
+            Organisation(o.sleutel, o.naam, o.mdt, o.regie, tuple(o.aliassen), _contact(o)) for o in form.organisatie
         ),
         people=tuple(
             Person(
@@ -115,6 +133,10 @@ def read_directory(data: bytes) -> Directory:
             for p in form.persoon
         ),
     )
+
+
+def _contact(part: OrganisationPart) -> Contact:
+    return Contact(part.telefoon, part.open.openings, part.open.always, part.crisis, part.grenzen)
 
 
 def _fold(word: str) -> str:
@@ -170,16 +192,6 @@ def _people(form: DirectoryFile) -> list[Problem]:
 
 
 def _roles(field: str, person: PersonPart, organisation: OrganisationPart | None) -> list[Problem]:
-    roles = set(person.rollen)
-    problems = [
-        Problem(f"{field}.rollen", f"{a_role} heeft geen andere rol; neem een eigen account.")
-        for role, a_role in (("beheerder", "een beheerder"), ("auditor", "een auditor"))
-        if role in roles and len(roles) > 1
-    ]
-    if not problems and "professional" not in roles and not roles & {"beheerder", "auditor"}:
-        problems.append(Problem(f"{field}.rollen", f'een {person.rollen[0]} is ook "professional".'))
-    if "regiehouder" in roles and organisation is not None and not organisation.regie:
-        problems.append(Problem(f"{field}.rollen", "uit deze organisatie komt geen regiehouder (regie = false)."))
-    if "professional" in roles and not person.regios:
-        problems.append(Problem(f"{field}.regios", 'een professional heeft een regio nodig, bijvoorbeeld ["DH"].'))
-    return problems
+    coordinates = organisation is None or organisation.regie
+    found = role_problems(person.rollen, person.regios, coordinates=coordinates, example='["DH"]')
+    return [Problem(f"{field}.{part}", sentence) for part, sentence in found]

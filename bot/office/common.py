@@ -6,6 +6,8 @@ NO_ANSWER = "matrix.homeserver: de Matrix-server antwoordt niet. Klopt het adres
 DEAD_LOGIN = "geheimen.toegang_bestand: de Matrix-server kent deze login niet meer."
 
 Say = Callable[[str], None]
+Agree = Callable[[str], bool]
+"""Asks whoever sits at the terminal; without a terminal there is nobody to ask."""
 
 
 class OfficeError(Exception):

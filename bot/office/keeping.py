@@ -228,6 +228,7 @@ async def _load(
     database = await Database.open(settings.database_url, ours, restoring=True)
     try:
         async with database.work() as work:
+            before = (await work.people.directory()).people
             await work.people.replace(directory)
             await work.audit.add(AuditEntry(now(), BOT, VERB, PLACE, f"{header.at:%Y-%m-%dT%H:%M:%SZ}", "ok"))
             rooms = await work.rooms.all()
@@ -235,6 +236,12 @@ async def _load(
     finally:
         await database.close()
     say(f"Het adresboek van nu is geladen: {len(directory.people)} mensen.")
+    left_out = sum(directory.person(person.user_id) is None for person in before)
+    if left_out:  # who left after the backup is among them, and nobody here knows who that is
+        say(
+            f"LET OP: {left_out} mensen uit de back-up staan daar niet in en doen niet meer mee. Staan zij op de "
+            "ledenlijst van nu? Voer die dan in: regiekamer leden invoeren BESTAND.csv"
+        )
     return rooms
 
 

@@ -1,4 +1,4 @@
-"""`regiekamer adresboek` and `regiekamer intake`: files that are checked whole, and taken whole or not at all."""
+"""Files that are checked whole, and taken whole or not at all; `regiekamer intake` among them."""
 
 from pathlib import Path
 
@@ -8,26 +8,13 @@ from bot.forms import intake as intake_form
 from bot.office.common import OfficeError, Say
 from bot.ports import Fingerprints
 from bot.settings import Settings
-from bot.usecases.open_case import KnownIntake, ensure_rooms, open_case
+from bot.usecases.open_case import KnownIntake, open_case
 from bot.wiring import choose, now, open_house
-
-
-async def load_directory(settings: Settings, say: Say) -> None:
-    """Check the directory file and load it. Raises `FormError` with every problem; then nothing was loaded."""
-    directory = read_directory(settings)
-    async with open_house(settings) as house, house.database.work() as work:
-        await work.people.replace(directory)
-        await ensure_rooms(work, house.speaker, now())
-        await work.commit()
-    say(
-        f"Het adresboek is geladen: {len(directory.regions)} regio's, {len(directory.organisations)} organisaties, "
-        f"{len(directory.people)} mensen."
-    )
 
 
 def read_directory(settings: Settings) -> Directory:
     """Read the directory file and check it. Raises `FormError` with every problem, and `OfficeError`."""
-    return directory_form.read_directory(_read(settings.path(settings.directory.file), "adresboek.bestand"))
+    return directory_form.read_directory(read_file(settings.path(settings.directory.file), "adresboek.bestand"))
 
 
 async def hand_in(settings: Settings, file: Path, say: Say) -> bool:
@@ -35,7 +22,7 @@ async def hand_in(settings: Settings, file: Path, say: Say) -> bool:
 
     Returns whether everything was taken. Raises `FormError` with every problem; then nothing was created.
     """
-    data = _read(file, "intake")
+    data = read_file(file, "intake")
     async with open_house(settings) as house, house.database.work() as work:
         directory = await work.people.directory()
         if not directory.regions:
@@ -63,7 +50,8 @@ async def hand_in(settings: Settings, file: Path, say: Say) -> bool:
     return all_taken
 
 
-def _read(file: Path, field: str) -> bytes:
+def read_file(file: Path, field: str) -> bytes:
+    """Read a file. Raises `OfficeError`; `field` is what people know it by."""
     try:
         return file.read_bytes()
     except (OSError, ValueError):  # a name with a NUL is a ValueError

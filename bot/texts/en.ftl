@@ -58,6 +58,8 @@ field-nummer = Number
 field-onderwerp = Topic
 field-organisatie = Organisation
 field-reden = Reason
+field-regio = Region
+field-rol = Role
 field-taal = Language
 field-tekst = Text
 field-wie = Who
@@ -502,12 +504,6 @@ colleague-waits = { $name } still waits to be confirmed.
 colleague-changed = ⚠️ The identity of { $name } changed. Until you call, nobody reads along under that name.
 colleague-well = { $name } is confirmed. You need not do anything.
 colleague-works = At { $organisation }, as { $roles }.
-colleague-role-professional = professional
-colleague-role-regiehouder = regiehouder
-colleague-role-voorzitter = chair
-colleague-role-plaatsvervanger = deputy chair
-colleague-role-beheerder = administrator
-colleague-role-auditor = auditor
 colleague-call = Call { $name } on a number you know already. Not through this server.
 colleague-compare = Ask to read one of these keys aloud, and read along:
 colleague-code = All right? Then type the last two groups in place of the crosses:
@@ -633,3 +629,157 @@ said-already =
 no-protocol =
     There is no privacy protocol yet.
     Try again later.
+
+## People: the directory, the rota and contact
+
+help-leden = See how many people there are, or who belong to one organisation.
+help-lid = See somebody's data, add somebody, or change name, organisation or region.
+help-rol = Give somebody a role, or take one away.
+help-dienst = See or decide who represents an organisation at the MDT this week.
+help-contact = See how to reach an organisation, and whether it is open now.
+role-professional = professional
+role-regiehouder = regiehouder (coordinator)
+role-voorzitter = chair
+role-plaatsvervanger = deputy chair
+role-beheerder = administrator
+role-auditor = auditor
+members = { $count ->
+    [one] There is 1 professional
+   *[other] There are { $count } professionals
+}
+members-count = { $count ->
+    [0] nobody
+    [one] 1 person
+   *[other] { $count } people
+}
+members-waiting = { $count ->
+    [one] of whom 1 does not take part yet
+   *[other] of whom { $count } do not take part yet
+}
+members-apart = Besides: { $admins ->
+    [one] 1 administrator
+   *[other] { $admins } administrators
+} and { $auditors ->
+    [0] no auditor
+    [one] 1 auditor
+   *[other] { $auditors } auditors
+}.
+members-how = Who they are? Type for example `!leden CSG`.
+members-of = { $name }: { $count ->
+    [0] nobody
+    [one] 1 person
+   *[other] { $count } people
+}
+members-of-how = More about one person: `!lid @name`.
+member-in = takes part
+member-waiting = waits to be confirmed
+member-protocol = has yet to accept the privacy protocol
+member-address = Address
+member-organisation = Organisation
+member-regions = Region
+member-roles = Role
+member-by-machine = Confirmed on the bot's machine.
+member-confirmed = Confirmed by { $names }.
+member-unconfirmed = Not confirmed by anybody yet.
+member-half-confirmed = Confirmed by { $names }; { $needed } are needed.
+member-accepted = Privacy protocol: version { $version } was accepted.
+member-accepted-none = Privacy protocol: not accepted yet.
+member-cases = { $count ->
+    [0] Is on the list of no case.
+    [one] Is on the list of 1 case.
+   *[other] Is on the list of { $count } cases.
+}
+changes-ahead = This will change:
+changes-ahead-how = Is this right? Then type:
+changes-made = This was changed:
+changes-made-confirm = Who is new or changes organisation takes part once confirmed.
+change-region = region { $key } changes
+change-region-new = new region { $key }
+change-organisation = organisation { $key } changes
+change-organisation-new = new organisation { $key }
+change-new = new at { $organisation }: { $name } { $data }
+change-returned = back at { $organisation }: { $name } { $data }
+change-renamed = is called { $name } from now on
+change-moved = goes from { $before } to { $after } and must be confirmed again there
+change-regions-won = also works in { $regions }
+change-regions-lost = no longer works in { $regions }
+change-roles-won = becomes { $roles }
+change-roles-lost = is no longer { $roles }
+change-cases = { $count ->
+    [one] leaves 1 case
+   *[other] leaves { $count } cases
+}
+change-coordinates = { $count ->
+    [one] 1 case is left without a regiehouder
+   *[other] { $count } cases are left without a regiehouder
+}
+rota-week = On duty in the week of { $day }
+rota-week-empty =
+    Nobody is on the rota yet.
+    Type for example `!dienst DH CSG ma @anna`.
+rota-week-how = To change it, type for example `!dienst DH CSG ma @anna`.
+rota-weekly = every { $day }
+rota-deputies = { $first } (then { $deputies })
+duty-set = { $where }, { $day }: { $who }
+duty-set-nobody = { $where }, { $day }: nobody
+duty-ahead = { $where }, { $day }: nobody will stand here
+duty-replaced = Now or before: { $names }.
+contacts = How to reach each other
+contacts-how = More about one organisation: type for example `!contact CSG`.
+contact-phone = Phone
+contact-hours = Open
+contact-crisis = Crisis service
+contact-limits = Note
+contact-none = No phone number is known yet. Ask your administrator.
+contact-always = available day and night
+contact-open = open now until { $time }
+contact-closed = closed now, opens { $time }
+contact-unknown = opening hours unknown
+own-account =
+    { $name }: an administrator or auditor does no other work, and the other way round.
+    Take an account of its own for the other role.
+admins-needed =
+    There always stay at least { $needed } confirmed administrators.
+    Add another administrator first, and have them confirmed.
+chair-needed =
+    Region { $region } would have no chair left.
+    Give somebody else that role first, for example `!rol @anna voorzitter erbij`.
+coordinator-needed =
+    { $organisation } would have no regiehouder left in { $region }, while cases run there.
+    Give a colleague that role first, for example `!rol @anna regiehouder erbij`.
+no-role =
+    { $name } would have no role left.
+    Everybody has at least one.
+also-professional =
+    { $name }: a regiehouder or chair is a professional too.
+    Add or keep that role.
+no-region =
+    { $name }: a professional works in at least one region.
+    For example: `!lid @anna regio DH`
+supplies-nobody =
+    { $name }: no regiehouder comes from { $organisation }.
+    Take that role away first, or choose somebody of another organisation.
+unknown-organisation =
+    Organisation: I do not know this one.
+    Choose from: { $names }.
+unknown-region =
+    Region: I do not know this one.
+    Choose from: { $names }.
+word-taken =
+    { $first } and { $second } would get the same name or code.
+    A name belongs to one organisation or region.
+same-account =
+    This address differs from that of { $name } in capitals only.
+    Copy the address exactly.
+already-enrolled =
+    { $name } is in the directory already.
+    To change it, type `naam`, `organisatie` or `regio` behind the name, and what it becomes.
+nothing-changes =
+    { $name }: it is so already.
+    Nothing was changed.
+not-there =
+    { $name } does not work for { $organisation } in { $region }.
+    Choose somebody who does: type `!leden` and the organisation.
+twice-that-day =
+    { $name } is named twice.
+    Name everybody once.

@@ -58,6 +58,8 @@ field-nummer = Nummer
 field-onderwerp = Onderwerp
 field-organisatie = Organisatie
 field-reden = Reden
+field-regio = Regio
+field-rol = Rol
 field-taal = Taal
 field-tekst = Tekst
 field-wie = Wie
@@ -502,12 +504,6 @@ colleague-waits = { $name } wacht nog op bevestiging.
 colleague-changed = ⚠️ De identiteit van { $name } is veranderd. Tot jij belt, leest niemand mee op die naam.
 colleague-well = { $name } is bevestigd. Je hoeft niets te doen.
 colleague-works = Bij { $organisation }, als { $roles }.
-colleague-role-professional = professional
-colleague-role-regiehouder = regiehouder
-colleague-role-voorzitter = voorzitter
-colleague-role-plaatsvervanger = plaatsvervangend voorzitter
-colleague-role-beheerder = beheerder
-colleague-role-auditor = auditor
 colleague-call = Bel { $name } op een nummer dat je zelf al kent. Niet via deze server.
 colleague-compare = Vraag om een van deze sleutels voor te lezen, en lees mee:
 colleague-code = Klopt alles? Typ dan de laatste twee groepjes op de plek van de kruisjes:
@@ -633,3 +629,157 @@ said-already =
 no-protocol =
     Er is nog geen privacyprotocol.
     Probeer het later nog eens.
+
+## Mensen: het adresboek, de dienst en contact
+
+help-leden = Bekijk hoeveel mensen er zijn, of wie er bij één organisatie horen.
+help-lid = Bekijk iemands gegevens, voeg iemand toe, of wijzig naam, organisatie of regio.
+help-rol = Geef iemand een rol, of neem een rol weg.
+help-dienst = Bekijk of bepaal wie deze week namens een organisatie in het MDT zit.
+help-contact = Bekijk hoe je een organisatie bereikt, en of die nu open is.
+role-professional = professional
+role-regiehouder = regiehouder
+role-voorzitter = voorzitter
+role-plaatsvervanger = plaatsvervangend voorzitter
+role-beheerder = beheerder
+role-auditor = auditor
+members = { $count ->
+    [one] Er is 1 professional
+   *[other] Er zijn { $count } professionals
+}
+members-count = { $count ->
+    [0] niemand
+    [one] 1 persoon
+   *[other] { $count } mensen
+}
+members-waiting = { $count ->
+    [one] van wie 1 nog niet meedoet
+   *[other] van wie { $count } nog niet meedoen
+}
+members-apart = Daarnaast: { $admins ->
+    [one] 1 beheerder
+   *[other] { $admins } beheerders
+} en { $auditors ->
+    [0] geen auditor
+    [one] 1 auditor
+   *[other] { $auditors } auditors
+}.
+members-how = Wie dat zijn? Typ bijvoorbeeld `!leden CSG`.
+members-of = { $name }: { $count ->
+    [0] niemand
+    [one] 1 persoon
+   *[other] { $count } mensen
+}
+members-of-how = Meer over één persoon: `!lid @naam`.
+member-in = doet mee
+member-waiting = wacht op bevestiging
+member-protocol = moet het privacyprotocol nog aanvaarden
+member-address = Adres
+member-organisation = Organisatie
+member-regions = Regio
+member-roles = Rol
+member-by-machine = Bevestigd op de machine van de bot.
+member-confirmed = Bevestigd door { $names }.
+member-unconfirmed = Nog door niemand bevestigd.
+member-half-confirmed = Bevestigd door { $names }; er zijn er { $needed } nodig.
+member-accepted = Privacyprotocol: versie { $version } is aanvaard.
+member-accepted-none = Privacyprotocol: nog niet aanvaard.
+member-cases = { $count ->
+    [0] Staat op de lijst van geen enkele casus.
+    [one] Staat op de lijst van 1 casus.
+   *[other] Staat op de lijst van { $count } casussen.
+}
+changes-ahead = Dit gaat er veranderen:
+changes-ahead-how = Klopt dit? Typ dan:
+changes-made = Dit is er veranderd:
+changes-made-confirm = Wie nieuw is of van organisatie wisselt, doet pas mee na bevestiging.
+change-region = regio { $key } wordt gewijzigd
+change-region-new = nieuwe regio { $key }
+change-organisation = organisatie { $key } wordt gewijzigd
+change-organisation-new = nieuwe organisatie { $key }
+change-new = nieuw bij { $organisation }: { $name } { $data }
+change-returned = terug bij { $organisation }: { $name } { $data }
+change-renamed = heet voortaan { $name }
+change-moved = gaat van { $before } naar { $after } en moet daar opnieuw bevestigd worden
+change-regions-won = werkt ook in { $regions }
+change-regions-lost = werkt niet meer in { $regions }
+change-roles-won = wordt { $roles }
+change-roles-lost = is geen { $roles } meer
+change-cases = { $count ->
+    [one] gaat uit 1 casus
+   *[other] gaat uit { $count } casussen
+}
+change-coordinates = { $count ->
+    [one] 1 casus houdt geen regiehouder over
+   *[other] { $count } casussen houden geen regiehouder over
+}
+rota-week = Dienst in de week van { $day }
+rota-week-empty =
+    Er is nog niemand ingedeeld.
+    Typ bijvoorbeeld `!dienst DH CSG ma @anna`.
+rota-week-how = Wijzigen? Typ bijvoorbeeld `!dienst DH CSG ma @anna`.
+rota-weekly = elke { $day }
+rota-deputies = { $first } (daarna { $deputies })
+duty-set = { $where }, { $day }: { $who }
+duty-set-nobody = { $where }, { $day }: niemand
+duty-ahead = { $where }, { $day }: straks staat hier niemand
+duty-replaced = Nu of eerst: { $names }.
+contacts = Zo bereik je elkaar
+contacts-how = Meer over één organisatie: typ bijvoorbeeld `!contact CSG`.
+contact-phone = Telefoon
+contact-hours = Open
+contact-crisis = Crisisdienst
+contact-limits = Let op
+contact-none = Er is nog geen telefoonnummer bekend. Vraag het aan je beheerder.
+contact-always = dag en nacht bereikbaar
+contact-open = nu open tot { $time }
+contact-closed = nu dicht, open vanaf { $time }
+contact-unknown = openingstijden niet bekend
+own-account =
+    { $name }: een beheerder of auditor heeft geen ander werk, en andersom.
+    Neem voor de andere rol een eigen account.
+admins-needed =
+    Er blijven altijd minstens { $needed } bevestigde beheerders.
+    Voeg eerst een andere beheerder toe en laat die bevestigen.
+chair-needed =
+    Regio { $region } heeft dan geen voorzitter meer.
+    Geef eerst iemand anders die rol, bijvoorbeeld `!rol @anna voorzitter erbij`.
+coordinator-needed =
+    { $organisation } heeft dan geen regiehouder meer in { $region }, terwijl daar casussen lopen.
+    Geef eerst een collega die rol, bijvoorbeeld `!rol @anna regiehouder erbij`.
+no-role =
+    { $name } heeft dan geen rol meer.
+    Iedereen heeft er minstens één.
+also-professional =
+    { $name }: wie regiehouder of voorzitter is, is ook professional.
+    Geef of houd die rol erbij.
+no-region =
+    { $name }: een professional werkt in minstens één regio.
+    Bijvoorbeeld: `!lid @anna regio DH`
+supplies-nobody =
+    { $name }: uit { $organisation } komt geen regiehouder.
+    Neem eerst die rol weg, of kies iemand van een andere organisatie.
+unknown-organisation =
+    Organisatie: deze ken ik niet.
+    Kies uit: { $names }.
+unknown-region =
+    Regio: deze ken ik niet.
+    Kies uit: { $names }.
+word-taken =
+    { $first } en { $second } zouden dezelfde naam of code krijgen.
+    Een naam hoort bij één organisatie of regio.
+same-account =
+    Dit adres verschilt alleen in hoofdletters van dat van { $name }.
+    Neem het adres precies over.
+already-enrolled =
+    { $name } staat al in het adresboek.
+    Wijzigen? Typ na de naam `naam`, `organisatie` of `regio`, en wat het wordt.
+nothing-changes =
+    { $name }: dit is al zo.
+    Er is niets veranderd.
+not-there =
+    { $name } werkt niet voor { $organisation } in { $region }.
+    Kies iemand die daar werkt: typ `!leden` en de organisatie.
+twice-that-day =
+    { $name } staat er twee keer.
+    Noem iedereen één keer.

@@ -69,6 +69,10 @@ class Speech:
         """Write `vr 27 nov`, with the year when it is not this year."""
         return self._date(day, today, "weekdays-short", "months-short")
 
+    def weekday(self, number: int, *, short: bool = False) -> Text:
+        """Name a day of the week; Monday is 0."""
+        return own(self._word("weekdays-short" if short else "weekdays", number))
+
     def moment(self, moment: datetime, today: date | None = None) -> Text:
         """Write `di 24 nov 16:00` on Dutch clocks."""
         local = moment.astimezone(ZONE)

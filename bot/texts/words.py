@@ -9,10 +9,10 @@ from typing import Any
 from bot.domain.case import Area
 from bot.domain.people import Place
 from bot.ports import Clock, Message
-from bot.texts import actions, cards, coming, direct, meetings, rooms, trust
+from bot.texts import actions, cards, coming, direct, meetings, people, rooms, trust
 from bot.texts.document import Lines, html_body, plain_body, typed
 from bot.texts.speech import Argument, Speech
-from bot.usecases import notices, results, results_coming
+from bot.usecases import notices, results, results_coming, results_people
 
 LANGUAGES = ("nl", "en")
 """Dutch first: it is also what somebody with another language gets."""
@@ -72,6 +72,16 @@ COMPOSED: Mapping[type, Render] = {
     results_coming.AdminsMustConfirm: coming.admins_must_confirm,
     results_coming.NobodyAnswered: coming.nobody_answered,
     results_coming.LooksAlike: coming.looks_alike,
+    results_people.Members: people.members,
+    results_people.MembersOf: people.members_of,
+    results_people.MemberOf: people.member_of,
+    results_people.ChangesAhead: people.changes_ahead,
+    results_people.ChangesMade: people.changes_made,
+    results_people.RotaWeek: people.rota_week,
+    results_people.DutySet: people.duty_set,
+    results_people.DutyAhead: people.duty_ahead,
+    results_people.Contacts: people.contacts,
+    results_people.ContactOf: people.contact_of,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 

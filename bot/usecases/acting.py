@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from bot.domain.calendar import IsHoliday, no_holidays
 from bot.domain.people import Directory, Person
 from bot.domain.rooms import Room
 from bot.domain.trust import TrustMode
@@ -22,6 +23,7 @@ class Acting:
     now: datetime
     reminder_times: tuple[time, ...]
     mode: TrustMode = TrustMode.CONFIRMED
+    is_holiday: IsHoliday = no_holidays
 
     @property
     def subject(self) -> str:

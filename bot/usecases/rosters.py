@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.domain.case import Member
+from bot.domain.codes import region_of
 from bot.domain.people import Directory, Place, UserId
 from bot.domain.rooms import Room
 from bot.domain.trust import TrustMode
 from bot.ports import Work
 
-Working = AbstractSet[tuple[UserId, str]]
+Working = AbstractSet[tuple[UserId, str, str]]
+"""Who works for which organisation in which region."""
 
 
 async def roster_of(work: Work, room: Room) -> frozenset[UserId]:
@@ -31,7 +33,8 @@ def _roster(
     match room.place:
         case Place.CASE:
             working = _working(directory) if working is None else working
-            return frozenset(m.user_id for m in members if (m.user_id, m.organisation) in working)
+            region = region_of(room.subject)
+            return frozenset(m.user_id for m in members if (m.user_id, m.organisation, region) in working)
         case Place.MDT:
             return frozenset(person.user_id for person in directory.meeting_members(room.subject))
         case Place.ADMIN:
@@ -41,8 +44,9 @@ def _roster(
 
 
 def _working(directory: Directory) -> Working:
-    """Consent was given to an organisation: who is not admitted for it is in none of its cases (R13, R14)."""
-    return {(p.user_id, p.organisation) for p in directory.people if directory.admitted(p)}
+    """Consent was given to an organisation: who is not admitted for it there is in none of its cases (R13, R14)."""
+    admitted = (p for p in directory.people if directory.admitted(p))
+    return {(p.user_id, p.organisation, region) for p in admitted for region in p.regions}
 
 
 async def readers_of(work: Work, room: Room, mode: TrustMode) -> dict[UserId, str | None]:

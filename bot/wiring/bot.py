@@ -70,7 +70,7 @@ class Bot:
         self._rooms = MatrixRooms(wire, crypto, sharing, states)
         self._members = Members(Membership(self._work, self._rooms, house.speaker, now))
         self._dispatcher = Dispatcher(
-            self._work, house.speaker, now, self._settings.times.reminders, build_table(), self._mode
+            self._work, house.speaker, now, self._settings.times.reminders, build_table(), self._mode, self._is_holiday
         )
         self.sync = Sync(
             wire=wire,

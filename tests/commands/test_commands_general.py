@@ -22,6 +22,9 @@ def usages(found: Help) -> list[str]:
     return [line.usage for line in found.lines]
 
 
+CONTACT = "!contact [organisatie]"
+
+
 async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
     in_case = await help_of(stage, ANNA, Place.CASE, stage.code)
     assert usages(in_case) == [
@@ -33,9 +36,10 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!klaar A1",
         "!besluit gebied: tekst",
         "!help [onderwerp]",
+        CONTACT,
     ]
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
-    assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == ["!mdt agenda [dag]", "!help [onderwerp]"]
+    assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT]
     assert "!volgende" in usages(await help_of(stage, CARLA, Place.MDT, "DH"))
     direct = await help_of(stage, ANNA, Place.DIRECT, ANNA)
     assert usages(direct) == [
@@ -46,6 +50,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!taal nl/en",
         "!status",
         "!mijn",
+        CONTACT,
     ]
     assert direct.elsewhere == (Place.CASE, Place.MDT)
 
@@ -55,8 +60,13 @@ async def test_an_administrator_is_offered_no_case_and_no_meeting(stage: Stage) 
     assert usages(found) == [
         "!kamers [opnieuw [code]]",
         "!vertrouw @naam [bevestig code]",
+        "!leden [organisatie]",
+        "!lid @naam [wat]",
+        "!rol @naam rol erbij/eraf",
+        "!dienst [regio] [organisatie] [dag @naam]",
         "!bevestig @naam",
         "!help [onderwerp]",
+        CONTACT,
     ]
     assert found.elsewhere == (Place.DIRECT,)
 

@@ -86,17 +86,27 @@ def allowed(user_id: str, place: Place, region: str | None) -> set[str]:
 
 
 def test_what_one_may_do_depends_on_person_and_place() -> None:
-    work = {"casus", "wie", "regie", "actie", "acties", "klaar", "besluit", "help"}
+    ask = {"help", "contact"}
+    work = {"casus", "wie", "regie", "actie", "acties", "klaar", "besluit", *ask}
     assert allowed(ANNA, Place.CASE, "DH") == work
     assert allowed(CARLA, Place.CASE, "DH") == work
-    assert allowed(ANNA, Place.CASE, "OB") == {"help"}
-    assert allowed(ANNA, Place.MDT, "DH") == {"mdt agenda", "help"}
-    assert allowed(CARLA, Place.MDT, "DH") == {"mdt agenda", "mdt start", "volgende", "mdt sluit", "help"}
-    assert allowed(CARLA, Place.MDT, "OB") == {"help"}
-    assert allowed(ANNA, Place.DIRECT, None) == {"collega", "protocol", "akkoord", "help", "taal", "status", "mijn"}
-    assert allowed(FRITS, Place.ADMIN, None) == {"help", "kamers", "vertrouw", "bevestig"}
-    assert allowed(FRITS, Place.DIRECT, None) == {"protocol", "help", "taal", "status", "mijn"}
-    assert allowed(FRITS, Place.CASE, "DH") == {"help"}
+    assert allowed(ANNA, Place.CASE, "OB") == ask
+    assert allowed(ANNA, Place.MDT, "DH") == {"mdt agenda", *ask}
+    assert allowed(CARLA, Place.MDT, "DH") == {"mdt agenda", "mdt start", "volgende", "mdt sluit", *ask}
+    assert allowed(CARLA, Place.MDT, "OB") == ask
+    assert allowed(ANNA, Place.DIRECT, None) == {"collega", "protocol", "akkoord", "taal", "status", "mijn", *ask}
+    assert allowed(FRITS, Place.ADMIN, None) == {
+        "kamers",
+        "vertrouw",
+        "leden",
+        "lid",
+        "rol",
+        "dienst",
+        "bevestig",
+        *ask,
+    }
+    assert allowed(FRITS, Place.DIRECT, None) == {"protocol", "taal", "status", "mijn", *ask}
+    assert allowed(FRITS, Place.CASE, "DH") == ask
 
 
 def test_a_longer_name_goes_before_its_own_beginning() -> None:

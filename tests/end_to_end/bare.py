@@ -83,6 +83,7 @@ class Bare:
     async def _start(self, *arguments: str, before: str = "") -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", f"{before}\n{PROGRAM}", "--instellingen", str(self.settings), *arguments),
+            stdin=asyncio.subprocess.DEVNULL,  # nobody sits at a terminal
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
             env={**os.environ, "PYTHONPATH": str(HERE.parent.parent), "PYTHONUNBUFFERED": "1"},

@@ -2,11 +2,13 @@
 
 import tomllib
 from dataclasses import replace
+from datetime import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.domain.contact import Contact, Opening
 from bot.domain.people import Directory, Organisation, Role, Standing
 from bot.domain.standing import ADMINS_NEEDED
 from bot.forms.directory import read_directory
@@ -47,6 +49,45 @@ def test_a_small_directory_is_read() -> None:
     anna = directory.people[0]
     assert (anna.organisation, anna.regions, anna.language) == ("CSG", frozenset({"DH"}), "nl")
     assert anna.roles == {Role.PROFESSIONAL, Role.CHAIR}
+
+
+def contact(lines: str) -> Contact:
+    text = REGION + '[[organisatie]]\nsleutel = "CSG"\nnaam = "Centrum"\n' + lines
+    return read_directory(text.encode()).organisations[0].contact
+
+
+def test_how_an_organisation_is_reached() -> None:
+    found = contact(
+        'telefoon = "0900-0101"\nopen = ["ma-di 9:00-17:00", "za 22:00 - 24:00"]\n'
+        'crisis = "+31 70 123 45 67"\ngrenzen = "alleen\\nadvies"\n'
+    )
+    nine, five, ten = time(9), time(17), time(22)
+    hours = (Opening(0, nine, five), Opening(1, nine, five), Opening(5, ten, time(0)))
+    assert found == Contact("0900-0101", hours, crisis_phone="+31 70 123 45 67", limits="alleen advies")
+    assert contact('open = "altijd"') == contact('open = ["Altijd"]') == Contact(always=True)
+    assert contact('open = "ma 09:00-10:00"').hours == (Opening(0, nine, time(10)),)
+    assert contact("") == Contact()
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("open = 9", "open: hier horen openingstijden"),
+        ('open = ["elke dag"]', "open: dit zijn geen openingstijden"),
+        ('open = ["vr-ma 09:00-17:00"]', "open: de dagen staan andersom"),
+        ('open = ["vr 22:00-02:00"]', "open: schrijf een nacht als twee regels"),
+        ('open = ["vr 25:00-26:00"]', "open: deze tijd bestaat niet"),
+        ('open = ["ma 09:00-17:00", "altijd"]', "open: dit zijn geen openingstijden"),
+        ('telefoon = "bel maar"', "telefoon: dit is geen telefoonnummer, bijvoorbeeld 0900-0101."),
+        ('crisis = "12"', "crisis: dit is geen telefoonnummer"),
+        (f'grenzen = "{"x" * 201}"', "grenzen: dit is te lang"),
+        ('telefon = "112"', "telefon: dit ken ik niet; bedoelt u telefoon?"),
+    ],
+)
+def test_contact_data_that_cannot_be(line: str, wanted: str) -> None:
+    text = REGION + '[[organisatie]]\nsleutel = "CSG"\nnaam = "Centrum"\n' + line
+    (found,) = refused(text)
+    assert found.startswith(f"organisatie[1].{wanted}")
 
 
 @pytest.mark.parametrize("name", ["Den Haag", "dh", "DEN HAAG"])
@@ -95,6 +136,7 @@ def test_regions_and_organisations_that_cannot_be(text: str, wanted: str) -> Non
         ({"rollen": ["voorzitter"]}, 'persoon[1].rollen: een voorzitter is ook "professional".'),
         ({"rollen": ["auditor", "professional"]}, "persoon[1].rollen: een auditor heeft geen andere rol"),
         ({"regios": []}, "persoon[1].regios: een professional heeft een regio nodig"),
+        ({"naam": "=som()"}, "persoon[1].naam: een naam begint niet met =, +, -, @, bijvoorbeeld Anna Voorbeeld."),
         ({"taal": "fr"}, 'persoon[1].taal: kies uit: nl, en; bijvoorbeeld "nl".'),
         ({"rol": "x"}, "persoon[1].rol: dit ken ik niet; bedoelt u rollen?"),
     ],
@@ -148,5 +190,7 @@ def test_the_examples_load(file: Path) -> None:
 def test_the_example_shows_every_key() -> None:
     shown = tomllib.loads(EXAMPLE.read_text())
     assert set(shown["regio"][0]) == {"code", "naam", "mdt_tijd"}
-    assert set(shown["organisatie"][0]) == {"sleutel", "naam", "aliassen", "mdt", "regie"}
+    assert set(shown["organisatie"][0]) == {
+        "sleutel", "naam", "aliassen", "mdt", "regie", "telefoon", "open", "crisis", "grenzen",
+    }  # fmt: skip
     assert set(shown["persoon"][0]) == {"matrix", "naam", "organisatie", "regios", "rollen", "taal"}

@@ -50,7 +50,17 @@ INTAKE["behoeften"]["herstel"] = "later"
 DIRECTORY: dict[str, Any] = {
     "regio": [{"code": "DH", "naam": "Den Haag", "mdt_tijd": "09:00"}],
     "organisatie": [
-        {"sleutel": "CSG", "naam": "Centrum", "aliassen": ["centrum sg"], "mdt": True, "regie": True},
+        {
+            "sleutel": "CSG",
+            "naam": "Centrum",
+            "aliassen": ["centrum sg"],
+            "mdt": True,
+            "regie": True,
+            "telefoon": "0900-0101",
+            "open": ["ma-vr 09:00-17:00"],
+            "crisis": "112",
+            "grenzen": "alleen advies",
+        },
     ],
     "persoon": [
         {

@@ -26,8 +26,14 @@ def _short(name: str) -> str:
 
 
 def _make(hint: Any, name: str, fill: Fill) -> Any:
-    simple: dict[Any, Any] = {str: MEANT.get(name) or fill(name), int: 3, bool: True, date: DAY, datetime: NOW}
-    simple[time] = time(9, 30)
+    simple: dict[Any, Any] = {
+        str: MEANT.get(name) or fill(name),
+        int: 3,
+        bool: True,
+        date: DAY,
+        datetime: NOW,
+        time: time(9),
+    }
     if hint in simple:
         return simple[hint]
     if is_dataclass(hint) and isinstance(hint, type):

@@ -12,36 +12,24 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import bot.texts
-from bot.domain import refusals, refusals_coming
+from bot.domain import refusals, refusals_coming, refusals_people
 from bot.domain.case import Area
 from bot.domain.coming import Step
 from bot.domain.meeting import Standing
 from bot.domain.people import Place, Role
 from bot.domain.standing import Kind
 from bot.texts.words import LANGUAGES, key_of
-from bot.usecases import notices, results, results_coming
+from bot.usecases import notices, results, results_coming, results_people
 
 # The commands of bot/commands; the help of each is the text `help-<command>`.
 COMMANDS = [
     "help", "taal", "status", "mijn", "casus", "wie", "regie", "actie", "acties", "klaar", "besluit", "aanhouden",
-    "mdt-agenda", "mdt-start", "volgende", "mdt-sluit",
+    "mdt-agenda", "mdt-start", "volgende", "mdt-sluit", "leden", "lid", "rol", "dienst", "contact",
 ]  # fmt: skip
 # The code makes these keys from a value; each of those values is checked below.
 COMPUTED = (
-    "area-",
-    "place-",
-    "room-",
-    "standing-",
-    "field-",
-    "help-",
-    "language-set-",
-    "trust-is-",
-    "why-",
-    "step-do-",
-    "step-waits-",
-    "step-tell-",
-    "colleague-role-",
-    "you-count-",
+    *("area-", "place-", "room-", "standing-", "field-", "help-", "language-set-", "trust-is-", "why-", "role-"),
+    *("step-do-", "step-waits-", "step-tell-", "you-count-"),
 )
 ENGLISH = {
     "the", "and", "with", "this", "that", "are", "you", "your", "not", "case", "room", "for", "from", "to", "action",
@@ -103,7 +91,7 @@ def test_every_text_is_used() -> None:
     source = "".join(path.read_text("utf-8") for path in Path(inspect.getfile(bot.texts)).parent.glob("*.py"))
     classes = [
         class_
-        for module in (results, notices, results_coming, refusals, refusals_coming)
+        for module in (results, notices, refusals, results_coming, refusals_coming, results_people, refusals_people)
         for class_ in vars(module).values()
         if isinstance(class_, type)
     ]
@@ -116,8 +104,9 @@ def test_every_word_that_is_looked_up_by_its_value_has_a_text() -> None:
     wanted = {f"area-{area}" for area in Area} | {f"area-title-{area}" for area in Area}
     wanted |= {f"place-{place}" for place in Place} | {f"room-{place}" for place in Place}
     wanted |= {f"standing-{standing}" for standing in Standing} | {f"help-{command}" for command in COMMANDS}
+    wanted |= {f"role-{role}" for role in Role}
     wanted |= {f"language-set-{language}" for language in LANGUAGES}
     wanted |= {f"step-{form}-{step}" for form in ("do", "waits") for step in Step}
     wanted |= {"step-tell-protocol", "step-tell-identiteit"}
-    wanted |= {f"colleague-role-{role}" for role in Role} | {f"you-count-{kind}" for kind in Kind}
+    wanted |= {f"role-{role}" for role in Role} | {f"you-count-{kind}" for kind in Kind}
     assert wanted <= set(collected("nl"))
