@@ -41,7 +41,7 @@ def colleagues(value: Colleagues, say: Speech) -> Lines:
 def colleague_of(value: ColleagueOf, say: Speech) -> Lines:
     """Show who this is, what to compare, what to type, and what to tell on the phone."""
     lines = [_who(value, say)]
-    roles = say.all_of([say.text(f"role-{role.value}") for role in value.roles])
+    roles = say.all_of([say.text(f"colleague-role-{role.value}") for role in value.roles])
     lines += [Line(typed(value.who)), say.line("colleague-works", organisation=value.organisation, roles=roles)]
     asks = set(value.left) & {Step.COLLEAGUE, Step.IDENTITY}
     if Step.ADMINS in value.left:

@@ -476,160 +476,6 @@ code-does-not-fit =
     Code: this does not fit what I see. Nothing was confirmed.
     Read it again together; capitals count. Still different? Call the administrator of the server.
 
-## Coming in
-
-help-collega = See which colleague waits for you, or confirm a colleague.
-help-protocol = Read the privacy protocol.
-help-akkoord = Agree to the privacy protocol.
-help-bevestig = Confirm somebody who has no colleague yet, or a new administrator. It takes the two of you.
-step-do-protocol = read `!protocol` and type `!akkoord`
-step-do-identiteit = have a colleague call you to compare your identity
-step-do-collega = have a colleague confirm that you work there
-step-do-beheerders = two administrators confirm you
-step-waits-protocol = the privacy protocol
-step-waits-identiteit = the identity
-step-waits-collega = confirmation by a colleague
-step-waits-beheerders = two administrators
-step-tell-protocol = type `!protocol` in your chat with the bot in a moment, read it, and type `!akkoord`
-step-tell-identiteit = log in with an ordinary Matrix app and make a recovery key there
-steps-left = Still to do: { $steps }.
-steps-none = Everything is done: you can begin.
-colleagues = { $organisation }: { $count ->
-    [one] 1 colleague waits
-   *[other] { $count } colleagues wait
-} to be confirmed
-colleagues-none = At { $organisation } nobody waits for you now.
-colleagues-how = See who it is and what to do: type `!collega @name`.
-colleague-waits = { $name } still waits to be confirmed.
-colleague-changed = ⚠️ The identity of { $name } changed. Until you call, nobody reads along under that name.
-colleague-well = { $name } is confirmed. You need not do anything.
-colleague-works = At { $organisation }, as { $roles }.
-colleague-call = Call { $name } on a number you know already. Not through this server.
-colleague-compare = Ask to read one of these keys aloud, and read along:
-colleague-code = All right? Then type the last two groups in place of the crosses:
-colleague-no-identity = No identity can be seen yet. Have them log in with an ordinary Matrix app.
-colleague-not-ours = Does this person not work with you? Type:
-colleague-admins = This is an administrator or auditor: two administrators confirm that.
-colleague-tell = Tell { $name } on the phone: { $steps }.
-colleague-ready = { $name } can begin.
-colleague-confirmed = { $name } is confirmed as a colleague at { $organisation }.
-colleague-identity = The identity of { $name } is confirmed.
-colleague-denied =
-    { $name } does not count at { $organisation }, and comes into no room.
-    The administrators know. Was it a mistake? A colleague can still confirm.
-vouched =
-    { $name } is confirmed.
-    { $who } counts at { $organisation } from now on.
-vouched-one-more =
-    Noted for { $name }. One other administrator must say so.
-    Until then { $who } does not count at { $organisation }.
-one-more-admin =
-    One more administrator is needed for { $name }.
-    Does { $who } belong? Call to find out. Then type `!bevestig @name`.
-you-count-professional =
-    You are confirmed: you work at { $organisation }.
-    { $by } said so. Is that not right? Call your administrator.
-you-count-beheerder =
-    You are confirmed as an administrator.
-    { $by } said so. Is that not right? Call another administrator.
-you-count-auditor =
-    You are confirmed as an auditor.
-    { $by } said so. Is that not right? Call your administrator.
-you-no-longer-count =
-    A colleague says that you do not work at { $organisation }. Therefore you are out of the rooms.
-    Is that not right? Call a colleague, who can confirm you again. Or call your administrator.
-works-here =
-    Does { $name } work with you?
-    { $who } wants to take part. Call on a number you know already. Then type:
-works-here-several = Do these { $count } people work with you?
-works-here-several-how = Call each on a number you know already. Then type `!collega @name`.
-is-it-them =
-    Is this { $name }? The identity is new or has changed.
-    { $who } does not read along until you know. Call on a number you know already. Then type:
-is-it-them-several = The identity of these { $count } people is new or has changed. Is it them?
-is-it-them-several-how = They do not read along yet. Call each on a number you know already. Then type `!collega @name`.
-admins-must-confirm = { $count ->
-    [one] 1 new person has
-   *[other] { $count } new people have
-} no colleague who can confirm:
-admins-must-confirm-how =
-    Two administrators do this together. Find out whether it is right, and each type `!bevestig @name`.
-    One colleague of an organisation is enough: they do the others themselves.
-nobody-answered = Colleagues twice said nothing about { $count ->
-    [one] 1 person
-   *[other] { $count } people
-}:
-nobody-answered-how = They come in nowhere yet. Call their organisation: a colleague types `!collega @name`.
-not-one-of-us =
-    ⚠️ { $name } does not work at { $organisation }, says { $by }.
-    { $who } was nowhere in yet. Find out who this is, and take this person off the list.
-not-one-of-us-counted =
-    ⚠️ { $name } does not work at { $organisation }, says { $by }.
-    { $who } counted already, and now leaves all rooms. Call both people and find out what is right.
-protocol-text-open = Do you agree? Type `!akkoord`. This is version { $version }. Needed from { $since }.
-protocol-text-accepted = You have agreed to this version ({ $version }).
-protocol-accepted = Thank you. You have agreed to the privacy protocol, version { $version }.
-protocol-asked =
-    There is a new privacy protocol, version { $version }.
-    Read it with `!protocol`. Do you agree? Type `!akkoord`.
-    Do this before { $since }. After that you cannot be in the rooms without it.
-protocol-soon =
-    Tomorrow you need the new privacy protocol, version { $version }.
-    Type `!protocol` to read it and `!akkoord` if you agree. Without it you leave the rooms on { $since }.
-protocol-missed =
-    You are out of the rooms, because you have not agreed to privacy protocol version { $version }.
-    Read it with `!protocol` and type `!akkoord`. You are then invited again at once.
-protocol-news =
-    Privacy protocol version { $version } was sent around. It is in force from { $since }.
-    { $waiting ->
-        [one] 1 person has
-       *[other] { $waiting } people have
-    } still to agree.
-protocol-news-now =
-    Privacy protocol version { $version } is in force now.
-    { $waiting ->
-        [0] Everybody agreed.
-        [one] 1 person has not agreed and leaves the rooms.
-       *[other] { $waiting } people have not agreed and leave the rooms.
-    }
-looks-alike = ⚠️ { $count ->
-    [one] 1 name looks
-   *[other] { $count } names look
-} like somebody else's:
-looks-alike-person = looks like { $name } ({ $who })
-looks-alike-me = looks like me, the bot
-looks-alike-how = Find out whether this is right. I do nothing about it myself, and tell it once.
-new-device = { $devices } reads along with you now.
-    You confirmed this device yourself: you need not do anything.
-    Was it not you? Log it out in your app, and call your administrator at once.
-not-yourself =
-    You cannot say this of yourself.
-    Ask a colleague, or the administrators.
-first-yourself =
-    This can be done once you are confirmed yourself.
-    Ask a colleague to type `!collega`.
-identity-first =
-    This can be done once your own identity is confirmed.
-    Ask your administrator to compare it with you.
-unknown-colleague =
-    I do not know this person at your organisation.
-    Type `!collega` to see who waits.
-already-confirmed =
-    This person is confirmed already.
-    You need not do anything.
-ask-a-colleague =
-    A colleague of that organisation says this, not an administrator.
-    Ask a colleague to type `!collega @name`.
-ask-admins =
-    Two administrators say this, in the administrators' room.
-    Ask your administrator.
-said-already =
-    You have said this already.
-    Ask another administrator to type `!bevestig @name`.
-no-protocol =
-    There is no privacy protocol yet.
-    Try again later.
-
 ## People: the directory, the rota and contact
 
 help-leden = See how many people there are, or who belong to one organisation.
@@ -783,3 +629,163 @@ not-there =
 twice-that-day =
     { $name } is named twice.
     Name everybody once.
+
+## Coming in
+
+help-collega = See which colleague waits for you, or confirm a colleague.
+help-protocol = Read the privacy protocol.
+help-akkoord = Agree to the privacy protocol.
+help-bevestig = Confirm somebody who has no colleague yet, or a new administrator. It takes the two of you.
+step-do-protocol = read `!protocol` and type `!akkoord`
+step-do-identiteit = have a colleague call you to compare your identity
+step-do-collega = have a colleague confirm that you work there
+step-do-beheerders = two administrators confirm you
+step-waits-protocol = the privacy protocol
+step-waits-identiteit = the identity
+step-waits-collega = confirmation by a colleague
+step-waits-beheerders = two administrators
+step-tell-protocol = type `!protocol` in your chat with the bot in a moment, read it, and type `!akkoord`
+step-tell-identiteit = log in with an ordinary Matrix app and make a recovery key there
+steps-left = Still to do: { $steps }.
+steps-none = Everything is done: you can begin.
+colleagues = { $organisation }: { $count ->
+    [one] 1 colleague waits
+   *[other] { $count } colleagues wait
+} to be confirmed
+colleagues-none = At { $organisation } nobody waits for you now.
+colleagues-how = See who it is and what to do: type `!collega @name`.
+colleague-waits = { $name } still waits to be confirmed.
+colleague-changed = ⚠️ The identity of { $name } changed. Until you call, nobody reads along under that name.
+colleague-well = { $name } is confirmed. You need not do anything.
+colleague-works = At { $organisation }, as { $roles }.
+colleague-role-professional = professional
+colleague-role-regiehouder = regiehouder
+colleague-role-voorzitter = chair
+colleague-role-plaatsvervanger = deputy chair
+colleague-role-beheerder = administrator
+colleague-role-auditor = auditor
+colleague-call = Call { $name } on a number you know already. Not through this server.
+colleague-compare = Ask to read one of these keys aloud, and read along:
+colleague-code = All right? Then type the last two groups in place of the crosses:
+colleague-no-identity = No identity can be seen yet. Have them log in with an ordinary Matrix app.
+colleague-not-ours = Does this person not work with you? Type:
+colleague-admins = This is an administrator or auditor: two administrators confirm that.
+colleague-tell = Tell { $name } on the phone: { $steps }.
+colleague-ready = { $name } can begin.
+colleague-confirmed = { $name } is confirmed as a colleague at { $organisation }.
+colleague-identity = The identity of { $name } is confirmed.
+colleague-denied =
+    { $name } does not count at { $organisation }, and comes into no room.
+    The administrators know. Was it a mistake? A colleague can still confirm.
+vouched =
+    { $name } is confirmed.
+    { $who } counts at { $organisation } from now on.
+vouched-one-more =
+    Noted for { $name }. One other administrator must say so.
+    Until then { $who } does not count at { $organisation }.
+one-more-admin =
+    One more administrator is needed for { $name }.
+    Does { $who } belong? Call to find out. Then type `!bevestig @name`.
+you-count-professional =
+    You are confirmed: you work at { $organisation }.
+    { $by } said so. Is that not right? Call your administrator.
+you-count-beheerder =
+    You are confirmed as an administrator.
+    { $by } said so. Is that not right? Call another administrator.
+you-count-auditor =
+    You are confirmed as an auditor.
+    { $by } said so. Is that not right? Call your administrator.
+you-no-longer-count =
+    A colleague says that you do not work at { $organisation }. Therefore you are out of the rooms.
+    Is that not right? Call a colleague, who can confirm you again. Or call your administrator.
+works-here =
+    Does { $name } work with you?
+    { $who } wants to take part. Call on a number you know already. Then type:
+works-here-several = Do these { $count } people work with you?
+works-here-several-how = Call each on a number you know already. Then type `!collega @name`.
+is-it-them =
+    Is this { $name }? The identity is new or has changed.
+    { $who } does not read along until you know. Call on a number you know already. Then type:
+is-it-them-several = The identity of these { $count } people is new or has changed. Is it them?
+is-it-them-several-how = They do not read along yet. Call each on a number you know already. Then type `!collega @name`.
+admins-must-confirm = { $count ->
+    [one] 1 new person has
+   *[other] { $count } new people have
+} no colleague who can confirm:
+admins-must-confirm-how =
+    Two administrators do this together. Find out whether it is right, and each type `!bevestig @name`.
+    One colleague of an organisation is enough: they do the others themselves.
+nobody-answered = Colleagues twice said nothing about { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}:
+nobody-answered-how = They come in nowhere yet. Call their organisation: a colleague types `!collega @name`.
+not-one-of-us =
+    ⚠️ { $name } does not work at { $organisation }, says { $by }.
+    { $who } was nowhere in yet. Find out who this is, and take this person off the list.
+not-one-of-us-counted =
+    ⚠️ { $name } does not work at { $organisation }, says { $by }.
+    { $who } counted already, and now leaves all rooms. Call both people and find out what is right.
+protocol-text-open = Do you agree? Type `!akkoord`. This is version { $version }. Needed from { $since }.
+protocol-text-accepted = You have agreed to this version ({ $version }).
+protocol-accepted = Thank you. You have agreed to the privacy protocol, version { $version }.
+protocol-asked =
+    There is a new privacy protocol, version { $version }.
+    Read it with `!protocol`. Do you agree? Type `!akkoord`.
+    Do this before { $since }. After that you cannot be in the rooms without it.
+protocol-soon =
+    Tomorrow you need the new privacy protocol, version { $version }.
+    Type `!protocol` to read it and `!akkoord` if you agree. Without it you leave the rooms on { $since }.
+protocol-missed =
+    You are out of the rooms, because you have not agreed to privacy protocol version { $version }.
+    Read it with `!protocol` and type `!akkoord`. You are then invited again at once.
+protocol-news =
+    Privacy protocol version { $version } was sent around. It is in force from { $since }.
+    { $waiting ->
+        [one] 1 person has
+       *[other] { $waiting } people have
+    } still to agree.
+protocol-news-now =
+    Privacy protocol version { $version } is in force now.
+    { $waiting ->
+        [0] Everybody agreed.
+        [one] 1 person has not agreed and leaves the rooms.
+       *[other] { $waiting } people have not agreed and leave the rooms.
+    }
+looks-alike = ⚠️ { $count ->
+    [one] 1 name looks
+   *[other] { $count } names look
+} like somebody else's:
+looks-alike-person = looks like { $name } ({ $who })
+looks-alike-me = looks like me, the bot
+looks-alike-how = Find out whether this is right. I do nothing about it myself, and tell it once.
+new-device = { $devices } reads along with you now.
+    You confirmed this device yourself: you need not do anything.
+    Was it not you? Log it out in your app, and call your administrator at once.
+not-yourself =
+    You cannot say this of yourself.
+    Ask a colleague, or the administrators.
+first-yourself =
+    This can be done once you are confirmed yourself.
+    Ask a colleague to type `!collega`.
+identity-first =
+    This can be done once your own identity is confirmed.
+    Ask your administrator to compare it with you.
+unknown-colleague =
+    I do not know this person at your organisation.
+    Type `!collega` to see who waits.
+already-confirmed =
+    This person is confirmed already.
+    You need not do anything.
+ask-a-colleague =
+    A colleague of that organisation says this, not an administrator.
+    Ask a colleague to type `!collega @name`.
+ask-admins =
+    Two administrators say this, in the administrators' room.
+    Ask your administrator.
+said-already =
+    You have said this already.
+    Ask another administrator to type `!bevestig @name`.
+no-protocol =
+    There is no privacy protocol yet.
+    Try again later.

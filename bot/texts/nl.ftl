@@ -476,160 +476,6 @@ code-does-not-fit =
     Code: deze klopt niet met wat ik zie. Er is niets bevestigd.
     Lees samen opnieuw, ook hoofdletters tellen. Klopt het weer niet? Bel de beheerder van de server.
 
-## Erbij komen
-
-help-collega = Bekijk welke collega op jou wacht, of bevestig een collega.
-help-protocol = Lees het privacyprotocol.
-help-akkoord = Ga akkoord met het privacyprotocol.
-help-bevestig = Bevestig iemand die nog geen collega heeft, of een nieuwe beheerder. Dat doen jullie met zijn tweeën.
-step-do-protocol = lees `!protocol` en typ `!akkoord`
-step-do-identiteit = laat een collega je bellen om je identiteit te vergelijken
-step-do-collega = laat een collega bevestigen dat je daar werkt
-step-do-beheerders = twee beheerders bevestigen je
-step-waits-protocol = het privacyprotocol
-step-waits-identiteit = de identiteit
-step-waits-collega = bevestiging door een collega
-step-waits-beheerders = twee beheerders
-step-tell-protocol = typ straks `!protocol` in je chat met de bot, lees het, en typ `!akkoord`
-step-tell-identiteit = log in met een gewone Matrix-app en maak daar een herstelsleutel
-steps-left = Nog te doen: { $steps }.
-steps-none = Alles is rond: je kunt beginnen.
-colleagues = { $organisation }: { $count ->
-    [one] 1 collega wacht
-   *[other] { $count } collega's wachten
-} nog op bevestiging
-colleagues-none = Bij { $organisation } wacht nu niemand op jou.
-colleagues-how = Bekijk wie het is en wat je doet: typ `!collega @naam`.
-colleague-waits = { $name } wacht nog op bevestiging.
-colleague-changed = ⚠️ De identiteit van { $name } is veranderd. Tot jij belt, leest niemand mee op die naam.
-colleague-well = { $name } is bevestigd. Je hoeft niets te doen.
-colleague-works = Bij { $organisation }, als { $roles }.
-colleague-call = Bel { $name } op een nummer dat je zelf al kent. Niet via deze server.
-colleague-compare = Vraag om een van deze sleutels voor te lezen, en lees mee:
-colleague-code = Klopt alles? Typ dan de laatste twee groepjes op de plek van de kruisjes:
-colleague-no-identity = Er is nog geen identiteit te zien. Laat inloggen met een gewone Matrix-app.
-colleague-not-ours = Werkt deze persoon niet bij jullie? Typ:
-colleague-admins = Dit is een beheerder of auditor: dat bevestigen twee beheerders.
-colleague-tell = Zeg aan de telefoon tegen { $name }: { $steps }.
-colleague-ready = { $name } kan beginnen.
-colleague-confirmed = { $name } is bevestigd als collega bij { $organisation }.
-colleague-identity = De identiteit van { $name } is bevestigd.
-colleague-denied =
-    { $name } telt niet mee bij { $organisation }, en komt in geen enkele kamer.
-    De beheerders weten het. Was dit een vergissing? Een collega kan alsnog bevestigen.
-vouched =
-    { $name } is bevestigd.
-    { $who } telt nu mee bij { $organisation }.
-vouched-one-more =
-    Genoteerd voor { $name }. Nog één andere beheerder moet dit zeggen.
-    { $who } telt tot die tijd nog niet mee bij { $organisation }.
-one-more-admin =
-    Nog één beheerder nodig voor { $name }.
-    Hoort { $who } erbij? Bel om het na te gaan. Typ dan `!bevestig @naam`.
-you-count-professional =
-    Je bent bevestigd: je werkt bij { $organisation }.
-    Dat zei { $by }. Klopt dat niet? Bel je beheerder.
-you-count-beheerder =
-    Je bent bevestigd als beheerder.
-    Dat zeiden { $by }. Klopt dat niet? Bel een andere beheerder.
-you-count-auditor =
-    Je bent bevestigd als auditor.
-    Dat zeiden { $by }. Klopt dat niet? Bel je beheerder.
-you-no-longer-count =
-    Een collega zegt dat je niet bij { $organisation } werkt. Daarom ben je uit de kamers.
-    Klopt dat niet? Bel een collega: die kan je opnieuw bevestigen. Of bel je beheerder.
-works-here =
-    Werkt { $name } bij jullie?
-    { $who } wil meedoen. Bel op een nummer dat je zelf al kent. Typ daarna:
-works-here-several = Werken deze { $count } mensen bij jullie?
-works-here-several-how = Bel ieder op een nummer dat je zelf al kent. Typ daarna `!collega @naam`.
-is-it-them =
-    Is { $name } dit zelf? De identiteit is nieuw of veranderd.
-    { $who } leest niet mee tot jij het weet. Bel op een nummer dat je zelf al kent. Typ daarna:
-is-it-them-several = De identiteit van deze { $count } mensen is nieuw of veranderd. Zijn zij het zelf?
-is-it-them-several-how = Zij lezen nog niet mee. Bel ieder op een nummer dat je zelf al kent. Typ daarna `!collega @naam`.
-admins-must-confirm = { $count ->
-    [one] 1 nieuwe persoon heeft
-   *[other] { $count } nieuwe mensen hebben
-} geen collega die kan bevestigen:
-admins-must-confirm-how =
-    Twee beheerders doen dit samen. Ga na of het klopt, en typ elk `!bevestig @naam`.
-    Per organisatie is één collega genoeg: daarna doen zij het onderling.
-nobody-answered = Collega's zeiden twee keer niets over { $count ->
-    [one] 1 persoon
-   *[other] { $count } mensen
-}:
-nobody-answered-how = Zij komen nog nergens in. Bel hun organisatie: een collega typt `!collega @naam`.
-not-one-of-us =
-    ⚠️ { $name } werkt niet bij { $organisation }, zegt { $by }.
-    { $who } was nog nergens in. Zoek uit wie dit is, en haal deze persoon van de lijst.
-not-one-of-us-counted =
-    ⚠️ { $name } werkt niet bij { $organisation }, zegt { $by }.
-    { $who } telde al mee, en gaat nu uit alle kamers. Bel beide mensen en zoek uit wat klopt.
-protocol-text-open = Akkoord? Typ `!akkoord`. Dit is versie { $version }. Nodig vanaf { $since }.
-protocol-text-accepted = Je bent akkoord met deze versie ({ $version }).
-protocol-accepted = Dank je. Je bent akkoord met het privacyprotocol, versie { $version }.
-protocol-asked =
-    Er is een nieuw privacyprotocol, versie { $version }.
-    Lees het met `!protocol`. Ga je akkoord? Typ `!akkoord`.
-    Doe dit vóór { $since }. Daarna kun je zonder akkoord niet meer in de kamers.
-protocol-soon =
-    Morgen heb je het nieuwe privacyprotocol nodig, versie { $version }.
-    Typ `!protocol` om te lezen en `!akkoord` als je akkoord gaat. Zonder akkoord ga je op { $since } uit de kamers.
-protocol-missed =
-    Je bent uit de kamers, want je bent nog niet akkoord met privacyprotocol versie { $version }.
-    Lees het met `!protocol` en typ `!akkoord`. Je wordt dan meteen weer uitgenodigd.
-protocol-news =
-    Privacyprotocol versie { $version } is rondgestuurd. Het geldt vanaf { $since }.
-    { $waiting ->
-        [one] 1 persoon moet
-       *[other] { $waiting } mensen moeten
-    } nog akkoord gaan.
-protocol-news-now =
-    Privacyprotocol versie { $version } geldt nu.
-    { $waiting ->
-        [0] Iedereen is akkoord.
-        [one] 1 persoon is niet akkoord en gaat uit de kamers.
-       *[other] { $waiting } mensen zijn niet akkoord en gaan uit de kamers.
-    }
-looks-alike = ⚠️ { $count ->
-    [one] 1 naam lijkt
-   *[other] { $count } namen lijken
-} op die van een ander:
-looks-alike-person = lijkt op { $name } ({ $who })
-looks-alike-me = lijkt op mij, de bot
-looks-alike-how = Ga na of dit klopt. Ik doe er zelf niets mee, en meld het één keer.
-new-device = { $devices } leest nu ook met je mee.
-    Je hebt dit apparaat zelf bevestigd: je hoeft niets te doen.
-    Was jij dit niet? Log het uit in je app, en bel meteen je beheerder.
-not-yourself =
-    Je kunt dit niet over jezelf zeggen.
-    Vraag een collega, of de beheerders.
-first-yourself =
-    Dit kan pas als jij zelf bent bevestigd.
-    Vraag een collega om `!collega` te typen.
-identity-first =
-    Dit kan pas als jouw eigen identiteit is bevestigd.
-    Vraag je beheerder om die met je te vergelijken.
-unknown-colleague =
-    Bij jouw organisatie ken ik deze persoon niet.
-    Typ `!collega` om te zien wie er wacht.
-already-confirmed =
-    Deze persoon is al bevestigd.
-    Je hoeft niets te doen.
-ask-a-colleague =
-    Dit zegt een collega van die organisatie, niet een beheerder.
-    Vraag een collega om `!collega @naam` te typen.
-ask-admins =
-    Dit zeggen twee beheerders, in de beheerkamer.
-    Vraag het aan je beheerder.
-said-already =
-    Jij hebt dit al gezegd.
-    Vraag een andere beheerder om `!bevestig @naam` te typen.
-no-protocol =
-    Er is nog geen privacyprotocol.
-    Probeer het later nog eens.
-
 ## Mensen: het adresboek, de dienst en contact
 
 help-leden = Bekijk hoeveel mensen er zijn, of wie er bij één organisatie horen.
@@ -783,3 +629,163 @@ not-there =
 twice-that-day =
     { $name } staat er twee keer.
     Noem iedereen één keer.
+
+## Erbij komen
+
+help-collega = Bekijk welke collega op jou wacht, of bevestig een collega.
+help-protocol = Lees het privacyprotocol.
+help-akkoord = Ga akkoord met het privacyprotocol.
+help-bevestig = Bevestig iemand die nog geen collega heeft, of een nieuwe beheerder. Dat doen jullie met zijn tweeën.
+step-do-protocol = lees `!protocol` en typ `!akkoord`
+step-do-identiteit = laat een collega je bellen om je identiteit te vergelijken
+step-do-collega = laat een collega bevestigen dat je daar werkt
+step-do-beheerders = twee beheerders bevestigen je
+step-waits-protocol = het privacyprotocol
+step-waits-identiteit = de identiteit
+step-waits-collega = bevestiging door een collega
+step-waits-beheerders = twee beheerders
+step-tell-protocol = typ straks `!protocol` in je chat met de bot, lees het, en typ `!akkoord`
+step-tell-identiteit = log in met een gewone Matrix-app en maak daar een herstelsleutel
+steps-left = Nog te doen: { $steps }.
+steps-none = Alles is rond: je kunt beginnen.
+colleagues = { $organisation }: { $count ->
+    [one] 1 collega wacht
+   *[other] { $count } collega's wachten
+} nog op bevestiging
+colleagues-none = Bij { $organisation } wacht nu niemand op jou.
+colleagues-how = Bekijk wie het is en wat je doet: typ `!collega @naam`.
+colleague-waits = { $name } wacht nog op bevestiging.
+colleague-changed = ⚠️ De identiteit van { $name } is veranderd. Tot jij belt, leest niemand mee op die naam.
+colleague-well = { $name } is bevestigd. Je hoeft niets te doen.
+colleague-works = Bij { $organisation }, als { $roles }.
+colleague-role-professional = professional
+colleague-role-regiehouder = regiehouder
+colleague-role-voorzitter = voorzitter
+colleague-role-plaatsvervanger = plaatsvervangend voorzitter
+colleague-role-beheerder = beheerder
+colleague-role-auditor = auditor
+colleague-call = Bel { $name } op een nummer dat je zelf al kent. Niet via deze server.
+colleague-compare = Vraag om een van deze sleutels voor te lezen, en lees mee:
+colleague-code = Klopt alles? Typ dan de laatste twee groepjes op de plek van de kruisjes:
+colleague-no-identity = Er is nog geen identiteit te zien. Laat inloggen met een gewone Matrix-app.
+colleague-not-ours = Werkt deze persoon niet bij jullie? Typ:
+colleague-admins = Dit is een beheerder of auditor: dat bevestigen twee beheerders.
+colleague-tell = Zeg aan de telefoon tegen { $name }: { $steps }.
+colleague-ready = { $name } kan beginnen.
+colleague-confirmed = { $name } is bevestigd als collega bij { $organisation }.
+colleague-identity = De identiteit van { $name } is bevestigd.
+colleague-denied =
+    { $name } telt niet mee bij { $organisation }, en komt in geen enkele kamer.
+    De beheerders weten het. Was dit een vergissing? Een collega kan alsnog bevestigen.
+vouched =
+    { $name } is bevestigd.
+    { $who } telt nu mee bij { $organisation }.
+vouched-one-more =
+    Genoteerd voor { $name }. Nog één andere beheerder moet dit zeggen.
+    { $who } telt tot die tijd nog niet mee bij { $organisation }.
+one-more-admin =
+    Nog één beheerder nodig voor { $name }.
+    Hoort { $who } erbij? Bel om het na te gaan. Typ dan `!bevestig @naam`.
+you-count-professional =
+    Je bent bevestigd: je werkt bij { $organisation }.
+    Dat zei { $by }. Klopt dat niet? Bel je beheerder.
+you-count-beheerder =
+    Je bent bevestigd als beheerder.
+    Dat zeiden { $by }. Klopt dat niet? Bel een andere beheerder.
+you-count-auditor =
+    Je bent bevestigd als auditor.
+    Dat zeiden { $by }. Klopt dat niet? Bel je beheerder.
+you-no-longer-count =
+    Een collega zegt dat je niet bij { $organisation } werkt. Daarom ben je uit de kamers.
+    Klopt dat niet? Bel een collega: die kan je opnieuw bevestigen. Of bel je beheerder.
+works-here =
+    Werkt { $name } bij jullie?
+    { $who } wil meedoen. Bel op een nummer dat je zelf al kent. Typ daarna:
+works-here-several = Werken deze { $count } mensen bij jullie?
+works-here-several-how = Bel ieder op een nummer dat je zelf al kent. Typ daarna `!collega @naam`.
+is-it-them =
+    Is { $name } dit zelf? De identiteit is nieuw of veranderd.
+    { $who } leest niet mee tot jij het weet. Bel op een nummer dat je zelf al kent. Typ daarna:
+is-it-them-several = De identiteit van deze { $count } mensen is nieuw of veranderd. Zijn zij het zelf?
+is-it-them-several-how = Zij lezen nog niet mee. Bel ieder op een nummer dat je zelf al kent. Typ daarna `!collega @naam`.
+admins-must-confirm = { $count ->
+    [one] 1 nieuwe persoon heeft
+   *[other] { $count } nieuwe mensen hebben
+} geen collega die kan bevestigen:
+admins-must-confirm-how =
+    Twee beheerders doen dit samen. Ga na of het klopt, en typ elk `!bevestig @naam`.
+    Per organisatie is één collega genoeg: daarna doen zij het onderling.
+nobody-answered = Collega's zeiden twee keer niets over { $count ->
+    [one] 1 persoon
+   *[other] { $count } mensen
+}:
+nobody-answered-how = Zij komen nog nergens in. Bel hun organisatie: een collega typt `!collega @naam`.
+not-one-of-us =
+    ⚠️ { $name } werkt niet bij { $organisation }, zegt { $by }.
+    { $who } was nog nergens in. Zoek uit wie dit is, en haal deze persoon van de lijst.
+not-one-of-us-counted =
+    ⚠️ { $name } werkt niet bij { $organisation }, zegt { $by }.
+    { $who } telde al mee, en gaat nu uit alle kamers. Bel beide mensen en zoek uit wat klopt.
+protocol-text-open = Akkoord? Typ `!akkoord`. Dit is versie { $version }. Nodig vanaf { $since }.
+protocol-text-accepted = Je bent akkoord met deze versie ({ $version }).
+protocol-accepted = Dank je. Je bent akkoord met het privacyprotocol, versie { $version }.
+protocol-asked =
+    Er is een nieuw privacyprotocol, versie { $version }.
+    Lees het met `!protocol`. Ga je akkoord? Typ `!akkoord`.
+    Doe dit vóór { $since }. Daarna kun je zonder akkoord niet meer in de kamers.
+protocol-soon =
+    Morgen heb je het nieuwe privacyprotocol nodig, versie { $version }.
+    Typ `!protocol` om te lezen en `!akkoord` als je akkoord gaat. Zonder akkoord ga je op { $since } uit de kamers.
+protocol-missed =
+    Je bent uit de kamers, want je bent nog niet akkoord met privacyprotocol versie { $version }.
+    Lees het met `!protocol` en typ `!akkoord`. Je wordt dan meteen weer uitgenodigd.
+protocol-news =
+    Privacyprotocol versie { $version } is rondgestuurd. Het geldt vanaf { $since }.
+    { $waiting ->
+        [one] 1 persoon moet
+       *[other] { $waiting } mensen moeten
+    } nog akkoord gaan.
+protocol-news-now =
+    Privacyprotocol versie { $version } geldt nu.
+    { $waiting ->
+        [0] Iedereen is akkoord.
+        [one] 1 persoon is niet akkoord en gaat uit de kamers.
+       *[other] { $waiting } mensen zijn niet akkoord en gaan uit de kamers.
+    }
+looks-alike = ⚠️ { $count ->
+    [one] 1 naam lijkt
+   *[other] { $count } namen lijken
+} op die van een ander:
+looks-alike-person = lijkt op { $name } ({ $who })
+looks-alike-me = lijkt op mij, de bot
+looks-alike-how = Ga na of dit klopt. Ik doe er zelf niets mee, en meld het één keer.
+new-device = { $devices } leest nu ook met je mee.
+    Je hebt dit apparaat zelf bevestigd: je hoeft niets te doen.
+    Was jij dit niet? Log het uit in je app, en bel meteen je beheerder.
+not-yourself =
+    Je kunt dit niet over jezelf zeggen.
+    Vraag een collega, of de beheerders.
+first-yourself =
+    Dit kan pas als jij zelf bent bevestigd.
+    Vraag een collega om `!collega` te typen.
+identity-first =
+    Dit kan pas als jouw eigen identiteit is bevestigd.
+    Vraag je beheerder om die met je te vergelijken.
+unknown-colleague =
+    Bij jouw organisatie ken ik deze persoon niet.
+    Typ `!collega` om te zien wie er wacht.
+already-confirmed =
+    Deze persoon is al bevestigd.
+    Je hoeft niets te doen.
+ask-a-colleague =
+    Dit zegt een collega van die organisatie, niet een beheerder.
+    Vraag een collega om `!collega @naam` te typen.
+ask-admins =
+    Dit zeggen twee beheerders, in de beheerkamer.
+    Vraag het aan je beheerder.
+said-already =
+    Jij hebt dit al gezegd.
+    Vraag een andere beheerder om `!bevestig @naam` te typen.
+no-protocol =
+    Er is nog geen privacyprotocol.
+    Probeer het later nog eens.

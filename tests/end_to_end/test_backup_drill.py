@@ -161,7 +161,7 @@ async def test_the_drill(drill: Drill, tmp_path: Path) -> None:
         assert listed.count(words) == 1, words
     assert "de huisarts inlichten" not in listed, "it was done, and is done again"
     assert "pleger kent adres" in await drill.say("hanna", "!casus")
-    due = await drill.hears("marieke", drill.code, "A1", seconds=DUE.total_seconds())
+    due = await drill.hears("marieke", f"{drill.code} A1", "is voor vandaag", seconds=DUE.total_seconds())
     assert due.mentions == (drill.person("marieke").user_id,)
     assert due.room_id == drill.person("marieke").room_named("Regiekamer")
 

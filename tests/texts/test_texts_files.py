@@ -28,8 +28,21 @@ COMMANDS = [
 ]  # fmt: skip
 # The code makes these keys from a value; each of those values is checked below.
 COMPUTED = (
-    *("area-", "place-", "room-", "standing-", "field-", "help-", "language-set-", "trust-is-", "why-", "role-"),
-    *("step-do-", "step-waits-", "step-tell-", "you-count-"),
+    "area-",
+    "place-",
+    "room-",
+    "standing-",
+    "field-",
+    "help-",
+    "language-set-",
+    "trust-is-",
+    "why-",
+    "step-do-",
+    "step-waits-",
+    "step-tell-",
+    "colleague-role-",
+    "you-count-",
+    "role-",
 )
 ENGLISH = {
     "the", "and", "with", "this", "that", "are", "you", "your", "not", "case", "room", "for", "from", "to", "action",
@@ -91,7 +104,7 @@ def test_every_text_is_used() -> None:
     source = "".join(path.read_text("utf-8") for path in Path(inspect.getfile(bot.texts)).parent.glob("*.py"))
     classes = [
         class_
-        for module in (results, notices, refusals, results_coming, refusals_coming, results_people, refusals_people)
+        for module in (results, notices, results_coming, results_people, refusals, refusals_coming, refusals_people)
         for class_ in vars(module).values()
         if isinstance(class_, type)
     ]
@@ -108,5 +121,5 @@ def test_every_word_that_is_looked_up_by_its_value_has_a_text() -> None:
     wanted |= {f"language-set-{language}" for language in LANGUAGES}
     wanted |= {f"step-{form}-{step}" for form in ("do", "waits") for step in Step}
     wanted |= {"step-tell-protocol", "step-tell-identiteit"}
-    wanted |= {f"role-{role}" for role in Role} | {f"you-count-{kind}" for kind in Kind}
+    wanted |= {f"colleague-role-{role}" for role in Role} | {f"you-count-{kind}" for kind in Kind}
     assert wanted <= set(collected("nl"))
