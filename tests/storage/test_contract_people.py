@@ -82,7 +82,8 @@ async def test_what_was_said_holds_for_that_organisation_and_kind_only(database:
     async with database.work() as work:
         await work.people.replace(replace(DIRECTORY, people=(now, BEN_MOL)))
         assert await standing(work, ANNA) == Standing(confirmed=False, accepted=2)
-        assert await work.standings.get(ANNA) == RECORD, "given whether or not it fits"
+        forgotten = replace(RECORD, vouched_by=(), confirmed_at=None)
+        assert await work.standings.get(ANNA) == forgotten, "for good: a list that puts her back is no colleague's word"
 
 
 async def test_a_directory_says_nothing_of_standing(database: AnyDatabase) -> None:
