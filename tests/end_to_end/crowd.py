@@ -200,13 +200,13 @@ class Crowd:
     async def _watch(self, house: House, watch: Watch) -> None:
         last: dict[tuple[RoomId, UserId], float] = {}  # when somebody might be in a room for the last time
         while True:
-            for room_id, (name, roster) in (await _rosters(house)).items():
-                last.update(dict.fromkeys(((room_id, user) for user in roster), time.monotonic()))
+            for room_id, (name, before) in (await _rosters(house)).items():
+                last.update(dict.fromkeys(((room_id, user) for user in before), time.monotonic()))
                 here = await self._members(room_id)
                 now = time.monotonic()
-                roster |= (await _rosters(house)).get(room_id, (name, frozenset()))[1]
-                last.update(dict.fromkeys(((room_id, user) for user in roster), now))
-                for user in here - roster:
+                after = (await _rosters(house)).get(room_id, (name, frozenset()))[1]
+                last.update(dict.fromkeys(((room_id, user) for user in after), now))
+                for user in here - before - after:
                     if (room_id, user) not in last:
                         watch.never.add((name, user))
                     elif (late := now - last[room_id, user]) > watch.stayed.get((name, user), 0.0):
