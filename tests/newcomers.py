@@ -4,12 +4,12 @@ from datetime import time
 from hashlib import sha256
 
 from bot.commands.dispatch import Dispatcher, build_table
-from bot.domain.people import Directory, Organisation, Person, Place, Region, Role, UserId
+from bot.domain.people import Directory, Organisation, Person, Region, Role, UserId
 from bot.domain.standing import Record, record_of
 from bot.domain.trust import Pin, TrustMode, TrustState, code_of
 from bot.ports import Work
 from bot.usecases.open_case import ensure_rooms
-from tests.commands.stage import REMINDER_TIMES, Said, Stage
+from tests.commands.stage import REMINDER_TIMES, Stage
 from tests.enrolled import enrol
 
 ANNA, BO, PIET = "@anna:regiekamer.test", "@bo:regiekamer.test", "@piet:regiekamer.test"
@@ -74,9 +74,6 @@ class Town(Stage):
             await work.commit()
         await self.read()
         return self
-
-    async def in_admin(self, sender: UserId, text: str) -> list[Said]:
-        return await self.post(sender, text, Place.ADMIN, "")
 
     async def person(self, user_id: UserId) -> Person:
         async with self.database.work() as work:

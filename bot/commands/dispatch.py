@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.commands import admin, case, colleagues, contact, general, mdt, register
+from bot.commands import admin, case, colleagues, contact, general, mdt, register, verification
 from bot.commands.args import Context
 from bot.commands.parsing import MOST_COMMANDS, read_args, split_commands
 from bot.commands.table import Command, CommandTable
@@ -20,19 +20,30 @@ from bot.usecases.acting import Acting
 from bot.usecases.notices import Failure
 from bot.usecases.results import IdentityConfirmed, TrustOf
 from bot.usecases.results_coming import ColleagueConfirmed, ColleagueDenied, ColleagueOf, ProtocolAccepted, Vouched
+from bot.usecases.results_verifying import ComparisonAsked, ComparisonDecided
 from bot.usecases.rosters import roster_of
 from bot.usecases.speak import Speaker
+from bot.usecases.verifying import Verification
 
 log = logging.getLogger(__name__)
 
-ABOUT_SOMEBODY = (TrustOf, IdentityConfirmed, ColleagueOf, ColleagueConfirmed, ColleagueDenied, Vouched)
+ABOUT_SOMEBODY = (
+    TrustOf,
+    IdentityConfirmed,
+    ColleagueOf,
+    ColleagueConfirmed,
+    ColleagueDenied,
+    ComparisonAsked,
+    ComparisonDecided,
+    Vouched,
+)
 """Answers about one person (`who`): the audit trail names that person."""
 
 
 def build_table() -> CommandTable:
     """Make the table of all commands."""
     table = CommandTable()
-    for part in (case, mdt, admin, register, colleagues, general, contact):
+    for part in (case, mdt, admin, register, colleagues, verification, general, contact):
         part.add_to(table)
     return table
 
@@ -59,6 +70,7 @@ class Dispatcher:
         table: CommandTable,
         mode: TrustMode = TrustMode.CONFIRMED,
         is_holiday: IsHoliday = no_holidays,
+        verification: Verification | None = None,
     ) -> None:
         self._open_work = open_work
         self._speaker = speaker
@@ -67,6 +79,7 @@ class Dispatcher:
         self._table = table
         self._mode = mode
         self._is_holiday = is_holiday
+        self._verification = verification
 
     async def handle(self, incoming: Incoming) -> None:
         """Act on one message. Nothing a person types makes this raise; a failure is answered with a reference.
@@ -123,6 +136,7 @@ class Dispatcher:
             reminder_times=self._reminder_times,
             mode=self._mode,
             is_holiday=self._is_holiday,
+            verification=self._verification,
         )
 
     async def _one(self, acting: Acting, typed: str) -> Outcome:

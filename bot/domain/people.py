@@ -40,6 +40,7 @@ class Permission(StrEnum):
 
     ASK = "vragen"
     BE_COLLEAGUE = "collega"
+    COMPARE = "vergelijken"
     WORK_ON_CASE = "casus"
     DECIDE = "besluiten"
     APPOINT = "regie"
@@ -170,6 +171,8 @@ def may(person: Person, permission: Permission, place: Place, region: str | None
     """
     if permission is Permission.ASK:
         return True
+    if permission is Permission.COMPARE:
+        return place is Place.DIRECT or may(person, Permission.MANAGE, place, region)
     if permission is Permission.BE_COLLEAGUE:
         return place is Place.DIRECT and person.has(Role.PROFESSIONAL)
     if permission is Permission.MANAGE:

@@ -65,6 +65,16 @@ class Devices:
         if sightings:
             await self._on_sighted(sightings)
 
+    def shown_master(self, user_id: UserId) -> str | None:
+        """Give the identity that is shown of somebody, whether or not it counts."""
+        shown = self._shown.get(user_id)
+        return None if shown is None else shown.master
+
+    def signed(self, user_id: UserId) -> tuple[Device, ...]:
+        """List the devices signed by the identity that is shown. Nothing is learnt of them: it may not count."""
+        shown = self._shown.get(user_id)
+        return () if shown is None else shown.signed
+
     def accepted(self, user_id: UserId, master: str | None) -> list[Device]:
         """List the devices that count under the identity that counts: signed by it, and with the keys they always had.
 

@@ -75,6 +75,7 @@ class Sync:
         on_members: OnMembers,
         on_unread: OnUnread,
         on_names: OnNames | None = None,
+        heard: Callable[[object], None] | None = None,
     ) -> None:
         self._wire = wire
         self._crypto = crypto
@@ -87,6 +88,7 @@ class Sync:
         self._on_members = on_members
         self._on_unread = on_unread
         self._on_names = on_names
+        self._heard = heard
         self.ready = asyncio.Event()
 
     async def run(self) -> None:
@@ -183,6 +185,8 @@ class Sync:
         with self._crypto.one_transaction():
             for event in as_list(as_dict(batch.get("to_device")).get("events")):
                 self._crypto.receive(event)
+                if self._heard is not None:
+                    self._heard(event)
         self._crypto.one_time_keys_left(batch.get("device_one_time_keys_count"))
         self._crypto.fallback_keys_left(batch.get("device_unused_fallback_key_types"))
         lists = as_dict(batch.get("device_lists"))

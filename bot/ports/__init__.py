@@ -6,6 +6,7 @@ Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiri
 from bot.domain.trail import AuditEntry
 from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview
 from bot.ports.homeserver import (
+    Comparing,
     HomeserverBusyError,
     HomeserverDownError,
     HomeserverError,
@@ -53,6 +54,7 @@ __all__ = [
     "AuditEntry",
     "Cases",
     "Clock",
+    "Comparing",
     "DamagedError",
     "Decisions",
     "Duties",

@@ -88,3 +88,15 @@ class Rooms(Protocol):
     async def lost(self, room_ids: Collection[RoomId]) -> frozenset[RoomId]:
         """Tell which of these rooms the bot is no longer in, as the homeserver has it at this moment; forget them."""
         ...
+
+
+class Comparing(Protocol):
+    """Compares pictures with people's devices (e2ee rule 22). Both return at once; what comes of it is told later."""
+
+    def ask(self, user_id: UserId) -> None:
+        """Ask somebody's devices to compare; an earlier comparison with them ends."""
+        ...
+
+    def decide(self, user_id: UserId, pictures: tuple[int, ...], *, same: bool) -> None:
+        """Say whether these pictures are the same; about others nothing was said."""
+        ...

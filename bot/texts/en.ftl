@@ -783,3 +783,53 @@ said-already =
 no-protocol =
     There is no privacy protocol yet.
     Try again later.
+
+## Comparing pictures
+
+help-emoji = Compare pictures with somebody's phone, to confirm their identity.
+comparison-asked =
+    I asked { $name }'s phone to compare pictures.
+    Call { $name } on a number you already know. Once it is accepted there, the pictures appear here.
+comparison-of-yours =
+    I asked your phone to compare pictures.
+    Accept it there. Then my pictures appear here.
+pictures = These are the pictures for { $name }:
+pictures-how = Call { $name }. Exactly these pictures, in this order? Then { $name } presses “they match” on the phone, and you type:
+pictures-not = Anything else? Then type:
+pictures-own = Do you see these pictures on your phone too?
+pictures-own-how = Then press “they match” there. Do you see anything else? Press “they do not match”, and call your administrator.
+comparison-decided-same =
+    Good. I am finishing it with { $name }'s phone.
+    You will read here whether it worked.
+comparison-decided-other = I am breaking it off. Nothing was confirmed.
+compared-well =
+    { $name } is confirmed: the pictures and the keys are right.
+    { $who } can read along from now on.
+you-compared-well =
+    Done. Your app now knows for sure that it is me.
+    There is nothing left to do.
+comparison-ended-cancelled =
+    Comparing with { $name } was broken off. Nothing was confirmed.
+    Again? Type `!emoji` followed by the name.
+comparison-ended-timeout =
+    Comparing with { $name } took longer than ten minutes. Nothing was confirmed.
+    Again? Type `!emoji` followed by the name.
+comparison-ended-mismatch =
+    { $name }'s pictures were not the same. Nothing was confirmed.
+    The administrators know. Call { $name }, and discuss nothing through this server.
+comparison-ended-wrong-key =
+    { $name }'s keys are not the ones I see. Nothing was confirmed.
+    The administrators know. Call { $name }, and discuss nothing through this server.
+comparison-ended-no-device =
+    { $name } has no phone or computer that I can ask.
+    Have them log in with an ordinary Matrix app and make a recovery key there.
+pictures-differ =
+    ⚠️ When comparing with { $name } the pictures or keys were not right.
+    Somebody who does not belong may be reading along. Call { $name } and the administrator of the server.
+    Nothing was confirmed for { $who }.
+nothing-to-compare =
+    There are no pictures of this person to compare here.
+    Begin with `!emoji @name`.
+not-your-own =
+    Your identity is not confirmed yet. You cannot do that yourself.
+    Call a colleague: they type `!emoji` with your name.

@@ -783,3 +783,53 @@ said-already =
 no-protocol =
     Er is nog geen privacyprotocol.
     Probeer het later nog eens.
+
+## Plaatjes vergelijken
+
+help-emoji = Vergelijk plaatjes met iemands telefoon, om de identiteit te bevestigen.
+comparison-asked =
+    Ik heb de telefoon van { $name } gevraagd om plaatjes te vergelijken.
+    Bel { $name } op een nummer dat je zelf al kent. Zodra die het aanneemt, staan de plaatjes hier.
+comparison-of-yours =
+    Ik heb je telefoon gevraagd om plaatjes te vergelijken.
+    Neem het daar aan. Dan staan mijn plaatjes hier.
+pictures = Dit zijn de plaatjes voor { $name }:
+pictures-how = Bel { $name }. Noemt die precies deze plaatjes, in deze volgorde? Dan drukt { $name } op de telefoon op “ze komen overeen”, en typ jij:
+pictures-not = Iets anders? Typ dan:
+pictures-own = Zie je deze plaatjes ook op je telefoon?
+pictures-own-how = Druk dan daar op “ze komen overeen”. Zie je iets anders? Druk op “ze komen niet overeen”, en bel je beheerder.
+comparison-decided-same =
+    Goed. Ik rond het af met de telefoon van { $name }.
+    Je leest hier zo of het gelukt is.
+comparison-decided-other = Ik breek het af. Er is niets bevestigd.
+compared-well =
+    { $name } is bevestigd: de plaatjes en de sleutels kloppen.
+    { $who } leest vanaf nu mee.
+you-compared-well =
+    Gelukt. Je app weet nu zeker dat ik het ben.
+    Je hoeft niets meer te doen.
+comparison-ended-cancelled =
+    Het vergelijken met { $name } is afgebroken. Er is niets bevestigd.
+    Opnieuw? Typ `!emoji` met de naam erachter.
+comparison-ended-timeout =
+    Het vergelijken met { $name } duurde langer dan tien minuten. Er is niets bevestigd.
+    Opnieuw? Typ `!emoji` met de naam erachter.
+comparison-ended-mismatch =
+    De plaatjes van { $name } waren niet hetzelfde. Er is niets bevestigd.
+    De beheerders weten het. Bel { $name }, en bespreek niets via deze server.
+comparison-ended-wrong-key =
+    De sleutels van { $name } kloppen niet met wat ik zie. Er is niets bevestigd.
+    De beheerders weten het. Bel { $name }, en bespreek niets via deze server.
+comparison-ended-no-device =
+    { $name } heeft geen telefoon of computer die ik kan vragen.
+    Laat inloggen met een gewone Matrix-app en daar een herstelsleutel maken.
+pictures-differ =
+    ⚠️ Bij het vergelijken met { $name } klopten de plaatjes of sleutels niet.
+    Misschien leest iemand mee die er niet hoort. Bel { $name } en de beheerder van de server.
+    Er is niets bevestigd voor { $who }.
+nothing-to-compare =
+    Er staan hier geen plaatjes van deze persoon om te vergelijken.
+    Begin met `!emoji @naam`.
+not-your-own =
+    Jouw identiteit is nog niet bevestigd. Dat kun je niet zelf doen.
+    Bel een collega: die typt `!emoji` met jouw naam.

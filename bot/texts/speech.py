@@ -30,6 +30,7 @@ class Speech:
     """The texts of one language. `clock` tells what year a date may leave out."""
 
     def __init__(self, language: str, clock: Clock) -> None:
+        self.language = language
         self._clock = clock
         self._bundle = FluentBundle([language], use_isolating=False)
         source = files("bot.texts").joinpath(f"{language}.ftl").read_text(encoding="utf-8")

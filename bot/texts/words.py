@@ -9,10 +9,10 @@ from typing import Any
 from bot.domain.case import Area
 from bot.domain.people import Place
 from bot.ports import Clock, Message
-from bot.texts import actions, cards, coming, direct, meetings, people, rooms, trust
+from bot.texts import actions, cards, coming, direct, meetings, people, rooms, trust, verification
 from bot.texts.document import Lines, html_body, plain_body, typed
 from bot.texts.speech import Argument, Speech
-from bot.usecases import notices, results, results_coming, results_people
+from bot.usecases import notices, results, results_coming, results_people, results_verifying
 
 LANGUAGES = ("nl", "en")
 """Dutch first: it is also what somebody with another language gets."""
@@ -68,6 +68,9 @@ COMPOSED: Mapping[type, Render] = {
     results_people.Contacts: people.contacts,
     results_people.ContactOf: people.contact_of,
     notices.YouAreConfirmed: coming.you_are_confirmed,
+    results_verifying.Pictures: verification.pictures,
+    results_verifying.ComparisonDecided: verification.comparison_decided,
+    results_verifying.ComparisonEnded: verification.comparison_ended,
     results_coming.Colleagues: coming.colleagues,
     results_coming.ColleagueOf: coming.colleague_of,
     results_coming.ColleagueConfirmed: coming.colleague_confirmed,
@@ -98,6 +101,7 @@ RINGING = frozenset(
         notices.SomebodyPutOut,
         notices.RoomsLost,
         notices.MessageSetAside,
+        results_verifying.PicturesDiffer,
         results_coming.WorksHere,
         results_coming.IsItThem,
         results_coming.AdminsMustConfirm,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 
 from bot.domain.calendar import IsHoliday, no_holidays
 from bot.domain.people import Directory, Person
@@ -9,6 +10,9 @@ from bot.domain.rooms import Room
 from bot.domain.trust import TrustMode
 from bot.ports import Work
 from bot.usecases.speak import Speaker
+
+if TYPE_CHECKING:  # it acts on an `Acting` itself
+    from bot.usecases.verifying import Verification
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Acting:
     reminder_times: tuple[time, ...]
     mode: TrustMode = TrustMode.CONFIRMED
     is_holiday: IsHoliday = no_holidays
+    verification: "Verification | None" = None
 
     @property
     def subject(self) -> str:

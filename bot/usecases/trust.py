@@ -145,13 +145,21 @@ async def show(work: Work, person: Person) -> TrustOf:
 
 
 async def confirm_identity(work: Work, speaker: Speaker, person: Person, code: str, now: datetime) -> IdentityConfirmed:
-    """Take the identity that is shown now as this person's, whoever compared it: this is the one place for that.
+    """Take the identity that is shown now as this person's, whoever compared it by its code.
 
     Raises `Refused` when the code does not fit it, or when none is shown.
     """
-    pin = await _shown(work, person)
-    if not fits(pin, code):
+    if not fits(await _shown(work, person), code):
         raise Refused(CodeDoesNotFit())
+    return await confirm_shown(work, speaker, person, now)
+
+
+async def confirm_shown(work: Work, speaker: Speaker, person: Person, now: datetime) -> IdentityConfirmed:
+    """Take the identity that is shown now as this person's: it was compared, by its code or by pictures.
+
+    Raises `Refused` when none is shown.
+    """
+    pin = await _shown(work, person)
     confirmed, again = confirm(pin, now), pin.standing is TrustState.BLOCKED
     await work.pins.save(confirmed)
     directory = await work.people.directory()

@@ -189,6 +189,14 @@ async def _asker(acting: Acting) -> tuple[Directory, Person, Pin]:
     return directory, by, pin
 
 
+async def require_colleague(acting: Acting, person: Person) -> None:
+    """See that whoever asks counts and may speak for this person: of the same organisation. Raises `Refused`."""
+    _, by, own = await _asker(acting)
+    _require_other(by, person)
+    if own.standing is not TrustState.CONFIRMED:
+        raise Refused(IdentityFirst())
+
+
 def _require_other(by: Person, person: Person) -> None:
     if by.user_id == person.user_id:
         raise Refused(NotYourself())

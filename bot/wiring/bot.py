@@ -1,6 +1,7 @@
 """The running bot: all floors joined, and the loops and ticks that keep it going."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
@@ -13,15 +14,19 @@ from bot.domain.people import UserId
 from bot.domain.questions import Workdays
 from bot.domain.rooms import Movement, RoomId
 from bot.domain.trust import Sighting
+from bot.domain.verification import Compared
 from bot.jobs import Tick, follow_clock, safe, scheduler
 from bot.matrix.crypto import Crypto
 from bot.matrix.devices import Devices
 from bot.matrix.gate import Gate, Unread
+from bot.matrix.identity import IdentityError
 from bot.matrix.recipients import RefusedDevices
 from bot.matrix.rooms import MatrixRooms
+from bot.matrix.sas import Party
 from bot.matrix.sharing import Sharing
 from bot.matrix.state import Changes, RoomBook
 from bot.matrix.sync import Sync
+from bot.matrix.verifying import Verifying
 from bot.matrix.wire import Wire
 from bot.ports import Incoming, OpenWork, StorageDownError
 from bot.settings import Settings
@@ -34,7 +39,8 @@ from bot.usecases.protocol import publish, watch
 from bot.usecases.questions import ask_around
 from bot.usecases.remind import give_digests, post_audit_head, post_cards, remind
 from bot.usecases.trust import identity_of, refused, sighted, unknown
-from bot.wiring.house import House, now
+from bot.usecases.verifying import Verification
+from bot.wiring.house import House, identity_file, now
 from bot.wiring.members import Members
 
 log = logging.getLogger(__name__)
@@ -45,6 +51,8 @@ RECONCILE = 30.0
 """Seconds between full comparisons of rosters and rooms, besides every member event."""
 LOOK_FOR_LOST = 60.0
 """Seconds between comparisons of our rooms with those the homeserver says we are in."""
+LOOK_AT_CLOCK = 5.0
+"""Seconds between looks whether a comparison of pictures has taken too long."""
 SILENCE = 90.0
 """Seconds without an answer after which the homeserver is away; syncs bring one at least every half minute."""
 WORKED = "goede vrijdag"
@@ -55,6 +63,7 @@ class Bot:
     """The running bot: everything joined, until asked to stop."""
 
     def __init__(self, house: House, wire: Wire, crypto: Crypto) -> None:
+        me = Party(crypto.me.user_id, crypto.me.device_id, crypto.me.ed25519, _identity(house))
         self._house = house
         self._settings = house.settings
         self._wire = wire
@@ -69,8 +78,26 @@ class Bot:
         sharing = Sharing(wire, crypto, devices, states.get, self._refused)
         self._rooms = MatrixRooms(wire, crypto, sharing, states)
         self._members = Members(Membership(self._work, self._rooms, house.speaker, now))
+        self._verification = Verification(self._work, house.speaker, now, self._mode)
+        self._verifying = Verifying(
+            wire,
+            devices,
+            me,
+            now,
+            known=self._verification.known,
+            pictures=self._pictures,
+            ended=self._compared,
+        )
+        self._verification.comparing = self._verifying
         self._dispatcher = Dispatcher(
-            self._work, house.speaker, now, self._settings.times.reminders, build_table(), self._mode, self._is_holiday
+            self._work,
+            house.speaker,
+            now,
+            self._settings.times.reminders,
+            build_table(),
+            self._mode,
+            self._is_holiday,
+            self._verification,
         )
         self.sync = Sync(
             wire=wire,
@@ -84,6 +111,7 @@ class Bot:
             on_members=self._moved,
             on_unread=self._unread,
             on_names=self._named,
+            heard=self._verifying.heard,
         )
 
     @property
@@ -121,6 +149,7 @@ class Bot:
                     self.sync.run(),
                     self._keep_delivering(delivery),
                     self._keep_members(),
+                    self._keep_comparing(),
                     follow_clock(ticks),
                 )
                 running = [tasks.create_task(loop) for loop in loops]
@@ -187,6 +216,15 @@ class Bot:
     async def _counting(self, user_id: UserId) -> str | None:
         async with self._work() as work:
             return await identity_of(work, user_id, self._mode)
+
+    async def _pictures(self, user_id: UserId, numbers: tuple[int, ...]) -> bool:
+        agrees = await self._verification.pictures(user_id, numbers)
+        self._nudge.set()
+        return agrees
+
+    async def _compared(self, compared: Compared) -> None:
+        await self._verification.ended(compared)
+        self._nudge.set()
 
     # --- what time brings ---
 
@@ -263,6 +301,14 @@ class Bot:
         await self.sync.ready.wait()
         await self._members.keep(self._nudge)
 
+    async def _keep_comparing(self) -> None:
+        await self.sync.ready.wait()
+        work = safe("comparing pictures", self._verifying.work, but=StorageDownError)
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._verifying.due.wait(), LOOK_AT_CLOCK)
+            await work()
+
     async def _keep_delivering(self, delivery: Delivery) -> None:
         await self.sync.ready.wait()
         deliver = safe("deliver", delivery.all, but=StorageDownError)
@@ -270,6 +316,14 @@ class Bot:
             await self._nudge.wait()
             self._nudge.clear()
             await deliver()
+
+
+def _identity(house: House) -> str:
+    """Give the bot's identity: what others prove of it. Raises `IdentityError`."""
+    identity = identity_file(house.settings).load()
+    if identity is None:
+        raise IdentityError("de bot heeft nog geen identiteit. Voer eerst `regiekamer setup` uit.")
+    return identity.public("master")
 
 
 def _holidays(settings: Settings) -> IsHoliday:

@@ -11,12 +11,14 @@ from bot.domain.meeting import Meeting
 from bot.domain.people import Directory, Organisation, Person, Place, Region, Role, UserId
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room
-from bot.domain.trust import Pin, SeenDevice, TrustState
+from bot.domain.trust import Pin, SeenDevice, TrustMode, TrustState
 from bot.ports import AuditEntry, Fingerprints, Incoming, Message, Ratchet
 from bot.storage.memory import MemoryDatabase
 from bot.texts.words import FluentWords
 from bot.usecases.open_case import CaseOpened, ensure_rooms, open_case
 from bot.usecases.speak import Speaker
+from bot.usecases.verifying import Verification
+from tests.commands.comparing import Asked
 from tests.enrolled import enrol
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -96,7 +98,16 @@ class Chat:
         self._events = itertools.count(1)
         self._random = random.Random(5)  # noqa: S311 - a fixed row of case codes
         self.speaker = Speaker(FluentWords(self.clock), lambda: f"id{next(self._ids)}")
-        self.dispatcher = Dispatcher(self.database.work, self.speaker, self.clock, (time(9), time(15)), build_table())
+        self.verification = Verification(self.database.work, self.speaker, self.clock, TrustMode.CONFIRMED)
+        self.verification.comparing = self.comparing = Asked()
+        self.dispatcher = Dispatcher(
+            self.database.work,
+            self.speaker,
+            self.clock,
+            (time(9), time(15)),
+            build_table(),
+            verification=self.verification,
+        )
 
     def clock(self) -> datetime:
         return self.now

@@ -10,11 +10,13 @@ from datetime import UTC, datetime, time, timedelta
 from bot.commands.dispatch import Dispatcher, build_table
 from bot.domain.case import Answer, CaseCode, Consent, Intake
 from bot.domain.people import Directory, Organisation, Person, Place, Region, Role, UserId
-from bot.domain.trust import Pin, TrustState
+from bot.domain.trust import Pin, TrustMode, TrustState
 from bot.ports import AuditEntry, Fingerprints, Incoming, Message, OpenWork, Outgoing, Words, Work
 from bot.storage.memory import MemoryDatabase
 from bot.usecases.open_case import CaseOpened, ensure_rooms, open_case
 from bot.usecases.speak import Speaker
+from bot.usecases.verifying import Verification
+from tests.commands.comparing import Asked
 from tests.enrolled import enrol
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -122,7 +124,11 @@ class Stage:
         self._events = itertools.count(1)
         self._random = random.Random(7)  # noqa: S311 - a fixed row of case codes
         self.speaker = Speaker(words or self.plain, lambda: f"id{next(self._ids)}")
-        self.dispatcher = Dispatcher(self._open, self.speaker, self.clock, REMINDER_TIMES, build_table())
+        self.verification = Verification(self._open, self.speaker, self.clock, TrustMode.CONFIRMED)
+        self.verification.comparing = self.comparing = Asked()
+        self.dispatcher = Dispatcher(
+            self._open, self.speaker, self.clock, REMINDER_TIMES, build_table(), verification=self.verification
+        )
         self.code: CaseCode = ""
 
     def _open(self) -> AbstractAsyncContextManager[Work]:
@@ -201,6 +207,9 @@ class Stage:
 
     async def in_mdt(self, text: str, sender: UserId = CARLA) -> list[Said]:
         return await self.post(sender, text, Place.MDT, "DH")
+
+    async def in_admin(self, sender: UserId, text: str) -> list[Said]:
+        return await self.post(sender, text, Place.ADMIN, "")
 
     async def in_direct(self, sender: UserId, text: str) -> list[Said]:
         return await self.post(sender, text, Place.DIRECT, sender)

@@ -46,6 +46,7 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("rol", "mira voorzitter erbij", "", BEHEER, "Mira Stam: wordt voorzitter"),
     ("dienst", "DH CSG ma @abos", "", BEHEER, "csg DH, elke maandag: Anna Bos"),
     ("contact", "csg", MIRA, MIRA, "Centrum Seksueel Geweld: opening hours unknown"),
+    ("emoji", "@avries", "", BEHEER, "plaatjes te vergelijken"),
     ("collega", "", ANNA_VRIES, ANNA_VRIES, "Olga Brand"),
     ("protocol", "", ANNA_VRIES, ANNA_VRIES, "Houd geheim wat je leest."),
     ("akkoord", "", ANNA_VRIES, ANNA_VRIES, "versie 1"),

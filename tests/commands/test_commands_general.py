@@ -22,6 +22,7 @@ def usages(found: Help) -> list[str]:
     return [line.usage for line in found.lines]
 
 
+EMOJI = "!emoji [@naam [klopt / klopt niet]]"
 CONTACT = "!contact [organisatie]"
 
 
@@ -46,6 +47,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!collega [@naam [bevestig [code]]]",
         "!protocol",
         "!akkoord",
+        EMOJI,
         "!help [onderwerp]",
         "!taal nl/en",
         "!status",
@@ -65,6 +67,7 @@ async def test_an_administrator_is_offered_no_case_and_no_meeting(stage: Stage) 
         "!rol @naam rol erbij/eraf",
         "!dienst [regio] [organisatie] [dag @naam]",
         "!bevestig @naam",
+        EMOJI,
         "!help [onderwerp]",
         CONTACT,
     ]

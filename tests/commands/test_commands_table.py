@@ -94,18 +94,11 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     assert allowed(ANNA, Place.MDT, "DH") == {"mdt agenda", *ask}
     assert allowed(CARLA, Place.MDT, "DH") == {"mdt agenda", "mdt start", "volgende", "mdt sluit", *ask}
     assert allowed(CARLA, Place.MDT, "OB") == ask
-    assert allowed(ANNA, Place.DIRECT, None) == {"collega", "protocol", "akkoord", "taal", "status", "mijn", *ask}
-    assert allowed(FRITS, Place.ADMIN, None) == {
-        "kamers",
-        "vertrouw",
-        "leden",
-        "lid",
-        "rol",
-        "dienst",
-        "bevestig",
-        *ask,
-    }
-    assert allowed(FRITS, Place.DIRECT, None) == {"protocol", "taal", "status", "mijn", *ask}
+    own = {"protocol", "taal", "status", "mijn", "emoji", *ask}
+    assert allowed(ANNA, Place.DIRECT, None) == {"collega", "akkoord", *own}
+    manage = {"kamers", "vertrouw", "leden", "lid", "rol", "dienst", "bevestig", "emoji"}
+    assert allowed(FRITS, Place.ADMIN, None) == manage | ask
+    assert allowed(FRITS, Place.DIRECT, None) == own
     assert allowed(FRITS, Place.CASE, "DH") == ask
 
 

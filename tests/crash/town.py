@@ -34,7 +34,9 @@ def directory() -> str:
             f'[[organisatie]]\nsleutel = "{key}"\nnaam = "{key}"\naliassen = []\nmdt = true\nregie = {regie}\n'
         )
     for name, party in PEOPLE.items():
-        roles = '"professional", "voorzitter"' if name == CHAIR else '"professional"'
+        more = {"voorzitter": name == CHAIR, "regiehouder": PARTIES[party]}
+        held = ["professional", *(role for role, holds in more.items() if holds)]
+        roles = ", ".join(f'"{role}"' for role in held)
         parts.append(_person(name, NAMES[name], party, '"DH"', roles))
     parts.append(_person(ADMIN, "Beheer Verzonnen", "CSG", "", '"beheerder"'))
     return "".join(parts)

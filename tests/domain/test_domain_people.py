@@ -39,6 +39,7 @@ P, L = Permission, Place
 ALLOWED = {
     P.WORK_ON_CASE: {L.CASE}, P.DECIDE: {L.CASE}, P.APPOINT: {L.CASE},
     P.SEE_AGENDA: {L.MDT}, P.CHAIR_MEETING: {L.MDT}, P.MANAGE: set(), P.BE_COLLEAGUE: {L.DIRECT},
+    P.COMPARE: {L.DIRECT},
 }  # fmt: skip
 
 
@@ -57,7 +58,7 @@ def test_a_professional_may_the_same_but_not_chair(permission: Permission, place
 
 
 @pytest.mark.parametrize("place", Place)
-@pytest.mark.parametrize("permission", set(Permission) - {Permission.ASK, Permission.MANAGE, P.BE_COLLEAGUE})
+@pytest.mark.parametrize("permission", set(Permission) - {Permission.ASK, Permission.MANAGE, P.BE_COLLEAGUE, P.COMPARE})
 @pytest.mark.parametrize(
     ("who", "region"), [(JOOST, "OB"), (JOOST, None), (CORA, "DH"), (BEHEER, "DH"), (BEHEER, None)]
 )
@@ -72,6 +73,12 @@ def test_another_region_or_an_administrator_may_nothing(
 def test_a_professional_is_a_colleague_in_the_own_chat_and_an_administrator_is_nobodys(place: Place) -> None:
     assert may(CORA, P.BE_COLLEAGUE, place, None) is (place is L.DIRECT)
     assert not may(BEHEER, P.BE_COLLEAGUE, place, None)
+
+
+@pytest.mark.parametrize("place", Place)
+def test_pictures_are_compared_in_the_own_chat_and_by_administrators_in_their_room(place: Place) -> None:
+    assert may(CORA, P.COMPARE, place, None) is (place is L.DIRECT)
+    assert may(BEHEER, P.COMPARE, place, None) is (place in {L.DIRECT, L.ADMIN})
 
 
 @pytest.mark.parametrize("place", Place)

@@ -12,14 +12,14 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import bot.texts
-from bot.domain import refusals, refusals_coming, refusals_people
 from bot.domain.case import Area
 from bot.domain.coming import Step
 from bot.domain.meeting import Standing
 from bot.domain.people import Place, Role
 from bot.domain.standing import Kind
+from bot.domain.verification import How
 from bot.texts.words import LANGUAGES, key_of
-from bot.usecases import notices, results, results_coming, results_people
+from tests.texts.said import NO, SAID
 
 # The commands of bot/commands; the help of each is the text `help-<command>`.
 COMMANDS = [
@@ -42,6 +42,7 @@ COMPUTED = (
     "step-tell-",
     "you-count-",
     "role-",
+    "comparison-ended-",
 )
 ENGLISH = {
     "the", "and", "with", "this", "that", "are", "you", "your", "not", "case", "room", "for", "from", "to", "action",
@@ -101,12 +102,7 @@ def test_the_dutch_texts_are_dutch() -> None:
 
 def test_every_text_is_used() -> None:
     source = "".join(path.read_text("utf-8") for path in Path(inspect.getfile(bot.texts)).parent.glob("*.py"))
-    classes = [
-        class_
-        for module in (results, notices, results_coming, results_people, refusals, refusals_coming, refusals_people)
-        for class_ in vars(module).values()
-        if isinstance(class_, type)
-    ]
+    classes = [class_ for module in (*SAID, *NO) for class_ in vars(module).values() if isinstance(class_, type)]
     used = {key_of(class_) for class_ in classes} | set(re.findall(r'"([a-z0-9-]+)"', source))
     unused = [key for key in collected("nl") if key not in used and not key.startswith(COMPUTED)]
     assert unused == ["unknown-command-no-near"], "a text that nobody says"
@@ -121,4 +117,5 @@ def test_every_word_that_is_looked_up_by_its_value_has_a_text() -> None:
     wanted |= {f"step-{form}-{step}" for form in ("do", "waits") for step in Step}
     wanted |= {"step-tell-protocol", "step-tell-identiteit"}
     wanted |= {f"you-count-{kind}" for kind in Kind}
+    wanted |= {f"comparison-ended-{how.name.lower().replace('_', '-')}" for how in How if how is not How.VERIFIED}
     assert wanted <= set(collected("nl"))
