@@ -26,7 +26,16 @@ from bot.usecases.speak import Speaker
 
 log = logging.getLogger(__name__)
 
-ABOUT_SOMEBODY = (TrustOf, IdentityConfirmed, ColleagueOf, ColleagueConfirmed, ColleagueDenied, Vouched, LeavingAhead, LeftService)
+ABOUT_SOMEBODY = (
+    TrustOf,
+    IdentityConfirmed,
+    ColleagueOf,
+    ColleagueConfirmed,
+    ColleagueDenied,
+    Vouched,
+    LeavingAhead,
+    LeftService,
+)
 """Answers about one person (`who`): the audit trail names that person."""
 
 

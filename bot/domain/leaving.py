@@ -74,6 +74,20 @@ class CaseEnd:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Somebody's part in a case and who takes it over: open actions as a count, and the role of regiehouder.
+
+    `to` names who gets the actions, `coordinator` the new regiehouder; empty when there is nobody.
+    """
+
+    code: CaseCode
+    actions: int
+    to: str
+    coordinated: bool
+    coordinator: str
+
+
+@dataclass(frozen=True)
 class Leaving:
     """Everything that ends when somebody leaves service. `rooms` counts them per kind, `duties` the lines of the rota."""
 

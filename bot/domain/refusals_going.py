@@ -11,11 +11,6 @@ class LeaveOneself(Refusal):
 
 
 @dataclass(frozen=True)
-class PlanChanged(Refusal):
-    """What was shown is no longer what would happen."""
-
-
-@dataclass(frozen=True)
 class NoSuccessor(Refusal):
     """Whoever takes over is admitted and works for the same organisation."""
 
@@ -45,6 +40,6 @@ class CoordinatorExcludes(Refusal):
 
 @dataclass(frozen=True)
 class WithdrawInstead(Refusal):
-    """The regiehouder withdraws; nobody excludes themself."""
+    """The regiehouder withdraws; nobody excludes themself. `command` is what to type instead."""
 
-    code: str
+    command: str

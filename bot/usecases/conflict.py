@@ -66,7 +66,7 @@ async def exclude(acting: Acting, code: CaseCode, person: Person, *, confirmed: 
     members = await colleagues_in(acting, code)
     await require_coordinator(acting, code)
     if person.user_id == acting.person.user_id:
-        raise Refused(WithdrawInstead(code))
+        raise Refused(WithdrawInstead(f"{WITHDRAW} {code}"))
     if person not in members:
         raise Refused(NotInThisCase("wie"))
     end = await _end(acting, code, person)

@@ -9,7 +9,7 @@ from datetime import time
 
 from bot.domain.calendar import local_day
 from bot.domain.case import CaseCode, Member
-from bot.domain.leaving import CaseEnd, Facts, Leaving, end_of
+from bot.domain.leaving import CaseEnd, Facts, Leaving, Part, end_of
 from bot.domain.people import Directory, Person, Place, Role, UserId
 from bot.domain.refusals import Refused
 from bot.domain.refusals_going import LeaveOneself, NoSuccessor, OnlyCoordinator
@@ -20,7 +20,7 @@ from bot.ports import AlreadyThereError, AuditEntry, Work
 from bot.usecases.actions import owner_name
 from bot.usecases.notices import YouCoordinate, YourTurn
 from bot.usecases.register import By, busy
-from bot.usecases.results_going import LeavingAhead, LeftService, Part, SomebodyGone, TakenOver, WithoutCoordinator
+from bot.usecases.results_going import LeavingAhead, LeftService, SomebodyGone, TakenOver, WithoutCoordinator
 from bot.usecases.rosters import all_rosters
 from bot.usecases.speak import Speaker
 

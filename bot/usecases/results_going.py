@@ -3,22 +3,8 @@
 from dataclasses import dataclass
 
 from bot.domain.case import CaseCode
-from bot.domain.leaving import CaseEnd
+from bot.domain.leaving import CaseEnd, Part
 from bot.domain.people import Place, UserId
-
-
-@dataclass(frozen=True)
-class Part:
-    """Somebody's part in a case and who takes it over: open actions as a count, and the role of regiehouder.
-
-    `to` names who gets the actions, `coordinator` the new regiehouder; empty when there is nobody.
-    """
-
-    code: CaseCode
-    actions: int
-    to: str
-    coordinated: bool
-    coordinator: str
 
 
 @dataclass(frozen=True)

@@ -87,14 +87,15 @@ def allowed(user_id: str, place: Place, region: str | None) -> set[str]:
 
 def test_what_one_may_do_depends_on_person_and_place() -> None:
     ask = {"help", "contact"}
-    work = {"casus", "wie", "regie", "actie", "acties", "klaar", "besluit", *ask}
+    work = {"casus", "wie", "regie", "actie", "acties", "klaar", "besluit", "terugtrekken", *ask}
     assert allowed(ANNA, Place.CASE, "DH") == work
     assert allowed(CARLA, Place.CASE, "DH") == work
     assert allowed(ANNA, Place.CASE, "OB") == ask
     assert allowed(ANNA, Place.MDT, "DH") == {"mdt agenda", *ask}
     assert allowed(CARLA, Place.MDT, "DH") == {"mdt agenda", "mdt start", "volgende", "mdt sluit", *ask}
     assert allowed(CARLA, Place.MDT, "OB") == ask
-    assert allowed(ANNA, Place.DIRECT, None) == {"collega", "protocol", "akkoord", "taal", "status", "mijn", *ask}
+    own = {"collega", "protocol", "akkoord", "taal", "status", "mijn", "terugtrekken", "uitsluiten"}
+    assert allowed(ANNA, Place.DIRECT, None) == {*own, *ask}
     assert allowed(FRITS, Place.ADMIN, None) == {
         "kamers",
         "vertrouw",
@@ -103,6 +104,7 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
         "rol",
         "dienst",
         "bevestig",
+        "uitdienst",
         *ask,
     }
     assert allowed(FRITS, Place.DIRECT, None) == {"protocol", "taal", "status", "mijn", *ask}

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from bot.domain import refusals, refusals_coming, refusals_people
+from bot.domain import refusals, refusals_coming, refusals_going, refusals_people
 from bot.domain.case import Action, Consent, Contribution, Decision, Intake
 from bot.domain.people import Directory, Person, Place, Role
 from bot.domain.refusals import Refusal
@@ -16,16 +16,16 @@ from bot.domain.reminders import Digest, DigestLine
 from bot.storage.memory import MemoryDatabase
 from bot.texts.speech import Speech
 from bot.texts.words import COMPOSED, LANGUAGES, RINGING, FluentWords
-from bot.usecases import notices, results, results_coming, results_people
+from bot.usecases import notices, results, results_coming, results_going, results_people
 from bot.usecases.speak import Speaker
 from tests.enrolled import enrol
 
 Make = Callable[..., Any]
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 
-SAID = (results, notices, results_coming, results_people)
+SAID = (results, notices, results_coming, results_going, results_people)
 RESULTS = [c for m in SAID for c in vars(m).values() if is_dataclass(c) and c.__module__ == m.__name__]
-NO = (refusals, refusals_coming, refusals_people)
+NO = (refusals, refusals_coming, refusals_going, refusals_people)
 REFUSALS = [
     c for m in NO for c in vars(m).values() if is_dataclass(c) and c.__module__ == m.__name__ and c is not Refusal
 ]
@@ -63,7 +63,7 @@ def test_only_these_ring() -> None:
         "YourTurn", "YouCoordinate", "MorningDigest", "ActionDue", "WriteNothing",
         "IdentityBlocked", "Intruders", "IntrudersStay", "SomebodyPutOut", "RoomsLost", "MessageSetAside",
         "WorksHere", "IsItThem", "AdminsMustConfirm", "OneMoreAdmin", "NobodyAnswered", "NotOneOfUs",
-        "ProtocolAsked", "ProtocolSoon", "ProtocolMissed", "LooksAlike",
+        "ProtocolAsked", "ProtocolSoon", "ProtocolMissed", "LooksAlike", "TakenOver", "WithoutCoordinator",
     }  # fmt: skip
 
 
