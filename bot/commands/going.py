@@ -12,8 +12,8 @@ from bot.usecases.acting import Acting
 from bot.usecases.leaving import Desk
 from bot.usecases.register import By
 from bot.usecases.results_going import (
-    Excluded,
     ExcludeAhead,
+    Excluded,
     LeavingAhead,
     LeftService,
     WithdrawAhead,
@@ -75,7 +75,7 @@ async def out(person: Person, rest: str, acting: Acting) -> LeavingAhead | LeftS
 async def let_go(person: Person, rest: str, acting: Acting) -> LeavingAhead | LeftService:
     """Show or do it; `rest` may name who takes over, and confirm with the code that was shown."""
     named = None
-    if rest and rest.split()[0].casefold() not in CONFIRM:
+    if rest and rest.split(maxsplit=1)[0].casefold() not in CONFIRM:
         name, rest = take_name(rest, _context(acting.directory, acting))
         named = read_anyone(name, _context(acting.directory, acting))
     by = By(acting.person.user_id, acting.room.place.value, acting.now)

@@ -89,7 +89,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Leaving:
-    """Everything that ends when somebody leaves service. `rooms` counts them per kind, `duties` the lines of the rota."""
+    """What ends when somebody leaves service. `rooms` counts them per kind, `duties` the lines of the rota."""
 
     user_id: UserId
     rooms: tuple[tuple[Place, int], ...]

@@ -7,8 +7,8 @@ from bot.domain.people import Place
 from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
 from bot.usecases.results_going import (
-    Excluded,
     ExcludeAhead,
+    Excluded,
     LeavingAhead,
     LeftService,
     NoLongerInCase,

@@ -14,8 +14,8 @@ from bot.usecases.acting import Acting
 from bot.usecases.leaving import Desk, carry_out, facts_of, gone_from, part_of, tell_others, tell_room
 from bot.usecases.register import By
 from bot.usecases.results_going import (
-    Excluded,
     ExcludeAhead,
+    Excluded,
     NoLongerInCase,
     WithdrawAhead,
     Withdrawn,
