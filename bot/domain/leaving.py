@@ -119,7 +119,7 @@ def end_of(
     """Plan what becomes of somebody's part in a case. Whoever is `named` goes before the rota.
 
     Who takes over works for the same organisation and may be in this case; after them the regiehouder, and then the
-    organisation when others of it are there.
+    organisation when others of it are there. When there are none, what the organisation itself had to do goes as well.
     """
     organisation = next((m.organisation for m in facts.roster if m.user_id == person.user_id), person.organisation)
     successors = _successors(facts, person.user_id, organisation, directory, tuple(duties), today, named)
@@ -130,11 +130,14 @@ def end_of(
         else facts.case.coordinator
     )
     here = in_case(facts, directory) - {person.user_id}
-    owner, kept = _new_owner(successors, organisation, coordinator, here, facts, directory)
+    others = {m.user_id for m in facts.roster if m.organisation == organisation} & here
+    owner, kept = _new_owner(successors, Owner(organisation), coordinator, here, directory)
+    kept = kept or bool(others)
     actions = tuple(
         Handed(a.number, a.due, owner, kept)
         for a in facts.actions
-        if a.state is ActionState.OPEN and a.owner.user_id == person.user_id
+        if a.state is ActionState.OPEN
+        and (a.owner.user_id == person.user_id or (a.owner == Owner(organisation) and not others))
     )
     taking = {owner.user_id} if actions else set()
     taking |= {coordinator} if coordinated else set()
@@ -144,21 +147,18 @@ def end_of(
 
 def _new_owner(
     successors: tuple[Person, ...],
-    organisation: str,
+    organisation: Owner,
     coordinator: UserId | None,
     here: frozenset[UserId],
-    facts: Facts,
     directory: Directory,
 ) -> tuple[Owner, bool]:
-    """Give who gets the actions, and whether anybody there can act."""
+    """Give who gets the actions, and whether that is somebody who can act."""
     if successors:
-        return Owner(organisation, successors[0].user_id), True
-    if coordinator in here:
-        person = directory.person(coordinator)
-        if person is not None:
-            return Owner(person.organisation, coordinator), True
-    others = {m.user_id for m in facts.roster if m.organisation == organisation} & here
-    return Owner(organisation), bool(others)
+        return Owner(organisation.organisation, successors[0].user_id), True
+    person = directory.person(coordinator) if coordinator in here and coordinator is not None else None
+    if person is not None:
+        return Owner(person.organisation, person.user_id), True
+    return organisation, False
 
 
 def _successors(
