@@ -177,6 +177,13 @@ async def test_without_a_regiehouder_colleagues_in_the_case_have_them_together(t
     assert heard[town.first] == [f"Anna de Vries doet niet meer mee in {town.first}.\nA1 is nu van Veilig Thuis."]
 
 
+async def test_with_the_last_of_an_organisation_goes_what_it_had_to_do(town: Town) -> None:
+    await town.type(MIRA, town.first, "!regie @mira\n!actie Veilig Thuis vrijdag: bellen")
+    heard = await town.let_go("!uitdienst @avries")
+    assert await town.owners(town.first) == [Owner("shn", MIRA)]
+    assert "A1 is nu van Mira Stam." in heard[town.first][0]
+
+
 async def test_what_nobody_can_take_over_is_reported_in_both_places(town: Town) -> None:
     await town.type(MIRA, town.first, "!actie @avries vrijdag: bellen\n!actie @avries maandag: mailen")
     heard = await town.let_go("!uitdienst @avries")
