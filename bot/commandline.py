@@ -53,6 +53,8 @@ def _people(given: Given, settings: Settings) -> Task:
         return office.import_people(settings, given.bestand, print, apply=given.doe, agree=_agree())
     if given.wat in {"uitvoeren", "export"}:
         return office.export_people(settings, print)
+    if given.wat in {"uitdienst", "leave"}:
+        return office.let_go(settings, given.naam, given.opvolger, given.bevestig, print)
     return office.list_people(settings, given.organisatie, print)
 
 
@@ -160,9 +162,13 @@ def _add_people(commands: Any) -> None:
         "leden", aliases=["members"], help="toon wie er zijn, of voer een ledenlijst in of uit"
     )
     people.add_argument("--organisatie", metavar="NAAM", help="alleen de mensen van deze organisatie")
-    what = people.add_subparsers(dest="wat", metavar="invoeren|uitvoeren")
+    what = people.add_subparsers(dest="wat", metavar="invoeren|uitvoeren|uitdienst")
     _add_file(what, "voer een ledenlijst (CSV) in; eerst ziet u wat er verandert")
     what.add_parser("uitvoeren", aliases=["export"], help="schrijf de ledenlijst als CSV")
+    leave = what.add_parser("uitdienst", aliases=["leave"], help="iemand gaat uit dienst; eerst ziet u wat er eindigt")
+    leave.add_argument("naam", metavar="NAAM", help="Matrix-adres of naam")
+    leave.add_argument("--opvolger", metavar="NAAM", help="wie acties en casussen overneemt; zonder: zie het rooster")
+    leave.add_argument("--bevestig", metavar="CODE", help="voer uit wat onder deze code getoond werd")
     duties = commands.add_parser("rooster", aliases=["rota"], help="toon wie deze week dienst heeft, of voer dat in")
     _add_file(
         duties.add_subparsers(dest="wat", metavar="invoeren"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.commands import admin, case, colleagues, contact, general, mdt, register, verification
+from bot.commands import admin, case, colleagues, contact, general, going, mdt, register, verification
 from bot.commands.args import Context
 from bot.commands.parsing import MOST_COMMANDS, read_args, split_commands
 from bot.commands.table import Command, CommandTable
@@ -20,6 +20,7 @@ from bot.usecases.acting import Acting
 from bot.usecases.notices import Failure
 from bot.usecases.results import IdentityConfirmed, TrustOf
 from bot.usecases.results_coming import ColleagueConfirmed, ColleagueDenied, ColleagueOf, ProtocolAccepted, Vouched
+from bot.usecases.results_going import LeavingAhead, LeftService
 from bot.usecases.results_verifying import ComparisonAsked, ComparisonDecided
 from bot.usecases.rosters import roster_of
 from bot.usecases.speak import Speaker
@@ -35,6 +36,8 @@ ABOUT_SOMEBODY = (
     ColleagueDenied,
     ComparisonAsked,
     ComparisonDecided,
+    LeavingAhead,
+    LeftService,
     Vouched,
 )
 """Answers about one person (`who`): the audit trail names that person."""
@@ -43,7 +46,7 @@ ABOUT_SOMEBODY = (
 def build_table() -> CommandTable:
     """Make the table of all commands."""
     table = CommandTable()
-    for part in (case, mdt, admin, register, colleagues, verification, general, contact):
+    for part in (case, mdt, admin, register, going, colleagues, verification, general, contact):
         part.add_to(table)
     return table
 
@@ -106,6 +109,8 @@ class Dispatcher:
         if not commands and acting.room.place is Place.DIRECT:
             commands = ["help"]  # in one's own chat, anything typed deserves an answer
         for typed in commands[:MOST_COMMANDS]:
+            if acting.person.user_id not in await roster_of(work, acting.room):
+                break  # by the line before: who went has nothing more to say here
             acting = replace(acting, directory=await work.people.directory())  # the line before may have changed it
             ended = await self._one(acting, typed)
             await self._note(acting, ended)

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
 
+from bot.commands import going
 from bot.commands.args import Args, Context, read_anyone
 from bot.commands.parsing import take_name
 from bot.commands.table import Command, CommandTable
@@ -19,6 +20,7 @@ from bot.domain.refusals_people import AlreadyEnrolled, UnknownOrganisation, Unk
 from bot.usecases import register, rota
 from bot.usecases.acting import Acting
 from bot.usecases.register import By
+from bot.usecases.results_going import LeavingAhead, LeftService
 from bot.usecases.results_people import (
     ChangesAhead,
     ChangesMade,
@@ -47,7 +49,7 @@ _WHOLE_ID = re.compile(r"@[a-z0-9._=/+-]{1,200}:[A-Za-z0-9.:\[\]-]{1,50}")
 _FORMULA = "=+-@"
 
 Changed = ChangesAhead | ChangesMade
-MemberForm = Callable[[Person, str, Acting], Awaitable[Changed]]
+MemberForm = Callable[[Person, str, Acting], Awaitable[Changed | LeavingAhead | LeftService]]
 
 
 class Words(Args):
@@ -79,7 +81,7 @@ async def members(args: Args, acting: Acting) -> Members | MembersOf:
 # --- !lid ---
 
 
-async def member(args: Args, acting: Acting) -> MemberOf | Changed:
+async def member(args: Args, acting: Acting) -> MemberOf | Changed | LeavingAhead | LeftService:
     """Show, enrol or change a person; the second word tells which."""
     text = _text(args)
     if not text:
@@ -146,6 +148,8 @@ FORMS: dict[str, MemberForm] = {
     "organisation": move,
     "regio": regions_,
     "region": regions_,
+    "uit": going.out,
+    "out": going.out,
 }
 """The forms of `!lid` for a known person, by the word behind the name."""
 

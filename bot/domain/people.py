@@ -47,6 +47,7 @@ class Permission(StrEnum):
     SEE_AGENDA = "agenda"
     CHAIR_MEETING = "voorzitten"
     MANAGE = "beheren"
+    WITHDRAW = "terugtrekken"
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,8 @@ def may(person: Person, permission: Permission, place: Place, region: str | None
         return place is Place.DIRECT and person.has(Role.PROFESSIONAL)
     if permission is Permission.MANAGE:
         return place is Place.ADMIN and person.has(Role.ADMIN)
+    if permission is Permission.WITHDRAW and place is Place.DIRECT:
+        return person.has(Role.PROFESSIONAL)
     if not person.has(Role.PROFESSIONAL) or region is None or region not in person.regions:
         return False
     if permission is Permission.CHAIR_MEETING:

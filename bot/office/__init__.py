@@ -7,6 +7,7 @@ from bot.office.common import Agree, OfficeError
 from bot.office.installing import recover, see_that_lost, setup
 from bot.office.keeping import back_up, restore
 from bot.office.keys import rotate_keys
+from bot.office.leaving import let_go
 from bot.office.loading import hand_in
 from bot.office.register import export_people, import_people, import_rota, list_people, load_directory, show_rota
 from bot.office.trouble import sentence
@@ -22,6 +23,7 @@ __all__ = [
     "hand_in",
     "import_people",
     "import_rota",
+    "let_go",
     "list_aside",
     "list_people",
     "list_trust",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
+from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member, Owner
 from bot.domain.meeting import Meeting
 from bot.domain.people import UserId
 from bot.domain.reminders import OpenAction
@@ -52,6 +52,13 @@ class Cases(Protocol):
 
     async def of_person(self, user_id: UserId) -> tuple[CaseCode, ...]:
         """List the cases on whose roster somebody is, by code."""
+        ...
+
+    async def add_member(self, code: CaseCode, member: Member) -> None:
+        """Put somebody at the end of the roster, or let who is on it be there for this organisation from now on.
+
+        Raises `ValueError` for somebody who was excluded from the case.
+        """
         ...
 
     async def remove_member(self, code: CaseCode, user_id: UserId) -> None:
@@ -104,6 +111,10 @@ class Actions(Protocol):
 
     async def done(self, case: CaseCode, number: int, by: UserId, at: datetime) -> None:
         """Record that the action was done."""
+        ...
+
+    async def hand_over(self, case: CaseCode, number: int, owner: Owner) -> None:
+        """Record whose turn it is from now on."""
         ...
 
 

@@ -64,6 +64,12 @@ class SqlActions:
             statement.values(state=ActionState.DONE.value, done_by=by, done_at=at), (case, number)
         )
 
+    async def hand_over(self, case: CaseCode, number: int, owner: Owner) -> None:
+        statement = update(actions).where(_this(case, number))
+        await self._transaction.change_one(
+            statement.values(owner_organisation=owner.organisation, owner_user=owner.user_id), (case, number)
+        )
+
 
 class SqlOverview:
     """Implements `bot.ports.Overview`."""

@@ -4,7 +4,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Update, and_, delete, exists, or_, select, update
+from sqlalchemy import Row, Select, Update, and_, delete, exists, func, or_, select, update
 
 from bot.domain.case import Answer, Case, CaseCode, Consent, Intake, Member
 from bot.domain.people import UserId
@@ -114,6 +114,25 @@ class SqlCases:
     async def of_person(self, user_id: UserId) -> tuple[CaseCode, ...]:
         query = _roster().where(roster.c.user_id == user_id).order_by(roster.c.case_code)
         return tuple(row.case_code for row in await self._transaction.all(query))
+
+    async def add_member(self, code: CaseCode, member: Member) -> None:
+        if member.user_id in await self.excluded(code):
+            raise ValueError("excluded from the case")
+        last = await self._transaction.one(
+            select(func.max(roster.c.position).label("last")).where(roster.c.case_code == code)
+        )
+        position = 0 if last is None or last.last is None else int(last.last) + 1
+        async with self._transaction.attempt():
+            await self.remove_member(code, member.user_id)
+            await self._transaction.insert(
+                roster,
+                {
+                    "case_code": code,
+                    "user_id": member.user_id,
+                    "position": position,
+                    "organisation": member.organisation,
+                },
+            )
 
     async def remove_member(self, code: CaseCode, user_id: UserId) -> None:
         await self._transaction.remove(delete(roster).where(roster.c.case_code == code, roster.c.user_id == user_id))

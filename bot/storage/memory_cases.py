@@ -4,7 +4,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.case import Action, ActionState, Area, Case, CaseCode, Consent, Decision, Intake, Member
+from bot.domain.case import Action, ActionState, Area, Case, CaseCode, Consent, Decision, Intake, Member, Owner
 from bot.domain.meeting import ItemState, Meeting
 from bot.domain.people import UserId
 from bot.domain.reminders import OpenAction
@@ -59,6 +59,14 @@ class MemoryCases:
     async def of_person(self, user_id: UserId) -> tuple[CaseCode, ...]:
         found = await self.rosters()
         return tuple(sorted(code for code, members in found.items() if user_id in {m.user_id for m in members}))
+
+    async def add_member(self, code: CaseCode, member: Member) -> None:
+        stored = self._state.cases[code]
+        if member.user_id in stored.excluded:
+            raise ValueError("excluded from the case")
+        others = tuple(each for each in stored.roster if each.user_id != member.user_id)
+        self._state.cases[code] = replace(stored, roster=(*others, member))
+        self._state.changed()
 
     async def remove_member(self, code: CaseCode, user_id: UserId) -> None:
         stored = self._state.cases.get(code)
@@ -122,6 +130,9 @@ class MemoryActions:
     async def done(self, case: CaseCode, number: int, by: UserId, at: datetime) -> None:
         action = self._state.actions[case, number]
         self._state.actions[case, number] = replace(action, state=ActionState.DONE, done_by=by, done_at=at)
+
+    async def hand_over(self, case: CaseCode, number: int, owner: Owner) -> None:
+        self._state.actions[case, number] = replace(self._state.actions[case, number], owner=owner)
 
 
 class MemoryOverview:

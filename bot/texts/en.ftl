@@ -833,3 +833,91 @@ nothing-to-compare =
 not-your-own =
     Your identity is not confirmed yet. You cannot do that yourself.
     Call a colleague: they type `!emoji` with your name.
+
+## Somebody goes
+
+help-uitdienst = See what ends when somebody leaves service, and have it done.
+help-terugtrekken = Withdraw from a case, for example because you know somebody. You need not say why.
+help-uitsluiten = Take somebody out of a case of which you are the regiehouder. You need not say why.
+leaving-ahead = { $name } leaves service. Nothing has changed yet.
+leaving-changed = Something has changed meanwhile. This is how it is now:
+left-service = { $name } has left service and every room.
+going-how = Is this right? Type:
+going-rooms = Out of the rooms
+going-rooms-casus = { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+}
+going-rooms-mdt = { $count ->
+    [one] 1 MDT room
+   *[other] { $count } MDT rooms
+}
+going-rooms-beheer = { $count ->
+    [one] the administrators' room
+   *[other] the administrators' rooms
+}
+going-duties = { $count ->
+    [one] 1 duty goes off the rota.
+   *[other] { $count } duties go off the rota.
+}
+going-actions = { $count ->
+    [0] no actions
+    [one] 1 action
+   *[other] { $count } actions
+}
+going-coordinator = regiehouder
+going-nobody = nobody
+going-more = And in { $count } more cases.
+going-left = ⚠️ Nobody can take over the actions in { $codes }. I say so in the room there.
+going-uncovered = ⚠️ Without a regiehouder: { $codes }.
+somebody-gone = { $name } no longer takes part in { $code }.
+gone-actions = { $count ->
+    [one] { $labels } is { $to }'s now.
+   *[other] { $labels } are { $to }'s now.
+}
+gone-actions-nobody = ⚠️ { $count ->
+    [one] { $labels } has nobody now
+   *[other] { $labels } have nobody now
+} who can do it. Agree on who takes over.
+gone-coordinator = The new regiehouder is { $name }.
+taken-over = You now take part in { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+} of a colleague:
+taken-over-how = Accept the invitation. In the room you get the card at once.
+without-coordinator = ⚠️ { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+} without a regiehouder: { $codes }
+without-coordinator-how = In the case room the team chooses a new one: `!regie @anna`.
+withdraw-ahead = You withdraw from { $code }. Nothing has changed yet.
+withdraw-ahead-for-good = You leave the room at once and you cannot come back.
+withdrawn = You no longer take part in { $code }.
+exclude-ahead = { $name } goes out of { $code }. Nothing has changed yet.
+exclude-ahead-for-good = It happens at once, and it is for good. I say nowhere why.
+excluded = { $name } no longer takes part in { $code }.
+excluded-told = { $name } hears so in the direct chat, without a reason.
+no-longer-in-case =
+    You no longer take part in { $code }.
+    Questions? Call your administrator: { $names }.
+leave-oneself =
+    You cannot take yourself out of service.
+    Ask another administrator.
+no-successor =
+    { $name } cannot take this over.
+    Choose a colleague of the same organisation who is confirmed and accepted the privacy protocol.
+only-coordinator =
+    { $name } is the only regiehouder of the organisation in { $region }, while cases run there.
+    Give somebody else that role first, with `!rol`. It can be: { $names }.
+only-coordinator-no-names =
+    { $name } is the only regiehouder of the organisation in { $region }, while cases run there.
+    Add a colleague first, and give them the role with `!rol`.
+not-your-case =
+    I find no case under this code in which you take part.
+    Check the code, for example `DH-7K3M`.
+coordinator-excludes =
+    Only the regiehouder of { $code } can exclude somebody.
+    Call the regiehouder.
+withdraw-instead =
+    You cannot exclude yourself.
+    Type { $command } to withdraw.

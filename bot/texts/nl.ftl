@@ -833,3 +833,91 @@ nothing-to-compare =
 not-your-own =
     Jouw identiteit is nog niet bevestigd. Dat kun je niet zelf doen.
     Bel een collega: die typt `!emoji` met jouw naam.
+
+## Somebody goes
+
+help-uitdienst = Bekijk wat er eindigt als iemand uit dienst gaat, en voer het uit.
+help-terugtrekken = Trek je terug uit een casus, bijvoorbeeld omdat je iemand kent. Je hoeft niet te zeggen waarom.
+help-uitsluiten = Haal iemand uit een casus waarvan jij de regiehouder bent. Je hoeft niet te zeggen waarom.
+leaving-ahead = { $name } gaat uit dienst. Er is nog niets veranderd.
+leaving-changed = Er is intussen iets veranderd. Dit klopt nu:
+left-service = { $name } is uit dienst en uit alle kamers.
+going-how = Klopt dit? Typ:
+going-rooms = Uit de kamers
+going-rooms-casus = { $count ->
+    [one] 1 casus
+   *[other] { $count } casussen
+}
+going-rooms-mdt = { $count ->
+    [one] 1 MDT-kamer
+   *[other] { $count } MDT-kamers
+}
+going-rooms-beheer = { $count ->
+    [one] de beheerkamer
+   *[other] de beheerkamers
+}
+going-duties = { $count ->
+    [one] 1 dienst vervalt uit het rooster.
+   *[other] { $count } diensten vervallen uit het rooster.
+}
+going-actions = { $count ->
+    [0] geen acties
+    [one] 1 actie
+   *[other] { $count } acties
+}
+going-coordinator = regiehouder
+going-nobody = niemand
+going-more = En in nog { $count } casussen.
+going-left = ⚠️ Niemand kan de acties overnemen in { $codes }. Ik meld dat daar in de kamer.
+going-uncovered = ⚠️ Zonder regiehouder: { $codes }.
+somebody-gone = { $name } doet niet meer mee in { $code }.
+gone-actions = { $count ->
+    [one] { $labels } is nu van { $to }.
+   *[other] { $labels } zijn nu van { $to }.
+}
+gone-actions-nobody = ⚠️ { $count ->
+    [one] { $labels } heeft nu niemand
+   *[other] { $labels } hebben nu niemand
+} die het kan doen. Spreek af wie het overneemt.
+gone-coordinator = De nieuwe regiehouder is { $name }.
+taken-over = Je doet nu mee in { $count ->
+    [one] 1 casus
+   *[other] { $count } casussen
+} van een collega:
+taken-over-how = Neem de uitnodiging aan. In de kamer krijg je meteen de kaart.
+without-coordinator = ⚠️ { $count ->
+    [one] 1 casus
+   *[other] { $count } casussen
+} zonder regiehouder: { $codes }
+without-coordinator-how = In de casuskamer kiest het team een nieuwe: `!regie @anna`.
+withdraw-ahead = Je trekt je terug uit { $code }. Er is nog niets veranderd.
+withdraw-ahead-for-good = Je gaat meteen uit de kamer en je kunt niet terugkomen.
+withdrawn = Je doet niet meer mee in { $code }.
+exclude-ahead = { $name } gaat uit { $code }. Er is nog niets veranderd.
+exclude-ahead-for-good = Dat gebeurt meteen, en het is voor altijd. Ik zeg nergens waarom.
+excluded = { $name } doet niet meer mee in { $code }.
+excluded-told = { $name } hoort dat in de privéchat, zonder reden.
+no-longer-in-case =
+    Je doet niet meer mee in { $code }.
+    Vragen? Bel je beheerder: { $names }.
+leave-oneself =
+    Je kunt jezelf niet uit dienst melden.
+    Vraag een andere beheerder.
+no-successor =
+    { $name } kan dit niet overnemen.
+    Kies een collega van dezelfde organisatie die is bevestigd en akkoord is met het privacyprotocol.
+only-coordinator =
+    { $name } is de enige regiehouder van de organisatie in { $region }, terwijl daar casussen lopen.
+    Geef eerst een ander die rol met `!rol`. Dat kan bij: { $names }.
+only-coordinator-no-names =
+    { $name } is de enige regiehouder van de organisatie in { $region }, terwijl daar casussen lopen.
+    Voeg eerst een collega toe en geef die de rol met `!rol`.
+not-your-case =
+    Onder deze code vind ik geen casus waarin jij meedoet.
+    Kijk de code na, bijvoorbeeld `DH-7K3M`.
+coordinator-excludes =
+    Alleen de regiehouder van { $code } kan iemand uitsluiten.
+    Bel de regiehouder.
+withdraw-instead =
+    Jezelf uitsluiten kan niet.
+    Typ { $command } om je terug te trekken.

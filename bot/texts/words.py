@@ -9,10 +9,10 @@ from typing import Any
 from bot.domain.case import Area
 from bot.domain.people import Place
 from bot.ports import Clock, Message
-from bot.texts import actions, cards, coming, direct, meetings, people, rooms, trust, verification
+from bot.texts import actions, cards, coming, direct, going, meetings, people, rooms, trust, verification
 from bot.texts.document import Lines, html_body, plain_body, typed
 from bot.texts.speech import Argument, Speech
-from bot.usecases import notices, results, results_coming, results_people, results_verifying
+from bot.usecases import notices, results, results_coming, results_going, results_people, results_verifying
 
 LANGUAGES = ("nl", "en")
 """Dutch first: it is also what somebody with another language gets."""
@@ -85,6 +85,17 @@ COMPOSED: Mapping[type, Render] = {
     results_coming.AdminsMustConfirm: coming.admins_must_confirm,
     results_coming.NobodyAnswered: coming.nobody_answered,
     results_coming.LooksAlike: coming.looks_alike,
+    results_going.LeavingAhead: going.leaving_ahead,
+    results_going.LeftService: going.left_service,
+    results_going.SomebodyGone: going.somebody_gone,
+    results_going.WithdrawnHere: going.withdrawn_here,
+    results_going.TakenOver: going.taken_over,
+    results_going.WithoutCoordinator: going.without_coordinator,
+    results_going.WithdrawAhead: going.withdraw_ahead,
+    results_going.Withdrawn: going.withdrawn,
+    results_going.ExcludeAhead: going.exclude_ahead,
+    results_going.Excluded: going.excluded,
+    results_going.NoLongerInCase: going.no_longer_in_case,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -112,6 +123,8 @@ RINGING = frozenset(
         results_coming.ProtocolSoon,
         results_coming.ProtocolMissed,
         results_coming.LooksAlike,
+        results_going.TakenOver,
+        results_going.WithoutCoordinator,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

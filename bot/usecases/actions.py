@@ -68,8 +68,7 @@ async def my_actions(acting: Acting) -> MyActions:
 def owner_name(owner: Owner, directory: Directory) -> str:
     """Name an owner as people say it: the person, or the organisation."""
     if owner.user_id is not None:
-        person = directory.person(owner.user_id)
-        return person.name if person else owner.user_id
+        return directory.name_of(owner.user_id)
     organisation = directory.organisation(owner.organisation)
     return organisation.name if organisation else owner.organisation
 

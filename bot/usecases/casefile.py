@@ -28,5 +28,5 @@ async def load_file(work: Work, code: CaseCode) -> CaseFile:
 async def load_card(work: Work, code: CaseCode, now: datetime) -> Card:
     """Make the card: the case on one screen (R3)."""
     directory = await work.people.directory()
-    names = {person.user_id: person.name for person in directory.people}
+    names = {person.user_id: person.name for person in (*directory.former, *directory.people)}
     return Card(await load_file(work, code), names, local_day(now), now, directory.organisations)

@@ -23,9 +23,9 @@ async def appoint(acting: Acting, person: Person) -> CoordinatorAppointed:
         raise KeyError(code)
     if case.coordinator == person.user_id:
         raise Refused(AlreadyCoordinator())
-    before = directory.person(case.coordinator) if case.coordinator else None
+    before = directory.name_of(case.coordinator) if case.coordinator else ""
     await work.cases.set_coordinator(code, person.user_id)
     await acting.speaker.to_person(work, person.user_id, YouCoordinate(code, person.user_id), acting.now)
     organisation = directory.organisation(person.organisation)
     name = organisation.name if organisation else person.organisation
-    return CoordinatorAppointed(code, person.name, name, before.name if before else "")
+    return CoordinatorAppointed(code, person.name, name, before)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bot.domain.people import Place, UserId
 from bot.domain.refusals import NoLostRoom, Refused
 from bot.domain.rooms import Correction, Movement, Presence, Room, RoomId, correction
-from bot.ports import AuditEntry, Clock, HomeserverError, OpenWork, Rooms, Work
+from bot.ports import AuditEntry, Clock, HomeserverError, HomeserverRefusedError, OpenWork, Rooms, Work
 from bot.usecases.notices import Intruders, IntrudersStay, NoSuchAccount, RoomsLost, SomebodyPutOut, WriteNothing
 from bot.usecases.results import LostRooms, RoomsRenewed
 from bot.usecases.rosters import all_rosters, roster_of
@@ -38,6 +38,9 @@ class Membership:
         self._clock = clock
         self._reported: set[UserId] = set()
         self._alarmed: set[tuple[str, UserId]] = set()
+        self._rosters: dict[str, frozenset[UserId]] = {}  # as they were at the last look, by wish
+        self._first_look: set[str] = set()
+        self._going: set[tuple[str, UserId]] = set()  # came off a roster, and are to be removed without an alarm
 
     async def reconcile(self, only: Collection[RoomId] | None = None) -> bool:
         """Bring every room in line, or these. Trouble with one never stops the others; tell whether there was none."""
@@ -47,6 +50,9 @@ class Membership:
             else:
                 known = [room for room_id in only if (room := await work.rooms.by_id(room_id)) is not None]
                 everything = [(room, await roster_of(work, room)) for room in known]
+            former = frozenset(person.user_id for person in (await work.people.directory()).former)
+            for room, roster in everything:
+                self._note_going(room, roster, former)
         gate = asyncio.Semaphore(SIDE_BY_SIDE)
         wanted = [pair for pair in everything if not pair[0].gone and await self._differs(*pair)]
         # Case rooms first: there people wait for a card, elsewhere for a welcome.
@@ -94,8 +100,25 @@ class Membership:
         self._calm(room, presence)
         return bool(correction(roster, presence, self._rooms.user_id))
 
+    def _note_going(self, room: Room, roster: frozenset[UserId], former: frozenset[UserId]) -> None:
+        """Note who came off the roster since the last look: they were rightly in, so their going is no alarm.
+
+        At the first look since the start that is not known. Of those who left service, or were excluded from the case,
+        it is: whoever let them go may have done so while the bot stood still.
+        """
+        before = self._rosters.get(room.wish)
+        self._rosters[room.wish] = roster
+        if before is None:
+            self._first_look.add(room.wish)
+            before = former
+        else:
+            self._first_look.discard(room.wish)
+        self._going = {(w, user) for w, user in self._going if w != room.wish or user not in roster}
+        self._going |= {(room.wish, user) for user in before - roster}
+
     def _calm(self, room: Room, presence: Presence) -> None:
-        """Forget the alarm about who has left since: coming back raises it again."""
+        """Forget the alarm about who has left since: coming back raises it again. So does whoever had to go."""
+        self._going = {(w, user) for w, user in self._going if w != room.wish or user in presence.joined}
         self._alarmed = {(w, user) for w, user in self._alarmed if w != room.wish or user in presence.joined}
 
     async def _try_one(self, gate: asyncio.Semaphore, room: Room, roster: frozenset[UserId]) -> bool:
@@ -125,7 +148,14 @@ class Membership:
     async def _correct(self, room: Room, room_id: RoomId, roster: frozenset[UserId], plan: Correction) -> None:
         # Out first, then in: an intruder must be gone before anybody new is told anything.
         kept_in = await self._remove(room_id, plan.remove)
-        new = [user for user in plan.intruders if (room.wish, user) not in self._alarmed]
+        # Who had to go and goes is no intruder; whom the homeserver refuses to put out is one now.
+        stays = {user for user, error in kept_in.items() if isinstance(error, HomeserverRefusedError)}
+        known = {user for w, user in self._alarmed if w == room.wish}
+        known |= {user for w, user in self._going if w == room.wish} - stays
+        if plan.intruders and room.place is Place.CASE and room.wish in self._first_look:
+            async with self._open_work() as work:
+                known |= await work.cases.excluded(room.subject) - stays
+        new = [user for user in plan.intruders if user not in known]
         if new:
             self._alarmed.update((room.wish, user) for user in new)
             await self._alert(room, roster, len(new), sum(user in kept_in for user in new))

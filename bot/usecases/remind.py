@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from bot.domain.calendar import IsHoliday, at, is_working_day, latest_day, local_day
 from bot.domain.case import ActionState
-from bot.domain.people import Place
+from bot.domain.people import Place, UserId
 from bot.domain.reminders import OpenAction, Reminder, concerned, digests
 from bot.domain.trail import START
 from bot.ports import Work
@@ -44,12 +44,13 @@ async def post_cards(work: Work, speaker: Speaker, now: datetime) -> int:
 async def remind(work: Work, speaker: Speaker, now: datetime) -> int:
     """Tell owner and regiehouder in their direct chats that an action is due: code and number. Returns how often."""
     told = 0
+    here = await _here(work)
     for reminder in await work.reminders.due(now):
         action = await work.actions.get(reminder.case, reminder.number)
         case = await work.cases.get(reminder.case)
         if action is not None and case is not None and action.state is ActionState.OPEN and case.closed_at is None:
             known = OpenAction(case.code, action.number, action.due, action.owner.user_id, case.coordinator)
-            for user in sorted(concerned(known)):
+            for user in sorted(concerned(known) & here):
                 await speaker.to_person(work, user, ActionDue(case.code, action.label, action.due, user), now)
                 told += 1
         await work.reminders.finished(Reminder(reminder.case, reminder.number, reminder.moment))
@@ -70,7 +71,8 @@ async def give_digests(
         return 0
     if not await work.reminders.first_digest(today):
         return 0
-    piles = digests(await work.overview.open_actions(), today)
+    here = await _here(work)
+    piles = {u: d for u, d in digests(await work.overview.open_actions(), today).items() if u in here}
     for user, digest in sorted(piles.items()):
         await speaker.to_person(work, user, MorningDigest(digest, user), now)
     return len(piles)
@@ -92,3 +94,8 @@ async def post_audit_head(work: Work, speaker: Speaker, now: datetime, clock_tim
         return False
     await speaker.to_admins(work, AuditHead(head), now)
     return True
+
+
+async def _here(work: Work) -> frozenset[UserId]:
+    """Give who is on the register: whoever left is told nothing any more."""
+    return frozenset(person.user_id for person in (await work.people.directory()).people)

@@ -94,10 +94,17 @@ async def room_of(person: Professional, name: str) -> str:
     return await person.wait_room(name, seconds=PATIENCE)
 
 
-async def asked(
-    played: Played, name: str, *, by: str = "beheer", room: str = "Beheer"
-) -> tuple[Hand, str, Professional]:
-    """Let somebody ask for a comparison with a person, up to the pictures on both sides; the room reads as the phone."""
+async def sees(person: Professional, room_id: str, hand: Hand) -> None:
+    """Wait until somebody reads the pictures that stand on the phone."""
+    wanted = names(hand.phone.pictures)
+    await person.wait_for(lambda m: all(each in m.body for each in wanted), room_id=room_id, seconds=PATIENCE)
+
+
+Asked = tuple[Hand, str, Professional]
+
+
+async def asked(played: Played, name: str, *, by: str = "beheer", room: str = "Beheer") -> Asked:
+    """Let somebody ask for a comparison with a person, up to the pictures, which are the same on both sides."""
     asker, person = played.stage.people[by], played.stage.people[name]
     hand = await Hand.of(person)
     where = await room_of(asker, room)

@@ -6,6 +6,7 @@ from datetime import time
 
 import pytest
 
+from bot.domain.case import Member
 from bot.domain.people import Directory, Organisation, Person, Region, Role
 from bot.domain.standing import Kind, PrivacyProtocol, Record
 from bot.ports import Work
@@ -26,6 +27,7 @@ CHANGES: dict[str, Callable[[Work], Awaitable[None]]] = {
     "protocol in force": lambda work: work.standings.enforce(1),
     "a new case": lambda work: add_case(work, B),
     "off the roster": lambda work: work.cases.remove_member(A, ANNA),
+    "on the roster": lambda work: work.cases.add_member(A, Member("@carla:example.org", "csg")),
     "excluded": lambda work: work.cases.exclude(A, ANNA, BEN, NOW),
 }
 

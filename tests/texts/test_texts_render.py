@@ -62,7 +62,8 @@ def test_only_these_ring() -> None:
         "YourTurn", "YouCoordinate", "MorningDigest", "ActionDue", "WriteNothing",
         "IdentityBlocked", "Intruders", "IntrudersStay", "SomebodyPutOut", "RoomsLost", "MessageSetAside",
         "WorksHere", "IsItThem", "AdminsMustConfirm", "OneMoreAdmin", "NobodyAnswered", "NotOneOfUs",
-        "ProtocolAsked", "ProtocolSoon", "ProtocolMissed", "LooksAlike", "PicturesDiffer",
+        "ProtocolAsked", "ProtocolSoon", "ProtocolMissed", "LooksAlike", "TakenOver", "WithoutCoordinator",
+        "PicturesDiffer",
     }  # fmt: skip
 
 

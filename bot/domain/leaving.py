@@ -1,0 +1,186 @@
+"""Somebody goes: from one case, or altogether. What ends, who takes over, and what nobody can take over (R8, R10, R13).
+
+Pure: the facts of each case go in, the plan comes out. Whoever may never be in a case takes over nothing there.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.case import Action, ActionState, Answer, Case, CaseCode, Consent, Member, Owner, may_coordinate
+from bot.domain.codes import ALPHABET
+from bot.domain.duty import Duty, on_duty
+from bot.domain.people import Directory, Person, Place, UserId
+
+WEEK = 7
+CODE_LENGTH = 5
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a case when somebody goes from it."""
+
+    case: Case
+    actions: tuple[Action, ...]
+    consents: tuple[Consent, ...]
+    roster: tuple[Member, ...]
+    excluded: frozenset[UserId]
+
+
+@dataclass(frozen=True)
+class Handed:
+    """An open action and whose turn it will be; the organisation alone when it has others in the case.
+
+    `kept` is False when nobody can act: then it stands at the organisation's name, and people are told.
+    """
+
+    number: int
+    due: date
+    owner: Owner
+    kept: bool
+
+    @property
+    def label(self) -> str:
+        """What people call it: `A3`."""
+        return f"A{self.number}"
+
+
+@dataclass(frozen=True)
+class CaseEnd:
+    """What ends in one case when somebody goes from it. `joins` come onto its roster for `organisation`."""
+
+    code: CaseCode
+    organisation: str
+    actions: tuple[Handed, ...]
+    joins: tuple[UserId, ...]
+    coordinated: bool
+    coordinator: UserId | None
+
+    @property
+    def uncovered(self) -> bool:
+        """Whether the case stands without a regiehouder (R10)."""
+        return self.coordinated and self.coordinator is None
+
+    @property
+    def left(self) -> tuple[Handed, ...]:
+        """Give the actions nobody can take over."""
+        return tuple(action for action in self.actions if not action.kept)
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything changes hands, or should."""
+        return self.coordinated or bool(self.actions)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Somebody's part in a case and who takes it over: open actions as a count, and the role of regiehouder.
+
+    `to` names who gets the actions, `coordinator` the new regiehouder; empty when there is nobody.
+    """
+
+    code: CaseCode
+    actions: int
+    to: str
+    coordinated: bool
+    coordinator: str
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What ends when somebody leaves service. `rooms` counts them per kind, `duties` the lines of the rota."""
+
+    user_id: UserId
+    rooms: tuple[tuple[Place, int], ...]
+    cases: tuple[CaseEnd, ...]
+    duties: int
+
+    @property
+    def code(self) -> str:
+        """Give a short code that is another one as soon as the plan is."""
+        digest = int.from_bytes(hashlib.sha256(repr(self).encode()).digest())
+        return "".join(ALPHABET[digest // len(ALPHABET) ** place % len(ALPHABET)] for place in range(CODE_LENGTH))
+
+
+def in_case(facts: Facts, directory: Directory) -> frozenset[UserId]:
+    """Tell who really is in the case: on its roster, not excluded, and admitted for that organisation there."""
+    found = set()
+    for member in facts.roster:
+        person = directory.person(member.user_id)
+        if person is not None and _able(person, member.organisation, facts, directory):
+            found.add(member.user_id)
+    return frozenset(found)
+
+
+def end_of(
+    facts: Facts, person: Person, directory: Directory, duties: Iterable[Duty], today: date, named: Person | None = None
+) -> CaseEnd:
+    """Plan what becomes of somebody's part in a case. Whoever is `named` goes before the rota.
+
+    Who takes over works for the same organisation and may be in this case; after them the regiehouder, and then the
+    organisation when others of it are there. When there are none, what the organisation itself had to do goes as well.
+    """
+    organisation = next((m.organisation for m in facts.roster if m.user_id == person.user_id), person.organisation)
+    successors = _successors(facts, person.user_id, organisation, directory, tuple(duties), today, named)
+    coordinated = facts.case.coordinator == person.user_id
+    coordinator = (
+        next((p.user_id for p in successors if may_coordinate(p, directory)), None)
+        if coordinated
+        else facts.case.coordinator
+    )
+    here = in_case(facts, directory) - {person.user_id}
+    others = {m.user_id for m in facts.roster if m.organisation == organisation} & here
+    owner, kept = _new_owner(successors, Owner(organisation), coordinator, here, directory)
+    kept = kept or bool(others)
+    actions = tuple(
+        Handed(a.number, a.due, owner, kept)
+        for a in facts.actions
+        if a.state is ActionState.OPEN
+        and (a.owner.user_id == person.user_id or (a.owner == Owner(organisation) and not others))
+    )
+    taking = {owner.user_id} if actions else set()
+    taking |= {coordinator} if coordinated else set()
+    joins = tuple(p.user_id for p in successors if p.user_id in taking - here)
+    return CaseEnd(facts.case.code, organisation, actions, joins, coordinated, coordinator)
+
+
+def _new_owner(
+    successors: tuple[Person, ...],
+    organisation: Owner,
+    coordinator: UserId | None,
+    here: frozenset[UserId],
+    directory: Directory,
+) -> tuple[Owner, bool]:
+    """Give who gets the actions, and whether that is somebody who can act."""
+    if successors:
+        return Owner(organisation.organisation, successors[0].user_id), True
+    person = directory.person(coordinator) if coordinator in here and coordinator is not None else None
+    if person is not None:
+        return Owner(person.organisation, person.user_id), True
+    return organisation, False
+
+
+def _successors(
+    facts: Facts,
+    leaver: UserId,
+    organisation: str,
+    directory: Directory,
+    duties: tuple[Duty, ...],
+    today: date,
+    named: Person | None,
+) -> tuple[Person, ...]:
+    """List who may take over, best first: who was named, then the rota from today on."""
+    users = [named.user_id] if named is not None else []
+    for ahead in range(WEEK):
+        users += on_duty(duties, facts.case.region, organisation, today + timedelta(days=ahead))
+    users += sorted({d.user_id for d in duties if (d.region, d.organisation) == (facts.case.region, organisation)})
+    people = (directory.person(user) for user in dict.fromkeys(users) if user != leaver)
+    return tuple(p for p in people if p is not None and _able(p, organisation, facts, directory))
+
+
+def _able(person: Person, organisation: str, facts: Facts, directory: Directory) -> bool:
+    """Whether somebody may be in this case for this organisation: the organisation has consent, and so on (R13)."""
+    consent = any(c.organisation == organisation and c.answer is Answer.YES for c in facts.consents)
+    works = person.organisation == organisation and facts.case.region in person.regions
+    return consent and works and directory.admitted(person) and person.user_id not in facts.excluded
