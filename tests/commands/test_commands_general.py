@@ -35,6 +35,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!acties",
         "!klaar A1",
         "!besluit gebied: tekst",
+        "!terugtrekken [code]",
         "!help [onderwerp]",
         CONTACT,
     ]
@@ -46,6 +47,8 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!collega [@naam [bevestig [code]]]",
         "!protocol",
         "!akkoord",
+        "!terugtrekken [code]",
+        "!uitsluiten code @naam",
         "!help [onderwerp]",
         "!taal nl/en",
         "!status",
@@ -65,6 +68,7 @@ async def test_an_administrator_is_offered_no_case_and_no_meeting(stage: Stage) 
         "!rol @naam rol erbij/eraf",
         "!dienst [regio] [organisatie] [dag @naam]",
         "!bevestig @naam",
+        "!uitdienst @naam [@opvolger]",
         "!help [onderwerp]",
         CONTACT,
     ]
