@@ -46,7 +46,7 @@ ABOUT_SOMEBODY = (
 def build_table() -> CommandTable:
     """Make the table of all commands."""
     table = CommandTable()
-    for part in (case, mdt, admin, register, going, colleagues, verification, general, contact):
+    for part in (case, mdt, admin, register, colleagues, verification, going, general, contact):
         part.add_to(table)
     return table
 

@@ -27,13 +27,17 @@ EXCLUDE = "uitsluiten"
 
 
 async def colleagues_in(acting: Acting, code: CaseCode) -> tuple[Person, ...]:
-    """List who is in a case of the asker. Raises `Refused` with `NotYourCase`, whether or not there is such a case."""
+    """List who is on the roster of a case the asker is in, also whoever is not admitted yet.
+
+    Raises `Refused` with `NotYourCase`, whether or not there is such a case.
+    """
     if await acting.work.cases.get(code) is None:
         raise Refused(NotYourCase())
-    here = in_case(await facts_of(acting.work, code), acting.directory)
-    if acting.person.user_id not in here:
+    facts = await facts_of(acting.work, code)
+    if acting.person.user_id not in in_case(facts, acting.directory):
         raise Refused(NotYourCase())
-    return tuple(p for p in acting.directory.people if p.user_id in here)
+    members = {member.user_id for member in facts.roster}
+    return tuple(p for p in acting.directory.people if p.user_id in members)
 
 
 async def withdraw(acting: Acting, code: CaseCode, *, confirmed: bool) -> WithdrawAhead | Withdrawn | WithdrawnHere:

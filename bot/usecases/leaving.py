@@ -59,6 +59,7 @@ async def leave(desk: Desk, person: Person, named: Person | None, code: str) -> 
     await work.duties.drop(person.user_id)
     await work.questions.drop(person.user_id)
     await work.people.leave(person.user_id, by.now)
+    await work.audit.add(AuditEntry(by.now, by.actor, VERB, by.place, person.user_id, "weg"))
     for end in plan.cases:
         await tell_room(desk, end, person)
     await tell_others(desk, plan.cases)

@@ -21,6 +21,7 @@ async def ready(chat: Chat) -> None:
     async with chat.database.work() as work:
         await publish(work, chat.speaker, "Houd geheim wat je leest.", chat.now, 7)
         await work.pins.save(Pin(ANNA_VRIES, "A" * 43, TrustState.CONFIRMED, "A" * 43))
+        await work.cases.set_coordinator(chat.second, JOOST)
         await work.standings.save(Record(OMAR, "om", Kind.PROFESSIONAL))
         await work.commit()
     await chat.said()
@@ -50,6 +51,9 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("collega", "", ANNA_VRIES, ANNA_VRIES, "Olga Brand"),
     ("protocol", "", ANNA_VRIES, ANNA_VRIES, "Houd geheim wat je leest."),
     ("akkoord", "", ANNA_VRIES, ANNA_VRIES, "versie 1"),
+    ("uitdienst", "mira", "", BEHEER, "Mira Stam gaat uit dienst. Er is nog niets veranderd."),
+    ("terugtrekken", "", "second", MIRA, "Je trekt je terug uit"),
+    ("uitsluiten", "SECOND omar", JOOST, JOOST, "Omar Recht gaat uit"),
     ("bevestig", "omar", "", BEHEER, "Genoteerd voor Omar Recht."),
     ("help", "", "first", MIRA, "!besluit"),
     ("taal", "en", JOOST, JOOST, "English"),
@@ -80,7 +84,7 @@ async def test_each_name_of_a_command_does_it(
 ) -> None:
     await ready(chat)
     rooms = {"first": chat.first, "second": chat.second}
-    answers = await chat.type(who, rooms.get(where, where), f"{mark}{name} {rest}")
+    answers = await chat.type(who, rooms.get(where, where), f"{mark}{name} {rest.replace('SECOND', chat.second)}")
     assert rooms.get(read, read) in "\n".join(answers)
     [*_, entry] = await chat.audited()
     assert (entry.verb, entry.outcome, entry.actor) == (TABLE.find(name.lower())[0].name, "ok", who)  # type: ignore[index]

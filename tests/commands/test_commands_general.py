@@ -36,6 +36,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!acties",
         "!klaar A1",
         "!besluit gebied: tekst",
+        "!terugtrekken [code]",
         "!help [onderwerp]",
         CONTACT,
     ]
@@ -48,6 +49,8 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!protocol",
         "!akkoord",
         EMOJI,
+        "!terugtrekken [code]",
+        "!uitsluiten code @naam",
         "!help [onderwerp]",
         "!taal nl/en",
         "!status",
@@ -68,6 +71,7 @@ async def test_an_administrator_is_offered_no_case_and_no_meeting(stage: Stage) 
         "!dienst [regio] [organisatie] [dag @naam]",
         "!bevestig @naam",
         EMOJI,
+        "!uitdienst @naam [@opvolger]",
         "!help [onderwerp]",
         CONTACT,
     ]

@@ -40,6 +40,7 @@ ALLOWED = {
     P.WORK_ON_CASE: {L.CASE}, P.DECIDE: {L.CASE}, P.APPOINT: {L.CASE},
     P.SEE_AGENDA: {L.MDT}, P.CHAIR_MEETING: {L.MDT}, P.MANAGE: set(), P.BE_COLLEAGUE: {L.DIRECT},
     P.COMPARE: {L.DIRECT},
+    P.WITHDRAW: {L.CASE, L.DIRECT},
 }  # fmt: skip
 
 
@@ -57,8 +58,14 @@ def test_a_professional_may_the_same_but_not_chair(permission: Permission, place
     assert may(MARIEKE, permission, place, "DH") is expected
 
 
+@pytest.mark.parametrize(("who", "region"), [(JOOST, "OB"), (JOOST, None), (CORA, "DH"), (BEHEER, "DH")])
+def test_a_professional_withdraws_in_the_direct_chat_or_in_the_case_room(who: Person, region: str | None) -> None:
+    allowed = {place for place in Place if may(who, P.WITHDRAW, place, region)}
+    assert allowed == (set() if who is BEHEER else {L.DIRECT})
+
+
 @pytest.mark.parametrize("place", Place)
-@pytest.mark.parametrize("permission", set(Permission) - {Permission.ASK, Permission.MANAGE, P.BE_COLLEAGUE, P.COMPARE})
+@pytest.mark.parametrize("permission", set(Permission) - {P.ASK, P.MANAGE, P.BE_COLLEAGUE, P.COMPARE, P.WITHDRAW})
 @pytest.mark.parametrize(
     ("who", "region"), [(JOOST, "OB"), (JOOST, None), (CORA, "DH"), (BEHEER, "DH"), (BEHEER, None)]
 )
