@@ -41,15 +41,19 @@ async def work_going_on(crowd: Crowd, rooms: dict[str, str]) -> AsyncIterator[No
             ended.set()
 
 
-async def admin_does(crowd: Crowd, typed: str, says: str) -> str:
-    """Let an administrator type something; what the bot first shows is then confirmed as it says itself."""
-    person = crowd.person(ADMINS[0])
-    told = await answer(person, person.room_named("Beheer"), typed)
-    confirm = re.search(r"^\W*(!lid .* bevestig.*?)\W*$", told.body, re.MULTILINE)
+async def does(crowd: Crowd, name: str, room: str, typed: str, says: str) -> None:
+    """Let somebody type something; what the bot first only shows is then confirmed with the line it gives."""
+    person = crowd.person(name)
+    where = await person.wait_room(room, seconds=BACK)
+    told = await answer(person, where, typed)
+    confirm = re.search(r"(![a-z]+ .*bevestig.*)", told.body)
     if confirm is not None:
-        told = await answer(person, person.room_named("Beheer"), confirm[1])
+        told = await answer(person, where, confirm[1])
     assert says in told.body, told.body
-    return told.body
+
+
+async def admin_does(crowd: Crowd, typed: str, says: str) -> None:
+    await does(crowd, ADMINS[0], "Beheer", typed, says)
 
 
 async def play(crowd: Crowd) -> None:
@@ -59,8 +63,7 @@ async def play(crowd: Crowd) -> None:
         await asyncio.gather(*(crowd.hears(name, code, words) for name in crowd.working_on(region, PARTIES)))
     firsts = crowd.firsts()
     stays = {dh: firsts["CSG"].localpart, ob: next(iter(crowd.working_on("OB", ("Politie",))))}
-    for room in ("Regiekamer", dh):  # nothing is typed there by those who only come
-        assert max(crowd.typed[w.localpart] for w in crowd.workers if w not in firsts.values()) <= MOST_TYPED, room
+    assert max(crowd.typed[w.localpart] for w in crowd.workers if w not in firsts.values()) <= MOST_TYPED
 
     gone: dict[str, str] = {}
     async with work_going_on(crowd, stays):
@@ -78,6 +81,20 @@ async def play(crowd: Crowd) -> None:
         # Who has duty, and who when they cannot.
         one, two = (w.user_id for w in crowd.workers if w.organisation == "CSG" and w.region == "DH")
         await admin_does(crowd, f"!dienst DH CSG ma {one} {two}", "CSG DH")
+        # Somebody leaves service while there is an action to do, which another of the organisation takes over.
+        leaver = crowd.working_on("DH", ("VT",))[0]
+        await crowd.say(stays[dh], dh, f"!actie @{leaver} morgen: nog te doen")
+        await crowd.hears(leaver, dh, "jij bent aan de beurt")
+        await admin_does(crowd, f"!lid @{leaver} uit dienst", "is uit dienst")
+        gone[leaver] = dh
+        # Somebody had better not take part, and somebody the regiehouder keeps out.
+        shy, excluded = crowd.working_on("OB", ("SHN",))[-1], crowd.working_on("DH", ("Politie",))[-1]
+        await does(crowd, shy, "Regiekamer", f"!terugtrekken {ob}", "niet meer mee")
+        gone[shy] = ob
+        await crowd.say(stays[dh], dh, f"!regie {crowd.by_name[stays[dh]].user_id}")
+        await crowd.hears(stays[dh], dh, f"is nu regiehouder van {dh}")
+        await does(crowd, stays[dh], "Regiekamer", f"!uitsluiten {dh} @{excluded}", "niet meer mee")
+        gone[excluded] = dh
         await crowd.in_line()
     for name, code in gone.items():
         there = crowd.person(stays[code]).room_named(code)
