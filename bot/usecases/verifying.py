@@ -1,7 +1,7 @@
 """Comparing pictures with somebody: who may ask, who sees ours, and what it proves (e2ee rules 7, 22).
 
 The bot has no screen. What it shows goes to somebody who is believed already and speaks with the person, never only to
-the person in question: whoever sits in between would show them any pictures they like (docs/decisions/0016). Only
+the person in question: whoever sits in between would show them any pictures they like (docs/decisions/0013). Only
 whoever is believed already sees ours in their own chat, and proves the bot by it; on our side that changes nothing.
 """
 
