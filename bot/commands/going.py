@@ -9,8 +9,7 @@ from bot.domain.people import Directory, Permission, Person, Place, called
 from bot.domain.refusals import MissingField, NotInThisCase, NotUnderstood, Refused
 from bot.usecases import conflict, leaving
 from bot.usecases.acting import Acting
-from bot.usecases.leaving import Desk
-from bot.usecases.register import By
+from bot.usecases.handover import By, Desk
 from bot.usecases.results_going import (
     ExcludeAhead,
     Excluded,

@@ -19,7 +19,7 @@ from bot.domain.refusals import MissingField, NotInDirectory, NotUnderstood, Ref
 from bot.domain.refusals_people import AlreadyEnrolled, UnknownOrganisation, UnknownRegion
 from bot.usecases import register, rota
 from bot.usecases.acting import Acting
-from bot.usecases.register import By
+from bot.usecases.handover import By, Desk
 from bot.usecases.results_going import LeavingAhead, LeftService
 from bot.usecases.results_people import (
     ChangesAhead,
@@ -237,7 +237,8 @@ def _by(acting: Acting) -> By:
 
 
 async def _change(person: Person, acting: Acting, typed: str, *, confirmed: bool) -> Changed:
-    return await register.change_person(acting.work, acting.speaker, person, _by(acting), typed, confirmed=confirmed)
+    desk = Desk(acting.work, acting.speaker, _by(acting), acting.reminder_times)
+    return await register.change_person(desk, person, typed, confirmed=confirmed)
 
 
 def _confirmed(text: str) -> tuple[str, bool]:

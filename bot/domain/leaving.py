@@ -116,7 +116,7 @@ def in_case(facts: Facts, directory: Directory) -> frozenset[UserId]:
 def end_of(
     facts: Facts, person: Person, directory: Directory, duties: Iterable[Duty], today: date, named: Person | None = None
 ) -> CaseEnd:
-    """Plan what becomes of somebody's part in a case. Whoever is `named` goes before the rota.
+    """Plan what becomes of somebody's part in a case. Whoever is `named` and in the case goes before the rota.
 
     Who takes over works for the same organisation and may be in this case; after them the regiehouder, and then the
     organisation when others of it are there. When there are none, what the organisation itself had to do goes as well.
@@ -170,8 +170,12 @@ def _successors(
     today: date,
     named: Person | None,
 ) -> tuple[Person, ...]:
-    """List who may take over, best first: who was named, then the rota from today on."""
-    users = [named.user_id] if named is not None else []
+    """List who may take over, best first: who was named, then the rota from today on.
+
+    Naming somebody brings nobody into a case: an administrator adds nobody there (R16). The rota does: it is who the
+    organisation sends.
+    """
+    users = [named.user_id] if named is not None and named.user_id in in_case(facts, directory) else []
     for ahead in range(WEEK):
         users += on_duty(duties, facts.case.region, organisation, today + timedelta(days=ahead))
     users += sorted({d.user_id for d in duties if (d.region, d.organisation) == (facts.case.region, organisation)})

@@ -12,7 +12,7 @@ from bot.office.common import OfficeError, Say
 from bot.settings import Settings
 from bot.texts.words import FluentWords
 from bot.usecases import leaving
-from bot.usecases.register import By
+from bot.usecases.handover import By, Desk
 from bot.usecases.results_going import LeavingAhead, LeftService
 from bot.wiring import now, open_house
 
@@ -25,7 +25,7 @@ async def let_go(settings: Settings, who: str, successor: str | None, code: str 
         directory = await work.people.directory()
         person = _person(who, "NAAM", directory)
         named = None if successor is None else _person(successor, "--opvolger", directory)
-        desk = leaving.Desk(work, house.speaker, By(MACHINE, MACHINE, now()), settings.times.reminders)
+        desk = Desk(work, house.speaker, By(MACHINE, MACHINE, now()), settings.times.reminders)
         try:
             if code is None:
                 result: LeavingAhead | LeftService = await leaving.preview(desk, person, named)

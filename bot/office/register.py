@@ -22,8 +22,9 @@ from bot.ports import HomeserverError, HomeserverRefusedError, Work
 from bot.settings import Settings, SettingsError
 from bot.texts.words import FluentWords
 from bot.usecases import rota
+from bot.usecases.handover import By, Desk
 from bot.usecases.open_case import ensure_rooms
-from bot.usecases.register import By, Plan, confirm_first_admins, make, plan_file, plan_people
+from bot.usecases.register import Plan, confirm_first_admins, make, plan_file, plan_people
 from bot.wiring import House, now, open_house
 
 NOT_DONE = "Er is nog niets veranderd. Klopt dit? Geef dezelfde opdracht met --doe."
@@ -166,7 +167,8 @@ async def _make(
         if (await again(work)).changes != plan.changes:
             raise OfficeError("Het adresboek is intussen veranderd. Er is niets gedaan; kijk opnieuw.")
         moment = now()
-        await make(work, house.speaker, plan, By(MACHINE, MACHINE, moment))
+        times = house.settings.times.reminders
+        await make(Desk(work, house.speaker, By(MACHINE, MACHINE, moment), times), plan)
         admins = await confirm_first_admins(work, listed, moment)
         await ensure_rooms(work, house.speaker, moment)  # there may be administrators only now
         here = await work.people.directory()

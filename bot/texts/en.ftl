@@ -556,8 +556,8 @@ change-cases = { $count ->
    *[other] leaves { $count } cases
 }
 change-coordinates = { $count ->
-    [one] 1 case is left without a regiehouder
-   *[other] { $count } cases are left without a regiehouder
+    [one] is regiehouder in 1 of them
+   *[other] is regiehouder in { $count } of them
 }
 rota-week = On duty in the week of { $day }
 rota-week-empty =

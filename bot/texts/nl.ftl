@@ -556,8 +556,8 @@ change-cases = { $count ->
    *[other] gaat uit { $count } casussen
 }
 change-coordinates = { $count ->
-    [one] 1 casus houdt geen regiehouder over
-   *[other] { $count } casussen houden geen regiehouder over
+    [one] is regiehouder in 1 daarvan
+   *[other] is regiehouder in { $count } daarvan
 }
 rota-week = Dienst in de week van { $day }
 rota-week-empty =

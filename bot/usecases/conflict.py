@@ -11,8 +11,7 @@ from bot.domain.refusals import NotInThisCase, Refused
 from bot.domain.refusals_going import CoordinatorExcludes, NotYourCase, WithdrawInstead
 from bot.ports import AuditEntry
 from bot.usecases.acting import Acting
-from bot.usecases.leaving import Desk, carry_out, facts_of, gone_from, part_of, tell_others, tell_room
-from bot.usecases.register import By
+from bot.usecases.handover import By, Desk, carry_out, facts_of, gone_from, part_of, tell_others, tell_room
 from bot.usecases.results_going import (
     ExcludeAhead,
     Excluded,

@@ -8,6 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.calendar import local_day
+from bot.domain.case import CaseCode
+from bot.domain.leaving import end_of
 from bot.domain.members import counts
 from bot.domain.people import Directory, Person, Role, UserId
 from bot.domain.refusals import Refusal, Refused
@@ -24,21 +27,12 @@ from bot.domain.register import (
 )
 from bot.domain.standing import MACHINE, by_machine, record_of
 from bot.ports import AuditEntry, Work
+from bot.usecases.handover import Desk, carry_out, facts_of, tell_others, tell_room
 from bot.usecases.open_case import ensure_rooms
 from bot.usecases.results_people import ChangesAhead, ChangesMade, MemberOf, Members, MembersOf
-from bot.usecases.speak import Speaker
 
 VERB = "lid"
 CONFIRM = "bevestig"
-
-
-@dataclass(frozen=True)
-class By:
-    """Who changes the register, and where."""
-
-    actor: UserId
-    place: str
-    now: datetime
 
 
 @dataclass(frozen=True)
@@ -77,35 +71,34 @@ async def plan_people(work: Work, people: Collection[Person]) -> Plan:
     return await _plan(work, here, with_people(here, people), {p.user_id for p in people})
 
 
-async def make(work: Work, speaker: Speaker, plan: Plan, by: By) -> None:
+async def make(desk: Desk, plan: Plan) -> None:
     """Make the change. Raises `Refused` when it may not be."""
     plan.require()
+    work, by = desk.work, desk.by
     await work.people.replace(plan.wanted)
     for touched in plan.touched:
-        await _follow(work, touched.change, by.now)
+        await _follow(desk, touched.change)
         for what in _what(touched.change):
             await work.audit.add(AuditEntry(by.now, by.actor, VERB, by.place, touched.change.after.user_id, what))
     for verb, parties in (("organisatie", plan.changes.organisations), ("regio", plan.changes.regions)):
         for party in parties:
             outcome = "nieuw" if party.new else "gewijzigd"
             await work.audit.add(AuditEntry(by.now, by.actor, verb, by.place, party.key, outcome))
-    await ensure_rooms(work, speaker, by.now)
+    await ensure_rooms(work, desk.speaker, by.now)
 
 
-async def change_person(
-    work: Work, speaker: Speaker, person: Person, by: By, command: str, *, confirmed: bool
-) -> ChangesAhead | ChangesMade:
+async def change_person(desk: Desk, person: Person, command: str, *, confirmed: bool) -> ChangesAhead | ChangesMade:
     """Change or add one person: at once when nothing is taken away, otherwise shown first. Raises `Refused`.
 
     `command` is what was typed; with the word to confirm behind it, it is done.
     """
-    plan = await plan_people(work, [person])
+    plan = await plan_people(desk.work, [person])
     if not plan.changes:
         raise Refused(NothingChanges(person.name))
     plan.require()
     if plan.changes.takes_away and not confirmed:
         return plan.ahead(f"{command} {CONFIRM}")
-    await make(work, speaker, plan, by)
+    await make(desk, plan)
     return plan.made()
 
 
@@ -192,24 +185,32 @@ async def _leaving(work: Work, change: PersonChange) -> frozenset[str]:
     return await running_cases(work, replace(change.before, regions=gone))
 
 
-async def _follow(work: Work, change: PersonChange, now: datetime) -> None:
-    """Let everything else follow: being confirmed begins anew, the rota and the role of regiehouder end."""
-    before, user_id = change.before, change.after.user_id
+async def _follow(desk: Desk, change: PersonChange) -> None:
+    """Let everything else follow: being confirmed begins anew, cases and the rota go on without this person."""
+    work, before, user_id = desk.work, change.before, change.after.user_id
     if before is None:
         return
     kept = await work.standings.get(user_id)
     if change.begins_anew and kept is not None:  # coming back begins anew too: what was said before holds no longer
         await work.standings.save(record_of(change.after, replace(kept, organisation="")))
-    for code in await _leaving(work, change):
-        case = await work.cases.get(code)
-        if case is not None and case.coordinator == user_id:
-            await work.cases.set_coordinator(code, None)
-            await work.cases.want_card(code, now)  # whoever stays sees that there is no regiehouder
+    await _hand_over(desk, before, await _leaving(work, change))
     gone = before.regions if change.moved else change.regions_lost
     for region in sorted(gone):
         lines = [d for d in await work.duties.all() if (d.region, d.organisation) == (region, before.organisation)]
         if any(d.user_id == user_id for d in lines):
             await work.duties.replace(region, before.organisation, [d for d in lines if d.user_id != user_id])
+
+
+async def _hand_over(desk: Desk, person: Person, codes: Collection[CaseCode]) -> None:
+    """Let somebody's part in these cases go to who may take it over; they are out for good, also if they come back."""
+    work = desk.work
+    directory, duties, today = await work.people.directory(), await work.duties.all(), local_day(desk.by.now)
+    ends = [end_of(await facts_of(work, code), person, directory, duties, today) for code in sorted(codes)]
+    for end in ends:
+        await carry_out(desk, end)
+        await work.cases.remove_member(end.code, person.user_id)
+        await tell_room(desk, end, person)
+    await tell_others(desk, ends)
 
 
 def _what(change: PersonChange) -> list[str]:

@@ -9,7 +9,8 @@ from bot.domain.people import Directory, Organisation, Person, Region, Role, Use
 from bot.domain.refusals import Refused
 from bot.domain.refusals_people import NothingChanges, NotThere, TwiceThatDay
 from bot.ports import AuditEntry, Work
-from bot.usecases.register import CONFIRM, By
+from bot.usecases.handover import By
+from bot.usecases.register import CONFIRM
 from bot.usecases.results_people import DutyAhead, DutySet, RotaWeek
 
 VERB = "dienst"

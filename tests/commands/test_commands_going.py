@@ -135,6 +135,35 @@ async def test_a_successor_who_is_in_the_case_already_is_called_there(town: Town
     assert NIEK not in heard
 
 
+async def test_naming_somebody_brings_nobody_into_a_case(town: Town) -> None:
+    """An administrator adds nobody to a case room (R16)."""
+    await town.type(MIRA, town.first, "!regie @mira\n!actie @avries vrijdag: bellen")
+    await town.let_go("!uitdienst @avries @leo")
+    assert LEO not in await town.roster(town.first)
+    assert await town.owners(town.first) == [Owner("shn", MIRA)]
+
+
+@pytest.mark.parametrize("typed", ["organisatie shn", "regio OB"])
+async def test_who_goes_elsewhere_hands_over_as_well(town: Town, typed: str) -> None:
+    await town.on_duty(LEO, ANNA_VRIES)
+    await town.type(ANNA_VRIES, town.first, "!regie @avries")
+    await town.type(MIRA, town.first, "!actie @avries vrijdag: bellen\n!actie @mira vrijdag: mailen")
+    heard = await town.let_go(f"!lid @avries {typed}")
+    assert await town.owners(town.first) == [Owner("vt", LEO), Owner("shn", MIRA)]
+    assert await town.coordinator(town.first) == LEO
+    assert heard[town.first][0].startswith(f"Anna de Vries doet niet meer mee in {town.first}.")
+    assert any(f"{town.first} 1 actie" in text for text in heard[LEO])
+    assert ANNA_VRIES not in await town.roster(town.first), "and coming back does not bring her back here"
+
+
+async def test_who_goes_elsewhere_and_leaves_a_case_uncovered_alarms(town: Town) -> None:
+    await town.type(ANNA_VRIES, town.first, "!regie @avries\n!actie @avries vrijdag: bellen")
+    heard = await town.let_go("!lid @avries organisatie shn")
+    assert await town.coordinator(town.first) is None
+    assert any(f"zonder regiehouder: {town.first}" in text for text in heard[""]), heard[""]
+    assert any("A1" in text and "niemand" in text for text in heard[town.first]), heard[town.first]
+
+
 async def test_the_reminder_of_today_comes_again_for_who_has_the_action_now(town: Town) -> None:
     await town.on_duty(LEO)
     await town.type(MIRA, town.first, "!actie @avries vandaag: bellen\n!actie @avries vrijdag: mailen")

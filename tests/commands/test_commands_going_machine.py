@@ -13,7 +13,7 @@ from bot.domain.case import ActionState, CaseCode, may_coordinate
 from bot.domain.duty import Duty
 from bot.domain.leaving import in_case
 from bot.domain.people import Person, Place, Role, UserId
-from bot.usecases.leaving import facts_of
+from bot.usecases.handover import facts_of
 from bot.usecases.open_case import ensure_rooms
 from bot.usecases.results_going import LeavingAhead, SomebodyGone, WithdrawnHere, WithoutCoordinator
 from tests.commands.stage import DIRECTORY, Stage

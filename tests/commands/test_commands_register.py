@@ -45,10 +45,9 @@ async def add(chat: Chat, *people: Person) -> None:
 
 
 async def told(chat: Chat, text: str) -> str:
-    """Type this in the administrators' room, and give what is answered there; others may be welcomed meanwhile."""
+    """Type this in the administrators' room, and give what is answered there, after what it makes the bot say."""
     await chat.type(BEHEER, "", text)
-    [answer] = [message.plain for where, message in chat.messages if not where]
-    return answer
+    return [message.plain for where, message in chat.messages if not where][-1]
 
 
 async def outcomes(chat: Chat, count: int) -> list[tuple[str, str, str]]:
@@ -101,7 +100,7 @@ async def test_moving_is_shown_first_and_begins_anew(chat: Chat) -> None:
     assert shown == (
         "Dit gaat er veranderen:\n"
         "• Mira Stam: gaat van shn naar vt en moet daar opnieuw bevestigd worden; gaat uit 2 casussen; "
-        "1 casus houdt geen regiehouder over\n"
+        "is regiehouder in 1 daarvan\n"
         "Klopt dit? Typ dan:\n"
         f"!lid {MIRA} organisatie vt bevestig"
     )
@@ -115,7 +114,6 @@ async def test_moving_is_shown_first_and_begins_anew(chat: Chat) -> None:
         assert first is not None
         assert second is not None
         assert (first.coordinator, second.coordinator) == (None, None)
-        assert chat.first in await work.cases.cards_due(chat.now), "whoever stays sees that there is no regiehouder"
         assert await work.duties.all() == ()
     assert await chat.type(MIRA, chat.first, "!casus") == [], "she is not on its roster"
     await chat.type(BEHEER, "", f"!lid {MIRA} organisatie shn bevestig")
@@ -136,7 +134,7 @@ async def test_who_loses_a_region_leaves_its_cases(chat: Chat) -> None:
     await add(chat, Person(NEW, "Nora de Wit", "csg", frozenset({"DH"}), COORDINATOR))
     await chat.type(ANNA_BOS, chat.first, "!regie @abos")
     shown = await chat.only(BEHEER, "", "!lid @abos regio OB")
-    assert "gaat uit 2 casussen; 1 casus houdt geen regiehouder over" in shown
+    assert "gaat uit 2 casussen; is regiehouder in 1 daarvan" in shown
     await chat.type(BEHEER, "", shown.splitlines()[-1])
     assert await chat.type(ANNA_BOS, chat.first, "!casus") == []
     assert (await known(chat, ANNA_BOS)).confirmed, "she is still who she was"

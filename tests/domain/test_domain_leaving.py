@@ -46,7 +46,12 @@ def owner(facts: Facts = FACTS, here: Directory = HERE, day: date = TUESDAY) -> 
 def test_the_rota_decides_from_today_on() -> None:
     assert owner() == BAS.user_id
     assert owner(day=date(2026, 11, 25)) == CAS.user_id
-    assert end_of(FACTS, ANNA, HERE, ROTA, TUESDAY, CAS).actions[0].owner.user_id == CAS.user_id
+
+
+def test_who_is_named_goes_before_the_rota_when_already_in_the_case() -> None:
+    there = replace(FACTS, roster=(*FACTS.roster, Member(CAS.user_id, "vt")))
+    assert end_of(there, ANNA, HERE, ROTA, TUESDAY, CAS).actions[0].owner.user_id == CAS.user_id
+    assert end_of(FACTS, ANNA, HERE, ROTA, TUESDAY, CAS).actions[0].owner.user_id == BAS.user_id
 
 
 @pytest.mark.parametrize("answer", set(Answer) - {Answer.YES})

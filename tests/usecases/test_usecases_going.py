@@ -7,14 +7,15 @@ import pytest
 
 from bot.domain.calendar import no_holidays
 from bot.domain.case import Action, Owner
+from bot.domain.duty import Duty
 from bot.domain.people import Place, UserId
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Movement
 from bot.ports import HomeserverDownError, HomeserverRefusedError
-from bot.usecases.leaving import Desk, leave, preview
+from bot.usecases.handover import By, Desk
+from bot.usecases.leaving import leave, preview
 from bot.usecases.membership import Membership, members_moved
 from bot.usecases.notices import ActionDue, Intruders, IntrudersStay, MorningDigest, WriteNothing
-from bot.usecases.register import By
 from bot.usecases.remind import give_digests, remind
 from bot.usecases.results_going import LeftService
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, DIRECTORY, DIRK, FRITS, NOW, REMINDER_TIMES, confirmed
@@ -124,8 +125,9 @@ async def test_whoever_takes_over_gets_the_card_on_coming_in(installed: Scene) -
         await enrol(work, replace(DIRECTORY, people=(*DIRECTORY.people, lea)))
         action = Action(1, Owner("vt", ANNA), date(2026, 11, 24), "x", ANNA, NOW)
         await work.actions.add(stage.code, action)
+        await work.duties.replace("DH", "vt", [Duty("DH", "vt", lea.user_id, weekday=0)])
         await work.commit()
-    await let_go(installed, ANNA, lea.user_id)
+    await let_go(installed, ANNA)
     await installed.membership.reconcile()
     case_room = await installed.case_room()
     assert lea.user_id in installed.rooms.invited[case_room]

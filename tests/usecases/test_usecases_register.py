@@ -11,8 +11,9 @@ from bot.domain.refusals_people import AdminsNeeded
 from bot.domain.standing import MACHINE, Kind
 from bot.ports import Work
 from bot.usecases import register, rota
-from bot.usecases.register import By, confirm_first_admins, plan_file, plan_people
-from tests.commands.stage import ANNA, BAS, CARLA, DIRECTORY, FRITS, NOW, Stage
+from bot.usecases.handover import By, Desk
+from bot.usecases.register import confirm_first_admins, plan_file, plan_people
+from tests.commands.stage import ANNA, BAS, CARLA, DIRECTORY, FRITS, NOW, REMINDER_TIMES, Stage
 from tests.enrolled import enrol
 
 MACHINE_DOES = By(MACHINE, MACHINE, NOW)
@@ -74,7 +75,7 @@ async def test_every_person_and_party_that_changes_is_written_down() -> None:
         )
         shn = replace(DIRECTORY.organisations[3], aliases=("SHN",))
         plan = await plan_file(work, Directory(organisations=(shn,), people=people))
-        await register.make(work, stage.speaker, plan, MACHINE_DOES)
+        await register.make(Desk(work, stage.speaker, MACHINE_DOES, REMINDER_TIMES), plan)
         entries = [(e.verb, e.subject, e.outcome) for e in reversed(await work.audit.latest(4))]
     assert entries == [
         ("lid", ANNA, "naam"), ("lid", ANNA, "regios"), ("lid", "@nieuw:regiekamer.test", "nieuw"),
@@ -89,7 +90,7 @@ async def test_what_may_not_be_is_not_made_whoever_asks() -> None:
         before = await work.people.directory()
         plan = await plan_people(work, [replace(ADA, organisation="csg")])
         with pytest.raises(Refused) as refused:
-            await register.make(work, stage.speaker, plan, MACHINE_DOES)
+            await register.make(Desk(work, stage.speaker, MACHINE_DOES, REMINDER_TIMES), plan)
         assert refused.value.refusal == AdminsNeeded(2)
         assert await work.people.directory() == before
 
@@ -100,7 +101,7 @@ async def test_who_becomes_something_else_and_back_begins_anew() -> None:
         await enrol(work, replace(DIRECTORY, people=(*DIRECTORY.people, ADA, BEN, CAS)))
         for roles in ({Role.AUDITOR}, {Role.ADMIN}):
             plan = await plan_people(work, [replace(CAS, roles=frozenset(roles))])
-            await register.make(work, stage.speaker, plan, MACHINE_DOES)
+            await register.make(Desk(work, stage.speaker, MACHINE_DOES, REMINDER_TIMES), plan)
         assert await admins(work) == [FRITS, ADA.user_id, BEN.user_id]
 
 

@@ -1,0 +1,144 @@
+"""What somebody had in a case is handed over: actions, reminders and the role of regiehouder, and people are told.
+
+Whoever goes, out of service, elsewhere or out of one case: nothing that was agreed on is lost (R8, R10).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from bot.domain.case import CaseCode, Member
+from bot.domain.leaving import CaseEnd, Facts, Part
+from bot.domain.people import Directory, Person, Place, Role, UserId
+from bot.domain.reminders import Reminder, reminder_moment
+from bot.ports import AlreadyThereError, AuditEntry, Work
+from bot.usecases.actions import owner_name
+from bot.usecases.notices import YouCoordinate, YourTurn
+from bot.usecases.results_going import SomebodyGone, TakenOver, WithoutCoordinator
+from bot.usecases.speak import Speaker
+
+HANDED = "overdracht"
+
+
+@dataclass(frozen=True)
+class By:
+    """Who does it, and where."""
+
+    actor: UserId
+    place: str
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who does it, from where, within which unit of work. `times` are those of reminders."""
+
+    work: Work
+    speaker: Speaker
+    by: By
+    times: tuple[time, ...]
+
+
+async def facts_of(work: Work, code: CaseCode) -> Facts:
+    """Give what a plan needs to know of a case. Raises `KeyError` for an unknown one."""
+    case, cases = await work.cases.get(code), work.cases
+    if case is None:
+        raise KeyError(code)
+    return Facts(
+        case,
+        await work.actions.of(code),
+        await cases.consents(code),
+        await cases.roster(code),
+        await cases.excluded(code),
+    )
+
+
+async def carry_out(desk: Desk, end: CaseEnd) -> None:
+    """Hand over what somebody had in a case: the actions with new reminders, and the role of regiehouder."""
+    work, by = desk.work, desk.by
+    for user in end.joins:
+        await work.cases.add_member(end.code, Member(user, end.organisation))
+    for action in end.actions:
+        await work.actions.hand_over(end.code, action.number, action.owner)
+        moment = reminder_moment(action.due, desk.times, by.now)
+        if moment is not None:
+            try:
+                await work.reminders.add(Reminder(end.code, action.number, moment))
+            except AlreadyThereError:
+                continue  # the one that was promised reaches whoever has the action then
+    if end.coordinated:
+        await work.cases.set_coordinator(end.code, end.coordinator)
+    for outcome in _outcomes(end):
+        await work.audit.add(AuditEntry(by.now, by.actor, HANDED, by.place, end.code, outcome))
+
+
+async def tell_room(desk: Desk, end: CaseEnd, person: Person, *, said: bool = False) -> None:
+    """Tell the case room who takes over, unless that was `said`, and ring for whoever is there and has an action now.
+
+    A new regiehouder hears it in the direct chat as well: a code, nothing else.
+    """
+    work, now = desk.work, desk.by.now
+    room = await work.rooms.find(Place.CASE, end.code)
+    if room is not None and end.changes:
+        if not said:
+            gone = gone_from(end, person, await work.people.directory())
+            await desk.speaker.in_room(work, room, gone, now)
+        for action in end.actions:
+            user = action.owner.user_id
+            if user is not None and user not in end.joins:
+                await desk.speaker.in_room(work, room, YourTurn(end.code, action.label, action.due, user), now)
+    if end.coordinated and end.coordinator is not None:
+        await desk.speaker.to_person(work, end.coordinator, YouCoordinate(end.code, end.coordinator), now)
+
+
+async def tell_others(desk: Desk, ends: Iterable[CaseEnd]) -> None:
+    """Tell those who come into cases what they took over, and who can do something about uncovered cases (R10)."""
+    work, now = desk.work, desk.by.now
+    coming: dict[UserId, list[tuple[CaseCode, int]]] = {}
+    uncovered: list[CaseEnd] = []
+    for end in ends:
+        for user in end.joins:
+            mine = sum(action.owner.user_id == user for action in end.actions)
+            coming.setdefault(user, []).append((end.code, mine))
+        uncovered += [end] if end.uncovered else []
+    for user, lines in sorted(coming.items()):
+        await desk.speaker.to_person(work, user, TakenOver(tuple(lines), user), now)
+    if not uncovered:
+        return
+    await desk.speaker.to_admins(work, WithoutCoordinator(tuple(end.code for end in uncovered)), now)
+    directory = await work.people.directory()
+    for chair in directory.people:
+        if chair.has(Role.CHAIR) and directory.admitted(chair):
+            codes = [end.code for end in uncovered if end.code.partition("-")[0] in chair.regions]
+            codes = [code for code in codes if chair.user_id not in await work.cases.excluded(code)]
+            if codes:
+                await desk.speaker.to_person(work, chair.user_id, WithoutCoordinator(tuple(codes), chair.user_id), now)
+
+
+def part_of(end: CaseEnd, directory: Directory) -> Part:
+    """Say somebody's part in a case and who takes it over in names and counts."""
+    return Part(end.code, len(end.actions), _to(end, directory), end.coordinated, _coordinator(end, directory))
+
+
+def gone_from(end: CaseEnd, person: Person, directory: Directory) -> SomebodyGone:
+    """Say in the case room who goes and who takes over."""
+    labels = tuple(action.label for action in end.actions)
+    new = _coordinator(end, directory)
+    return SomebodyGone(end.code, person.name, labels, _to(end, directory), end.coordinated, new)
+
+
+def _to(end: CaseEnd, directory: Directory) -> str:
+    if not end.actions or end.left:
+        return ""
+    return owner_name(end.actions[0].owner, directory)
+
+
+def _coordinator(end: CaseEnd, directory: Directory) -> str:
+    return directory.name_of(end.coordinator) if end.coordinated and end.coordinator else ""
+
+
+def _outcomes(end: CaseEnd) -> Sequence[str]:
+    found = [f"{action.label} {'overgedragen' if action.kept else 'zonder eigenaar'}" for action in end.actions]
+    if end.coordinated:
+        found.append("zonder regiehouder" if end.uncovered else "regie overgedragen")
+    return found
