@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nio.crypto.sas import Sas as NioSas
 
 from bot.domain.verification import EMOJI, LASTS, How
 from bot.matrix.sas import Comparison, Party, Step, ToSend
@@ -251,3 +252,9 @@ def test_there_are_sixty_four_pictures_each_with_its_own_name() -> None:
     assert len(EMOJI) == 64
     for column in zip(*EMOJI, strict=True):
         assert len(set(column)) == 64
+
+
+def test_the_pictures_stand_in_the_order_in_which_another_code_base_has_them() -> None:
+    other_words = {"Wrench": "Spanner", "Airplane": "Aeroplane"}  # American for what the specification says
+    theirs = [(picture.strip("\ufe0f"), other_words.get(name, name)) for picture, name in NioSas.emoji]
+    assert [(picture.strip("\ufe0f"), english) for picture, _, english in EMOJI] == theirs
