@@ -168,7 +168,7 @@ def _add_people(commands: Any) -> None:
     leave = what.add_parser("uitdienst", aliases=["leave"], help="iemand gaat uit dienst; eerst ziet u wat er eindigt")
     leave.add_argument("naam", metavar="NAAM", help="Matrix-adres of naam")
     leave.add_argument(
-        "--opvolger", metavar="NAAM", help="wie overneemt, in de casussen waar die al in zit; anders: het rooster"
+        "--opvolger", metavar="NAAM", help="wie overneemt waar die al in de casus zit; anders: het rooster"
     )
     leave.add_argument("--bevestig", metavar="CODE", help="voer uit wat onder deze code getoond werd")
     duties = commands.add_parser("rooster", aliases=["rota"], help="toon wie deze week dienst heeft, of voer dat in")
