@@ -1,6 +1,8 @@
 # The two commands a newcomer needs: `make demo` and `make test`. Everything else is for daily work.
 PYTHON ?= python3
 VENV   ?= .venv
+# How many test processes run side by side; each starts its own homeserver.
+WORKERS ?= 2
 RUN    := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 
@@ -36,19 +38,19 @@ floors: $(READY)
 	@$(VENV)/bin/lint-imports
 
 unit: $(READY)
-	@$(RUN) -m pytest $(ARGS)
+	@$(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
 
 run: $(READY) ## run the bot with your own settings: make run SETTINGS=regiekamer.toml
 	@$(VENV)/bin/regiekamer --instellingen $(or $(SETTINGS),regiekamer.toml) run
 
 soak: $(READY) lowest ## the longer proofs: more generated examples, 200 kills, the oldest allowed versions
-	@HYPOTHESIS_PROFILE=soak $(RUN) -m pytest -m ''
+	@HYPOTHESIS_PROFILE=soak $(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile -m ''
 
 lowest: $(READY) ## the test suite against the oldest versions pyproject.toml allows
 	@$(PYTHON) -m venv .venv-lowest
 	@.venv-lowest/bin/python -m pip install -qq uv
 	@.venv-lowest/bin/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct -e '.[demo,test]'
-	@.venv-lowest/bin/python -m pytest -q
+	@.venv-lowest/bin/python -m pytest -q --numprocesses $(WORKERS) --dist loadfile
 
 bench: $(READY) ## what the trust layer costs: requests, CPU and round trips beside a bare nio echo
 	@$(RUN) -m bench.send
