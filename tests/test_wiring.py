@@ -38,7 +38,9 @@ def bot(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Bot:
     settings = SimpleNamespace(
         times=times, matrix=matrix, weekdays=frozenset(range(5)), privacy=privacy, protocol=lambda: "Houd geheim."
     )
-    crypto = SimpleNamespace(me=SimpleNamespace(user_id="@regiekamer:regiekamer.test", device_id="REGIEKAMER"))
+    monkeypatch.setattr("bot.wiring.bot._identity", lambda _: "m" * 43)
+    me = SimpleNamespace(user_id="@regiekamer:regiekamer.test", device_id="REGIEKAMER", ed25519="e" * 43)
+    crypto = SimpleNamespace(me=me)
     house = House(cast("Any", settings), cast("Any", stage.database), stage.speaker)
     return Bot(house, cast("Any", SimpleNamespace(silence=0.0)), cast("Any", crypto))
 
