@@ -32,6 +32,8 @@ class Answer(StrEnum):
     NO = "nee"
     ANONYMOUS = "anoniem"
     WITHDRAWN = "ingetrokken"
+    GROUND = "grondslag"
+    """No consent: a legal ground that was recorded and witnessed (R18). Always shown as what it is."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ class Consent:
 
     organisation: str
     answer: Answer
+
+    @property
+    def grants(self) -> bool:
+        """Whether this organisation's people may be in the case room: a yes, or a recorded legal ground (R13)."""
+        return self.answer in {Answer.YES, Answer.GROUND}
 
 
 @dataclass(frozen=True)
@@ -173,11 +180,11 @@ class Decision:
 
 
 def roster_for(consents: tuple[Consent, ...], region: str, directory: Directory) -> tuple[Member, ...]:
-    """List who may be in the case room: the case workers of exactly the organisations that said yes (R13)."""
+    """List who may be in the case room: the case workers of exactly the organisations that may take part (R13)."""
     return tuple(
         Member(person.user_id, consent.organisation)
         for consent in consents
-        if consent.answer is Answer.YES
+        if consent.grants
         for person in directory.workers(consent.organisation, region)
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.case import Action, ActionState, Answer, Case, CaseCode, Consent, Member, Owner, may_coordinate
+from bot.domain.case import Action, ActionState, Case, CaseCode, Consent, Member, Owner, may_coordinate
 from bot.domain.codes import ALPHABET
 from bot.domain.duty import Duty, on_duty
 from bot.domain.people import Directory, Person, Place, UserId
@@ -185,6 +185,6 @@ def _successors(
 
 def _able(person: Person, organisation: str, facts: Facts, directory: Directory) -> bool:
     """Whether somebody may be in this case for this organisation: the organisation has consent, and so on (R13)."""
-    consent = any(c.organisation == organisation and c.answer is Answer.YES for c in facts.consents)
+    consent = any(c.organisation == organisation and c.grants for c in facts.consents)
     works = person.organisation == organisation and facts.case.region in person.regions
     return consent and works and directory.admitted(person) and person.user_id not in facts.excluded

@@ -9,6 +9,7 @@ from bot.usecases.results import Card, ItemHere
 
 _PARTIES = {
     Answer.YES: "card-yes",
+    Answer.GROUND: "card-ground",
     Answer.NO: "card-no",
     Answer.ANONYMOUS: "card-anonymous",
     Answer.WITHDRAWN: "card-withdrawn",
@@ -59,7 +60,7 @@ def outcome(decision: Decision, say: Speech) -> Text:
 def _warnings(value: Card, say: Speech) -> Iterator[Line]:
     if value.file.intake.informant_may_be_suspects_family:
         yield Line(say.text("card-informant"), Style.LOUD)
-    parties = {_organisation(c.organisation, value) for c in value.file.consents if c.answer is Answer.YES}
+    parties = {_organisation(c.organisation, value) for c in value.file.consents if c.grants}
     parties |= {_organisation(c.organisation, value) for c in value.file.intake.contributions}
     if len(parties) > MANY_ORGANISATIONS:
         yield Line(say.text("card-many", count=len(parties)), Style.LOUD)

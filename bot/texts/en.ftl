@@ -106,6 +106,7 @@ card-area-decided = { $need } → outcome: { $outcome }
 card-yes = Taking part
 card-no = No consent
 card-anonymous = Anonymously only
+card-ground = Without consent, on a ground in law
 card-withdrawn = Consent withdrawn
 card-nobody = nobody yet
 card-decided-by = Who decided on consent

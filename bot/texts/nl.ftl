@@ -106,6 +106,7 @@ card-area-decided = { $need } → uitkomst: { $outcome }
 card-yes = Doen mee
 card-no = Geen toestemming
 card-anonymous = Alleen anoniem
+card-ground = Zonder toestemming, op grond van de wet
 card-withdrawn = Toestemming ingetrokken
 card-nobody = nog niemand
 card-decided-by = Wie besliste over toestemming

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.domain.calendar import local_day
-from bot.domain.case import Action, ActionState, Answer, CaseCode, Owner
+from bot.domain.case import Action, ActionState, CaseCode, Owner
 from bot.domain.people import Directory
 from bot.domain.refusals import ActionIsDone, NotInThisCase, Refused, UnknownAction
 from bot.domain.reminders import Reminder, reminder_moment
@@ -78,6 +78,6 @@ async def _require_part(work: Work, code: CaseCode, owner: Owner) -> None:
         takes_part = owner.user_id in {member.user_id for member in await work.cases.roster(code)}
     else:
         consents = await work.cases.consents(code)
-        takes_part = any(c.organisation == owner.organisation and c.answer is Answer.YES for c in consents)
+        takes_part = any(c.organisation == owner.organisation and c.grants for c in consents)
     if not takes_part:
         raise Refused(NotInThisCase("wie"))
