@@ -39,6 +39,14 @@ class Phone:
     """Which keys of the other side its MACs proved, or not; by key id, of `expected`."""
     expected: dict[str, str] = field(default_factory=dict)
     ended: str = ""
+    in_room: bool = False
+    """Whether it goes on in a chat: then an event is tied to its request by a relation."""
+
+    @property
+    def reference(self) -> Json:
+        if self.in_room:
+            return {"m.relates_to": {"rel_type": "m.reference", "event_id": self.transaction}}
+        return {"transaction_id": self.transaction}
 
     def __post_init__(self) -> None:
         self.sas = Sas()
@@ -54,7 +62,7 @@ class Phone:
 
     def begin(self, **changes: Any) -> None:
         self.i_started = True
-        self.start = {"from_device": self.device, "transaction_id": self.transaction, **OFFER, **changes}
+        self.start = {"from_device": self.device, **self.reference, **OFFER, **changes}
         self.outbox.append(("start", self.start))
 
     def agree(self, *, with_master: bool = True, wrong: bool = False) -> None:
@@ -70,7 +78,7 @@ class Phone:
     # --- hearing ---
 
     def hears(self, type_: str, content: Json) -> None:
-        assert content["transaction_id"] == self.transaction
+        assert self.reference.items() <= content.items()
         getattr(self, f"_on_{type_}")(content)
 
     def _on_request(self, content: Json) -> None:
@@ -133,7 +141,7 @@ class Phone:
     # --- working it out ---
 
     def _say(self, type_: str, **content: Any) -> None:
-        self.outbox.append((type_, {"transaction_id": self.transaction, **content}))
+        self.outbox.append((type_, {**self.reference, **content}))
 
     def _info(self, key_id: str, *, theirs: bool = False) -> str:
         mine, other = self.user + self.device, self.other + self.other_device

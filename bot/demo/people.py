@@ -15,6 +15,7 @@ from typing import Any, Self
 from nio import (
     AsyncClient,
     AsyncClientConfig,
+    Event,
     LoginResponse,
     MegolmEvent,
     RoomMessage,
@@ -89,6 +90,7 @@ class Professional:
         self.auto_join = auto_join
         self.inbox: dict[str, Message] = {}
         self.to_device: list[Json] = []
+        self.others: list[Json] = []  # decrypted, and no message
         self._arrived = asyncio.Condition()
         self._undecrypted: dict[str, MegolmEvent] = {}
         self._task: asyncio.Task[None] | None = None
@@ -274,8 +276,14 @@ class Professional:
             event.room_id = room_id
             self._undecrypted[event.event_id] = event
             self.inbox[event.event_id] = Message(room_id, event.event_id, event.sender, readable=False)
-        elif isinstance(event, RoomMessage) and event.decrypted:
+        elif isinstance(event, Event) and event.decrypted:
+            self._take(room_id, event)
+
+    def _take(self, room_id: str, event: object) -> None:
+        if isinstance(event, RoomMessage):
             self._read(room_id, event)
+        elif isinstance(event, Event):
+            self.others.append(event.source)
 
     def _read(self, room_id: str, event: RoomMessage) -> None:
         content = event.source.get("content", {})
@@ -297,5 +305,4 @@ class Professional:
             except EncryptionError:
                 continue
             del self._undecrypted[event_id]
-            if isinstance(decrypted, RoomMessage):
-                self._read(str(event.room_id), decrypted)
+            self._take(str(event.room_id), decrypted)

@@ -257,12 +257,11 @@ class Crypto:
     def room_key_for(self, room_id: RoomId, device: Device) -> Json:
         """Encrypt the room's present key for one device that has a session (rule 5 decides which devices)."""
         session = self._olm.outbound_group_sessions[room_id]
-        content = {
-            "algorithm": MEGOLM,
-            "room_id": room_id,
-            "session_id": session.id,
-            "session_key": session.session_key,
-        }
+        return self.key_for(device, room_id, session.id, session.session_key)
+
+    def key_for(self, device: Device, room_id: RoomId, session_id: str, session_key: str) -> Json:
+        """Encrypt the key of a Megolm session for one device that has an Olm session."""
+        content = {"algorithm": MEGOLM, "room_id": room_id, "session_id": session_id, "session_key": session_key}
         olm_session = self._olm.session_store.get(device.curve25519)
         # The only way to an Olm message for one device; nio's public methods decide on trust themselves.
         message: Json = self._olm._olm_encrypt(olm_session, _as_olm_device(device), "m.room_key", content)  # noqa: SLF001 - see above

@@ -20,6 +20,7 @@ from bot.domain.rooms import RoomId
 from bot.matrix.content import sent_at, typed_text
 from bot.matrix.crypto import Crypto, Decrypted, NotToBeBelievedError, UndecryptableError
 from bot.matrix.devices import Devices
+from bot.matrix.heard import Heard, from_room, is_comparing
 from bot.matrix.recipients import OnRefused
 from bot.ports import HomeserverError, Incoming, Ratchet
 
@@ -30,6 +31,8 @@ PATIENCE_SECONDS = 60.0
 MOST_WAITING = 500
 """Events that wait for a key at the same time; a flood beyond that is dropped, oldest first, and logged."""
 
+OnComparing = Callable[[Heard], None]
+"""Told of an event of a comparison of pictures: it is no message, and comes from whoever may not say anything yet."""
 Counting = Callable[[UserId], Awaitable[str | None]]
 """Tells which identity of a person counts now, or None when none does (rule 7)."""
 
@@ -52,6 +55,7 @@ class Gate:
         devices: Devices,
         counting: Counting,
         on_refused: OnRefused,
+        on_comparing: OnComparing | None = None,
         patience: float = PATIENCE_SECONDS,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -59,6 +63,7 @@ class Gate:
         self._devices = devices
         self._counting = counting
         self._on_refused = on_refused
+        self._on_comparing = on_comparing
         self._patience = patience
         self._monotonic = monotonic
         self._waiting: dict[str, tuple[RoomId, Json, float]] = {}
@@ -71,14 +76,12 @@ class Gate:
         if event.get("type") != "m.room.encrypted":
             return None  # plain text in an encrypted room is not a message (rule 10); state is handled elsewhere
         try:
-            decrypted = await self._decrypt(room_id, event)
+            return await self._read(room_id, event)
         except UndecryptableError:
             self._wait(event_id, room_id, event)
-            return None
         except NotToBeBelievedError as error:
             log.warning("ignored event %s (%s)", event_id, error)
-            return None
-        return self._unpack(room_id, event_id, sender, event, decrypted)
+        return None
 
     @property
     def waits(self) -> bool:
@@ -90,7 +93,7 @@ class Gate:
         readable = []
         for event_id, (room_id, event, _) in list(self._waiting.items()):
             try:
-                decrypted = await self._decrypt(room_id, event)
+                incoming = await self._read(room_id, event)
             except UndecryptableError:
                 continue
             except HomeserverError as error:
@@ -102,7 +105,6 @@ class Gate:
                 del self._waiting[event_id]
                 continue
             del self._waiting[event_id]
-            incoming = self._unpack(room_id, event_id, str(event["sender"]), event, decrypted)
             if incoming is not None:
                 readable.append(incoming)
         return readable
@@ -115,22 +117,36 @@ class Gate:
             del self._waiting[event_id]
         return [Unread(room_id, event_id, str(event["sender"])) for event_id, room_id, event in late]
 
-    async def _decrypt(self, room_id: RoomId, event: Json) -> Decrypted:
+    async def _read(self, room_id: RoomId, event: Json) -> Incoming | None:
         decrypted, sender = self._crypto.decrypt(room_id, event), str(event["sender"])
         # Only now: what cannot be read costs no question.
         await self._devices.refresh([sender])
-        master = await self._counting(sender)
-        keys = (decrypted.curve25519, decrypted.ed25519)
-        if keys not in {(d.curve25519, d.ed25519) for d in self._devices.accepted(sender, master)}:
-            refused = self._devices.refused(sender, master)
-            if refused or master is None:
-                await self._on_refused({sender: refused})  # its owner hears why nothing happens (rule 7)
-            raise NotToBeBelievedError("device")
-        return decrypted
+        if is_comparing(decrypted.type, decrypted.content):
+            self._compare(room_id, event, decrypted)
+            return None
+        await self._require_counting(sender, decrypted)
+        return self._unpack(room_id, event, decrypted)
 
-    def _unpack(
-        self, room_id: RoomId, event_id: str, sender: UserId, event: Json, decrypted: Decrypted
-    ) -> Incoming | None:
+    def _compare(self, room_id: RoomId, event: Json, decrypted: Decrypted) -> None:
+        """Pass on an event of a comparison, of a device that the identity which is shown has signed: that is proved."""
+        signed = self._devices.signed(str(event["sender"]))
+        device = next((d for d in signed if (d.curve25519, d.ed25519) == _keys(decrypted)), None)
+        if device is None:
+            raise NotToBeBelievedError("device")
+        heard = from_room(room_id, event, decrypted.type, decrypted.content, device.device_id)
+        if heard is not None and self._on_comparing is not None:
+            self._on_comparing(heard)
+
+    async def _require_counting(self, sender: UserId, decrypted: Decrypted) -> None:
+        master = await self._counting(sender)
+        if _keys(decrypted) in {(d.curve25519, d.ed25519) for d in self._devices.accepted(sender, master)}:
+            return
+        refused = self._devices.refused(sender, master)
+        if refused or master is None:
+            await self._on_refused({sender: refused})  # its owner hears why nothing happens (rule 7)
+        raise NotToBeBelievedError("device")
+
+    def _unpack(self, room_id: RoomId, event: Json, decrypted: Decrypted) -> Incoming | None:
         # An allow-list: decrypted state, above all members, is never applied (rule 11).
         if decrypted.type != "m.room.message":
             return None
@@ -138,7 +154,7 @@ class Gate:
         if text is None:
             return None
         ratchet = Ratchet(decrypted.session_id, decrypted.index)
-        return Incoming(event_id, room_id, sender, sent_at(event), text, ratchet)
+        return Incoming(str(event["event_id"]), room_id, str(event["sender"]), sent_at(event), text, ratchet)
 
     def _wait(self, event_id: str, room_id: RoomId, event: Json) -> None:
         while len(self._waiting) >= MOST_WAITING:
@@ -148,3 +164,7 @@ class Gate:
             log.error("gave up event %s: too many wait for a key", oldest)
             del self._waiting[oldest]
         self._waiting.setdefault(event_id, (room_id, event, self._monotonic()))
+
+
+def _keys(decrypted: Decrypted) -> tuple[str, str]:
+    return decrypted.curve25519, decrypted.ed25519

@@ -24,7 +24,6 @@ from bot.matrix.malformed import MALFORMED, tamed
 
 Json = dict[str, Any]
 
-PREFIX = "m.key.verification."
 METHOD = "m.sas.v1"
 AGREEMENT = "curve25519-hkdf-sha256"
 HASH = "sha256"
@@ -77,10 +76,16 @@ class ToSend:
 
 
 class Comparison:
-    """The machine. `them` is known and signed by its owner before it begins; `we_asked` tells who sent the request."""
+    """The machine. `them` is known and signed by its owner before it begins; `we_asked` tells who sent the request.
 
-    def __init__(self, transaction: str, me: Party, them: Party, *, we_asked: bool, now: datetime) -> None:
+    `reference` is what every event carries to say of which comparison it is; what is proved holds `transaction`.
+    """
+
+    def __init__(
+        self, transaction: str, reference: Json, me: Party, them: Party, *, we_asked: bool, now: datetime
+    ) -> None:
         self.transaction = transaction
+        self._reference = reference
         self.me = me
         self.them = them
         self.we_asked = we_asked
@@ -165,7 +170,7 @@ class Comparison:
         self.step = Step.STARTED
         self._we_started = True
         self._start = {
-            "transaction_id": self.transaction,
+            **self._reference,
             "from_device": self.me.device_id,
             "method": METHOD,
             "key_agreement_protocols": [AGREEMENT],
@@ -279,7 +284,7 @@ class Comparison:
         self.step, self.how = Step.ENDED, how
 
     def _event(self, type_: str, **content: object) -> ToSend:
-        return ToSend(type_, {"transaction_id": self.transaction, **content})
+        return ToSend(type_, {**self._reference, **content})
 
     def _pictures_info(self) -> str:
         ours = (self.me.user_id, self.me.device_id, self._public)

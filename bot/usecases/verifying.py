@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.domain.people import Person, Place, Role, UserId
 from bot.domain.refusals import NoIdentityShown, Refused
 from bot.domain.refusals_verifying import NothingToCompare, NotYourOwn
+from bot.domain.rooms import RoomId
 from bot.domain.trust import TrustMode
 from bot.domain.verification import Compared, How
 from bot.ports import AuditEntry, Clock, Comparing, OpenWork, Work
@@ -87,10 +88,13 @@ class Verification:
 
     # --- what comparisons bring ---
 
-    async def known(self, user_id: UserId) -> bool:
-        """Whether this is somebody of the directory."""
+    async def known(self, user_id: UserId, room_id: RoomId) -> bool:
+        """Whether this is somebody of the directory, who asks from a device or in the own direct chat."""
         async with self._open_work() as work:
-            return (await work.people.directory()).person(user_id) is not None
+            if (await work.people.directory()).person(user_id) is None:
+                return False
+            chat = await work.rooms.find(Place.DIRECT, user_id)
+            return not room_id or (chat is not None and chat.room_id == room_id)
 
     async def pictures(self, user_id: UserId, numbers: tuple[int, ...]) -> bool:
         """Show the pictures to whom it is meant for; tell whether we agree as soon as the person does."""

@@ -81,7 +81,9 @@ class Bot:
         self._verification = Verification(self._work, house.speaker, now, self._mode)
         self._verifying = Verifying(
             wire,
+            crypto,
             devices,
+            states.get,
             me,
             now,
             known=self._verification.known,
@@ -102,7 +104,7 @@ class Bot:
         self.sync = Sync(
             wire=wire,
             crypto=crypto,
-            gate=Gate(crypto, devices, self._counting, self._refused),
+            gate=Gate(crypto, devices, self._counting, self._refused, self._verifying.heard_in_room),
             devices=devices,
             sharing=sharing,
             states=states,

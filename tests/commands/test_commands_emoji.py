@@ -185,8 +185,20 @@ async def test_who_shows_no_identity_has_nothing_to_compare(waiting: Stage) -> N
     assert only(await waiting.in_admin(FRITS, f"!emoji {GERDA}")) == NoIdentityShown()
 
 
+async def test_whoever_asks_in_a_chat_asks_in_their_own(stage: Stage) -> None:
+    async with stage.database.work() as work:
+        own = await stage.speaker.room_for(work, Place.DIRECT, CARLA)
+        case = await stage.speaker.room_for(work, Place.MDT, "DH")
+        await work.rooms.made(own.wish, "!eigen:regiekamer.test")
+        await work.rooms.made(case.wish, "!mdt:regiekamer.test")
+        await work.commit()
+    assert await stage.verification.known(CARLA, "!eigen:regiekamer.test")
+    assert not await stage.verification.known(CARLA, "!mdt:regiekamer.test")
+    assert not await stage.verification.known(GERDA, "!eigen:regiekamer.test")
+
+
 async def test_strangers_are_not_known(stage: Stage) -> None:
-    assert await stage.verification.known(CARLA)
-    assert not await stage.verification.known("@niemand:elders.test")
+    assert await stage.verification.known(CARLA, "")
+    assert not await stage.verification.known("@niemand:elders.test", "")
     assert await stage.verification.pictures("@niemand:elders.test", SEVEN) is False
     assert await stage.read() == []

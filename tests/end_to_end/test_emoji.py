@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,13 +25,16 @@ PATIENCE = 30.0
 class Hand:
     """Somebody with a phone in the hand: carries what the phone wants to say, and what the bot says to it."""
 
-    def __init__(self, person: Professional, phone: Phone) -> None:
+    def __init__(self, person: Professional, phone: Phone, chat: str) -> None:
         self.person = person
         self.phone = phone
-        self._seen = len(person.to_device)
+        self.chat = chat
+        """The room it goes on in; empty when the devices speak to each other directly."""
+        self._told = person.others if chat else person.to_device
+        self._seen = len(self._told)
 
     @classmethod
-    async def of(cls, person: Professional) -> "Hand":
+    async def of(cls, person: Professional, chat: str = "") -> "Hand":
         """Give a hand that begins; nothing is said yet."""
         identity = person.keyring.identity
         assert identity is not None
@@ -39,23 +43,35 @@ class Hand:
         user, device = person.user_id, str(person.client.device_id)
         phone = Phone(user, device, str(own), master, BOT_ID, DEVICE, f"t{secrets.token_hex(8)}")
         phone.expected = await _keys_of_the_bot(person)
-        return cls(person, phone)
+        phone.in_room = bool(chat)
+        return cls(person, phone, chat)
 
     async def say(self) -> None:
         while self.phone.outbox:
             type_, content = self.phone.outbox.pop(0)
+            if self.chat:
+                await self._say_in_chat(type_, content)
+                continue
             if type_ == "request":
                 content["timestamp"] = int(time.time() * 1000)
             where = f"{CLIENT}/sendToDevice/m.key.verification.{type_}/{secrets.token_hex(8)}"
             status, _ = await self.person.raw("PUT", where, {"messages": {BOT_ID: {DEVICE: content}}})
             assert status == 200
 
+    async def _say_in_chat(self, type_: str, content: dict[str, Any]) -> None:
+        if type_ != "request":
+            await self.person.send(self.chat, f"m.key.verification.{type_}", content)
+            return
+        wish = {"msgtype": "m.key.verification.request", "body": "Vergelijken?", "to": BOT_ID}
+        wish |= {"from_device": content["from_device"], "methods": content["methods"]}
+        self.phone.transaction = await self.person.send(self.chat, "m.room.message", wish)
+
     async def until(self, done: Callable[[], bool]) -> None:
         """Carry on until something is so. Raises `TimeoutError`."""
         async with asyncio.timeout(PATIENCE):
             await self.say()
             while not done():
-                for event in self.person.to_device[self._seen :]:
+                for event in self._told[self._seen :]:
                     self._seen += 1
                     await self._hear(event)
                 await asyncio.sleep(0.05)
@@ -66,7 +82,7 @@ class Hand:
             return
         if type_.endswith(".request"):
             self.phone.transaction = content["transaction_id"]
-        if content.get("transaction_id") == self.phone.transaction:
+        if self.phone.reference.items() <= content.items():
             self.phone.hears(type_.removeprefix("m.key.verification."), content)
             await self.say()
 
@@ -88,6 +104,15 @@ async def standing(played: Played, person: Professional) -> TrustState:
         pin = await work.pins.get(person.user_id)
         assert pin is not None
         return pin.standing
+
+
+async def set_back(played: Played, person: Professional) -> None:
+    """Let somebody's identity not count, as when it was replaced."""
+    async with open_house(load_settings(played.stage.settings)) as house, house.database.work() as work:
+        pin = await work.pins.get(person.user_id)
+        assert pin is not None
+        await work.pins.save(replace(pin, standing=TrustState.BLOCKED))
+        await work.commit()
 
 
 async def room_of(person: Professional, name: str) -> str:
@@ -133,18 +158,53 @@ async def test_begun_by_the_bot_both_sides_prove_their_keys_and_the_person_is_co
     assert await standing(played, hand.person) is TrustState.CONFIRMED
 
 
-async def test_begun_on_the_phone_the_bot_is_proved_in_ones_own_chat(played: Played) -> None:
+@pytest.mark.parametrize("in_chat", [False, True], ids=["device to device", "in the chat"])
+async def test_begun_on_the_phone_the_bot_is_proved_in_ones_own_chat(played: Played, in_chat: bool) -> None:
     rik = played.stage.people["rik"]
-    hand, before = await Hand.of(rik), await standing(played, rik)
+    chat = await room_of(rik, "Regiekamer")
+    hand, before = await Hand.of(rik, chat if in_chat else ""), await standing(played, rik)
     hand.phone.request()
     await hand.until(lambda: bool(hand.phone.pictures))
-    chat = await room_of(rik, "Regiekamer")
     await sees(rik, chat, hand)
     hand.phone.agree()
     await hand.until(lambda: hand.phone.ended == "done")
     assert hand.phone.proved == dict.fromkeys(hand.phone.expected, True)
     await rik.wait_text("Je app weet nu zeker dat ik het ben", room_id=chat, seconds=PATIENCE)
     assert await standing(played, rik) is before, "it proves the bot, and nobody else"
+
+
+async def test_in_the_chat_with_the_bot_a_colleague_confirms(played: Played) -> None:
+    hanna, beheer = played.stage.people["hanna"], played.stage.people["beheer"]
+    admins = await room_of(beheer, "Beheer")
+    hand = await Hand.of(hanna, await room_of(hanna, "Regiekamer"))
+    await set_back(played, hanna)
+    hand.phone.request()
+    await hand.until(lambda: bool(hand.phone.pictures))
+    await sees(beheer, admins, hand)
+    hand.phone.agree()
+    await hand.say()
+    await answer(beheer, admins, f"!emoji {hanna.user_id} klopt")
+    await hand.until(lambda: hand.phone.ended == "done")
+    assert hand.phone.proved == dict.fromkeys(hand.phone.expected, True)
+    await beheer.wait_text("de plaatjes en de sleutels kloppen", room_id=admins, seconds=PATIENCE)
+    assert await standing(played, hanna) is TrustState.CONFIRMED
+
+
+async def test_nobody_compares_in_a_room_of_others(played: Played) -> None:
+    joost = played.stage.people["joost"]
+    hand = await Hand.of(joost, await room_of(joost, "MDT DH"))
+    before = len(joost.others)
+    hand.phone.request()
+    await hand.say()
+    assert "Joost" in (await answer(joost, await room_of(joost, "Regiekamer"), "!status")).body
+    # A later request of the same phone, in the right room, is answered: so the first one was looked at before.
+    own = await Hand.of(joost, await room_of(joost, "Regiekamer"))
+    own.phone.request()
+    await own.until(lambda: bool(own.phone.pictures))
+    requests = {event["content"]["m.relates_to"]["event_id"] for event in joost.others[before:]}
+    assert requests == {own.phone.transaction}
+    own.phone.cancel("m.user")
+    await own.say()
 
 
 async def test_pictures_that_differ_end_it_and_raise_the_alarm(played: Played) -> None:

@@ -15,6 +15,7 @@ from bot.domain.trust import Sighting
 from bot.matrix.crypto import Crypto
 from bot.matrix.devices import Devices
 from bot.matrix.gate import Gate, Unread
+from bot.matrix.heard import Heard
 from bot.matrix.login import Account as OurAccount
 from bot.matrix.login import log_in, open_session, open_wire
 from bot.matrix.recipients import RefusedDevices
@@ -51,6 +52,7 @@ class Side:
     seen: dict[UserId, Sighting] = field(default_factory=dict)
     pinned: dict[UserId, str] = field(default_factory=dict)
     refused: list[RefusedDevices] = field(default_factory=list)
+    compared: list[Heard] = field(default_factory=list)
     running: asyncio.Task[None] | None = None
     may_die: bool = False
 
@@ -146,9 +148,10 @@ async def _side(user_id: str, wire: Wire, crypto: Crypto, database: MemoryDataba
     async def counting(user: UserId) -> str | None:
         return result.pinned.get(user)
 
+    compared: list[Heard] = []
     devices = Devices(wire, crypto, on_sighted)
     sharing = Sharing(wire, crypto, devices, states.get, on_refused)
-    gate = Gate(crypto, devices, counting, on_refused, patience=1.0)
+    gate = Gate(crypto, devices, counting, on_refused, compared.append, patience=1.0)
     sync = Sync(
         wire=wire,
         crypto=crypto,
@@ -163,7 +166,7 @@ async def _side(user_id: str, wire: Wire, crypto: Crypto, database: MemoryDataba
         on_names=on_names,
     )
     rooms = MatrixRooms(wire, crypto, sharing, states)
-    result = Side(user_id, wire, crypto, devices, sharing, rooms, states, sync, gate, database)
+    result = Side(user_id, wire, crypto, devices, sharing, rooms, states, sync, gate, database, compared=compared)
     task = asyncio.create_task(sync.run())
     await asyncio.wait_for(sync.ready.wait(), 15)
     result.running = task

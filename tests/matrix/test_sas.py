@@ -18,13 +18,14 @@ BOT = Party("@regiekamer:regiekamer.test", "BOT", "a" * 43, "b" * 43)
 ANNA = Party("@anna:regiekamer.test", "TELEFOON", "c" * 43, "d" * 43)  # before the bot in order
 PIET = Party("@zpiet:regiekamer.test", "TELEFOON", "e" * 43, "f" * 43)  # after the bot in order
 Json = dict[str, Any]
+REFERENCE = {"transaction_id": "t1"}
 
 
 class Wire:
     """Carries events both ways until nothing is left; a `twist` may change, drop (None) or keep what passes."""
 
     def __init__(self, who: Party = ANNA, *, we_asked: bool) -> None:
-        self.bot = Comparison("t1", BOT, who, we_asked=we_asked, now=NOW)
+        self.bot = Comparison("t1", REFERENCE, BOT, who, we_asked=we_asked, now=NOW)
         self.phone = Phone(who.user_id, who.device_id, who.ed25519, who.master, BOT.user_id, BOT.device_id, "t1")
         self.phone.expected = BOT.keys()
         self.twist: Callable[[str, Json], Json | None] = lambda _, content: content
@@ -105,7 +106,7 @@ def test_who_begins_at_the_same_time_still_compares(who: Party) -> None:
 
 @EITHER
 def test_a_key_that_was_swapped_on_the_way_shows_other_pictures_or_ends_it(we_asked: bool) -> None:
-    other = Comparison("t1", BOT, ANNA, we_asked=True, now=NOW)
+    other = Comparison("t1", REFERENCE, BOT, ANNA, we_asked=True, now=NOW)
     wire = Wire(we_asked=we_asked)
 
     def swap(type_: str, content: Json) -> Json:
