@@ -133,9 +133,24 @@ class MatrixRooms:
             await self._wire.post(path("rooms", room_id, "invite"), {"user_id": user_id})
 
     async def remove(self, room_id: RoomId, user_id: UserId) -> None:
-        """Remove somebody; the next message has a new key, also when the homeserver refuses (rule 8)."""
+        """Remove somebody; the next message has a new key, also when the homeserver refuses (rule 8).
+
+        Whoever has gone already is fine: what the last sync told may be older than that, and a refusal rings alarms.
+        """
         self._sharing.forget_session(room_id)
-        await self._wire.post(path("rooms", room_id, "kick"), {"user_id": user_id})
+        try:
+            await self._wire.post(path("rooms", room_id, "kick"), {"user_id": user_id})
+        except HomeserverRefusedError:
+            if await self._is_in(room_id, user_id):
+                raise
+
+    async def _is_in(self, room_id: RoomId, user_id: UserId) -> bool:
+        """Ask whether somebody is in the room or invited; when that is not told, they may be."""
+        try:
+            member = await self._wire.get(path("rooms", room_id, "state", "m.room.member", user_id))
+        except HomeserverRefusedError as error:
+            return error.errcode != "M_NOT_FOUND"
+        return member.get("membership") not in {"leave", "ban"}
 
     async def send(self, room_id: RoomId, readers: Readers, outgoing: Outgoing) -> str:
         """Encrypt for those who may read and send with the row's own transaction id."""

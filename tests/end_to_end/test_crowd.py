@@ -79,7 +79,7 @@ async def play(crowd: Crowd) -> None:
         await admin_does(crowd, f"!lid @{traveller} regio DH", "DH")
         gone[traveller] = ob
         # Who has duty, and who when they cannot.
-        one, two = (w.user_id for w in crowd.workers if w.organisation == "CSG" and w.region == "DH")
+        one, two, *_ = (w.user_id for w in crowd.workers if w.organisation == "CSG" and w.region == "DH")
         await admin_does(crowd, f"!dienst DH CSG ma {one} {two}", "CSG DH")
         # Somebody leaves service while there is an action to do, which another of the organisation takes over.
         leaver = crowd.working_on("DH", ("VT",))[0]
@@ -93,6 +93,7 @@ async def play(crowd: Crowd) -> None:
         gone[shy] = ob
         await crowd.say(stays[dh], dh, f"!regie {crowd.by_name[stays[dh]].user_id}")
         await crowd.hears(stays[dh], dh, f"is nu regiehouder van {dh}")
+        await crowd.hears(stays[dh], "Regiekamer", f"regiehouder van {dh}")
         await does(crowd, stays[dh], "Regiekamer", f"!uitsluiten {dh} @{excluded}", "niet meer mee")
         gone[excluded] = dh
         await crowd.in_line()

@@ -104,6 +104,16 @@ async def test_invited_is_not_joined_and_inviting_twice_is_fine(rooms: Rooms, us
     assert user not in presence.joined
 
 
+async def test_removing_somebody_who_has_gone_already_is_fine(rooms: Rooms, user: str) -> None:
+    """What the last sync told may be older than the removal: that is no refusal, and nobody stays in."""
+    room_id = await rooms.create(new_room())
+    await until(rooms, room_id, is_there)
+    await rooms.invite(room_id, user)
+    await rooms.remove(room_id, user)
+    await rooms.remove(room_id, user)
+    await rooms.remove(room_id, "@was-er-nooit:regiekamer.test")
+
+
 async def test_who_is_removed_is_gone_and_has_not_declined(rooms: Rooms, user: str) -> None:
     room_id = await rooms.create(new_room())
     await until(rooms, room_id, is_there)
