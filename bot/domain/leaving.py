@@ -5,7 +5,7 @@ Pure: the facts of each case go in, the plan comes out. Whoever may never be in 
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.domain.case import Action, ActionState, Case, CaseCode, Consent, Member, Owner, may_coordinate
@@ -48,7 +48,10 @@ class Handed:
 
 @dataclass(frozen=True)
 class CaseEnd:
-    """What ends in one case when somebody goes from it. `joins` come onto its roster for `organisation`."""
+    """What ends in one case when somebody goes from it. `joins` come onto its roster for `organisation`, by the rota.
+
+    With `stays` the person remains in the case, and only the role of regiehouder ends.
+    """
 
     code: CaseCode
     organisation: str
@@ -56,6 +59,7 @@ class CaseEnd:
     joins: tuple[UserId, ...]
     coordinated: bool
     coordinator: UserId | None
+    stays: bool = False
 
     @property
     def uncovered(self) -> bool:
@@ -77,7 +81,8 @@ class CaseEnd:
 class Part:
     """Somebody's part in a case and who takes it over: open actions as a count, and the role of regiehouder.
 
-    `to` names who gets the actions, `coordinator` the new regiehouder; empty when there is nobody.
+    `to` names who gets the actions, `coordinator` the new regiehouder; empty when there is nobody. `comes` names those
+    who were not in the case and come in for it, because they are on the rota (docs/decisions/0016).
     """
 
     code: CaseCode
@@ -85,6 +90,7 @@ class Part:
     to: str
     coordinated: bool
     coordinator: str
+    comes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -143,6 +149,13 @@ def end_of(
     taking |= {coordinator} if coordinated else set()
     joins = tuple(p.user_id for p in successors if p.user_id in taking - here)
     return CaseEnd(facts.case.code, organisation, actions, joins, coordinated, coordinator)
+
+
+def role_end_of(facts: Facts, person: Person, directory: Directory, duties: Iterable[Duty], today: date) -> CaseEnd:
+    """Plan who is regiehouder after somebody who may not be one any more, and stays with their actions (R10)."""
+    end = end_of(facts, person, directory, duties, today)
+    joins = tuple(user for user in end.joins if user == end.coordinator)
+    return replace(end, actions=(), joins=joins, stays=True)
 
 
 def _new_owner(

@@ -6,6 +6,7 @@ A file or a command says what is wanted of those it names. Nobody is taken off b
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.domain.leaving import Part
 from bot.domain.people import APART, Directory, Organisation, Person, Region, Role, Standing, UserId
 from bot.domain.refusals import Refusal
 from bot.domain.refusals_people import (
@@ -88,11 +89,17 @@ class PartyChange:
 
 @dataclass(frozen=True)
 class Touched:
-    """A change and what it does to somebody's running work, in counts: cases left, cases left without regiehouder."""
+    """A change and what it does to somebody's running work: how many cases they leave, and of how many as regiehouder.
+
+    `comes` names those whom the rota then brings into cases; `regie` is what ends where the person stays, and may no
+    longer be the regiehouder.
+    """
 
     change: PersonChange
     cases: int = 0
     coordinates: int = 0
+    comes: tuple[str, ...] = ()
+    regie: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 They come straight from a device, or in the direct chat of the person with us, and are answered the same way.
 
-
 In memory only: after a restart a comparison is over, and who wants one begins anew. Events are set aside while a sync
 is taken in and handled after it, so that none of this can hold up or lose anything else in the batch (rules 13, 15).
 
@@ -56,10 +55,17 @@ class _Asked:
 
 @dataclass(frozen=True)
 class _Running:
-    """A comparison, and how it is carried on."""
+    """A comparison, and how it is carried on: in a room, or to-device when there is no `room_id`."""
 
     comparison: Comparison
     way: Way
+    room_id: RoomId = ""
+
+    def is_meant(self, heard: Heard) -> bool:
+        """Whether an event belongs to it; in a room another device of the person looks on."""
+        device = self.comparison.them.device_id if self.room_id else ""
+        same = (self.comparison.transaction, self.room_id, device)
+        return (heard.transaction, heard.room_id, heard.device_id) == same
 
 
 class Verifying:
@@ -177,9 +183,7 @@ class Verifying:
                 await self._on_ended(Compared(sender, How.CANCELLED))
             return
         running = self._running.get(sender)
-        if running is None or running.comparison.transaction != heard.transaction:
-            return
-        if heard.device_id in {"", running.comparison.them.device_id}:  # in a chat another device of theirs looks on
+        if running is not None and running.is_meant(heard):
             await self._send(sender, running, running.comparison.receive(heard.type, heard.content))
 
     async def _requested(self, heard: Heard) -> None:
@@ -206,7 +210,7 @@ class Verifying:
         way: Way = ToDevices(self._wire, sender, heard.transaction)
         if heard.room_id:
             way = InRoom(self._wire, self._crypto, self._state_of, heard.room_id, heard.transaction, signed)
-        begun = self._begin(sender, device, heard.transaction, way, we_asked=False)
+        begun = self._begin(sender, device, heard.transaction, way, heard.room_id, we_asked=False)
         if begun is not None:
             await self._send(sender, begun, begun.comparison.ready())
 
@@ -228,13 +232,15 @@ class Verifying:
         if begun is not None:
             await self._send(sender, begun, begun.comparison.receive("ready", content))
 
-    def _begin(self, user_id: UserId, device: Device, transaction: str, way: Way, *, we_asked: bool) -> _Running | None:
+    def _begin(
+        self, user_id: UserId, device: Device, transaction: str, way: Way, room_id: RoomId = "", *, we_asked: bool
+    ) -> _Running | None:
         master = self._devices.shown_master(user_id)
         if master is None:
             return None
         them = Party(user_id, device.device_id, device.ed25519, master)
         comparison = Comparison(transaction, way.reference, self._me, them, we_asked=we_asked, now=self._clock())
-        begun = self._running[user_id] = _Running(comparison, way)
+        begun = self._running[user_id] = _Running(comparison, way, room_id)
         return begun
 
     async def _drop(self, user_id: UserId) -> None:

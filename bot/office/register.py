@@ -41,11 +41,11 @@ async def load_directory(settings: Settings, say: Say, *, apply: bool = False, a
     file = read_directory(settings)
     listed = {p.user_id for p in file.people}
     async with open_house(settings) as house:
-        plan = await _planned(house, lambda work: plan_file(work, file))
+        plan = await _planned(house, lambda work: plan_file(work, file, now()))
         first = not (await _directory(house)).regions
         if plan.changes.asks_first and not _may(plan, say, apply=apply, agree=agree):
             return False
-        here, admins = await _make(house, plan, lambda work: plan_file(work, file), listed)
+        here, admins = await _make(house, plan, lambda work: plan_file(work, file, now()), listed)
     say(
         f"Het adresboek is geladen: {len(here.regions)} regio's, {len(here.organisations)} organisaties, "
         f"{len(here.people)} mensen."
@@ -67,10 +67,10 @@ async def import_people(
     async with open_house(settings) as house:
         people = read_people(data, await _filled(house))
         listed = {p.user_id for p in people}
-        plan = await _planned(house, lambda work: plan_people(work, people))
+        plan = await _planned(house, lambda work: plan_people(work, people, now()))
         if plan.changes and not _may(plan, say, apply=apply, agree=agree):
             return False
-        here, admins = await _make(house, plan, lambda work: plan_people(work, people), listed)
+        here, admins = await _make(house, plan, lambda work: plan_people(work, people, now()), listed)
     count = "1 persoon" if len(people) == 1 else f"{len(people)} mensen"
     say(f"De ledenlijst is ingevoerd: {count}." if plan.changes else "Er is niets veranderd.")
     await _tell(settings, plan, here, admins, say)

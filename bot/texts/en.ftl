@@ -560,6 +560,8 @@ change-coordinates = { $count ->
     [one] is regiehouder in 1 of them
    *[other] is regiehouder in { $count } of them
 }
+change-regie = the regie of { $code } goes from { $name } to { $to }
+change-regie-nobody = nobody ⚠️
 rota-week = On duty in the week of { $day }
 rota-week-empty =
     Nobody is on the rota yet.
@@ -868,6 +870,7 @@ going-actions = { $count ->
 }
 going-coordinator = regiehouder
 going-nobody = nobody
+going-comes = by the rota joins: { $names }
 going-more = And in { $count } more cases.
 going-left = ⚠️ Nobody can take over the actions in { $codes }. I say so in the room there.
 going-uncovered = ⚠️ Without a regiehouder: { $codes }.
@@ -880,6 +883,8 @@ gone-actions-nobody = ⚠️ { $count ->
     [one] { $labels } has nobody now
    *[other] { $labels } have nobody now
 } who can do it. Agree on who takes over.
+no-longer-coordinator = { $name } is no longer the regiehouder of { $code }.
+gone-comes = By the rota joins: { $names }.
 gone-coordinator = The new regiehouder is { $name }.
 taken-over = You now take part in { $count ->
     [one] 1 case

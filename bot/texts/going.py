@@ -43,7 +43,7 @@ def left_service(value: LeftService, say: Speech) -> Lines:
 
 def somebody_gone(value: SomebodyGone, say: Speech) -> Lines:
     """Tell the case room who takes over."""
-    lines = [say.title("somebody-gone", name=value.name, code=value.code)]
+    lines = [say.title("no-longer-coordinator" if value.stays else "somebody-gone", name=value.name, code=value.code)]
     if value.labels:
         labels = say.all_of([own(label) for label in value.labels])
         count = len(value.labels)
@@ -55,6 +55,8 @@ def somebody_gone(value: SomebodyGone, say: Speech) -> Lines:
         lines.append(say.line("gone-coordinator", name=value.coordinator))
     elif value.coordinated:
         lines.append(say.line("coordinator-missing"))
+    if value.comes:
+        lines.append(say.line("gone-comes", names=say.all_of([typed(name) for name in value.comes])))
     return lines
 
 
@@ -155,6 +157,8 @@ def _part(part: Part, say: Speech) -> Text:
     if part.coordinated:
         new = typed(part.coordinator) if part.coordinator else say.text("going-nobody")
         texts.append(say.text("going-coordinator") + own(" → ") + new)
+    if part.comes:
+        texts.append(say.text("going-comes", names=say.all_of([typed(name) for name in part.comes])))
     return joined(texts, "; ")
 
 

@@ -560,6 +560,8 @@ change-coordinates = { $count ->
     [one] is regiehouder in 1 daarvan
    *[other] is regiehouder in { $count } daarvan
 }
+change-regie = de regie van { $code } gaat van { $name } naar { $to }
+change-regie-nobody = niemand ⚠️
 rota-week = Dienst in de week van { $day }
 rota-week-empty =
     Er is nog niemand ingedeeld.
@@ -868,6 +870,7 @@ going-actions = { $count ->
 }
 going-coordinator = regiehouder
 going-nobody = niemand
+going-comes = door het rooster komt erbij: { $names }
 going-more = En in nog { $count } casussen.
 going-left = ⚠️ Niemand kan de acties overnemen in { $codes }. Ik meld dat daar in de kamer.
 going-uncovered = ⚠️ Zonder regiehouder: { $codes }.
@@ -880,6 +883,8 @@ gone-actions-nobody = ⚠️ { $count ->
     [one] { $labels } heeft nu niemand
    *[other] { $labels } hebben nu niemand
 } die het kan doen. Spreek af wie het overneemt.
+no-longer-coordinator = { $name } is niet meer de regiehouder van { $code }.
+gone-comes = Door het rooster komt erbij: { $names }.
 gone-coordinator = De nieuwe regiehouder is { $name }.
 taken-over = Je doet nu mee in { $count ->
     [one] 1 casus

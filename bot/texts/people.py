@@ -1,6 +1,6 @@
 """The register of people, the rota, and how organisations are reached."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -8,7 +8,7 @@ from bot.domain.calendar import ZONE, local_day
 from bot.domain.contact import Opening, Reach
 from bot.domain.members import State, state_of
 from bot.domain.people import Person, Role
-from bot.domain.register import Touched
+from bot.domain.register import PersonChange, Touched
 from bot.domain.standing import ADMINS_NEEDED, MACHINE
 from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
@@ -198,7 +198,7 @@ def _changes(value: ChangesAhead | ChangesMade, say: Speech) -> list[Text]:
             say.text("change-organisation-new" if o.new else "change-organisation", key=o.key)
             for o in value.organisations
         ),
-        *(_person(touched, say) for touched in value.people),
+        *(line for touched in value.people for line in (_person(touched, say), *_follows(touched, say))),
     ]
 
 
@@ -207,24 +207,35 @@ def _person(touched: Touched, say: Speech) -> Text:
     if change.before is None:
         key = "change-returned" if change.returned else "change-new"
         return say.text(key, name=after.name, organisation=after.organisation, data=_data(after, say))
-    parts = []
-    if change.renamed:
-        parts.append(say.text("change-renamed", name=after.name))
-    if change.moved:
-        parts.append(say.text("change-moved", before=change.before.organisation, after=after.organisation))
-    if change.regions_won:
-        parts.append(say.text("change-regions-won", regions=_all(change.regions_won, say)))
-    if change.regions_lost:
-        parts.append(say.text("change-regions-lost", regions=_all(change.regions_lost, say)))
-    if change.roles_won:
-        parts.append(say.text("change-roles-won", roles=_roles(change.roles_won, say)))
-    if change.roles_lost:
-        parts.append(say.text("change-roles-lost", roles=_roles(change.roles_lost, say)))
+    parts = [*_told(change, say)]
     if touched.cases:
         parts.append(say.text("change-cases", count=touched.cases))
     if touched.coordinates:
         parts.append(say.text("change-coordinates", count=touched.coordinates))
     return typed(change.before.name) + own(": ") + joined(parts, "; ")
+
+
+def _told(change: PersonChange, say: Speech) -> Iterator[Text]:
+    if change.renamed:
+        yield say.text("change-renamed", name=change.after.name)
+    if change.moved and change.before is not None:
+        yield say.text("change-moved", before=change.before.organisation, after=change.after.organisation)
+    for regions, key in ((change.regions_won, "change-regions-won"), (change.regions_lost, "change-regions-lost")):
+        if regions:
+            yield say.text(key, regions=_all(regions, say))
+    for roles, key in ((change.roles_won, "change-roles-won"), (change.roles_lost, "change-roles-lost")):
+        if roles:
+            yield say.text(key, roles=_roles(roles, say))
+
+
+def _follows(touched: Touched, say: Speech) -> Iterator[Text]:
+    """Say who becomes regiehouder where the person stays and may not be it any more, and who comes into cases."""
+    name = typed(touched.change.after.name)
+    for part in touched.regie:
+        to = typed(part.coordinator) if part.coordinator else say.text("change-regie-nobody")
+        yield say.text("change-regie", name=name, code=part.code, to=to)
+    if touched.comes:
+        yield say.text("going-comes", names=say.all_of([typed(each) for each in touched.comes]))
 
 
 def _in_turn(names: Sequence[str], say: Speech) -> Text:

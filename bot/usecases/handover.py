@@ -18,6 +18,7 @@ from bot.usecases.results_going import SomebodyGone, TakenOver, WithoutCoordinat
 from bot.usecases.speak import Speaker
 
 HANDED = "overdracht"
+BY_ROTA = "erin door rooster"
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ async def carry_out(desk: Desk, end: CaseEnd) -> None:
     work, by = desk.work, desk.by
     for user in end.joins:
         await work.cases.add_member(end.code, Member(user, end.organisation))
+        await work.audit.add(AuditEntry(by.now, by.actor, HANDED, by.place, f"{end.code} {user}", BY_ROTA))
     for action in end.actions:
         await work.actions.hand_over(end.code, action.number, action.owner)
         moment = reminder_moment(action.due, desk.times, by.now)
@@ -117,14 +119,20 @@ async def tell_others(desk: Desk, ends: Iterable[CaseEnd]) -> None:
 
 def part_of(end: CaseEnd, directory: Directory) -> Part:
     """Say somebody's part in a case and who takes it over in names and counts."""
-    return Part(end.code, len(end.actions), _to(end, directory), end.coordinated, _coordinator(end, directory))
+    coordinator = _coordinator(end, directory)
+    return Part(end.code, len(end.actions), _to(end, directory), end.coordinated, coordinator, _comes(end, directory))
 
 
 def gone_from(end: CaseEnd, person: Person, directory: Directory) -> SomebodyGone:
     """Say in the case room who goes and who takes over."""
     labels = tuple(action.label for action in end.actions)
     new = _coordinator(end, directory)
-    return SomebodyGone(end.code, person.name, labels, _to(end, directory), end.coordinated, new)
+    to, comes = _to(end, directory), _comes(end, directory)
+    return SomebodyGone(end.code, person.name, labels, to, end.coordinated, new, comes, end.stays)
+
+
+def _comes(end: CaseEnd, directory: Directory) -> tuple[str, ...]:
+    return tuple(directory.name_of(user) for user in end.joins)
 
 
 def _to(end: CaseEnd, directory: Directory) -> str:

@@ -4,13 +4,13 @@ Whatever is wanted, from a file or a command, is planned against the directory a
 somebody who was not named.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.calendar import local_day
-from bot.domain.case import CaseCode
-from bot.domain.leaving import end_of
+from bot.domain.case import may_coordinate
+from bot.domain.leaving import CaseEnd, end_of, role_end_of
 from bot.domain.members import counts
 from bot.domain.people import Directory, Person, Role, UserId
 from bot.domain.refusals import Refusal, Refused
@@ -27,7 +27,7 @@ from bot.domain.register import (
 )
 from bot.domain.standing import MACHINE, by_machine, record_of
 from bot.ports import AuditEntry, Work
-from bot.usecases.handover import Desk, carry_out, facts_of, tell_others, tell_room
+from bot.usecases.handover import Desk, carry_out, facts_of, part_of, tell_others, tell_room
 from bot.usecases.open_case import ensure_rooms
 from bot.usecases.results_people import ChangesAhead, ChangesMade, MemberOf, Members, MembersOf
 
@@ -58,17 +58,17 @@ class Plan:
             raise Refused(self.violations[0])
 
 
-async def plan_file(work: Work, file: Directory) -> Plan:
+async def plan_file(work: Work, file: Directory, now: datetime) -> Plan:
     """Plan what a directory file wants. What it does not name stays."""
     here = await work.people.directory()
     parties = with_parties(here, file.organisations, file.regions)
-    return await _plan(work, here, with_people(parties, file.people), {p.user_id for p in file.people})
+    return await _plan(work, here, with_people(parties, file.people), {p.user_id for p in file.people}, now)
 
 
-async def plan_people(work: Work, people: Collection[Person]) -> Plan:
+async def plan_people(work: Work, people: Collection[Person], now: datetime) -> Plan:
     """Plan what a list of people wants. Who is not on it stays."""
     here = await work.people.directory()
-    return await _plan(work, here, with_people(here, people), {p.user_id for p in people})
+    return await _plan(work, here, with_people(here, people), {p.user_id for p in people}, now)
 
 
 async def make(desk: Desk, plan: Plan) -> None:
@@ -92,7 +92,7 @@ async def change_person(desk: Desk, person: Person, command: str, *, confirmed: 
 
     `command` is what was typed; with the word to confirm behind it, it is done.
     """
-    plan = await plan_people(desk.work, [person])
+    plan = await plan_people(desk.work, [person], desk.by.now)
     if not plan.changes:
         raise Refused(NothingChanges(person.name))
     plan.require()
@@ -165,16 +165,37 @@ async def running_cases(work: Work, person: Person) -> frozenset[str]:
     return frozenset(c for c in running if any((m.user_id, m.organisation) == mine for m in rosters.get(c, ())))
 
 
-async def _plan(work: Work, here: Directory, wanted: Directory, listed: Collection[UserId]) -> Plan:
+async def _plan(work: Work, here: Directory, wanted: Directory, listed: Collection[UserId], now: datetime) -> Plan:
     found = changes(here, wanted, listed)
-    touched = [await _touched(work, change) for change in found.people]
+    touched = [await _touched(work, change, wanted, now) for change in found.people]
     return Plan(wanted, found, tuple(touched), tuple(violations(here, wanted, await busy(work))))
 
 
-async def _touched(work: Work, change: PersonChange) -> Touched:
+async def _touched(work: Work, change: PersonChange, wanted: Directory, now: datetime) -> Touched:
+    ends = await _ends(work, change, wanted, now)
+    left = [end for end in ends if not end.stays]
+    return Touched(
+        change,
+        len(left),
+        sum(end.coordinated for end in left),
+        tuple(dict.fromkeys(wanted.name_of(user) for end in ends for user in end.joins)),
+        tuple(part_of(end, wanted) for end in ends if end.stays),
+    )
+
+
+async def _ends(work: Work, change: PersonChange, wanted: Directory, now: datetime) -> list[CaseEnd]:
+    """Plan what ends by this change: somebody's part in the cases they leave, and being regiehouder where they stay."""
+    if change.before is None:
+        return []
+    duties, today = await work.duties.all(), local_day(now)
     leaving = await _leaving(work, change)
-    cases = [await work.cases.get(code) for code in leaving]
-    return Touched(change, len(leaving), sum(c is not None and c.coordinator == change.after.user_id for c in cases))
+    ends = [end_of(await facts_of(work, code), change.before, wanted, duties, today) for code in sorted(leaving)]
+    if not may_coordinate(change.after, wanted):
+        for code in sorted(await running_cases(work, change.before) - leaving):
+            facts = await facts_of(work, code)
+            if facts.case.coordinator == change.before.user_id:
+                ends.append(role_end_of(facts, change.before, wanted, duties, today))
+    return ends
 
 
 async def _leaving(work: Work, change: PersonChange) -> frozenset[str]:
@@ -193,7 +214,7 @@ async def _follow(desk: Desk, change: PersonChange) -> None:
     kept = await work.standings.get(user_id)
     if change.begins_anew and kept is not None:  # coming back begins anew too: what was said before holds no longer
         await work.standings.save(record_of(change.after, replace(kept, organisation="")))
-    await _hand_over(desk, before, await _leaving(work, change))
+    await _hand_over(desk, before, await _ends(work, change, await work.people.directory(), desk.by.now))
     gone = before.regions if change.moved else change.regions_lost
     for region in sorted(gone):
         lines = [d for d in await work.duties.all() if (d.region, d.organisation) == (region, before.organisation)]
@@ -201,14 +222,12 @@ async def _follow(desk: Desk, change: PersonChange) -> None:
             await work.duties.replace(region, before.organisation, [d for d in lines if d.user_id != user_id])
 
 
-async def _hand_over(desk: Desk, person: Person, codes: Collection[CaseCode]) -> None:
-    """Let somebody's part in these cases go to who may take it over; they are out for good, also if they come back."""
-    work = desk.work
-    directory, duties, today = await work.people.directory(), await work.duties.all(), local_day(desk.by.now)
-    ends = [end_of(await facts_of(work, code), person, directory, duties, today) for code in sorted(codes)]
+async def _hand_over(desk: Desk, person: Person, ends: Sequence[CaseEnd]) -> None:
+    """Let somebody's part in these cases go to who may take it over. Where they do not stay they are out for good."""
     for end in ends:
         await carry_out(desk, end)
-        await work.cases.remove_member(end.code, person.user_id)
+        if not end.stays:
+            await desk.work.cases.remove_member(end.code, person.user_id)
         await tell_room(desk, end, person)
     await tell_others(desk, ends)
 

@@ -33,7 +33,10 @@ class LeftService:
 
 @dataclass(frozen=True)
 class SomebodyGone:
-    """In the case room: who no longer takes part, and who takes over. Why is never said."""
+    """In the case room: who no longer takes part, and who takes over. Why is never said.
+
+    With `stays` the person is only no longer the regiehouder. `comes` are the names of those who come in by the rota.
+    """
 
     code: CaseCode
     name: str
@@ -41,6 +44,8 @@ class SomebodyGone:
     to: str
     coordinated: bool
     coordinator: str
+    comes: tuple[str, ...] = ()
+    stays: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ import pytest
 from bot.domain.case import Member, Owner
 from bot.domain.duty import Duty
 from bot.domain.people import Person, Role, UserId
+from bot.usecases.handover import By, Desk
 from bot.usecases.open_case import ensure_rooms
+from bot.usecases.register import make, plan_people
 from tests.commands.chat import ANNA_BOS, ANNA_VRIES, BEHEER, DIRECTORY, FAR_AHEAD, JOOST, MIRA, OMAR, Chat
 from tests.enrolled import enrol
 
@@ -16,6 +18,7 @@ LEO = "@leo:regiekamer.test"
 NIEK = "@niek:regiekamer.test"
 SECOND = "@beheer2:regiekamer.test"
 THIRD = "@beheer3:regiekamer.test"
+COMES = "Door het rooster komt erbij: Leo Vos."
 DH = frozenset({"DH"})
 PRO = frozenset({Role.PROFESSIONAL})
 ADMIN = frozenset({Role.ADMIN})
@@ -92,7 +95,7 @@ async def test_the_preview_tells_what_ends_and_changes_nothing(town: Town) -> No
         "Anna de Vries gaat uit dienst. Er is nog niets veranderd.",
         "• Uit de kamers: 2 casussen, 1 MDT-kamer",
         "• 1 dienst vervalt uit het rooster.",
-        f"• {town.first} 2 acties → Leo Vos; regiehouder → Leo Vos",
+        f"• {town.first} 2 acties → Leo Vos; regiehouder → Leo Vos; door het rooster komt erbij: Leo Vos",
         "Klopt dit? Typ:",
     ]
     assert answer.splitlines()[-1].strip().startswith("!uitdienst @avries:regiekamer.test bevestig ")
@@ -109,8 +112,13 @@ async def test_who_leaves_is_nowhere_any_more_and_a_colleague_has_the_work(town:
     assert await town.coordinator(town.first) == LEO
     assert LEO in await town.roster(town.first)
     assert ANNA_VRIES not in await town.roster(town.first) | await town.roster(town.second)
-    assert heard[town.first] == [
-        f"Anna de Vries doet niet meer mee in {town.first}.\nA1 is nu van Leo Vos.\nDe nieuwe regiehouder is Leo Vos."
+    assert [text.splitlines() for text in heard[town.first]] == [
+        [
+            f"Anna de Vries doet niet meer mee in {town.first}.",
+            "A1 is nu van Leo Vos.",
+            "De nieuwe regiehouder is Leo Vos.",
+            COMES,
+        ]
     ]
     assert any(f"{town.first} 1 actie" in text for text in heard[LEO])
     assert any("regiehouder" in text for text in heard[LEO])
@@ -133,6 +141,65 @@ async def test_a_successor_who_is_in_the_case_already_is_called_there(town: Town
     assert "A1" in heard[town.first][1]
     assert [m.mentions for where, m in town.messages if where == town.first and m.rings] == [(NIEK,)]
     assert NIEK not in heard
+
+
+async def test_who_comes_in_by_the_rota_is_in_the_audit_trail(town: Town) -> None:
+    """An administrator writes the rota: what it does in cases never goes unseen (R16)."""
+    await town.on_duty(LEO)
+    await town.type(ANNA_VRIES, town.first, "!regie @mira\n!actie @avries vrijdag: bellen")
+    await town.let_go("!uitdienst @avries")
+    async with town.database.work() as work:
+        entries = await work.audit.latest(20)
+    assert (f"{town.first} {LEO}", "erin door rooster", BEHEER) in {(e.subject, e.outcome, e.actor) for e in entries}
+
+
+async def test_who_is_no_regiehouder_any_more_hands_over_the_regie_and_nothing_else(town: Town) -> None:
+    await town.on_duty(LEO)
+    await town.type(ANNA_VRIES, town.first, "!regie @avries\n!actie @avries vrijdag: bellen")
+    answer = await town.only(BEHEER, "", "!rol @avries regiehouder eraf")
+    assert f"de regie van {town.first} gaat van Anna de Vries naar Leo Vos" in answer
+    assert "door het rooster komt erbij: Leo Vos" in answer
+    assert await town.coordinator(town.first) == ANNA_VRIES, "shown first"
+    heard = await town.heard(BEHEER, "", answer.splitlines()[-1].strip())
+    assert await town.coordinator(town.first) == LEO
+    assert {ANNA_VRIES, LEO} <= await town.roster(town.first)
+    assert await town.owners(town.first) == [Owner("vt", ANNA_VRIES)]
+    assert [text.splitlines() for text in heard[town.first]] == [
+        [
+            f"Anna de Vries is niet meer de regiehouder van {town.first}.",
+            "De nieuwe regiehouder is Leo Vos.",
+            COMES,
+        ]
+    ]
+    assert any("regiehouder" in text for text in heard[LEO])
+
+
+async def test_without_anybody_for_the_regie_everybody_who_can_do_something_hears_it(town: Town) -> None:
+    await town.type(ANNA_VRIES, town.first, "!regie @avries")
+    answer = await town.only(BEHEER, "", "!rol @avries regiehouder eraf")
+    assert f"de regie van {town.first} gaat van Anna de Vries naar niemand ⚠️" in answer
+    heard = await town.heard(BEHEER, "", answer.splitlines()[-1].strip())
+    assert await town.coordinator(town.first) is None
+    assert "geen regiehouder" in heard[town.first][0]
+    assert any("zonder regiehouder" in text for text in heard[""])
+    assert any("zonder regiehouder" in text for text in heard[JOOST])
+
+
+async def test_losing_the_role_and_the_region_at_once_hands_over_once(town: Town) -> None:
+    await town.on_duty(LEO)
+    await town.type(ANNA_VRIES, town.first, "!regie @avries\n!actie @avries vrijdag: bellen")
+    async with town.database.work() as work:
+        anna = (await work.people.directory()).person(ANNA_VRIES)
+        assert anna is not None
+        wanted = replace(anna, regions=frozenset({"OB"}), roles=PRO)
+        desk = Desk(work, town.speaker, By(BEHEER, "admin", town.now), ())
+        await make(desk, await plan_people(work, [wanted], town.now))
+        await work.commit()
+    await town.said()
+    assert await town.coordinator(town.first) == LEO
+    assert await town.owners(town.first) == [Owner("vt", LEO)]
+    assert ANNA_VRIES not in await town.roster(town.first)
+    assert sum("regiehouder" in message.plain for where, message in town.messages if where == town.first) == 1
 
 
 async def test_naming_somebody_brings_nobody_into_a_case(town: Town) -> None:
@@ -301,7 +368,7 @@ async def test_who_withdraws_is_told_first_what_happens(town: Town) -> None:
     assert answer.splitlines() == [
         f"Je trekt je terug uit {town.first}. Er is nog niets veranderd.",
         "Je gaat meteen uit de kamer en je kunt niet terugkomen.",
-        "• 1 actie → Leo Vos",
+        "• 1 actie → Leo Vos; door het rooster komt erbij: Leo Vos",
         "Klopt dit? Typ:",
         "!terugtrekken bevestig",
     ]
@@ -316,7 +383,7 @@ async def test_who_withdraws_is_out_for_good(town: Town, direct: bool) -> None:
         heard = await town.heard(ANNA_VRIES, ANNA_VRIES, f"!terugtrekken {town.first.lower()} bevestig")
     else:
         heard = await town.heard(ANNA_VRIES, town.first, "!terugtrekken bevestig")
-    assert heard[town.first] == [f"Anna de Vries doet niet meer mee in {town.first}.\nA1 is nu van Leo Vos."]
+    assert [text.splitlines()[1:] for text in heard[town.first]] == [["A1 is nu van Leo Vos.", COMES]]
     assert heard[ANNA_VRIES][0].splitlines()[0] == f"Je doet niet meer mee in {town.first}."
     assert "bellen" not in "".join(heard[ANNA_VRIES])
     assert await town.owners(town.first) == [Owner("vt", LEO)]

@@ -74,7 +74,7 @@ async def test_every_person_and_party_that_changes_is_written_down() -> None:
             Person("@nieuw:regiekamer.test", "Nieuw", "vt", frozenset({"DH"}), frozenset({Role.PROFESSIONAL})),
         )
         shn = replace(DIRECTORY.organisations[3], aliases=("SHN",))
-        plan = await plan_file(work, Directory(organisations=(shn,), people=people))
+        plan = await plan_file(work, Directory(organisations=(shn,), people=people), NOW)
         await register.make(Desk(work, stage.speaker, MACHINE_DOES, REMINDER_TIMES), plan)
         entries = [(e.verb, e.subject, e.outcome) for e in reversed(await work.audit.latest(4))]
     assert entries == [
@@ -88,7 +88,7 @@ async def test_what_may_not_be_is_not_made_whoever_asks() -> None:
     async with stage.database.work() as work:
         await enrol(work, replace(DIRECTORY, people=(*DIRECTORY.people, ADA)))
         before = await work.people.directory()
-        plan = await plan_people(work, [replace(ADA, organisation="csg")])
+        plan = await plan_people(work, [replace(ADA, organisation="csg")], NOW)
         with pytest.raises(Refused) as refused:
             await register.make(Desk(work, stage.speaker, MACHINE_DOES, REMINDER_TIMES), plan)
         assert refused.value.refusal == AdminsNeeded(2)
@@ -100,7 +100,7 @@ async def test_who_becomes_something_else_and_back_begins_anew() -> None:
     async with stage.database.work() as work:
         await enrol(work, replace(DIRECTORY, people=(*DIRECTORY.people, ADA, BEN, CAS)))
         for roles in ({Role.AUDITOR}, {Role.ADMIN}):
-            plan = await plan_people(work, [replace(CAS, roles=frozenset(roles))])
+            plan = await plan_people(work, [replace(CAS, roles=frozenset(roles))], NOW)
             await register.make(Desk(work, stage.speaker, MACHINE_DOES, REMINDER_TIMES), plan)
         assert await admins(work) == [FRITS, ADA.user_id, BEN.user_id]
 
