@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.calendar import IsHoliday, at, is_working_day, local_day, next_working_day, no_holidays
-from bot.domain.case import Case, CaseCode
+from bot.domain.case import Case
 from bot.domain.meeting import AgendaItem
 from bot.domain.people import UserId
 
@@ -104,7 +104,7 @@ def ask_again_at(noted_at: datetime, watch: Watch) -> datetime:
 
 def lapsing(
     items: Iterable[AgendaItem], day: date, now: datetime, meets_at: time, watch: Watch
-) -> tuple[CaseCode, ...]:
+) -> tuple[AgendaItem, ...]:
     """List what lapses before the next MDT, on the last day with one: on Friday what will not wait until Monday.
 
     `meets_at` is when the MDT meets (Dutch time). Also on a day without MDT; on any other day there is one tomorrow.
@@ -113,7 +113,7 @@ def lapsing(
     if watch.has_meeting(day) and following == day + timedelta(days=1):
         return ()
     until = at(following, meets_at)
-    return tuple(item.code for item in items if not item.met and now <= item.deadline < until)
+    return tuple(item for item in items if not item.met and now <= item.deadline < until)
 
 
 def _latest_daytime(first: datetime, last: datetime, watch: Watch, counts: Callable[[date], bool]) -> datetime | None:

@@ -130,7 +130,7 @@ def named(day: date, watch: Watch = WATCH) -> tuple[str, ...]:
         item("DH-EEEE", "2026-11-30 09:59"),
         item("DH-FFFF", "2026-11-30 10:00"),
     ]
-    return lapsing(items, day, at(day, time(9)), time(10), watch)
+    return tuple(each.code for each in lapsing(items, day, at(day, time(9)), time(10), watch))
 
 
 def test_friday_names_what_lapses_before_monday() -> None:

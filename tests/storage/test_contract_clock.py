@@ -11,7 +11,7 @@ from alembic.operations import Operations
 from sqlalchemy import create_engine
 
 from bot.domain.clock import Breach, CaseClock, Running
-from bot.ports import AlreadyThereError
+from bot.ports import AlreadyThereError, Work
 from bot.storage.database import Database, upgrade
 from bot.storage.sealing import MasterKey, new_key
 
@@ -102,13 +102,17 @@ async def test_an_unknown_case_has_no_clock(database: AnyDatabase) -> None:
         assert await work.clocks.of(B) == CaseClock()
 
 
+async def both_taken_up(work: Work) -> None:
+    async with work.attempt():
+        await work.clocks.weighed(A, NOW)
+        await work.clocks.weighed(B, NOW)
+
+
 async def test_what_an_undone_part_recorded_is_gone(database: AnyDatabase) -> None:
     async with database.work() as work:
         await add_case(work, A)
         with pytest.raises(KeyError):
-            async with work.attempt():
-                await work.clocks.weighed(A, NOW)
-                await work.clocks.weighed(B, NOW)
+            await both_taken_up(work)
         assert await work.clocks.of(A) == CaseClock()
 
 
