@@ -47,7 +47,7 @@ ABOUT_SOMEBODY = (
 def build_table() -> CommandTable:
     """Make the table of all commands."""
     table = CommandTable()
-    for part in (case, mdt, admin, register, colleagues, verification, going, general, contact, clock):
+    for part in (case, mdt, clock, admin, register, colleagues, verification, going, general, contact):
         part.add_to(table)
     return table
 
