@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.case import CaseCode
@@ -126,7 +126,6 @@ class History:
 
 
 @given(BEGINNINGS, STEPS, st.integers(1, 23))
-@settings(max_examples=150, deadline=None)
 def test_every_clock_is_met_or_overrun_and_nobody_is_warned_twice_or_too_late(
     beginning: datetime, steps: list[tuple[int, str, int]], lead: int
 ) -> None:
