@@ -44,6 +44,13 @@ class Clocks(Protocol):
         """Record why; a later reason takes the place of an earlier. Raises `KeyError` without a breach."""
         ...
 
+    async def set_right(self, now: datetime, beyond: datetime) -> None:
+        """Undo what was marked later than `beyond`, by a machine whose clock was wrong: warnings and breaches.
+
+        A breach that was explained stays; a case that was taken up then, was taken up by `now`.
+        """
+        ...
+
     async def asked_again(self, case: CaseCode, at: datetime) -> None:
         """Record that the reason was asked for once more. Raises `KeyError` without a breach."""
         ...

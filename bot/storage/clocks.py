@@ -4,7 +4,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, delete, select, update
 
 from bot.domain.case import CaseCode
 from bot.domain.clock import Breach, CaseClock, Running
@@ -79,6 +79,12 @@ class SqlClocks:
         sealed = seal.seal("breaches", "reason", case, pack_text(reason))
         statement = update(breaches).where(breaches.c.case_code == case)
         await self._transaction.change_one(statement.values(reason=sealed, reason_by=by, reason_at=at), case)
+
+    async def set_right(self, now: datetime, beyond: datetime) -> None:
+        ahead = breaches.c.noted_at > beyond
+        await self._transaction.remove(delete(breaches).where(ahead, breaches.c.reason.is_(None)))
+        await self._transaction.change(update(clocks).where(clocks.c.warned_at > beyond).values(warned_at=None))
+        await self._transaction.change(update(clocks).where(clocks.c.weighed_at > beyond).values(weighed_at=now))
 
     async def asked_again(self, case: CaseCode, at: datetime) -> None:
         statement = update(breaches).where(breaches.c.case_code == case)

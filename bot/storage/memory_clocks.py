@@ -60,6 +60,17 @@ class MemoryClocks:
         clock, breach = await self._breach(case)
         self._state.clocks[case] = replace(clock, breach=replace(breach, reason=reason, reason_by=by, reason_at=at))
 
+    async def set_right(self, now: datetime, beyond: datetime) -> None:
+        for code, clock in self._state.clocks.items():
+            breach, warned_at, weighed_at = clock.breach, clock.warned_at, clock.weighed_at
+            if breach is not None and breach.noted_at > beyond and breach.reason_by is None:
+                breach = None
+            if warned_at is not None and warned_at > beyond:
+                warned_at = None
+            if weighed_at is not None and weighed_at > beyond:
+                weighed_at = now
+            self._state.clocks[code] = CaseClock(weighed_at, warned_at, breach)
+
     async def asked_again(self, case: CaseCode, at: datetime) -> None:
         clock, breach = await self._breach(case)
         self._state.clocks[case] = replace(clock, breach=replace(breach, asked_again_at=at))

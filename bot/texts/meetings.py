@@ -22,10 +22,7 @@ def agenda(value: Agenda, say: Speech) -> Lines:
     """Write the agenda: order, code, standing and deadline to half a day."""
     title = say.title("agenda", region=value.region, day=say.day(value.day), count=len(value.items))
     lines = [title, *(_item(number, item, value, say) for number, item in enumerate(value.items, start=1))]
-    if value.lapsing:
-        lines += [GAP, say.title("agenda-lapsing"), *(_lapsing(item, value, say) for item in value.lapsing)]
-        lines.append(urgent_line(value.lapsing[0].code, say))
-    return lines
+    return [*lines, *_lapsing(value.lapsing, say)]
 
 
 def meeting_started(value: MeetingStarted, say: Speech) -> Lines:
@@ -52,7 +49,7 @@ def meeting_closed(value: MeetingClosed, say: Speech) -> Lines:
         lines.append(say.field("meeting-closed-done", _codes(value.closed)))
     if value.carried:
         lines.append(say.field("meeting-closed-carried", _codes(value.carried)))
-    return lines
+    return [*lines, *_lapsing(value.lapsing, say)]
 
 
 def decided(value: Decided, say: Speech) -> Lines:
@@ -104,8 +101,11 @@ def _item(number: int, item: AgendaItem, value: Agenda, say: Speech) -> Line:
     return Line(text, label=label)
 
 
-def _lapsing(item: AgendaItem, value: Agenda, say: Speech) -> Line:
-    return Line(say.half_day(half_day(item.deadline), value.day), Style.BULLET, own(f"{item.code}:"))
+def _lapsing(items: tuple[AgendaItem, ...], say: Speech) -> Lines:
+    if not items:
+        return []
+    lines = [Line(say.half_day(half_day(item.deadline)), Style.BULLET, own(f"{item.code}:")) for item in items]
+    return [GAP, say.title("agenda-lapsing"), *lines, urgent_line(items[0].code, say)]
 
 
 def _previous(value: ItemUp | AllDiscussed, say: Speech) -> list[Line]:

@@ -5,7 +5,7 @@ as what it is by then. A case is taken up or its breach is recorded; after that 
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.case import Case, CaseCode, coordinating
 from bot.domain.clock import Watch, ask_again_at, overrun, stopped, warn_at
@@ -29,10 +29,14 @@ from bot.usecases.trust import BOT
 
 VERB = "24 uur"
 
+MARKED_AHEAD = timedelta(days=1)
+"""What was marked further ahead than this, was marked by a clock that was wrong; a clock set back an hour is none."""
+
 
 async def watch_clocks(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int:
     """Warn of what lapses, record what has lapsed, and ask again why. Returns for how many cases it said something."""
     said = 0
+    await work.clocks.set_right(now, beyond=now + MARKED_AHEAD)
     for running in await work.clocks.running():
         case = running.case
         if stopped(case):

@@ -120,6 +120,7 @@ async def close(acting: Acting) -> MeetingClosed:
         closed=_codes(closed, ItemState.CLOSED),
         carried=_codes(closed, ItemState.CARRIED),
         minutes=round((acting.now - meeting.opened_at).total_seconds() / 60),
+        lapsing=(await agenda(work, region, acting.now, watch=acting.watch)).lapsing,
     )
 
 

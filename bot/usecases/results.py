@@ -148,11 +148,12 @@ class CaseMinutes:
 
 @dataclass(frozen=True)
 class MeetingClosed:
-    """The MDT is over, in the MDT room: counts and codes."""
+    """The MDT is over, in the MDT room: counts and codes. `lapsing` as in `Agenda`."""
 
     closed: tuple[CaseCode, ...]
     carried: tuple[CaseCode, ...]
     minutes: int
+    lapsing: tuple[AgendaItem, ...] = ()
 
 
 @dataclass(frozen=True)

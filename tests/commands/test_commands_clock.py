@@ -336,6 +336,13 @@ async def test_of_a_case_that_closed_too_late_nobody_is_asked_anything(stage: St
     assert await ticked(stage, DEADLINE + 80 * HOUR) == []
 
 
+async def test_a_clock_that_was_a_year_ahead_leaves_no_breach(stage: Stage) -> None:
+    await ticked(stage, NOW + 365 * 24 * HOUR)
+    assert await ticked(stage, NOW) == []
+    assert await breach_of(stage) is None
+    assert DeadlineNear(stage.code, DEADLINE, NOW + 12 * HOUR) in values(await ticked(stage, NOW + 12 * HOUR))
+
+
 # --- why ---
 
 
@@ -391,6 +398,17 @@ async def test_fridays_agenda_names_what_lapses_before_monday() -> None:
         assert title == "Van deze casussen zijn de 24 uur om vóór het volgende MDT:"
         assert lapsing == f"• {code}: za 28 nov, ochtend"
         assert how.startswith(f"!mdt spoed {code} – ")
+
+
+async def test_closing_on_friday_names_what_was_not_reached() -> None:
+    stage = Stage()
+    stage.now = datetime(2026, 11, 27, 9, tzinfo=UTC)
+    await stage.set_up()
+    await stage.in_mdt("!mdt start\n!volgende")
+    code = await stage.new_case("2")
+    said = by_place(await stage.in_mdt("!mdt sluit"), Place.MDT, "DH")
+    [closed] = [value for value in said if isinstance(value, MeetingClosed)]
+    assert [item.code for item in closed.lapsing] == [code]
 
 
 async def test_an_agenda_of_another_day_names_nothing(stage: Stage) -> None:

@@ -87,6 +87,27 @@ async def test_nobody_is_asked_about_a_case_that_closed(database: AnyDatabase) -
         assert await work.clocks.unexplained() == ()
 
 
+async def test_what_a_wrong_clock_marked_is_set_right(database: AnyDatabase) -> None:
+    ahead, beyond = NOW + 400 * DAY, NOW + DAY
+    async with database.work() as work:
+        for code in (A, B, C):
+            await add_case(work, code)
+        await work.clocks.warned(A, ahead)
+        await work.clocks.weighed(B, ahead)
+        for code in (A, C):
+            await work.clocks.breached(code, NOW, ahead)
+        await work.clocks.explain(C, "vol", ANNA, ahead)
+        await work.clocks.set_right(NOW, beyond)
+        assert await work.clocks.of(A) == CaseClock()
+        assert await work.clocks.of(B) == CaseClock(weighed_at=NOW)
+        assert await work.clocks.of(C) == CaseClock(breach=Breach(NOW, ahead, "vol", ANNA, ahead))
+        await work.clocks.warned(A, beyond)
+        await work.clocks.weighed(A, beyond)
+        await work.clocks.breached(A, NOW, beyond)
+        await work.clocks.set_right(NOW, beyond)
+        assert await work.clocks.of(A) == CaseClock(beyond, beyond, Breach(NOW, beyond))
+
+
 async def test_an_unknown_case_has_no_clock(database: AnyDatabase) -> None:
     async with database.work() as work:
         await add_case(work, A)
