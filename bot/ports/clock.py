@@ -24,8 +24,8 @@ class Clocks(Protocol):
         """List the cases that were not taken up and have no breach, oldest report first; closed ones too."""
         ...
 
-    async def unexplained(self) -> tuple[CaseCode, ...]:
-        """List the open cases with a breach without reason that was asked for only once."""
+    async def unexplained(self) -> Mapping[CaseCode, datetime]:
+        """Give the open cases with a breach whose reason was asked for only once, and when the breach was noted."""
         ...
 
     async def weighed(self, case: CaseCode, at: datetime) -> None:

@@ -2,15 +2,13 @@
 # ruff: noqa: D102 - the port says what each method is for
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import delete, select, update
 
 from bot.domain.case import CaseCode
 from bot.domain.clock import Breach, CaseClock, Running
 from bot.domain.people import UserId
 from bot.storage.cases import case_of
-from bot.storage.sealing import Seal
 from bot.storage.shapes import pack_text, unpack_text
 from bot.storage.tables import cases
 from bot.storage.tables_clock import breaches, clocks
@@ -28,7 +26,10 @@ class SqlClocks:
     async def of(self, case: CaseCode) -> CaseClock:
         clock = await self._transaction.one(select(clocks).where(clocks.c.case_code == case))
         row = await self._transaction.one(select(breaches).where(breaches.c.case_code == case))
-        breach = None if row is None else _breach(row, await self._vault.seal_of(case))
+        breach = None
+        if row is not None:
+            reason = "" if row.reason is None else await self._unsealed(case, row.reason)
+            breach = Breach(row.at, row.noted_at, reason, row.reason_by, row.reason_at, row.asked_again_at)
         if clock is None:
             return CaseClock(breach=breach)
         return CaseClock(clock.weighed_at, clock.warned_at, breach)
@@ -51,14 +52,14 @@ class SqlClocks:
         )
         return tuple(Running(case_of(row), row.warned_at is not None) for row in rows)
 
-    async def unexplained(self) -> tuple[CaseCode, ...]:
+    async def unexplained(self) -> dict[CaseCode, datetime]:
         rows = await self._transaction.all(
-            select(breaches.c.case_code)
+            select(breaches.c.case_code, breaches.c.noted_at)
             .join(cases, cases.c.code == breaches.c.case_code)
             .where(breaches.c.reason.is_(None), breaches.c.asked_again_at.is_(None), cases.c.closed_at.is_(None))
             .order_by(breaches.c.case_code)
         )
-        return tuple(row.case_code for row in rows)
+        return {row.case_code: row.noted_at for row in rows}
 
     async def weighed(self, case: CaseCode, at: datetime) -> None:
         await self._ensure(case)
@@ -90,11 +91,9 @@ class SqlClocks:
         statement = update(breaches).where(breaches.c.case_code == case)
         await self._transaction.change_one(statement.values(asked_again_at=at), case)
 
+    async def _unsealed(self, case: CaseCode, reason: bytes) -> str:
+        return unpack_text((await self._vault.seal_of(case)).unseal("breaches", "reason", case, reason))
+
     async def _ensure(self, case: CaseCode) -> None:
         if await self._transaction.one(select(clocks.c.case_code).where(clocks.c.case_code == case)) is None:
             await self._transaction.insert(clocks, {"case_code": case})
-
-
-def _breach(row: Row[Any], seal: Seal) -> Breach:
-    reason = "" if row.reason is None else unpack_text(seal.unseal("breaches", "reason", row.case_code, row.reason))
-    return Breach(row.at, row.noted_at, reason, row.reason_by, row.reason_at, row.asked_again_at)

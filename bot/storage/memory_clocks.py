@@ -33,15 +33,15 @@ class MemoryClocks:
         left.sort(key=lambda pair: (pair[0].reported_at, pair[0].code))
         return tuple(Running(case, clock.warned_at is not None) for case, clock in left)
 
-    async def unexplained(self) -> tuple[CaseCode, ...]:
-        return tuple(
-            code
+    async def unexplained(self) -> dict[CaseCode, datetime]:
+        return {
+            code: clock.breach.noted_at
             for code, clock in sorted(self._state.clocks.items())
             if clock.breach is not None
             and clock.breach.reason_by is None
             and clock.breach.asked_again_at is None
             and self._state.stored(code).case.closed_at is None
-        )
+        }
 
     async def weighed(self, case: CaseCode, at: datetime) -> None:
         clock = await self._known(case)

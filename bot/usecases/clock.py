@@ -47,13 +47,12 @@ async def watch_clocks(work: Work, speaker: Speaker, now: datetime, watch: Watch
         elif case.closed_at is None and not running.warned and warn_at(case.deadline, case.opened_at, watch) <= now:
             await _warn(work, speaker, case, now)
             said += 1
-    for code in await work.clocks.unexplained():
-        breach = (await work.clocks.of(code)).breach
-        case_ = await work.cases.get(code)
-        if breach is None or case_ is None or ask_again_at(breach.noted_at, watch) > now:
+    for code, noted_at in (await work.clocks.unexplained()).items():
+        unexplained = await work.cases.get(code)
+        if unexplained is None or ask_again_at(noted_at, watch) > now:
             continue
         await work.clocks.asked_again(code, now)
-        for user in await _responsible(work, speaker, case_):
+        for user in await _responsible(work, speaker, unexplained):
             await speaker.to_person(work, user, ReasonAskedAgain(code, user), now)
         said += 1
     return said

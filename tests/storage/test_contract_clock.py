@@ -65,16 +65,16 @@ async def test_a_breach_is_recorded_once_and_explained_as_often_as_needed(databa
         with pytest.raises(AlreadyThereError):
             await work.clocks.breached(A, NOW + DAY, NOW + DAY)
         assert await work.clocks.running() == ()
-        assert await work.clocks.unexplained() == (A, B)
+        assert await work.clocks.unexplained() == {A: NOW + HOUR, B: NOW + HOUR}
         assert await work.clocks.of(A) == CaseClock(breach=Breach(NOW, NOW + HOUR))
         await work.clocks.asked_again(A, NOW + DAY)
-        assert await work.clocks.unexplained() == (B,)
+        assert await work.clocks.unexplained() == {B: NOW + HOUR}
         for reason, by in (("te laat", ANNA), ("te laat \ud800 gebeld", BEN)):  # half a pair: JSON can bring it
             await work.clocks.explain(A, reason, by, NOW + DAY)
         await work.clocks.explain(B, "vol", ANNA, NOW)
         await work.commit()
     async with database.work() as work:
-        assert await work.clocks.unexplained() == ()
+        assert await work.clocks.unexplained() == {}
         found = (await work.clocks.of(A)).breach
         assert found == Breach(NOW, NOW + HOUR, "te laat \ud800 gebeld", BEN, NOW + DAY, NOW + DAY)
         assert "gebeld" not in repr(found)
@@ -84,7 +84,7 @@ async def test_nobody_is_asked_about_a_case_that_closed(database: AnyDatabase) -
     async with database.work() as work:
         await add_case(work, A, closed_at=NOW)
         await work.clocks.breached(A, NOW, NOW)
-        assert await work.clocks.unexplained() == ()
+        assert await work.clocks.unexplained() == {}
 
 
 async def test_what_a_wrong_clock_marked_is_set_right(database: AnyDatabase) -> None:
