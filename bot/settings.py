@@ -4,10 +4,19 @@ import stat
 from datetime import time
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.domain.trust import TrustMode
@@ -116,6 +125,20 @@ class TimesSection(Section):
     gather_joins: float = Field(3.0, alias="kaart_na_toetreden", ge=0, le=60, allow_inf_nan=False)
 
 
+class MeetingSection(Section):
+    """`[mdt]`: when to warn of a case whose 24 hours are nearly over (R4). Dutch clocks."""
+
+    hours_ahead: int = Field(4, alias="waarschuw_uren_vooraf", ge=1, le=23, strict=True)
+    warn_since: DutchClock = Field(time(8), alias="waarschuw_vanaf")
+    warn_until: DutchClock = Field(time(20), alias="waarschuw_tot")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.warn_since >= self.warn_until:
+            raise ValueError('waarschuw_tot komt na waarschuw_vanaf, bijvoorbeeld "08:00" en "20:00".')
+        return self
+
+
 class DirectorySection(Section):
     """`[adresboek]`."""
 
@@ -139,6 +162,7 @@ class Settings(BaseSettings):
     secrets: SecretsSection = Field(default_factory=SecretsSection, alias="geheimen")
     times: TimesSection = Field(default_factory=TimesSection, alias="tijden")
     directory: DirectorySection = Field(default_factory=DirectorySection, alias="adresboek")
+    meeting: MeetingSection = Field(default_factory=MeetingSection, alias="mdt")
     privacy: PrivacySection = Field(default_factory=PrivacySection)
     base: Path = Field(exclude=True)
 

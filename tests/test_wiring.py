@@ -14,6 +14,7 @@ from bot.domain.trust import TrustMode
 from bot.ports import HomeserverBusyError, HomeserverDownError
 from bot.usecases.notices import MorningDigest, Welcome
 from bot.usecases.protocol import publish
+from bot.usecases.results_clock import DeadlineNear, DeadlinePassed
 from bot.usecases.results_coming import LooksAlike, WorksHere
 from bot.wiring import Bot, House, confirm_identity
 from bot.wiring.bot import SILENCE
@@ -36,7 +37,12 @@ def bot(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Bot:
     matrix = SimpleNamespace(trust=TrustMode.CONFIRMED)
     privacy = SimpleNamespace(days=7)
     settings = SimpleNamespace(
-        times=times, matrix=matrix, weekdays=frozenset(range(5)), privacy=privacy, protocol=lambda: "Houd geheim."
+        times=times,
+        matrix=matrix,
+        weekdays=frozenset(range(5)),
+        privacy=privacy,
+        protocol=lambda: "Houd geheim.",
+        meeting=SimpleNamespace(hours_ahead=2, warn_since=time(9), warn_until=time(17)),
     )
     monkeypatch.setattr("bot.wiring.bot._identity", lambda _: "m" * 43)
     me = SimpleNamespace(user_id="@regiekamer:regiekamer.test", device_id="REGIEKAMER", ed25519="e" * 43)
@@ -59,6 +65,23 @@ async def test_days_without_a_homeserver_are_followed_by_one_digest(bot: Bot, st
         assert await given(bot, stage, at(date(2026, 11, day), time(9)), silence=SILENCE + 1) == 0
     assert await given(bot, stage, at(date(2026, 11, 26), time(9, 30)), silence=0) == 1
     assert await given(bot, stage, at(date(2026, 11, 26), time(10)), silence=0) == 0
+
+
+async def clocked(bot: Bot, stage: Stage, moment: datetime, *, silence: float) -> list[type]:
+    stage.now = moment
+    cast("Any", bot)._wire.silence = silence
+    await bot._watch_clocks()
+    return [type(said.value) for said in await stage.read()]
+
+
+async def test_clocks_are_watched_by_the_settings_and_only_while_people_can_be_told(bot: Bot, stage: Stage) -> None:
+    """A warning that waits for the homeserver would come after the deadline it warns of."""
+    warning = at(TUESDAY, time(17))  # the case lapses on Wednesday at seven
+    assert await clocked(bot, stage, warning - timedelta(minutes=1), silence=0) == []
+    assert await clocked(bot, stage, warning, silence=SILENCE + 1) == []
+    assert DeadlineNear in await clocked(bot, stage, warning, silence=0)
+    assert await clocked(bot, stage, warning + timedelta(days=1), silence=SILENCE + 1) == []
+    assert DeadlinePassed in await clocked(bot, stage, warning + timedelta(days=1), silence=0)
 
 
 class Stubborn:

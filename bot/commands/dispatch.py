@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.commands import admin, case, colleagues, contact, general, going, mdt, register, verification
+from bot.commands import admin, case, clock, colleagues, contact, general, going, mdt, register, verification
 from bot.commands.args import Context
 from bot.commands.parsing import MOST_COMMANDS, read_args, split_commands
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import IsHoliday, local_day, no_holidays
+from bot.domain.clock import Watch
 from bot.domain.failures import describe
 from bot.domain.people import Place
 from bot.domain.refusals import NotAllowed, Refused, TooManyCommands, UnknownCommand, WrongPlace
@@ -46,7 +47,7 @@ ABOUT_SOMEBODY = (
 def build_table() -> CommandTable:
     """Make the table of all commands."""
     table = CommandTable()
-    for part in (case, mdt, admin, register, colleagues, verification, going, general, contact):
+    for part in (case, mdt, clock, admin, register, colleagues, verification, going, general, contact):
         part.add_to(table)
     return table
 
@@ -74,6 +75,7 @@ class Dispatcher:
         mode: TrustMode = TrustMode.CONFIRMED,
         is_holiday: IsHoliday = no_holidays,
         verification: Verification | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self._open_work = open_work
         self._speaker = speaker
@@ -83,6 +85,7 @@ class Dispatcher:
         self._mode = mode
         self._is_holiday = is_holiday
         self._verification = verification
+        self._watch = watch or Watch()
 
     async def handle(self, incoming: Incoming) -> None:
         """Act on one message. Nothing a person types makes this raise; a failure is answered with a reference.
@@ -142,6 +145,7 @@ class Dispatcher:
             mode=self._mode,
             is_holiday=self._is_holiday,
             verification=self._verification,
+            watch=self._watch,
         )
 
     async def _one(self, acting: Acting, typed: str) -> Outcome:

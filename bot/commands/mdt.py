@@ -34,7 +34,8 @@ async def agenda(args: Args, acting: Acting) -> Agenda:
     assert isinstance(args, Day)  # noqa: S101 - the table pairs this handler with this model
     today = local_day(acting.now)
     day = due_date(args.day, today) if args.day.strip() else today
-    return await meeting.agenda(acting.work, acting.subject, acting.now + timedelta(days=(day - today).days), day)
+    now = acting.now + timedelta(days=(day - today).days)
+    return await meeting.agenda(acting.work, acting.subject, now, day, acting.watch)
 
 
 async def start(args: Args, acting: Acting) -> MeetingStarted:

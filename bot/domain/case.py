@@ -1,7 +1,7 @@
 """A case: its intake, its consents, its people and its actions."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.people import Directory, Organisation, Person, Role, UserId
@@ -112,8 +112,8 @@ class Case:
 
     @property
     def deadline(self) -> datetime:
-        """The moment before which the MDT must have weighed the case (R4)."""
-        return self.reported_at + MDT_WITHIN
+        """The moment (UTC) before which the MDT must have weighed the case: real hours, whatever clocks do (R4)."""
+        return self.reported_at.astimezone(UTC) + MDT_WITHIN
 
 
 class ActionState(StrEnum):

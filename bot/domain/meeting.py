@@ -20,15 +20,16 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """One line of the agenda: a code and a clock, never a party or a reason."""
+    """One line of the agenda: a code and a clock, never a party or a reason. `met`: weighed within the 24 hours."""
 
     code: CaseCode
     standing: Standing
     deadline: datetime
+    met: bool = False
 
     def is_late(self, now: datetime) -> bool:
-        """Whether the 24 hours are over (R4)."""
-        return self.deadline < now
+        """Whether the 24 hours are over and the case was not weighed within them (R4)."""
+        return not self.met and self.deadline < now
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,14 @@ class Meeting:
             self,
             items=tuple(replace(i, state=ItemState.CURRENT) if i.code == following else i for i in self.items),
         )
+
+    def next_is(self, code: CaseCode) -> "Meeting":
+        """Put a case at the head of those that wait. Raises `ValueError` for one that was taken up already."""
+        taken_up = tuple(i for i in self.items if i.state is not ItemState.WAITING)
+        if code in {i.code for i in taken_up}:
+            raise ValueError("taken up already")
+        others = tuple(i for i in self.items if i.state is ItemState.WAITING and i.code != code)
+        return replace(self, items=(*taken_up, Item(code), *others))
 
     def close(self, now: datetime) -> "Meeting":
         """End the meeting: what was not reached is carried over, visibly."""

@@ -26,6 +26,10 @@ APART = frozenset({Role.ADMIN, Role.AUDITOR})
 """Who holds one of these holds nothing else: whoever manages or inspects does not work on cases (R16)."""
 
 
+CHAIRS = frozenset({Role.CHAIR, Role.DEPUTY_CHAIR})
+"""Who leads the MDT of a region."""
+
+
 class Place(StrEnum):
     """The kinds of room the bot serves; each has its own roster."""
 
@@ -46,6 +50,7 @@ class Permission(StrEnum):
     APPOINT = "regie"
     SEE_AGENDA = "agenda"
     CHAIR_MEETING = "voorzitten"
+    CALL_MEETING = "spoed"
     MANAGE = "beheren"
     WITHDRAW = "terugtrekken"
 
@@ -180,10 +185,12 @@ def may(person: Person, permission: Permission, place: Place, region: str | None
         return place is Place.ADMIN and person.has(Role.ADMIN)
     if permission is Permission.WITHDRAW and place is Place.DIRECT:
         return person.has(Role.PROFESSIONAL)
+    if permission is Permission.CALL_MEETING and place is Place.DIRECT:
+        return person.has(Role.PROFESSIONAL) and bool(person.roles & CHAIRS)
     if not person.has(Role.PROFESSIONAL) or region is None or region not in person.regions:
         return False
-    if permission is Permission.CHAIR_MEETING:
-        return place is Place.MDT and bool(person.roles & {Role.CHAIR, Role.DEPUTY_CHAIR})
+    if permission in {Permission.CHAIR_MEETING, Permission.CALL_MEETING}:
+        return place is Place.MDT and bool(person.roles & CHAIRS)
     if permission is Permission.SEE_AGENDA:
         return place is Place.MDT
     return place is Place.CASE

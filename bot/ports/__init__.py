@@ -5,6 +5,7 @@ Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiri
 
 from bot.domain.trail import AuditEntry
 from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview
+from bot.ports.clock import Clocks
 from bot.ports.homeserver import (
     Comparing,
     HomeserverBusyError,
@@ -54,6 +55,7 @@ __all__ = [
     "AuditEntry",
     "Cases",
     "Clock",
+    "Clocks",
     "Comparing",
     "DamagedError",
     "Decisions",

@@ -74,7 +74,7 @@ class SqlCases:
 
     async def get(self, code: CaseCode) -> Case | None:
         row = await self._transaction.one(select(cases).where(cases.c.code == code))
-        return None if row is None else _case(row)
+        return None if row is None else case_of(row)
 
     async def known(self, identity: str) -> tuple[CaseCode, str] | None:
         row = await self._transaction.one(select(cases.c.code, cases.c.content).where(cases.c.identity == identity))
@@ -86,7 +86,7 @@ class SqlCases:
             .where(cases.c.region == region, cases.c.closed_at.is_(None))
             .order_by(cases.c.reported_at, cases.c.code)
         )
-        return tuple(map(_case, rows))
+        return tuple(map(case_of, rows))
 
     async def intake(self, code: CaseCode) -> Intake:
         row = await self._transaction.one(select(cases.c.intake).where(cases.c.code == code))
@@ -180,7 +180,8 @@ def _this(code: CaseCode) -> Update:
     return update(cases).where(cases.c.code == code)
 
 
-def _case(row: Row[Any]) -> Case:
+def case_of(row: Row[Any]) -> Case:
+    """Read a row of the table of cases."""
     return Case(
         code=row.code,
         region=row.region,

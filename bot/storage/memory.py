@@ -7,6 +7,7 @@ from bot.ports import (
     Actions,
     Audit,
     Cases,
+    Clocks,
     Decisions,
     Duties,
     Events,
@@ -23,6 +24,7 @@ from bot.ports import (
     Work,
 )
 from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryDecisions, MemoryMeetings, MemoryOverview
+from bot.storage.memory_clocks import MemoryClocks
 from bot.storage.memory_people import MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
 from bot.storage.memory_rooms import (
     MemoryAudit,
@@ -87,6 +89,7 @@ class MemoryWork:
         self.audit: Audit = MemoryAudit(state)
         self.pins: Pins = MemoryPins(state)
         self.reminders: Reminders = MemoryReminders(state)
+        self.clocks: Clocks = MemoryClocks(state)
 
     async def commit(self) -> None:
         """Make it so. Inside an attempt it raises `RuntimeError`."""

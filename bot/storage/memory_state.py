@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
+from bot.domain.clock import CaseClock
 from bot.domain.duty import Duty
 from bot.domain.meeting import Meeting
 from bot.domain.people import Directory, UserId
@@ -68,6 +69,7 @@ class State:
     refused: dict[tuple[UserId, str], date] = field(default_factory=dict)
     reminders: set[Reminder] = field(default_factory=set)
     digest_days: set[date] = field(default_factory=set)
+    clocks: dict[CaseCode, CaseClock] = field(default_factory=dict)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

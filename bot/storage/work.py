@@ -9,6 +9,7 @@ from bot.ports import (
     Actions,
     Audit,
     Cases,
+    Clocks,
     Decisions,
     Duties,
     Events,
@@ -25,6 +26,7 @@ from bot.ports import (
 )
 from bot.storage.actions import SqlActions, SqlDecisions, SqlOverview
 from bot.storage.cases import SqlCases
+from bot.storage.clocks import SqlClocks
 from bot.storage.directory import Remembered, SqlPeople
 from bot.storage.meetings import SqlMeetings
 from bot.storage.outbox import SqlOutbox
@@ -63,6 +65,7 @@ class SqlWork:
         self.audit: Audit = SqlAudit(transaction)
         self.pins: Pins = SqlPins(transaction, vault)
         self.reminders: Reminders = SqlReminders(transaction)
+        self.clocks: Clocks = SqlClocks(transaction, vault)
 
     async def commit(self) -> None:
         """Make it so."""

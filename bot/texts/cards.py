@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.domain.case import MANY_ORGANISATIONS, ActionState, Answer, Area, Decision, open_areas
+from bot.domain.clock import met
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
 from bot.usecases.results import Card, ItemHere
@@ -27,6 +28,7 @@ def card(value: Card, say: Speech) -> Lines:
         GAP,
         _coordinator(value, say),
         _deadline(value, say),
+        *_breach(value, say),
         _actions(value, say),
         GAP,
         *_story(value, say),
@@ -88,6 +90,10 @@ def _deadline(value: Card, say: Speech) -> Line:
         return say.field("card-mdt", say.text("card-closed", moment=say.moment(case.closed_at, value.today)))
     if not open_areas(value.file.decisions) and not value.file.on_agenda:
         return say.field("card-mdt", say.text("card-mdt-done"))
+    weighed_at = value.clock.weighed_at
+    if weighed_at is not None and met(case.deadline, weighed_at):
+        key = "card-mdt-met-back" if value.file.on_agenda else "card-mdt-met"
+        return say.field("card-mdt", say.text(key, moment=say.moment(weighed_at, value.today)))
     moment = say.moment(case.deadline, value.today)
     if case.deadline < now:
         text = say.text("card-mdt-passed", moment=moment)
@@ -96,6 +102,12 @@ def _deadline(value: Card, say: Speech) -> Line:
     if not value.file.on_agenda:
         text = joined([text, say.text("card-mdt-off-agenda")], " ")
     return say.field("card-mdt", text)
+
+
+def _breach(value: Card, say: Speech) -> Iterator[Line]:
+    if value.clock.breach is not None:
+        reason = typed(value.clock.breach.reason) or say.text("card-breach-no-reason")
+        yield say.field("card-breach", reason)
 
 
 def _actions(value: Card, say: Speech) -> Line:

@@ -927,3 +927,62 @@ coordinator-excludes =
 withdraw-instead =
     You cannot exclude yourself.
     Type { $command } to withdraw.
+
+## The 24-hour clock and urgent meetings
+
+help-mdt-spoed = Weigh one case now, at any hour. Does an MDT run? Then this case is the next in it.
+help-overschreden = Record why the MDT was later than 24 hours.
+urgent-started = Urgent MDT: { $code } is on now.
+urgent-started-left = The 24 hours last until { $deadline }.
+urgent-started-late = The 24 hours ended { $deadline }.
+urgent-started-how = The people of this case were called in their own room. Done? Type `!mdt sluit` in the MDT room.
+urgent-next =
+    { $code } is the next in the MDT that runs now.
+    Type `!volgende` in the MDT room to begin.
+urgent-how = then the MDT weighs this case at once. The chair types this, in the MDT room.
+called-together =
+    { $code }: the MDT weighs this case now, urgently.
+    The card stands above. Take part if you can.
+deadline-near = The 24 hours are nearly over: { $left } left.
+deadline-near-when = The MDT weighs this case before { $moment }. Will that be too late?
+lapses-soon = { $code }: the 24 hours are nearly over, { $deadline }.
+your-deadline = { $code }: { $left } left until the 24 hours for the MDT are over.
+deadline-passed = The 24 hours for the MDT are over, since { $moment }.
+deadline-passed-at-opening = The report was more than 24 hours old when this case came in. That can happen.
+deadline-passed-agenda = The case is on the agenda of the next MDT as usual. Needed sooner?
+deadline-passed-weighed = The MDT weighed this case { $moment }.
+reason-how = records the reason.
+reason-word = reason
+reason-asked = { $code }: the 24 hours for the MDT are over. Why was it not sooner?
+reason-asked-at-opening = { $code } came in with a report of more than 24 hours ago. How did that happen?
+reason-asked-how = Type it in the case's room. Not in there? Ask somebody who is.
+reason-asked-again = { $code }: it was not recorded yet why the MDT was later than 24 hours.
+breach-explained = Recorded why the MDT was later:
+breach-explained-again = Changed why the MDT was later:
+agenda-met = { $standing }, weighed in time
+agenda-lapsing = The 24 hours of these cases end before the next MDT:
+card-mdt-met = weighed in time, { $moment }
+card-mdt-met-back = weighed in time, { $moment }; comes back
+card-breach = Why later than 24 hours
+card-breach-no-reason = not recorded yet. Type `!overschreden: reason`
+urgent-other-region =
+    This code is of another region.
+    You can do this for cases of { $region }.
+urgent-unknown =
+    This region has no case with this code.
+    Check the code, for example `DH-7K3M`.
+urgent-closed =
+    { $code } is closed, so there can be no urgent MDT.
+    Ask the people of that case.
+urgent-now =
+    { $code } is on now already.
+    You need not do anything.
+urgent-discussed =
+    This MDT has discussed { $code } already.
+    Type `!mdt sluit` first, then `!mdt spoed` again.
+not-overrun =
+    The 24 hours of this case were not overrun.
+    You need not do anything.
+who-explains =
+    This is recorded by the coordinator, a chair, or somebody of { $organisations }.
+    Ask one of them.

@@ -3,6 +3,7 @@
 from bot.domain.case import Area, CaseCode
 from bot.domain.meeting import AgendaItem, half_day
 from bot.texts.cards import outcome
+from bot.texts.clock import urgent_line
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
 from bot.usecases.results import (
@@ -20,7 +21,8 @@ from bot.usecases.results import (
 def agenda(value: Agenda, say: Speech) -> Lines:
     """Write the agenda: order, code, standing and deadline to half a day."""
     title = say.title("agenda", region=value.region, day=say.day(value.day), count=len(value.items))
-    return [title, *(_item(number, item, value, say) for number, item in enumerate(value.items, start=1))]
+    lines = [title, *(_item(number, item, value, say) for number, item in enumerate(value.items, start=1))]
+    return [*lines, *_lapsing(value.lapsing, say)]
 
 
 def meeting_started(value: MeetingStarted, say: Speech) -> Lines:
@@ -47,7 +49,7 @@ def meeting_closed(value: MeetingClosed, say: Speech) -> Lines:
         lines.append(say.field("meeting-closed-done", _codes(value.closed)))
     if value.carried:
         lines.append(say.field("meeting-closed-carried", _codes(value.carried)))
-    return lines
+    return [*lines, *_lapsing(value.lapsing, say)]
 
 
 def decided(value: Decided, say: Speech) -> Lines:
@@ -90,10 +92,20 @@ def case_minutes(value: CaseMinutes, say: Speech) -> Lines:
 
 
 def _item(number: int, item: AgendaItem, value: Agenda, say: Speech) -> Line:
-    key = "agenda-late" if item.is_late(value.now) else "agenda-item"
     standing = say.text(f"standing-{item.standing.value}")
+    label = own(f"{number}. {item.code}:")
+    if item.met:
+        return Line(say.text("agenda-met", standing=standing), label=label)
+    key = "agenda-late" if item.is_late(value.now) else "agenda-item"
     text = say.text(key, standing=standing, deadline=say.half_day(half_day(item.deadline), value.day))
-    return Line(text, label=own(f"{number}. {item.code}:"))
+    return Line(text, label=label)
+
+
+def _lapsing(items: tuple[AgendaItem, ...], say: Speech) -> Lines:
+    if not items:
+        return []
+    lines = [Line(say.half_day(half_day(item.deadline)), Style.BULLET, own(f"{item.code}:")) for item in items]
+    return [GAP, say.title("agenda-lapsing"), *lines, urgent_line(items[0].code, say)]
 
 
 def _previous(value: ItemUp | AllDiscussed, say: Speech) -> list[Line]:

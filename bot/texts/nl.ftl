@@ -927,3 +927,62 @@ coordinator-excludes =
 withdraw-instead =
     Jezelf uitsluiten kan niet.
     Typ { $command } om je terug te trekken.
+
+## The 24-hour clock and urgent meetings
+
+help-mdt-spoed = Bespreek één casus nu, op elk uur. Loopt er een MDT? Dan is die casus daar de volgende.
+help-overschreden = Leg vast waarom het MDT later was dan 24 uur.
+urgent-started = Spoed-MDT: { $code } is nu aan de beurt.
+urgent-started-left = De 24 uur lopen tot { $deadline }.
+urgent-started-late = De 24 uur zijn om sinds { $deadline }.
+urgent-started-how = De mensen van deze casus zijn geroepen in hun eigen kamer. Klaar? Typ `!mdt sluit` in de MDT-kamer.
+urgent-next =
+    { $code } is de volgende in het MDT dat nu loopt.
+    Typ `!volgende` in de MDT-kamer om te beginnen.
+urgent-how = dan bespreekt het MDT deze casus meteen. De voorzitter typt dit, in de MDT-kamer.
+called-together =
+    { $code }: het MDT bespreekt deze casus nu, met spoed.
+    De kaart staat hierboven. Doe mee als je kunt.
+deadline-near = De 24 uur zijn bijna om: nog { $left }.
+deadline-near-when = Het MDT bespreekt deze casus vóór { $moment }. Lukt dat niet op tijd?
+lapses-soon = { $code }: de 24 uur zijn bijna om, { $deadline }.
+your-deadline = { $code }: nog { $left } tot de 24 uur voor het MDT om zijn.
+deadline-passed = De 24 uur voor het MDT zijn om, sinds { $moment }.
+deadline-passed-at-opening = De melding was al ouder dan 24 uur toen deze casus hier binnenkwam. Dat kan.
+deadline-passed-agenda = De casus staat gewoon op de agenda van het volgende MDT. Eerder nodig?
+deadline-passed-weighed = Het MDT besprak deze casus op { $moment }.
+reason-how = zo leg je de reden vast.
+reason-word = reden
+reason-asked = { $code }: de 24 uur voor het MDT zijn om. Waarom lukte het niet eerder?
+reason-asked-at-opening = { $code } kwam binnen met een melding van meer dan 24 uur geleden. Hoe kwam dat?
+reason-asked-how = Typ het in de kamer van de casus. Zit je daar niet in? Vraag dan iemand die er wel in zit.
+reason-asked-again = { $code }: er staat nog niet waarom het MDT later was dan 24 uur.
+breach-explained = Vastgelegd waarom het MDT later was:
+breach-explained-again = Aangepast waarom het MDT later was:
+agenda-met = { $standing }, op tijd besproken
+agenda-lapsing = Van deze casussen zijn de 24 uur om vóór het volgende MDT:
+card-mdt-met = op tijd besproken, { $moment }
+card-mdt-met-back = op tijd besproken, { $moment }; komt terug
+card-breach = Waarom later dan 24 uur
+card-breach-no-reason = nog niet vastgelegd. Typ `!overschreden: reden`
+urgent-other-region =
+    Deze code is van een andere regio.
+    Jij kunt dit voor casussen van { $region }.
+urgent-unknown =
+    In deze regio is geen casus met deze code.
+    Kijk de code na, bijvoorbeeld `DH-7K3M`.
+urgent-closed =
+    { $code } is gesloten, dus een spoed-MDT kan niet.
+    Vraag het aan de mensen van die casus.
+urgent-now =
+    { $code } is nu al aan de beurt in het MDT.
+    Je hoeft niets te doen.
+urgent-discussed =
+    { $code } is in dit MDT al besproken.
+    Typ eerst `!mdt sluit`, en daarna weer `!mdt spoed`.
+not-overrun =
+    Van deze casus zijn de 24 uur niet overschreden.
+    Je hoeft niets te doen.
+who-explains =
+    Dit legt de regiehouder vast, een voorzitter, of iemand van { $organisations }.
+    Vraag een van hen.

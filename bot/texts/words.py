@@ -9,10 +9,18 @@ from typing import Any
 from bot.domain.case import Area
 from bot.domain.people import Place
 from bot.ports import Clock, Message
-from bot.texts import actions, cards, coming, direct, going, meetings, people, rooms, trust, verification
+from bot.texts import actions, cards, clock, coming, direct, going, meetings, people, rooms, trust, verification
 from bot.texts.document import Lines, html_body, plain_body, typed
 from bot.texts.speech import Argument, Speech
-from bot.usecases import notices, results, results_coming, results_going, results_people, results_verifying
+from bot.usecases import (
+    notices,
+    results,
+    results_clock,
+    results_coming,
+    results_going,
+    results_people,
+    results_verifying,
+)
 
 LANGUAGES = ("nl", "en")
 """Dutch first: it is also what somebody with another language gets."""
@@ -96,6 +104,14 @@ COMPOSED: Mapping[type, Render] = {
     results_going.ExcludeAhead: going.exclude_ahead,
     results_going.Excluded: going.excluded,
     results_going.NoLongerInCase: going.no_longer_in_case,
+    results_clock.UrgentStarted: clock.urgent_started,
+    results_clock.DeadlineNear: clock.deadline_near,
+    results_clock.LapsesSoon: clock.lapses_soon,
+    results_clock.YourDeadline: clock.your_deadline,
+    results_clock.DeadlinePassed: clock.deadline_passed,
+    results_clock.ReasonAsked: clock.reason_asked,
+    results_clock.ReasonAskedAgain: clock.reason_asked_again,
+    results_clock.BreachExplained: clock.breach_explained,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -125,6 +141,10 @@ RINGING = frozenset(
         results_coming.LooksAlike,
         results_going.TakenOver,
         results_going.WithoutCoordinator,
+        results_clock.CalledTogether,
+        results_clock.YourDeadline,
+        results_clock.ReasonAsked,
+        results_clock.ReasonAskedAgain,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

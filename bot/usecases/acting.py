@@ -1,10 +1,11 @@
 """Somebody does something: what every command's use case needs to know about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from bot.domain.calendar import IsHoliday, no_holidays
+from bot.domain.clock import Watch
 from bot.domain.people import Directory, Person
 from bot.domain.rooms import Room
 from bot.domain.trust import TrustMode
@@ -29,6 +30,7 @@ class Acting:
     mode: TrustMode = TrustMode.CONFIRMED
     is_holiday: IsHoliday = no_holidays
     verification: "Verification | None" = None
+    watch: Watch = field(default=Watch())
 
     @property
     def subject(self) -> str:

@@ -29,4 +29,6 @@ async def load_card(work: Work, code: CaseCode, now: datetime) -> Card:
     """Make the card: the case on one screen (R3)."""
     directory = await work.people.directory()
     names = {person.user_id: person.name for person in (*directory.former, *directory.people)}
-    return Card(await load_file(work, code), names, local_day(now), now, directory.organisations)
+    return Card(
+        await load_file(work, code), names, local_day(now), now, directory.organisations, await work.clocks.of(code)
+    )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.calendar import local_day
 from bot.domain.case import Area, Case, CaseCode, Decision, open_areas
+from bot.domain.clock import Watch, lapsing, met
 from bot.domain.meeting import AgendaItem, Item, ItemState, Meeting, Standing, agenda_order
 from bot.domain.people import Place
 from bot.domain.refusals import MeetingRunsAlready, NoMeeting, NothingToDiscuss, NotThisCasesTurn, Refused
@@ -12,6 +13,7 @@ from bot.domain.rooms import Room
 from bot.ports import Work
 from bot.usecases.acting import Acting
 from bot.usecases.casefile import load_card
+from bot.usecases.clock import taken_up
 from bot.usecases.results import (
     Agenda,
     AllDiscussed,
@@ -25,16 +27,30 @@ from bot.usecases.results import (
 )
 
 
-async def agenda(work: Work, region: str, now: datetime, day: date | None = None) -> Agenda:
-    """Make the region's agenda from state: every open case that no meeting has closed, by deadline."""
+async def agenda(work: Work, region: str, now: datetime, day: date | None = None, watch: Watch | None = None) -> Agenda:
+    """Make the region's agenda from state: every open case that no meeting has closed, by deadline.
+
+    `watch` tells on which days there is an MDT: before days without, what lapses on them is named.
+    """
     finished = await work.meetings.finished_cases(region)
     discussed = await work.meetings.discussed_cases(region)
-    items = [
-        AgendaItem(case.code, Standing.BACK if case.code in discussed else Standing.NEW, case.deadline)
-        for case in await work.cases.open_in(region)
-        if case.code not in finished
-    ]
-    return Agenda(region, day or local_day(now), agenda_order(items), now)
+    weighed = await work.clocks.weighed_in(region)
+    items = agenda_order(
+        [
+            AgendaItem(
+                case.code,
+                Standing.BACK if case.code in discussed else Standing.NEW,
+                case.deadline,
+                met(case.deadline, weighed.get(case.code)),
+            )
+            for case in await work.cases.open_in(region)
+            if case.code not in finished
+        ]
+    )
+    day = day or local_day(now)
+    here = (await work.people.directory()).region(region)
+    soon = lapsing(items, day, now, here.mdt_at, watch) if here is not None and watch is not None else ()
+    return Agenda(region, day, items, now, soon)
 
 
 async def start(acting: Acting) -> MeetingStarted:
@@ -42,7 +58,7 @@ async def start(acting: Acting) -> MeetingStarted:
     work, region = acting.work, acting.subject
     if await work.meetings.running(region) is not None:
         raise Refused(MeetingRunsAlready())
-    todays = await agenda(work, region, acting.now)
+    todays = await agenda(work, region, acting.now, watch=acting.watch)
     if not todays.items:
         raise Refused(NothingToDiscuss())
     items = tuple(Item(item.code) for item in todays.items)
@@ -59,8 +75,7 @@ async def go_on(acting: Acting) -> ItemUp | AllDiscussed:
     await work.meetings.save(moved)
     if moved.current is None:
         return AllDiscussed(left.code, left.open, left.coordinator_missing)
-    card = await load_card(work, moved.current, acting.now)
-    await _say_in_case(acting, moved.current, ItemHere(card, open_areas(card.file.decisions)))
+    await take_up(acting, moved.current)
     standing = {item.code: item.standing for item in (await agenda(work, region, acting.now)).items}
     return ItemUp(
         code=moved.current,
@@ -71,6 +86,13 @@ async def go_on(acting: Acting) -> ItemUp | AllDiscussed:
         previous_open=left.open,
         previous_coordinator_missing=left.coordinator_missing,
     )
+
+
+async def take_up(acting: Acting, code: CaseCode) -> None:
+    """Show in a case's own room that it is being weighed now; that meets its clock (R4)."""
+    card = await load_card(acting.work, code, acting.now)
+    await _say_in_case(acting, code, ItemHere(card, open_areas(card.file.decisions)))
+    await taken_up(acting, code)
 
 
 async def decide(acting: Acting, area: Area, text: str, *, not_applicable: bool) -> Decided:
@@ -98,6 +120,7 @@ async def close(acting: Acting) -> MeetingClosed:
         closed=_codes(closed, ItemState.CLOSED),
         carried=_codes(closed, ItemState.CARRIED),
         minutes=round((acting.now - meeting.opened_at).total_seconds() / 60),
+        lapsing=(await agenda(work, region, acting.now, watch=acting.watch)).lapsing,
     )
 
 

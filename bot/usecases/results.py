@@ -5,10 +5,11 @@ the administrators' room; they carry codes and counts, never a typed word (R15).
 hold content.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.case import Action, Area, CaseCode, CaseFile, Decision
+from bot.domain.clock import CaseClock
 from bot.domain.meeting import AgendaItem, Standing
 from bot.domain.people import Organisation, Person, Place, UserId
 from bot.domain.trust import Fingerprint, TrustState, Unable
@@ -23,6 +24,7 @@ class Card:
     today: date
     now: datetime
     organisations: tuple[Organisation, ...]
+    clock: CaseClock = field(default=CaseClock())
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,16 @@ class CoordinatorAppointed:
 
 @dataclass(frozen=True)
 class Agenda:
-    """The agenda in the MDT room: code, order, standing, deadline to half a day. Nothing else."""
+    """The agenda in the MDT room: code, order, standing, deadline to half a day. Nothing else.
+
+    `lapsing` are those whose 24 hours end before the next MDT, on the last day with one.
+    """
 
     region: str
     day: date
     items: tuple[AgendaItem, ...]
     now: datetime
+    lapsing: tuple[AgendaItem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,11 +148,12 @@ class CaseMinutes:
 
 @dataclass(frozen=True)
 class MeetingClosed:
-    """The MDT is over, in the MDT room: counts and codes."""
+    """The MDT is over, in the MDT room: counts and codes. `lapsing` as in `Agenda`."""
 
     closed: tuple[CaseCode, ...]
     carried: tuple[CaseCode, ...]
     minutes: int
+    lapsing: tuple[AgendaItem, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import holidays
 
 from bot.commands.dispatch import Dispatcher, build_table
 from bot.domain.calendar import IsHoliday
+from bot.domain.clock import Watch
 from bot.domain.people import UserId
 from bot.domain.questions import Workdays
 from bot.domain.rooms import Movement, RoomId
@@ -30,6 +31,7 @@ from bot.matrix.verifying import Verifying
 from bot.matrix.wire import Wire
 from bot.ports import Incoming, OpenWork, StorageDownError
 from bot.settings import Settings
+from bot.usecases.clock import watch_clocks
 from bot.usecases.deliver import Delivery
 from bot.usecases.lookalikes import look_at_directory, look_at_names
 from bot.usecases.membership import Membership, members_moved
@@ -72,6 +74,7 @@ class Bot:
         self._stamp = ""
         self._names: dict[UserId, str] = {}  # as people showed them since the start
         self._is_holiday = _holidays(house.settings)
+        self._watch = _watch(house.settings, self._is_holiday)
         states = RoomBook()
         self._mode = house.settings.matrix.trust
         self._devices = devices = Devices(wire, crypto, self._sighted)
@@ -100,6 +103,7 @@ class Bot:
             self._mode,
             self._is_holiday,
             self._verification,
+            self._watch,
         )
         self.sync = Sync(
             wire=wire,
@@ -138,6 +142,7 @@ class Bot:
                 Tick("cards", OFTEN, self._post_cards),
                 Tick("reminders", OFTEN, self._remind),
                 Tick("digests", OFTEN, self._give_digests),
+                Tick("clocks", OFTEN, self._watch_clocks),
                 Tick("audit head", OFTEN, self._post_audit_head),
                 Tick("handed in", OFTEN, self._look_around),
                 Tick("membership", RECONCILE, self._wake_membership),
@@ -250,6 +255,13 @@ class Bot:
             await give_digests(work, self._house.speaker, now(), at, days, self._is_holiday)
             await work.commit()
 
+    async def _watch_clocks(self) -> None:
+        if self._wire.silence > SILENCE:
+            return  # a warning that nobody can get would arrive when it is too late, and say otherwise
+        async with self._work() as work:
+            await watch_clocks(work, self._house.speaker, now(), self._watch)
+            await work.commit()
+
     async def _post_audit_head(self) -> None:
         async with self._work() as work:
             await post_audit_head(work, self._house.speaker, now(), self._settings.times.digest)
@@ -326,6 +338,12 @@ def _identity(house: House) -> str:
     if identity is None:
         raise IdentityError("de bot heeft nog geen identiteit. Voer eerst `regiekamer setup` uit.")
     return identity.public("master")
+
+
+def _watch(settings: Settings, is_holiday: IsHoliday) -> Watch:
+    meeting = settings.meeting
+    lead = timedelta(hours=meeting.hours_ahead)
+    return Watch(lead, meeting.warn_since, meeting.warn_until, settings.weekdays, is_holiday)
 
 
 def _holidays(settings: Settings) -> IsHoliday:

@@ -22,6 +22,7 @@ async def ready(chat: Chat) -> None:
         await publish(work, chat.speaker, "Houd geheim wat je leest.", chat.now, 7)
         await work.pins.save(Pin(ANNA_VRIES, "A" * 43, TrustState.CONFIRMED, "A" * 43))
         await work.cases.set_coordinator(chat.second, JOOST)
+        await work.clocks.breached(chat.second, chat.now, chat.now)
         await work.standings.save(Record(OMAR, "om", Kind.PROFESSIONAL))
         await work.commit()
     await chat.said()
@@ -40,6 +41,8 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("mdt start", "", "OB", JOOST, ""),
     ("volgende", "", "DH", JOOST, "second"),
     ("mdt sluit", "", "DH", JOOST, "first"),
+    ("mdt spoed", "SECOND", "DH", JOOST, "is de volgende in het MDT dat nu loopt."),
+    ("overschreden", "de melding kwam in het weekend", "second", MIRA, "de melding kwam in het weekend"),
     ("kamers", "", "", BEHEER, "Alle kamers staan op de server."),
     ("vertrouw", "mira", "", BEHEER, "apparaat TELEFOON:"),
     ("leden", "vt", "", BEHEER, "Anna de Vries (@avries:regiekamer.test, DH, professional, regiehouder): doet mee"),

@@ -36,6 +36,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!acties",
         "!klaar A1",
         "!besluit gebied: tekst",
+        "!overschreden: reden",
         "!terugtrekken [code]",
         "!help [onderwerp]",
         CONTACT,

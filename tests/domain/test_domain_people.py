@@ -40,6 +40,7 @@ ALLOWED = {
     P.WORK_ON_CASE: {L.CASE}, P.DECIDE: {L.CASE}, P.APPOINT: {L.CASE},
     P.SEE_AGENDA: {L.MDT}, P.CHAIR_MEETING: {L.MDT}, P.MANAGE: set(), P.BE_COLLEAGUE: {L.DIRECT},
     P.COMPARE: {L.DIRECT},
+    P.CALL_MEETING: {L.MDT, L.DIRECT},
     P.WITHDRAW: {L.CASE, L.DIRECT},
 }  # fmt: skip
 
@@ -54,7 +55,7 @@ def test_what_a_chair_of_the_region_may(permission: Permission, place: Place) ->
 @pytest.mark.parametrize("place", Place)
 @pytest.mark.parametrize("permission", Permission)
 def test_a_professional_may_the_same_but_not_chair(permission: Permission, place: Place) -> None:
-    expected = may(JOOST, permission, place, "DH") and permission is not Permission.CHAIR_MEETING
+    expected = may(JOOST, permission, place, "DH") and permission not in {P.CHAIR_MEETING, P.CALL_MEETING}
     assert may(MARIEKE, permission, place, "DH") is expected
 
 
@@ -66,7 +67,7 @@ def test_a_professional_withdraws_in_the_direct_chat_or_in_the_case_room(who: Pe
 
 @pytest.mark.parametrize("place", Place)
 @pytest.mark.parametrize(
-    "permission", sorted(set(Permission) - {P.ASK, P.MANAGE, P.BE_COLLEAGUE, P.COMPARE, P.WITHDRAW})
+    "permission", sorted(set(Permission) - {P.ASK, P.MANAGE, P.BE_COLLEAGUE, P.COMPARE, P.WITHDRAW, P.CALL_MEETING})
 )
 @pytest.mark.parametrize(
     ("who", "region"), [(JOOST, "OB"), (JOOST, None), (CORA, "DH"), (BEHEER, "DH"), (BEHEER, None)]
@@ -76,6 +77,13 @@ def test_another_region_or_an_administrator_may_nothing(
 ) -> None:
     assert not may(who, permission, place, region)
     assert may(who, Permission.ASK, place, region)
+
+
+@pytest.mark.parametrize("place", Place)
+def test_a_chair_calls_an_urgent_meeting_in_the_region_or_from_the_own_chat(place: Place) -> None:
+    assert may(JOOST, P.CALL_MEETING, place, "OB") is (place is L.DIRECT)  # which region is then asked of the code
+    assert not may(CORA, P.CALL_MEETING, place, "OB")
+    assert not may(BEHEER, P.CALL_MEETING, place, None)
 
 
 @pytest.mark.parametrize("place", Place)

@@ -64,6 +64,7 @@ FORMS: list[tuple[type[BaseModel], dict[str, Any]]] = [
                          "wachtwoord_bestand": "d"},
             "tijden": {"dagoverzicht": "08:30", "herinneringen": ["08:30"], "werkdagen": ["ma"], "feestdagen": True,
                        "kaart_na_toetreden": 3},
+            "mdt": {"waarschuw_uren_vooraf": 4, "waarschuw_vanaf": "08:00", "waarschuw_tot": "20:00"},
             "adresboek": {"bestand": "x"},
             "base": Path(),
         },

@@ -97,6 +97,12 @@ def test_the_environment_changes_nothing(tmp_path: Path, monkeypatch: pytest.Mon
         ),
         (MATRIX + "[tijden]\nkaart_na_toetreden = -1\n", "tijden.kaart_na_toetreden: dit getal moet minstens 0 zijn."),
         (MATRIX + "[tijden]\nkaart_na_toetreden = nan\n", "tijden.kaart_na_toetreden: hier hoort een getal"),
+        (
+            MATRIX + "[mdt]\nwaarschuw_uren_vooraf = 24\n",
+            "mdt.waarschuw_uren_vooraf: dit getal moet hoogstens 23 zijn.",
+        ),
+        (MATRIX + '[mdt]\nwaarschuw_uren_vooraf = "4h"\n', "mdt.waarschuw_uren_vooraf: hier hoort een "),
+        (MATRIX + '[mdt]\nwaarschuw_vanaf = "20:00"\n', "mdt: waarschuw_tot komt na waarschuw_vanaf"),
         (MATRIX + f"[tijden]\nkaart_na_toetreden = {'9' * 5000}\n", "er staat een getal in met veel te veel cijfers"),
     ],
 )

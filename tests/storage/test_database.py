@@ -57,7 +57,7 @@ async def test_two_upgrades_at_once(any_url: str) -> None:
 
 
 async def test_a_database_that_was_not_upgraded_is_refused(any_url: str, master_key: MasterKey) -> None:
-    with pytest.raises(SchemaError, match="at revision none, this version needs 0006"):
+    with pytest.raises(SchemaError, match="at revision none, this version needs 0010"):
         await Database.open(any_url, master_key)
 
 
@@ -121,6 +121,8 @@ async def fill(work: Work) -> None:
     await work.actions.add(A, action(text=f"actie {MARKER}"))
     await work.meetings.save(Meeting("m", "DH", ANNA, NOW, (Item(A),)))
     await work.decisions.add(A, "m", decision(text=f"besluit {MARKER}"))
+    await work.clocks.breached(A, NOW, NOW)
+    await work.clocks.explain(A, f"reden {MARKER}", ANNA, NOW)
     await work.rooms.want(room("wish-a", A, "!a:example.org"))
     await work.rooms.want(room("wish-b", B, "!b:example.org"))
     await work.outbox.add(outgoing("1", "wish-a", A, MARKER))
@@ -174,6 +176,7 @@ async def test_a_sealed_value_that_moved_is_noticed(tmp_path: Path, url: str, ma
         await add_case(work, B)
         await work.actions.add(A, action(2))
         await work.actions.add(B, action(1))
+        await work.clocks.breached(B, NOW, NOW)
         await work.commit()
     raw = sqlite3.connect(tmp_path / "regiekamer.db", isolation_level=None)
     for statement in (
@@ -181,6 +184,7 @@ async def test_a_sealed_value_that_moved_is_noticed(tmp_path: Path, url: str, ma
         "UPDATE cases SET intake = (SELECT intake FROM cases WHERE code = 'DH-AAAA')",
         "UPDATE outbox SET body = (SELECT body FROM outbox WHERE id = '1')",
         "UPDATE decisions SET text = (SELECT text FROM actions WHERE case_code = 'DH-AAAA' AND number = 1)",
+        "UPDATE breaches SET reason = (SELECT reason FROM breaches WHERE case_code = 'DH-AAAA')",
     ):
         raw.execute(statement)
     raw.close()
@@ -191,6 +195,7 @@ async def test_a_sealed_value_that_moved_is_noticed(tmp_path: Path, url: str, ma
             work.cases.intake(B),
             work.outbox.read("2"),
             work.decisions.of(A),
+            work.clocks.of(B),
         ):
             with pytest.raises(SealBrokenError):
                 await broken
@@ -221,7 +226,15 @@ def test_every_sealed_column_is_filled_by_the_marker_test() -> None:
         for column in table.columns
         if isinstance(column.type, LargeBinary)
     }
-    assert sealed == {"data_keys.wrapped", "cases.intake", "actions.text", "decisions.text", "outbox.body", "pins.pin"}
+    assert sealed == {
+        "data_keys.wrapped",
+        "cases.intake",
+        "actions.text",
+        "decisions.text",
+        "breaches.reason",
+        "outbox.body",
+        "pins.pin",
+    }
 
 
 async def test_each_case_has_a_key_of_its_own(tmp_path: Path, sql: Database) -> None:

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from bot.storage import tables_clock  # noqa: F401 - its tables are in the metadata then
 from bot.storage.tables import metadata
 
 context.configure(
