@@ -152,7 +152,7 @@ async def test_cases_from_before_the_clock_count_as_taken_up_only_with_evidence(
         raw.executescript(BEFORE)
     engine = create_engine(f"sqlite:///{file}")
     with engine.begin() as connection, Operations.context(MigrationContext.configure(connection)):
-        import_module("bot.storage.migrations.versions.0010_clock").upgrade()
+        import_module("bot.storage.migrations.versions.0007_clock").upgrade()
     engine.dispose()
     database = await Database.open(url, key)
     async with database.work() as work:

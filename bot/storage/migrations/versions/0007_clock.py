@@ -1,12 +1,12 @@
 """The 24-hour clock: when the MDT first took a case up, who was warned, and what came too late.
 
-Revision ID: 0010
+Revision ID: 0007
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
+revision = "0007"
 down_revision = "0006"
 branch_labels = None
 depends_on = None
