@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
+from bot.domain.consent import Recorded
 from bot.domain.duty import Duty
 from bot.domain.meeting import Meeting
 from bot.domain.people import Directory, UserId
@@ -28,6 +29,7 @@ class StoredCase:
     roster: tuple[Member, ...]
     card_at: datetime | None = None
     excluded: frozenset[UserId] = frozenset()
+    record: tuple[Recorded, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from bot.storage import tables_consent  # noqa: F401 - its tables are among the metadata
 from bot.storage.tables import metadata
 
 context.configure(
