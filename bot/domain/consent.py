@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.case import Answer, Area, Consent, Intake
+from bot.domain.case import Answer, Area, CaseCode, Consent, Intake
 from bot.domain.people import UserId
 
 
@@ -14,6 +14,15 @@ class Decider(StrEnum):
     VICTIM = "slachtoffer"
     GUARDIAN = "ouder of voogd"
     BOTH = "beiden"
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A consent that lets people in until a day. `told`: that its end comes near was said."""
+
+    code: CaseCode
+    consent: Consent
+    told: bool = False
 
 
 FORM_WORDS = {"slachtoffer": Decider.VICTIM, "voogd": Decider.GUARDIAN, "beiden": Decider.BOTH}

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member, Owner
-from bot.domain.consent import Recorded
+from bot.domain.consent import Ending, Recorded
 from bot.domain.meeting import Meeting
 from bot.domain.people import UserId
 from bot.domain.reminders import OpenAction
@@ -61,8 +61,12 @@ class Cases(Protocol):
         """Keep a reason with an entry of the record, instead of the one it had."""
         ...
 
-    async def limited_consents(self) -> tuple[tuple[CaseCode, Consent], ...]:
+    async def limited_consents(self) -> tuple[Ending, ...]:
         """List the consents of open cases that let people in until some day, by day, case and organisation."""
+        ...
+
+    async def end_told(self, code: CaseCode, organisation: str) -> None:
+        """Note that the end of this consent was said to come near; the next answer forgets it."""
         ...
 
     async def roster(self, code: CaseCode) -> tuple[Member, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, Update, and_, delete, exists, func, or_, select, update
 
 from bot.domain.case import Case, CaseCode, Consent, Intake, Member
-from bot.domain.consent import Recorded, from_intake
+from bot.domain.consent import Ending, Recorded, from_intake
 from bot.domain.people import UserId
 from bot.ports import Fingerprints
 from bot.storage.consents import SqlConsents, has_consent
@@ -98,8 +98,11 @@ class SqlCases:
     async def explain_consent(self, code: CaseCode, number: int, reason: str) -> None:
         await self._consents.explain(code, number, reason)
 
-    async def limited_consents(self) -> tuple[tuple[CaseCode, Consent], ...]:
+    async def limited_consents(self) -> tuple[Ending, ...]:
         return await self._consents.limited()
+
+    async def end_told(self, code: CaseCode, organisation: str) -> None:
+        await self._consents.end_told(code, organisation)
 
     async def roster(self, code: CaseCode) -> tuple[Member, ...]:
         rows = await self._transaction.all(_roster().where(roster.c.case_code == code).order_by(roster.c.position))

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, select, update
 
 from bot.domain.case import Answer, Area, CaseCode, Consent
-from bot.domain.consent import Decider, Recorded
+from bot.domain.consent import Decider, Ending, Recorded
 from bot.storage.sealing import Seal
 from bot.storage.shapes import pack_text, unpack_text
 from bot.storage.tables import cases, consents, roster
@@ -57,7 +57,7 @@ class SqlConsents:
                 await self._transaction.insert(consents, values | {"position": await self._after(positions)})
             else:
                 this = and_(consents.c.case_code == code, consents.c.organisation == recorded.organisation)
-                await self._transaction.change(update(consents).where(this).values(values))
+                await self._transaction.change(update(consents).where(this).values(values | {"told": False}))
             if before is None or not (before.grants and recorded.consent.grants):
                 theirs = and_(roster.c.case_code == code, roster.c.organisation == recorded.organisation)
                 await self._transaction.remove(delete(roster).where(theirs))
@@ -80,7 +80,7 @@ class SqlConsents:
         sealed = _sealed(reason, number, seal)
         await self._transaction.change_one(update(consent_log).where(this).values(reason=sealed), (code, number))
 
-    async def limited(self) -> tuple[tuple[CaseCode, Consent], ...]:
+    async def limited(self) -> tuple[Ending, ...]:
         """List the consents of open cases that let people in until some day."""
         rows = await self._transaction.all(
             select(consents)
@@ -88,7 +88,12 @@ class SqlConsents:
             .where(consents.c.until.is_not(None), consents.c.answer.in_(GRANTING), cases.c.closed_at.is_(None))
             .order_by(consents.c.until, consents.c.case_code, consents.c.organisation)
         )
-        return tuple((row.case_code, _consent(row)) for row in rows)
+        return tuple(Ending(row.case_code, _consent(row), row.told) for row in rows)
+
+    async def end_told(self, code: CaseCode, organisation: str) -> None:
+        """Note that the end of a consent was said to come near."""
+        this = and_(consents.c.case_code == code, consents.c.organisation == organisation)
+        await self._transaction.change_one(update(consents).where(this).values(told=True), (code, organisation))
 
     async def _after(self, query: Any) -> int:
         """Give the number after the last, 0 when there is none."""

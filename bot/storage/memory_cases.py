@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.case import Action, ActionState, Area, Case, CaseCode, Consent, Decision, Intake, Member, Owner
-from bot.domain.consent import Recorded, from_intake
+from bot.domain.consent import Ending, Recorded, from_intake
 from bot.domain.meeting import ItemState, Meeting
 from bot.domain.people import UserId
 from bot.domain.reminders import OpenAction
@@ -57,7 +57,8 @@ class MemoryCases:
         roster = stored.roster
         if was is None or not (was.grants and recorded.consent.grants):
             roster = tuple(member for member in roster if member.organisation != recorded.organisation)
-        changed = replace(stored, record=record, consents=tuple(now.values()), roster=roster)
+        told = stored.told - {recorded.organisation}
+        changed = replace(stored, record=record, consents=tuple(now.values()), roster=roster, told=told)
         self._state.cases[code] = changed
         self._state.changed()
         return len(record)
@@ -72,14 +73,20 @@ class MemoryCases:
         record = tuple(replace(each, reason=reason) if each.number == number else each for each in stored.record)
         self._state.cases[code] = replace(stored, record=record)
 
-    async def limited_consents(self) -> tuple[tuple[CaseCode, Consent], ...]:
+    async def limited_consents(self) -> tuple[Ending, ...]:
         found = [
-            (consent.until, code, consent.organisation, consent)
+            (consent.until, code, consent.organisation, Ending(code, consent, consent.organisation in stored.told))
             for code, stored in self._state.cases.items()
             for consent in stored.consents
             if consent.until is not None and consent.grants and stored.case.closed_at is None
         ]
-        return tuple((code, consent) for _, code, _, consent in sorted(found, key=lambda each: each[:3]))
+        return tuple(ending for *_, ending in sorted(found, key=lambda each: each[:3]))
+
+    async def end_told(self, code: CaseCode, organisation: str) -> None:
+        stored = self._state.cases[code]
+        if organisation not in {consent.organisation for consent in stored.consents}:
+            raise KeyError((code, organisation))
+        self._state.cases[code] = replace(stored, told=stored.told | {organisation})
 
     async def roster(self, code: CaseCode) -> tuple[Member, ...]:
         if code not in self._state.cases:

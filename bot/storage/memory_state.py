@@ -30,6 +30,7 @@ class StoredCase:
     card_at: datetime | None = None
     excluded: frozenset[UserId] = frozenset()
     record: tuple[Recorded, ...] = ()
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -175,6 +175,7 @@ consents = Table(
     Column("answer", String, nullable=False),
     Column("areas", JSON, nullable=False),
     Column("until", Date),
+    Column("told", Boolean, nullable=False, server_default=false()),
 )
 
 roster = Table(

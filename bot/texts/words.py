@@ -9,10 +9,18 @@ from typing import Any
 from bot.domain.case import Area
 from bot.domain.people import Place
 from bot.ports import Clock, Message
-from bot.texts import actions, cards, coming, direct, going, meetings, people, rooms, trust, verification
+from bot.texts import actions, cards, coming, consent, direct, going, meetings, people, rooms, trust, verification
 from bot.texts.document import Lines, html_body, plain_body, typed
 from bot.texts.speech import Argument, Speech
-from bot.usecases import notices, results, results_coming, results_going, results_people, results_verifying
+from bot.usecases import (
+    notices,
+    results,
+    results_coming,
+    results_consent,
+    results_going,
+    results_people,
+    results_verifying,
+)
 
 LANGUAGES = ("nl", "en")
 """Dutch first: it is also what somebody with another language gets."""
@@ -96,6 +104,17 @@ COMPOSED: Mapping[type, Render] = {
     results_going.ExcludeAhead: going.exclude_ahead,
     results_going.Excluded: going.excluded,
     results_going.NoLongerInCase: going.no_longer_in_case,
+    # consent
+    results_consent.ConsentOverview: consent.consent_overview,
+    results_consent.ConsentLine: consent.consent_line,
+    results_consent.ConsentHistory: consent.consent_history,
+    results_consent.YesAhead: consent.yes_ahead,
+    results_consent.YesRecorded: consent.yes_recorded,
+    results_consent.AnswerRecorded: consent.answer_recorded,
+    results_consent.OrganisationGone: consent.organisation_gone,
+    results_consent.ConsentTaken: consent.consent_taken,
+    results_consent.ConsentTakenThere: consent.consent_taken_there,
+    results_consent.WhyTaken: consent.why_taken,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -125,6 +144,10 @@ RINGING = frozenset(
         results_coming.LooksAlike,
         results_going.TakenOver,
         results_going.WithoutCoordinator,
+        results_consent.YouMayJoin,
+        results_consent.OutOfCase,
+        results_consent.NobodyLeft,
+        results_consent.ConsentEnds,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

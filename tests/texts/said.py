@@ -1,7 +1,15 @@
 """Every module that holds what the bot says, and every module that holds why it says no."""
 
-from bot.domain import refusals, refusals_coming, refusals_going, refusals_people, refusals_verifying
-from bot.usecases import notices, results, results_coming, results_going, results_people, results_verifying
+from bot.domain import refusals, refusals_coming, refusals_consent, refusals_going, refusals_people, refusals_verifying
+from bot.usecases import (
+    notices,
+    results,
+    results_coming,
+    results_consent,
+    results_going,
+    results_people,
+    results_verifying,
+)
 
-SAID = (results, notices, results_coming, results_going, results_people, results_verifying)
-NO = (refusals, refusals_coming, refusals_going, refusals_people, refusals_verifying)
+SAID = (results, notices, results_coming, results_consent, results_going, results_people, results_verifying)
+NO = (refusals, refusals_coming, refusals_consent, refusals_going, refusals_people, refusals_verifying)

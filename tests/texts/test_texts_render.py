@@ -63,7 +63,7 @@ def test_only_these_ring() -> None:
         "IdentityBlocked", "Intruders", "IntrudersStay", "SomebodyPutOut", "RoomsLost", "MessageSetAside",
         "WorksHere", "IsItThem", "AdminsMustConfirm", "OneMoreAdmin", "NobodyAnswered", "NotOneOfUs",
         "ProtocolAsked", "ProtocolSoon", "ProtocolMissed", "LooksAlike", "TakenOver", "WithoutCoordinator",
-        "PicturesDiffer",
+        "PicturesDiffer", "YouMayJoin", "OutOfCase", "NobodyLeft", "ConsentEnds",
     }  # fmt: skip
 
 

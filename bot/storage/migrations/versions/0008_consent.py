@@ -17,6 +17,7 @@ def upgrade() -> None:
     with op.batch_alter_table("consents") as batch:
         batch.alter_column("areas", existing_type=sa.JSON(), server_default=None)
     op.add_column("consents", sa.Column("until", sa.Date(), nullable=True))
+    op.add_column("consents", sa.Column("told", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
         "consent_log",
         sa.Column("case_code", sa.String(), nullable=False),
