@@ -74,7 +74,7 @@ def add_to(table: CommandTable) -> None:
             both,
             Words,
             consents,
-            "toestemming [organisatie ja/nee/anoniem/ingetrokken]",
+            "toestemming [organisatie antwoord]",
             EXAMPLE,
             follow_up=afterwards,
         )

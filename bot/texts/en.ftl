@@ -1005,7 +1005,7 @@ answer-not-understood =
 only-coordinator-says-yes =
     Only the coordinator records a yes: { $name }.
     Anybody may withdraw.
-only-coordinator-says-yes-no-name =
+coordinating-says-yes =
     There is no coordinator yet. Until then an organisation that may supply one records a yes.
     Anybody may withdraw.
 yes-only-in-room =

@@ -1005,7 +1005,7 @@ answer-not-understood =
 only-coordinator-says-yes =
     Een ja legt alleen de regiehouder vast: { $name }.
     Intrekken mag iedereen.
-only-coordinator-says-yes-no-name =
+coordinating-says-yes =
     Er is nog geen regiehouder. Tot dan legt een organisatie die een regiehouder kan leveren een ja vast.
     Intrekken mag iedereen.
 yes-only-in-room =

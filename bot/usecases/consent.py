@@ -12,6 +12,7 @@ from bot.domain.refusals import Refused
 from bot.domain.refusals_consent import (
     AnswerStandsAlready,
     CaseIsClosed,
+    CoordinatingSaysYes,
     DeciderNeeded,
     NobodyWorksThere,
     OnlyCoordinatorSaysYes,
