@@ -129,8 +129,12 @@ def _answer(line: ConsentLine, say: Speech) -> Text:
         texts.append(say.text("consent-decided", who=line.decided_by))
     if line.at is not None:
         moment = say.moment(line.at)
-        key = "consent-heard" if line.by else "consent-heard-intake"
-        texts.append(say.text(key, name=line.by, moment=moment) if line.by else say.text(key, moment=moment))
+        if line.ran_out:
+            texts.append(say.text("consent-ran-out", moment=moment))
+        elif line.by:
+            texts.append(say.text("consent-heard", name=line.by, moment=moment))
+        else:
+            texts.append(say.text("consent-heard-intake", moment=moment))
     return joined(texts, ", ")
 
 

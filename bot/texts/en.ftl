@@ -960,6 +960,7 @@ consent-decided = { $who ->
 }
 consent-who-decided = Who decided
 consent-heard = heard by { $name } on { $moment }
+consent-ran-out = ran out on { $moment }
 consent-heard-intake = from the intake, { $moment }
 consent-in-room =
     Consent stands in the room of { $code }.

@@ -960,6 +960,7 @@ consent-decided = { $who ->
 }
 consent-who-decided = Wie besloot
 consent-heard = gehoord door { $name } op { $moment }
+consent-ran-out = verlopen op { $moment }
 consent-heard-intake = uit de intake, { $moment }
 consent-in-room =
     De toestemming staat in de casusruimte van { $code }.

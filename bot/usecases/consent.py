@@ -28,6 +28,7 @@ from bot.usecases.results_consent import (
     YesRecorded,
     YouMayJoin,
 )
+from bot.usecases.trust import BOT
 
 VERB = "toestemming"
 
@@ -136,6 +137,7 @@ async def _may_be_said(acting: Acting, facts: Facts, plan: Yes) -> bool:
 
 
 def _line(entry: Recorded | None, consent: Consent, directory: Directory, *, reasons: bool = False) -> ConsentLine:
+    ran_out = entry is not None and entry.by == BOT
     by = directory.name_of(entry.by) if entry is not None and entry.by else ""
     reason = entry.reason if entry is not None else ""
     return ConsentLine(
@@ -148,6 +150,7 @@ def _line(entry: Recorded | None, consent: Consent, directory: Directory, *, rea
         consent.until,
         reason if reasons else "",
         bool(reason),
+        ran_out,
     )
 
 

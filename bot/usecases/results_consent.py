@@ -13,7 +13,8 @@ from bot.domain.people import UserId
 class ConsentLine:
     """One answer in words. `by` is the name of who heard and recorded it, empty for the intake.
 
-    `reason` is there only for who may read it; `explained` tells that one is kept.
+    `reason` is there only for who may read it; `explained` tells that one is kept. `ran_out`: nobody said it, the
+    last day was over.
     """
 
     organisation: str
@@ -25,6 +26,7 @@ class ConsentLine:
     until: date | None
     reason: str = ""
     explained: bool = False
+    ran_out: bool = False
 
 
 @dataclass(frozen=True)
