@@ -123,11 +123,16 @@ _AREA_WORDS = {
 }
 
 
-def _area(value: Any) -> Any:
-    area = _AREA_WORDS.get(str(value).casefold().strip())
+def read_area(word: str) -> Area:
+    """Find an area by what people call it. Raises `Refused` with `UnknownArea`."""
+    area = _AREA_WORDS.get(word.casefold().strip())
     if area is None:
         raise Refused(UnknownArea())
     return area
+
+
+def _area(value: Any) -> Any:
+    return read_area(str(value))
 
 
 _NUMBER = re.compile(r"[aA]?(\d{1,6})[.,]?")

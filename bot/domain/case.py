@@ -38,10 +38,15 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Consent:
-    """One organisation's consent in a case, with who decided it and when, where the intake says so."""
+    """One organisation's consent in a case as it is now. No `areas` means all four; `until` is its last (Dutch) day.
+
+    How it came about stands in the record (`bot.domain.consent`).
+    """
 
     organisation: str
     answer: Answer
+    areas: tuple[Area, ...] = ()
+    until: date | None = None
 
     @property
     def grants(self) -> bool:

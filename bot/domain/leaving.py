@@ -3,18 +3,16 @@
 Pure: the facts of each case go in, the plan comes out. Whoever may never be in a case takes over nothing there.
 """
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.domain.case import Action, ActionState, Case, CaseCode, Consent, Member, Owner, may_coordinate
-from bot.domain.codes import ALPHABET
+from bot.domain.codes import code_of
 from bot.domain.duty import Duty, on_duty
 from bot.domain.people import Directory, Person, Place, UserId
 
 WEEK = 7
-CODE_LENGTH = 5
 
 
 @dataclass(frozen=True)
@@ -105,8 +103,7 @@ class Leaving:
     @property
     def code(self) -> str:
         """Give a short code that is another one as soon as the plan is."""
-        digest = int.from_bytes(hashlib.sha256(repr(self).encode()).digest())
-        return "".join(ALPHABET[digest // len(ALPHABET) ** place % len(ALPHABET)] for place in range(CODE_LENGTH))
+        return code_of(self)
 
 
 def in_case(facts: Facts, directory: Directory) -> frozenset[UserId]:

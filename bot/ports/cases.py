@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member, Owner
+from bot.domain.consent import Ending, Recorded
 from bot.domain.meeting import Meeting
 from bot.domain.people import UserId
 from bot.domain.reminders import OpenAction
@@ -19,7 +20,10 @@ class Cases(Protocol):
     """Cases, each behind its own data key."""
 
     async def add(self, case: Case, intake: Intake, fingerprints: Fingerprints, roster: tuple[Member, ...]) -> None:
-        """Store a new case with the consents of its intake, and make its data key."""
+        """Store a new case with the consents of its intake, and make its data key.
+
+        They are the first entries of its consent record.
+        """
         ...
 
     async def get(self, code: CaseCode) -> Case | None:
@@ -42,8 +46,31 @@ class Cases(Protocol):
         """Give the consents as they are now."""
         ...
 
+    async def record_consent(self, code: CaseCode, recorded: Recorded) -> int:
+        """Add this to the record and make it the organisation's consent of now; give its number in the case.
+
+        Where consent is not given, or was not until now, the roster holds nobody of the organisation afterwards.
+        """
+        ...
+
+    async def consent_history(self, code: CaseCode) -> tuple[Recorded, ...]:
+        """Give the whole record, unsealed, in order."""
+        ...
+
+    async def explain_consent(self, code: CaseCode, number: int, reason: str) -> None:
+        """Keep a reason with an entry of the record, instead of the one it had."""
+        ...
+
+    async def limited_consents(self) -> tuple[Ending, ...]:
+        """List the consents of open cases that let people in until some day, by day, case and organisation."""
+        ...
+
+    async def end_told(self, code: CaseCode, organisation: str) -> None:
+        """Note that the end of this consent was said to come near; the next answer forgets it."""
+        ...
+
     async def roster(self, code: CaseCode) -> tuple[Member, ...]:
-        """Give the people who may be in the case room."""
+        """Give the people who may be in the case room: never of an organisation without consent (R13)."""
         ...
 
     async def rosters(self) -> Mapping[CaseCode, tuple[Member, ...]]:
@@ -57,7 +84,7 @@ class Cases(Protocol):
     async def add_member(self, code: CaseCode, member: Member) -> None:
         """Put somebody at the end of the roster, or let who is on it be there for this organisation from now on.
 
-        Raises `ValueError` for somebody who was excluded from the case.
+        Raises `ValueError` for somebody who was excluded from the case, and for an organisation without consent.
         """
         ...
 

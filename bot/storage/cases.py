@@ -6,11 +6,13 @@ from typing import Any
 
 from sqlalchemy import Row, Select, Update, and_, delete, exists, func, or_, select, update
 
-from bot.domain.case import Answer, Case, CaseCode, Consent, Intake, Member
+from bot.domain.case import Case, CaseCode, Consent, Intake, Member
+from bot.domain.consent import Ending, Recorded, from_intake
 from bot.domain.people import UserId
 from bot.ports import Fingerprints
+from bot.storage.consents import SqlConsents, has_consent
 from bot.storage.shapes import pack_intake, unpack_intake
-from bot.storage.tables import cases, consents, exclusions, roster
+from bot.storage.tables import cases, exclusions, roster
 from bot.storage.transaction import Changed, Transaction
 from bot.storage.vault import Vault
 
@@ -22,6 +24,7 @@ class SqlCases:
         self._transaction = transaction
         self._vault = vault
         self._changed = changed
+        self._consents = SqlConsents(transaction, vault)
 
     async def add(self, case: Case, intake: Intake, fingerprints: Fingerprints, roster: tuple[Member, ...]) -> None:
         async with self._transaction.attempt():
@@ -40,23 +43,9 @@ class SqlCases:
                     "content": fingerprints.content,
                 },
             )
-            await self._add_consents(case.code, intake.consents)
+            await self._consents.begin(case.code, from_intake(intake), seal)
             await self._add_members(case.code, roster)
             await self._changed()
-
-    async def _add_consents(self, code: CaseCode, given: tuple[Consent, ...]) -> None:
-        await self._transaction.insert(
-            consents,
-            *(
-                {
-                    "case_code": code,
-                    "organisation": consent.organisation,
-                    "position": position,
-                    "answer": consent.answer.value,
-                }
-                for position, consent in enumerate(given)
-            ),
-        )
 
     async def _add_members(self, code: CaseCode, members: tuple[Member, ...]) -> None:
         await self._transaction.insert(
@@ -96,10 +85,24 @@ class SqlCases:
         return unpack_intake(seal.unseal("cases", "intake", code, row.intake))
 
     async def consents(self, code: CaseCode) -> tuple[Consent, ...]:
-        rows = await self._transaction.all(
-            select(consents).where(consents.c.case_code == code).order_by(consents.c.position)
-        )
-        return tuple(Consent(row.organisation, Answer(row.answer)) for row in rows)
+        return await self._consents.of(code)
+
+    async def record_consent(self, code: CaseCode, recorded: Recorded) -> int:
+        number = await self._consents.record(code, recorded)
+        await self._changed()
+        return number
+
+    async def consent_history(self, code: CaseCode) -> tuple[Recorded, ...]:
+        return await self._consents.history(code)
+
+    async def explain_consent(self, code: CaseCode, number: int, reason: str) -> None:
+        await self._consents.explain(code, number, reason)
+
+    async def limited_consents(self) -> tuple[Ending, ...]:
+        return await self._consents.limited()
+
+    async def end_told(self, code: CaseCode, organisation: str) -> None:
+        await self._consents.end_told(code, organisation)
 
     async def roster(self, code: CaseCode) -> tuple[Member, ...]:
         rows = await self._transaction.all(_roster().where(roster.c.case_code == code).order_by(roster.c.position))
@@ -118,6 +121,10 @@ class SqlCases:
     async def add_member(self, code: CaseCode, member: Member) -> None:
         if member.user_id in await self.excluded(code):
             raise ValueError("excluded from the case")
+        if await self.get(code) is None:
+            raise KeyError(code)
+        if not any(c.organisation == member.organisation and c.grants for c in await self.consents(code)):
+            raise ValueError("no consent for this organisation")
         last = await self._transaction.one(
             select(func.max(roster.c.position).label("last")).where(roster.c.case_code == code)
         )
@@ -171,9 +178,11 @@ class SqlCases:
 
 
 def _roster() -> Select[Any]:
-    """Select members. Whoever was excluded is none, whatever else puts them on the roster."""
+    """Select members. Who was excluded is none, nor who is there without consent, whatever put them on the roster."""
     this = and_(exclusions.c.case_code == roster.c.case_code, exclusions.c.user_id == roster.c.user_id)
-    return select(roster.c.case_code, roster.c.user_id, roster.c.organisation).where(~exists().where(this))
+    return select(roster.c.case_code, roster.c.user_id, roster.c.organisation).where(
+        ~exists().where(this), has_consent()
+    )
 
 
 def _this(code: CaseCode) -> Update:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.case import Action, ActionState, Area, Case, CaseCode, Consent, Decision, Intake, Member, Owner
+from bot.domain.consent import Ending, Recorded, from_intake
 from bot.domain.meeting import ItemState, Meeting
 from bot.domain.people import UserId
 from bot.domain.reminders import OpenAction
@@ -25,7 +26,8 @@ class MemoryCases:
             raise AlreadyThereError("consents is already there")
         if len({m.user_id for m in roster}) < len(roster):
             raise AlreadyThereError("roster is already there")
-        self._state.cases[case.code] = StoredCase(case, intake, fingerprints, intake.consents, roster)
+        record = from_intake(intake)
+        self._state.cases[case.code] = StoredCase(case, intake, fingerprints, intake.consents, roster, record=record)
         self._state.changed()
 
     async def get(self, code: CaseCode) -> Case | None:
@@ -46,11 +48,52 @@ class MemoryCases:
     async def consents(self, code: CaseCode) -> tuple[Consent, ...]:
         return self._state.cases[code].consents if code in self._state.cases else ()
 
+    async def record_consent(self, code: CaseCode, recorded: Recorded) -> int:
+        stored = self._state.cases[code]
+        record = (*stored.record, replace(recorded, number=len(stored.record) + 1))
+        before = {consent.organisation: consent for consent in stored.consents}
+        now = before | {recorded.organisation: recorded.consent}
+        was = before.get(recorded.organisation)
+        roster = stored.roster
+        if was is None or not (was.grants and recorded.consent.grants):
+            roster = tuple(member for member in roster if member.organisation != recorded.organisation)
+        told = stored.told - {recorded.organisation}
+        changed = replace(stored, record=record, consents=tuple(now.values()), roster=roster, told=told)
+        self._state.cases[code] = changed
+        self._state.changed()
+        return len(record)
+
+    async def consent_history(self, code: CaseCode) -> tuple[Recorded, ...]:
+        return self._state.cases[code].record if code in self._state.cases else ()
+
+    async def explain_consent(self, code: CaseCode, number: int, reason: str) -> None:
+        stored = self._state.cases[code]
+        if not 1 <= number <= len(stored.record):
+            raise KeyError((code, number))
+        record = tuple(replace(each, reason=reason) if each.number == number else each for each in stored.record)
+        self._state.cases[code] = replace(stored, record=record)
+
+    async def limited_consents(self) -> tuple[Ending, ...]:
+        found = [
+            (consent.until, code, consent.organisation, Ending(code, consent, consent.organisation in stored.told))
+            for code, stored in self._state.cases.items()
+            for consent in stored.consents
+            if consent.until is not None and consent.grants and stored.case.closed_at is None
+        ]
+        return tuple(ending for *_, ending in sorted(found, key=lambda each: each[:3]))
+
+    async def end_told(self, code: CaseCode, organisation: str) -> None:
+        stored = self._state.cases[code]
+        if organisation not in {consent.organisation for consent in stored.consents}:
+            raise KeyError((code, organisation))
+        self._state.cases[code] = replace(stored, told=stored.told | {organisation})
+
     async def roster(self, code: CaseCode) -> tuple[Member, ...]:
         if code not in self._state.cases:
             return ()
         stored = self._state.cases[code]
-        return tuple(member for member in stored.roster if member.user_id not in stored.excluded)
+        granting = {consent.organisation for consent in stored.consents if consent.grants}
+        return tuple(m for m in stored.roster if m.user_id not in stored.excluded and m.organisation in granting)
 
     async def rosters(self) -> dict[CaseCode, tuple[Member, ...]]:
         found = {code: await self.roster(code) for code in self._state.cases}
@@ -64,6 +107,8 @@ class MemoryCases:
         stored = self._state.cases[code]
         if member.user_id in stored.excluded:
             raise ValueError("excluded from the case")
+        if not any(c.organisation == member.organisation and c.grants for c in stored.consents):
+            raise ValueError("no consent for this organisation")
         others = tuple(each for each in stored.roster if each.user_id != member.user_id)
         self._state.cases[code] = replace(stored, roster=(*others, member))
         self._state.changed()

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
 from bot.domain.clock import CaseClock
+from bot.domain.consent import Recorded
 from bot.domain.duty import Duty
 from bot.domain.meeting import Meeting
 from bot.domain.people import Directory, UserId
@@ -29,6 +30,8 @@ class StoredCase:
     roster: tuple[Member, ...]
     card_at: datetime | None = None
     excluded: frozenset[UserId] = frozenset()
+    record: tuple[Recorded, ...] = ()
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -173,6 +173,9 @@ consents = Table(
     Column("organisation", String, primary_key=True),
     Column("position", Integer, nullable=False),
     Column("answer", String, nullable=False),
+    Column("areas", JSON, nullable=False),
+    Column("until", Date),
+    Column("told", Boolean, nullable=False, server_default=false()),
 )
 
 roster = Table(

@@ -986,3 +986,105 @@ not-overrun =
 who-explains =
     This is recorded by the coordinator, a chair, or somebody of { $organisations }.
     Ask one of them.
+
+## Consent
+
+help-toestemming = See who has consent, record an answer, or withdraw consent. Withdrawing works at once.
+help-reden = Write down why you withdrew a consent. Whoever is out does not read it.
+consent-overview = Consent in { $code }
+consent-overview-how = Earlier answers: `!toestemming Politie`. Withdraw: `!toestemming Politie ingetrokken`.
+consent-nobody-here = ⚠️ Nobody takes part in this case now.
+consent-history = { $organisation } in { $code }, newest first
+consent-never = No answer was recorded yet.
+consent-older = And { $count ->
+    [one] 1 older answer
+   *[other] { $count } older answers
+}.
+consent-why = Reason
+consent-why-hidden = The reason is kept. I do not show it here while this organisation takes part.
+consent-is-ja = yes
+consent-is-nee = no
+consent-is-anoniem = anonymously only
+consent-is-ingetrokken = withdrawn
+consent-is-grondslag = without consent, on a legal ground
+consent-for = for { $areas }
+consent-for-what = For
+consent-for-all = all four areas
+consent-until = up to and including { $day }
+consent-until-when = Until
+consent-decider = { $who ->
+    [slachtoffer] the victim
+    [beiden] the victim and the parent or guardian
+   *[other] the parent or guardian
+}
+consent-decided = { $who ->
+    [slachtoffer] decided by the victim
+    [beiden] decided by the victim and the parent or guardian
+   *[other] decided by the parent or guardian
+}
+consent-who-decided = Who decided
+consent-heard = heard by { $name } on { $moment }
+consent-ran-out = ran out on { $moment }
+consent-heard-intake = from the intake, { $moment }
+consent-in-room =
+    Consent stands in the room of { $code }.
+    Type `!toestemming` there. You can also withdraw here: `!toestemming DH-7K3M Politie ingetrokken`.
+yes-ahead = { $organisation } will take part in { $code }. Nothing has changed yet.
+yes-recorded = Consent: { $organisation } takes part in { $code }.
+consent-joins = Gets access
+consent-waiting = Comes in only when confirmed and agreed to the privacy protocol
+consent-same-people = Who takes part stays the same.
+answer-recorded = Recorded: { $organisation } – { $answer }. Who takes part stays the same.
+you-may-join =
+    You may take part in { $code }.
+    Accept the invitation. In the room you get the card; what was said before, you do not read.
+organisation-gone = { $organisation } no longer takes part in { $code }.
+organisation-gone-ended = The consent was valid up to and including { $day } and has ended.
+organisation-gone-have = They read nothing new. What they have read may still be on their devices.
+consent-taken-there = The consent was withdrawn in { $code }.
+consent-ask-why = Do you want to add a reason? Type { $command } here. Whoever is out does not read it.
+consent-explained = The reason is kept.
+consent-dropped = What you typed behind it was not kept. Everybody in the room could read it.
+consent-nobody-left = ⚠️ Nobody takes part in this case any more. The administrators know.
+out-of-case =
+    You no longer take part in { $code }: the consent ended.
+    What you have read may still be on your phone or computer.
+    Leave the room if it is still in your list. Delete what you kept yourself, such as screenshots and notes.
+    Do the rules of your work say that you must keep something? Ask your manager.
+nobody-left =
+    ⚠️ Nobody takes part in { $code } any more: the last consent ended.
+    The case stays. Call the organisations that supply a coordinator: who takes this up?
+reason-kept = The reason is kept with { $code }.
+consent-ends =
+    A consent in { $code } ends: up to and including { $until }.
+    Ask in time whether it may stay, and record that in the case room with `!toestemming`.
+consent-ends-here =
+    The consent for { $organisation } ends: up to and including { $until }. There is no coordinator.
+    Ask in time whether it may stay. First choose a coordinator with `!regie @anna`.
+unknown-party =
+    That organisation is not in the directory.
+    Type the name as in `!toestemming`, for example `!toestemming Politie`.
+answer-not-understood =
+    Which answer do you mean? Choose yes, no, anonymous or withdrawn.
+    For example: `!toestemming Politie ja veiligheid door ouder tot 1 maart`.
+only-coordinator-says-yes =
+    Only the coordinator records a yes: { $name }.
+    Anybody may withdraw.
+coordinating-says-yes =
+    There is no coordinator yet. Until then an organisation that may supply one records a yes.
+    Anybody may withdraw.
+yes-only-in-room =
+    A yes is recorded in the room of { $code }.
+    There you first see who gets access.
+answer-stands-already = That is what it says already for { $name }.
+takes-no-part = { $name } does not take part: there is no consent to withdraw.
+nobody-works-there =
+    Nobody of { $name } can take part: nobody works there in this region.
+    Ask an administrator who belongs in the directory.
+decider-needed =
+    The victim is a minor. Say who decided: `door slachtoffer`, `door ouder` or `door beiden`.
+    For example: `!toestemming Politie ja door beiden`.
+case-is-closed =
+    This case is closed. Nobody can come in.
+    Reopen the case first.
+reason-is-kept = There is a reason of yours with this case already. It does not change any more.

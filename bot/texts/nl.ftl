@@ -986,3 +986,105 @@ not-overrun =
 who-explains =
     Dit legt de regiehouder vast, een voorzitter, of iemand van { $organisations }.
     Vraag een van hen.
+
+## Toestemming
+
+help-toestemming = Bekijk wie er toestemming heeft, leg een antwoord vast of trek toestemming in. Intrekken werkt meteen.
+help-reden = Schrijf op waarom je toestemming introk. Wie eruit ging, leest dat niet.
+consent-overview = Toestemming in { $code }
+consent-overview-how = Eerdere antwoorden: `!toestemming Politie`. Intrekken: `!toestemming Politie ingetrokken`.
+consent-nobody-here = ⚠️ Niemand doet nu mee in deze casus.
+consent-history = { $organisation } in { $code }, nieuwste eerst
+consent-never = Er is nog geen antwoord vastgelegd.
+consent-older = En nog { $count ->
+    [one] 1 ouder antwoord
+   *[other] { $count } oudere antwoorden
+}.
+consent-why = Reden
+consent-why-hidden = De reden is bewaard. Ik laat die hier niet zien zolang deze organisatie meedoet.
+consent-is-ja = ja
+consent-is-nee = nee
+consent-is-anoniem = alleen anoniem
+consent-is-ingetrokken = ingetrokken
+consent-is-grondslag = zonder toestemming, op grond van de wet
+consent-for = voor { $areas }
+consent-for-what = Waarvoor
+consent-for-all = alle vier de gebieden
+consent-until = t/m { $day }
+consent-until-when = Hoe lang
+consent-decider = { $who ->
+    [slachtoffer] het slachtoffer
+    [beiden] het slachtoffer en de ouder of voogd
+   *[other] de ouder of voogd
+}
+consent-decided = { $who ->
+    [slachtoffer] besloten door het slachtoffer
+    [beiden] besloten door het slachtoffer en de ouder of voogd
+   *[other] besloten door de ouder of voogd
+}
+consent-who-decided = Wie besloot
+consent-heard = gehoord door { $name } op { $moment }
+consent-ran-out = verlopen op { $moment }
+consent-heard-intake = uit de intake, { $moment }
+consent-in-room =
+    De toestemming staat in de casusruimte van { $code }.
+    Typ daar `!toestemming`. Intrekken kan ook hier: `!toestemming DH-7K3M Politie ingetrokken`.
+yes-ahead = { $organisation } gaat meedoen in { $code }. Er is nog niets veranderd.
+yes-recorded = Toestemming: { $organisation } doet mee in { $code }.
+consent-joins = Krijgt toegang
+consent-waiting = Kan er pas in na bevestiging en akkoord met het privacyprotocol
+consent-same-people = Wie meedoet, blijft gelijk.
+answer-recorded = Vastgelegd: { $organisation } – { $answer }. Wie meedoet, blijft gelijk.
+you-may-join =
+    Je mag meedoen in { $code }.
+    Neem de uitnodiging aan. In de kamer krijg je de kaart; wat eerder is gezegd, lees je niet.
+organisation-gone = { $organisation } neemt niet meer deel in { $code }.
+organisation-gone-ended = De toestemming gold t/m { $day } en is verlopen.
+organisation-gone-have = Zij lezen niets nieuws meer. Wat zij al lazen, kan nog op hun apparaten staan.
+consent-taken-there = De toestemming is ingetrokken in { $code }.
+consent-ask-why = Wil je er een reden bij zetten? Typ hier { $command }. Wie eruit ging, leest dat niet.
+consent-explained = De reden is bewaard.
+consent-dropped = Wat je erachter typte, heb ik niet bewaard. In de kamer kon iedereen het lezen.
+consent-nobody-left = ⚠️ Niemand doet nu nog mee in deze casus. De beheerders weten het.
+out-of-case =
+    Je doet niet meer mee in { $code }: de toestemming is gestopt.
+    Wat je al las, kan nog op je telefoon of computer staan.
+    Verlaat de kamer als die nog in je lijst staat. Wis wat je zelf bewaarde, zoals foto’s van je scherm en notities.
+    Moet je iets bewaren volgens de regels van je werk? Vraag het je leidinggevende.
+nobody-left =
+    ⚠️ Niemand doet nog mee in { $code }: de laatste toestemming is gestopt.
+    De casus blijft bestaan. Bel de organisaties die een regiehouder leveren: wie pakt dit op?
+reason-kept = De reden is bewaard bij { $code }.
+consent-ends =
+    Een toestemming in { $code } loopt af: t/m { $until }.
+    Vraag op tijd of het zo mag blijven en leg dat vast in de casusruimte met `!toestemming`.
+consent-ends-here =
+    De toestemming voor { $organisation } loopt af: t/m { $until }. Er is geen regiehouder.
+    Vraag op tijd of het zo mag blijven. Kies eerst een regiehouder met `!regie @anna`.
+unknown-party =
+    Die organisatie staat niet in het adresboek.
+    Typ de naam zoals in `!toestemming`, bijvoorbeeld `!toestemming Politie`.
+answer-not-understood =
+    Welk antwoord bedoel je? Kies uit: ja, nee, anoniem of ingetrokken.
+    Bijvoorbeeld: `!toestemming Politie ja veiligheid door ouder tot 1 maart`.
+only-coordinator-says-yes =
+    Een ja legt alleen de regiehouder vast: { $name }.
+    Intrekken mag iedereen.
+coordinating-says-yes =
+    Er is nog geen regiehouder. Tot dan legt een organisatie die een regiehouder kan leveren een ja vast.
+    Intrekken mag iedereen.
+yes-only-in-room =
+    Een ja leg je vast in de casusruimte van { $code }.
+    Daar zie je eerst wie er toegang krijgt.
+answer-stands-already = Dat staat er al voor { $name }.
+takes-no-part = { $name } doet niet mee: er is geen toestemming om in te trekken.
+nobody-works-there =
+    Van { $name } kan niemand meedoen: er werkt daar niemand in deze regio.
+    Vraag een beheerder wie er in het adresboek hoort.
+decider-needed =
+    Het slachtoffer is minderjarig. Zeg wie besloot: `door slachtoffer`, `door ouder` of `door beiden`.
+    Bijvoorbeeld: `!toestemming Politie ja door beiden`.
+case-is-closed =
+    Deze casus is gesloten. Er kan niemand bij.
+    Heropen de casus eerst.
+reason-is-kept = Bij deze casus staat al een reden van jou. Die verandert niet meer.

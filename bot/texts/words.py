@@ -9,7 +9,20 @@ from typing import Any
 from bot.domain.case import Area
 from bot.domain.people import Place
 from bot.ports import Clock, Message
-from bot.texts import actions, cards, clock, coming, direct, going, meetings, people, rooms, trust, verification
+from bot.texts import (
+    actions,
+    cards,
+    clock,
+    coming,
+    consent,
+    direct,
+    going,
+    meetings,
+    people,
+    rooms,
+    trust,
+    verification,
+)
 from bot.texts.document import Lines, html_body, plain_body, typed
 from bot.texts.speech import Argument, Speech
 from bot.usecases import (
@@ -17,6 +30,7 @@ from bot.usecases import (
     results,
     results_clock,
     results_coming,
+    results_consent,
     results_going,
     results_people,
     results_verifying,
@@ -112,6 +126,17 @@ COMPOSED: Mapping[type, Render] = {
     results_clock.ReasonAsked: clock.reason_asked,
     results_clock.ReasonAskedAgain: clock.reason_asked_again,
     results_clock.BreachExplained: clock.breach_explained,
+    # consent
+    results_consent.ConsentOverview: consent.consent_overview,
+    results_consent.ConsentLine: consent.consent_line,
+    results_consent.ConsentHistory: consent.consent_history,
+    results_consent.YesAhead: consent.yes_ahead,
+    results_consent.YesRecorded: consent.yes_recorded,
+    results_consent.AnswerRecorded: consent.answer_recorded,
+    results_consent.OrganisationGone: consent.organisation_gone,
+    results_consent.ConsentTaken: consent.consent_taken,
+    results_consent.ConsentTakenThere: consent.consent_taken_there,
+    results_consent.WhyTaken: consent.why_taken,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -145,6 +170,10 @@ RINGING = frozenset(
         results_clock.YourDeadline,
         results_clock.ReasonAsked,
         results_clock.ReasonAskedAgain,
+        results_consent.YouMayJoin,
+        results_consent.OutOfCase,
+        results_consent.NobodyLeft,
+        results_consent.ConsentEnds,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

@@ -85,12 +85,21 @@ async def tell_room(desk: Desk, end: CaseEnd, person: Person, *, said: bool = Fa
         if not said:
             gone = gone_from(end, person, await work.people.directory())
             await desk.speaker.in_room(work, room, gone, now)
-        for action in end.actions:
-            user = action.owner.user_id
-            if user is not None and user not in end.joins:
-                await desk.speaker.in_room(work, room, YourTurn(end.code, action.label, action.due, user), now)
+        await ring(desk, end)
     if end.coordinated and end.coordinator is not None:
         await desk.speaker.to_person(work, end.coordinator, YouCoordinate(end.code, end.coordinator), now)
+
+
+async def ring(desk: Desk, end: CaseEnd) -> None:
+    """Ring in the case room for whoever is there and has an action now."""
+    room = await desk.work.rooms.find(Place.CASE, end.code)
+    if room is None:
+        return
+    for action in end.actions:
+        user = action.owner.user_id
+        if user is not None and user not in end.joins:
+            turn = YourTurn(end.code, action.label, action.due, user)
+            await desk.speaker.in_room(desk.work, room, turn, desk.by.now)
 
 
 async def tell_others(desk: Desk, ends: Iterable[CaseEnd]) -> None:
@@ -120,14 +129,14 @@ async def tell_others(desk: Desk, ends: Iterable[CaseEnd]) -> None:
 def part_of(end: CaseEnd, directory: Directory) -> Part:
     """Say somebody's part in a case and who takes it over in names and counts."""
     coordinator = _coordinator(end, directory)
-    return Part(end.code, len(end.actions), _to(end, directory), end.coordinated, coordinator, _comes(end, directory))
+    return Part(end.code, len(end.actions), to_of(end, directory), end.coordinated, coordinator, _comes(end, directory))
 
 
 def gone_from(end: CaseEnd, person: Person, directory: Directory) -> SomebodyGone:
     """Say in the case room who goes and who takes over."""
     labels = tuple(action.label for action in end.actions)
     new = _coordinator(end, directory)
-    to, comes = _to(end, directory), _comes(end, directory)
+    to, comes = to_of(end, directory), _comes(end, directory)
     return SomebodyGone(end.code, person.name, labels, to, end.coordinated, new, comes, end.stays)
 
 
@@ -135,7 +144,8 @@ def _comes(end: CaseEnd, directory: Directory) -> tuple[str, ...]:
     return tuple(directory.name_of(user) for user in end.joins)
 
 
-def _to(end: CaseEnd, directory: Directory) -> str:
+def to_of(end: CaseEnd, directory: Directory) -> str:
+    """Name who gets the actions; empty when nobody can act."""
     if not end.actions or end.left:
         return ""
     return owner_name(end.actions[0].owner, directory)

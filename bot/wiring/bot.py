@@ -42,6 +42,7 @@ from bot.usecases.questions import ask_around
 from bot.usecases.remind import give_digests, post_audit_head, post_cards, remind
 from bot.usecases.trust import identity_of, refused, sighted, unknown
 from bot.usecases.verifying import Verification
+from bot.usecases.withdrawal import watch_ends
 from bot.wiring.house import House, identity_file, now
 from bot.wiring.members import Members
 
@@ -148,6 +149,7 @@ class Bot:
                 Tick("membership", RECONCILE, self._wake_membership),
                 Tick("protocol", RECONCILE, self._watch_protocol),
                 Tick("lost rooms", LOOK_FOR_LOST, self._look_for_lost),
+                Tick("consents that end", OFTEN, self._watch_consents),
             ]
         )
         try:
@@ -298,6 +300,12 @@ class Bot:
         async with self._work() as work:
             await watch(work, self._house.speaker, now())
             await work.commit()
+
+    async def _watch_consents(self) -> None:
+        times, days = tuple(self._settings.times.reminders), Workdays(self._settings.weekdays, self._is_holiday)
+        async with self._work() as work:
+            if await watch_ends(work, self._house.speaker, now(), times, days):
+                await work.commit()
 
     async def _wake_membership(self) -> None:
         await self._look_at_people()

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.commands.dispatch import build_table
-from bot.domain.case import ActionState, Area
+from bot.domain.case import ActionState, Answer, Area
+from bot.domain.consent import Recorded
 from bot.domain.people import Person, Place
 from bot.domain.standing import Kind, Record
 from bot.domain.trust import Pin, TrustState
@@ -23,6 +24,7 @@ async def ready(chat: Chat) -> None:
         await work.pins.save(Pin(ANNA_VRIES, "A" * 43, TrustState.CONFIRMED, "A" * 43))
         await work.cases.set_coordinator(chat.second, JOOST)
         await work.clocks.breached(chat.second, chat.now, chat.now)
+        await work.cases.record_consent(chat.second, Recorded("school", Answer.NO, chat.now, MIRA))
         await work.standings.save(Record(OMAR, "om", Kind.PROFESSIONAL))
         await work.commit()
     await chat.said()
@@ -57,6 +59,8 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("uitdienst", "mira", "", BEHEER, "Mira Stam gaat uit dienst. Er is nog niets veranderd."),
     ("terugtrekken", "", "second", MIRA, "Je trekt je terug uit"),
     ("uitsluiten", "SECOND omar", JOOST, JOOST, "Omar Recht gaat uit"),
+    ("toestemming", "", "first", MIRA, "Openbaar Ministerie: nee, uit de intake"),
+    ("reden", "SECOND daar was een reden voor", MIRA, MIRA, "The reason is kept"),
     ("bevestig", "omar", "", BEHEER, "Genoteerd voor Omar Recht."),
     ("help", "", "first", MIRA, "!besluit"),
     ("taal", "en", JOOST, JOOST, "English"),

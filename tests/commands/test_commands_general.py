@@ -24,6 +24,7 @@ def usages(found: Help) -> list[str]:
 
 EMOJI = "!emoji [@naam [klopt / klopt niet]]"
 CONTACT = "!contact [organisatie]"
+CONSENT = "!toestemming [organisatie antwoord]"
 
 
 async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
@@ -40,6 +41,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!terugtrekken [code]",
         "!help [onderwerp]",
         CONTACT,
+        CONSENT,
     ]
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
     assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT]
@@ -57,6 +59,8 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!status",
         "!mijn",
         CONTACT,
+        CONSENT,
+        "!reden code tekst",
     ]
     assert direct.elsewhere == (Place.CASE, Place.MDT)
 

@@ -87,7 +87,8 @@ def allowed(user_id: str, place: Place, region: str | None) -> set[str]:
 
 def test_what_one_may_do_depends_on_person_and_place() -> None:
     ask = {"help", "contact"}
-    work = {"casus", "wie", "regie", "actie", "acties", "klaar", "besluit", "overschreden", "terugtrekken", *ask}
+    work = {"casus", "wie", "regie", "actie", "acties", "klaar", "besluit", "overschreden", *ask}
+    work |= {"terugtrekken", "toestemming"}
     assert allowed(ANNA, Place.CASE, "DH") == work
     assert allowed(CARLA, Place.CASE, "DH") == work
     assert allowed(ANNA, Place.CASE, "OB") == ask
@@ -95,8 +96,11 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     assert allowed(CARLA, Place.MDT, "DH") == {"mdt agenda", "mdt start", "volgende", "mdt sluit", "mdt spoed", *ask}
     assert allowed(CARLA, Place.MDT, "OB") == ask
     own = {"protocol", "taal", "status", "mijn", "emoji", *ask}
-    assert allowed(ANNA, Place.DIRECT, None) == {"collega", "akkoord", "terugtrekken", "uitsluiten", *own}
     assert "mdt spoed" in allowed(CARLA, Place.DIRECT, None)
+    assert allowed(ANNA, Place.DIRECT, None) == {
+        *("collega", "akkoord", "terugtrekken", "uitsluiten", "toestemming", "reden"),
+        *own,
+    }
     manage = {"kamers", "vertrouw", "leden", "lid", "rol", "dienst", "bevestig", "uitdienst", "emoji"}
     assert allowed(FRITS, Place.ADMIN, None) == manage | ask
     assert allowed(FRITS, Place.DIRECT, None) == own

@@ -41,7 +41,7 @@ async def test_a_case_comes_back_as_it_was(database: AnyDatabase) -> None:
     async with database.work() as work:
         assert await work.cases.get(A) == full
         assert await work.cases.intake(A) == intake()
-        assert await work.cases.consents(A) == (Consent("vt", Answer.YES), Consent("csg", Answer.NO))
+        assert await work.cases.consents(A) == intake().consents
         assert await work.cases.roster(A) == roster()
         assert await work.cases.known("identity of DH-AAAA") == (A, "content of DH-AAAA")
 

@@ -6,7 +6,8 @@ from datetime import time
 
 import pytest
 
-from bot.domain.case import Member
+from bot.domain.case import Answer, Member
+from bot.domain.consent import Recorded
 from bot.domain.people import Directory, Organisation, Person, Region, Role
 from bot.domain.standing import Kind, PrivacyProtocol, Record
 from bot.ports import Work
@@ -20,7 +21,7 @@ HERE = Directory(
     (Person(BEN, "Ben", "vt", frozenset({"DH"}), frozenset({Role.PROFESSIONAL})),),
 )
 NEXT = PrivacyProtocol(2, "tekst", NOW, NOW + DAY)
-CHANGES: dict[str, Callable[[Work], Awaitable[None]]] = {
+CHANGES: dict[str, Callable[[Work], Awaitable[object]]] = {
     "directory": lambda work: work.people.replace(replace(HERE, people=())),
     "leaving": lambda work: work.people.leave(BEN, NOW),
     "standing": lambda work: work.standings.save(Record(BEN, "vt", Kind.PROFESSIONAL, (ANNA,), NOW)),
@@ -28,6 +29,7 @@ CHANGES: dict[str, Callable[[Work], Awaitable[None]]] = {
     "a new case": lambda work: add_case(work, B),
     "off the roster": lambda work: work.cases.remove_member(A, ANNA),
     "on the roster": lambda work: work.cases.add_member(A, Member("@carla:example.org", "csg")),
+    "an answer": lambda work: work.cases.record_consent(A, Recorded("vt", Answer.WITHDRAWN, NOW)),
     "excluded": lambda work: work.cases.exclude(A, ANNA, BEN, NOW),
 }
 

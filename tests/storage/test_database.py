@@ -15,6 +15,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, LargeBinary, text
 from sqlalchemy.exc import StatementError
 
+from bot.domain.case import Answer
+from bot.domain.consent import Recorded
 from bot.domain.meeting import Item, Meeting
 from bot.domain.people import Directory, Region
 from bot.domain.trust import Pin, SeenDevice, TrustState
@@ -57,7 +59,7 @@ async def test_two_upgrades_at_once(any_url: str) -> None:
 
 
 async def test_a_database_that_was_not_upgraded_is_refused(any_url: str, master_key: MasterKey) -> None:
-    with pytest.raises(SchemaError, match="at revision none, this version needs 0007"):
+    with pytest.raises(SchemaError, match="at revision none, this version needs 0008"):
         await Database.open(any_url, master_key)
 
 
@@ -119,6 +121,8 @@ async def test_a_naive_datetime_is_refused_without_showing_values(sql: Database)
 async def fill(work: Work) -> None:
     await work.cases.add(case(A), intake(MARKER), prints(A), roster())
     await work.actions.add(A, action(text=f"actie {MARKER}"))
+    await work.cases.record_consent(A, Recorded("om", Answer.NO, NOW, ANNA, reason=f"reden {MARKER}"))
+    await work.cases.explain_consent(A, 1, f"waarom {MARKER}")
     await work.meetings.save(Meeting("m", "DH", ANNA, NOW, (Item(A),)))
     await work.decisions.add(A, "m", decision(text=f"besluit {MARKER}"))
     await work.clocks.breached(A, NOW, NOW)
@@ -234,6 +238,7 @@ def test_every_sealed_column_is_filled_by_the_marker_test() -> None:
         "breaches.reason",
         "outbox.body",
         "pins.pin",
+        "consent_log.reason",
     }
 
 

@@ -1,15 +1,30 @@
 """Every module that holds what the bot says, and every module that holds why it says no."""
 
-from bot.domain import refusals, refusals_clock, refusals_coming, refusals_going, refusals_people, refusals_verifying
+from bot.domain import (
+    refusals,
+    refusals_clock,
+    refusals_coming,
+    refusals_consent,
+    refusals_going,
+    refusals_people,
+    refusals_verifying,
+)
 from bot.usecases import (
     notices,
     results,
     results_clock,
     results_coming,
+    results_consent,
     results_going,
     results_people,
     results_verifying,
 )
 
-SAID = (results, notices, results_coming, results_going, results_people, results_verifying, results_clock)
-NO = (refusals, refusals_coming, refusals_going, refusals_people, refusals_verifying, refusals_clock)
+SAID = (
+    *(results, notices, results_coming, results_consent, results_going, results_people, results_verifying),
+    results_clock,
+)
+NO = (
+    *(refusals, refusals_coming, refusals_consent, refusals_going, refusals_people, refusals_verifying),
+    refusals_clock,
+)

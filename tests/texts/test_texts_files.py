@@ -12,7 +12,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import bot.texts
-from bot.domain.case import Area
+from bot.domain.case import Answer, Area
 from bot.domain.coming import Step
 from bot.domain.meeting import Standing
 from bot.domain.people import Place, Role
@@ -26,6 +26,7 @@ COMMANDS = [
     "help", "taal", "status", "mijn", "casus", "wie", "regie", "actie", "acties", "klaar", "besluit", "aanhouden",
     "mdt-agenda", "mdt-start", "volgende", "mdt-sluit", "leden", "lid", "rol", "dienst", "contact",
     "uitdienst", "terugtrekken", "uitsluiten",
+    "toestemming", "reden",
 ]  # fmt: skip
 # The code makes these keys from a value; each of those values is checked below.
 COMPUTED = (
@@ -45,6 +46,7 @@ COMPUTED = (
     "role-",
     "comparison-ended-",
     "going-rooms-",
+    "consent-is-",
 )
 ENGLISH = {
     "the", "and", "with", "this", "that", "are", "you", "your", "not", "case", "room", "for", "from", "to", "action",
@@ -115,6 +117,7 @@ def test_every_word_that_is_looked_up_by_its_value_has_a_text() -> None:
     wanted |= {f"place-{place}" for place in Place} | {f"room-{place}" for place in Place}
     wanted |= {f"standing-{standing}" for standing in Standing} | {f"help-{command}" for command in COMMANDS}
     wanted |= {f"role-{role}" for role in Role}
+    wanted |= {f"consent-is-{answer}" for answer in Answer}
     wanted |= {f"language-set-{language}" for language in LANGUAGES}
     wanted |= {f"step-{form}-{step}" for form in ("do", "waits") for step in Step}
     wanted |= {"step-tell-protocol", "step-tell-identiteit"}

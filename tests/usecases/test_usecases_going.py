@@ -84,6 +84,26 @@ async def test_who_left_while_the_bot_stood_still_is_no_intruder_either(installe
     assert alarms(installed) == []
 
 
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_whose_consent_ended_is_put_out_before_the_room_hears_it_and_nobody_is_alarmed(
+    installed: Scene, restarted: bool
+) -> None:
+    await everybody_in(installed)
+    stage, room_id = installed.stage, await installed.case_room()
+    assert CARLA in installed.rooms.joined[room_id]
+    await installed.say(ANNA, room_id, "!toestemming Politie ingetrokken")
+    if restarted:
+        installed.membership = Membership(stage.database.work, installed.rooms, stage.speaker, stage.clock)
+    await delivery(stage, installed.rooms).all()
+    assert CARLA in installed.rooms.joined[room_id], "the homeserver has not put her out yet"
+    readers = [set(to) for room, to, _ in installed.rooms.sent if room == room_id]
+    assert readers
+    assert readers[-1] == {ANNA, BAS, BAS_SMIT}, "and still nothing that is said now is encrypted for her"
+    await installed.membership.reconcile()
+    assert CARLA not in installed.rooms.joined[room_id]
+    assert alarms(installed) == []
+
+
 async def test_who_left_and_is_back_in_a_room_is_an_intruder(installed: Scene) -> None:
     await everybody_in(installed)
     await let_go(installed, BAS)

@@ -1,0 +1,158 @@
+"""Consent: who may take part, what a yes does, and that an organisation takes part no longer."""
+
+from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
+from bot.texts.speech import Speech
+from bot.usecases.results_consent import (
+    AnswerRecorded,
+    ConsentHistory,
+    ConsentLine,
+    ConsentOverview,
+    ConsentTaken,
+    ConsentTakenThere,
+    OrganisationGone,
+    WhyTaken,
+    YesAhead,
+    YesRecorded,
+)
+
+MOST_LINES = 12
+"""Entries of a history that are shown; of more, the older ones are counted."""
+
+
+def consent_overview(value: ConsentOverview, say: Speech) -> Lines:
+    """Show every organisation's consent on one screen."""
+    nobody = [say.line("consent-nobody-here")] if value.empty else []
+    lines = [Line(_answer(line, say), Style.BULLET, label=typed(line.organisation) + own(":")) for line in value.lines]
+    return [say.title("consent-overview", code=value.code), *nobody, *lines, say.line("consent-overview-how")]
+
+
+def consent_history(value: ConsentHistory, say: Speech) -> Lines:
+    """Show what was said about one organisation, newest first."""
+    shown = value.lines[:MOST_LINES]
+    lines: list[Line] = []
+    for line in shown:
+        lines.append(Line(_answer(line, say), Style.BULLET))
+        if line.reason:
+            lines.append(say.field("consent-why", typed(line.reason)))
+        elif line.explained:
+            lines.append(say.line("consent-why-hidden"))
+    if not lines:
+        lines.append(say.line("consent-never"))
+    if len(value.lines) > len(shown):
+        lines.append(say.line("consent-older", count=len(value.lines) - len(shown)))
+    return [say.title("consent-history", organisation=value.organisation, code=value.code), *lines]
+
+
+def consent_line(value: ConsentLine, say: Speech) -> Lines:
+    """Write one answer by itself."""
+    return [Line(_answer(value, say), label=typed(value.organisation) + own(":"))]
+
+
+def yes_ahead(value: YesAhead, say: Speech) -> Lines:
+    """Show who gets access, and how to have it done."""
+    changed = [say.line("leaving-changed")] if value.again else []
+    family = [Line(say.text("card-informant"), Style.LOUD)] if value.family else []
+    return [
+        say.title("yes-ahead", organisation=value.line.organisation, code=value.code),
+        *changed,
+        *family,
+        *_terms(value.line, say),
+        *_coming(value.joins, value.waiting, say, stays=value.stays),
+        say.line("going-how"),
+        Line(usage=typed(value.command)),
+    ]
+
+
+def yes_recorded(value: YesRecorded, say: Speech) -> Lines:
+    """Tell the case room who takes part from now on."""
+    return [
+        say.title("yes-recorded", organisation=value.line.organisation, code=value.code),
+        *_terms(value.line, say),
+        *_coming(value.joins, value.waiting, say, stays=not (value.joins or value.waiting)),
+    ]
+
+
+def answer_recorded(value: AnswerRecorded, say: Speech) -> Lines:
+    """Tell the case room what stands in the record now."""
+    answer = say.text(f"consent-is-{value.answer.value}")
+    return say.lines("answer-recorded", organisation=value.organisation, answer=answer)
+
+
+def organisation_gone(value: OrganisationGone, say: Speech) -> Lines:
+    """Tell those who stay, first that they can write on: who goes is out already."""
+    lines = [say.title("organisation-gone", organisation=value.organisation, code=value.code)]
+    if value.ended_on is not None:
+        lines.append(say.line("organisation-gone-ended", day=say.day(value.ended_on)))
+    lines.append(say.line("organisation-gone-have"))
+    if value.labels:
+        labels, count = say.all_of([own(label) for label in value.labels]), len(value.labels)
+        if value.to:
+            lines.append(say.line("gone-actions", labels=labels, count=count, to=value.to))
+        else:
+            lines.append(say.line("gone-actions-nobody", labels=labels, count=count))
+    if value.coordinated:
+        lines.append(say.line("coordinator-missing"))
+    return lines
+
+
+def consent_taken(value: ConsentTaken, say: Speech) -> Lines:
+    """Tell those who stay."""
+    return organisation_gone(value.gone, say)
+
+
+def consent_taken_there(value: ConsentTakenThere, say: Speech) -> Lines:
+    """Confirm in the direct chat, in codes."""
+    lines = [say.title("consent-taken-there", code=value.code)]
+    lines.append(say.line("consent-explained") if value.explained else _ask(value.code, say))
+    return [*lines, *([say.line("consent-nobody-left")] if value.empty else [])]
+
+
+def why_taken(value: WhyTaken, say: Speech) -> Lines:
+    """Ask for a reason where the leaving party does not read it."""
+    dropped = [say.line("consent-dropped")] if value.dropped else []
+    nobody = [say.line("consent-nobody-left")] if value.empty else []
+    return [say.title("consent-taken-there", code=value.code), *dropped, _ask(value.code, say), *nobody]
+
+
+def _ask(code: str, say: Speech) -> Line:
+    return say.line("consent-ask-why", command=own(f"`!reden {code} tekst`"))
+
+
+def _answer(line: ConsentLine, say: Speech) -> Text:
+    """Write one answer on one line: what, for what, until when; who decided, who recorded it and when."""
+    texts = [say.text(f"consent-is-{line.answer.value}")]
+    if line.areas:
+        texts.append(say.text("consent-for", areas=say.areas(line.areas)))
+    if line.until is not None:
+        texts.append(say.text("consent-until", day=say.short_day(line.until)))
+    if line.decided_by is not None:
+        texts.append(say.text("consent-decided", who=line.decided_by))
+    if line.at is not None:
+        moment = say.moment(line.at)
+        if line.ran_out:
+            texts.append(say.text("consent-ran-out", moment=moment))
+        elif line.by:
+            texts.append(say.text("consent-heard", name=line.by, moment=moment))
+        else:
+            texts.append(say.text("consent-heard-intake", moment=moment))
+    return joined(texts, ", ")
+
+
+def _terms(line: ConsentLine, say: Speech) -> list[Line]:
+    lines = [say.field("consent-for-what", say.areas(line.areas) if line.areas else say.text("consent-for-all"))]
+    if line.decided_by is not None:
+        lines.append(say.field("consent-who-decided", say.text("consent-decider", who=line.decided_by)))
+    if line.until is not None:
+        lines.append(say.field("consent-until-when", say.text("consent-until", day=say.day(line.until))))
+    return lines
+
+
+def _coming(joins: tuple[str, ...], waiting: tuple[str, ...], say: Speech, *, stays: bool) -> list[Line]:
+    if stays:
+        return [say.line("consent-same-people")]
+    lines = []
+    if joins:
+        lines.append(say.field("consent-joins", say.all_of([typed(name) for name in joins])))
+    if waiting:
+        lines.append(say.field("consent-waiting", say.all_of([typed(name) for name in waiting])))
+    return lines

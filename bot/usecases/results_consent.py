@@ -1,0 +1,182 @@
+"""What is given back, and said, about consent. Outside the case room: codes only."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.case import Answer, Area, CaseCode
+from bot.domain.consent import Decider
+from bot.domain.leaving import CaseEnd
+from bot.domain.people import UserId
+
+
+@dataclass(frozen=True)
+class ConsentLine:
+    """One answer in words. `by` is the name of who heard and recorded it, empty for the intake.
+
+    `reason` is there only for who may read it; `explained` tells that one is kept. `ran_out`: nobody said it, the
+    last day was over.
+    """
+
+    organisation: str
+    answer: Answer
+    areas: tuple[Area, ...]
+    decided_by: Decider | None
+    by: str
+    at: datetime | None
+    until: date | None
+    reason: str = ""
+    explained: bool = False
+    ran_out: bool = False
+
+
+@dataclass(frozen=True)
+class ConsentOverview:
+    """Case room only: every organisation's consent as it is now."""
+
+    code: CaseCode
+    lines: tuple[ConsentLine, ...]
+    empty: bool
+
+
+@dataclass(frozen=True)
+class ConsentHistory:
+    """Case room only: everything that was said about one organisation, newest first."""
+
+    code: CaseCode
+    organisation: str
+    lines: tuple[ConsentLine, ...]
+
+
+@dataclass(frozen=True)
+class ConsentInRoom:
+    """In the direct chat: consent stands in the room of the case."""
+
+    code: CaseCode
+
+
+@dataclass(frozen=True)
+class YesAhead:
+    """What a yes does: who joins, who still must accept the protocol or be confirmed. `command` has it done.
+
+    `stays`: the organisation takes part already, and only what was agreed changes. `again`: it is another plan now.
+    """
+
+    code: CaseCode
+    line: ConsentLine
+    joins: tuple[str, ...]
+    waiting: tuple[str, ...]
+    stays: bool
+    family: bool
+    command: str
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class YesRecorded:
+    """In the case room: a yes was recorded, and who comes; `users` are those who can come at once."""
+
+    code: CaseCode
+    line: ConsentLine
+    joins: tuple[str, ...]
+    waiting: tuple[str, ...]
+    users: tuple[UserId, ...]
+
+
+@dataclass(frozen=True)
+class AnswerRecorded:
+    """In the case room: an answer was recorded that changes nothing about who takes part."""
+
+    code: CaseCode
+    organisation: str
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class YouMayJoin:
+    """In the direct chat of who comes in after a yes: the code only. Rings."""
+
+    code: CaseCode
+    user_id: UserId
+
+
+@dataclass(frozen=True)
+class OrganisationGone:
+    """In the case room: an organisation takes part no longer, and who takes over. `ended_on`: its consent ran out."""
+
+    code: CaseCode
+    organisation: str
+    labels: tuple[str, ...]
+    to: str
+    coordinated: bool
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
+class ConsentTaken:
+    """The answer in the case room; `end` and `leavers` are what must be told after it.
+
+    `dropped`: words stood behind the answer, and were not kept.
+    """
+
+    gone: OrganisationGone
+    end: CaseEnd
+    leavers: tuple[UserId, ...]
+    dropped: bool
+
+
+@dataclass(frozen=True)
+class ConsentTakenThere:
+    """In the direct chat: it was withdrawn in this case. `empty`: nobody takes part any more."""
+
+    code: CaseCode
+    explained: bool
+    empty: bool
+
+
+@dataclass(frozen=True)
+class WhyTaken:
+    """In the direct chat of who withdrew a consent: a reason may be given here. `dropped` as in `ConsentTaken`."""
+
+    code: CaseCode
+    dropped: bool
+    empty: bool
+
+
+@dataclass(frozen=True)
+class OutOfCase:
+    """In the direct chat of who is out because consent ended: the code, and what they may still have. Rings."""
+
+    code: CaseCode
+    user_id: UserId
+
+
+@dataclass(frozen=True)
+class NobodyLeft:
+    """To the administrators: nobody takes part in this case any more. Rings."""
+
+    code: CaseCode
+
+
+@dataclass(frozen=True)
+class ReasonKept:
+    """In the direct chat: the reason stands in the record."""
+
+    code: CaseCode
+
+
+@dataclass(frozen=True)
+class ConsentEnds:
+    """In the regiehouder's direct chat: a consent in this case ends soon. Rings."""
+
+    code: CaseCode
+    until: date
+    user_id: UserId
+
+
+@dataclass(frozen=True)
+class ConsentEndsHere:
+    """In the case room, when there is no regiehouder: this organisation's consent ends soon."""
+
+    code: CaseCode
+    organisation: str
+    until: date

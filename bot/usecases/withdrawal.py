@@ -1,0 +1,183 @@
+"""Consent is taken away: at once, by whoever takes part, and nobody of that organisation reads another word (R13).
+
+Everything is one unit of work: the roster no longer holds them before anything is promised to the room, and who reads
+is asked again at every send, so that the announcement itself cannot be encrypted for them.
+"""
+
+from datetime import datetime, time
+
+from bot.domain.calendar import local_day
+from bot.domain.case import Answer, CaseCode
+from bot.domain.consent import Decider, Ending, Recorded
+from bot.domain.consent_plan import end_of_organisation, ends_soon, granted, leavers
+from bot.domain.people import Directory, Place, UserId
+from bot.domain.questions import Workdays
+from bot.domain.refusals import Refused
+from bot.domain.refusals_consent import AnswerStandsAlready, ReasonIsKept, TakesNoPart
+from bot.domain.refusals_going import NotYourCase
+from bot.ports import AuditEntry, Work
+from bot.usecases.acting import Acting
+from bot.usecases.consent import VERB, audit, name_of
+from bot.usecases.handover import By, Desk, carry_out, facts_of, ring, tell_others, to_of
+from bot.usecases.results_consent import (
+    AnswerRecorded,
+    ConsentEnds,
+    ConsentEndsHere,
+    ConsentTaken,
+    ConsentTakenThere,
+    NobodyLeft,
+    OrganisationGone,
+    OutOfCase,
+    ReasonKept,
+    WhyTaken,
+)
+from bot.usecases.speak import Speaker
+from bot.usecases.trust import BOT
+
+
+async def take(
+    acting: Acting,
+    code: CaseCode,
+    organisation: str,
+    answer: Answer,
+    decided_by: Decider | None = None,
+    reason: str = "",
+) -> ConsentTaken | AnswerRecorded:
+    """Record an answer that lets nobody in. Whoever was in for the organisation is out at once. Raises `Refused`.
+
+    A `reason` is kept only from a direct chat: in the case room the leaving party would have read it.
+    """
+    facts, directory = await facts_of(acting.work, code), acting.directory
+    now = next((c.answer for c in facts.consents if c.organisation == organisation), None)
+    name = name_of(organisation, directory)
+    if now is answer:
+        raise Refused(AnswerStandsAlready(name))
+    if answer is Answer.WITHDRAWN and now in {None, Answer.NO}:
+        raise Refused(TakesNoPart(name))
+    here = acting.room.place is Place.CASE
+    kept = "" if here else reason
+    recorded = Recorded(organisation, answer, acting.now, acting.person.user_id, decided_by, reason=kept)
+    await audit(acting, code, organisation, answer)
+    if not granted(facts.consents, organisation):
+        await acting.work.cases.record_consent(code, recorded)
+        return AnswerRecorded(code, name, answer)
+    taken = await _take(_desk(acting), code, recorded, directory)
+    return ConsentTaken(taken.gone, taken.end, taken.leavers, dropped=here and bool(reason))
+
+
+async def take_there(
+    acting: Acting, code: CaseCode, organisation: str, answer: Answer, decided_by: Decider | None, reason: str
+) -> ConsentTakenThere:
+    """Do the same from a direct chat: the room hears it first, the answer names the code only. Raises `Refused`."""
+    taken = await take(acting, code, organisation, answer, decided_by, reason)
+    desk = _desk(acting)
+    await _say(desk, code, taken.gone if isinstance(taken, ConsentTaken) else taken)
+    if isinstance(taken, ConsentTaken):
+        await _tell(desk, taken)
+    return ConsentTakenThere(code, bool(reason), not await acting.work.cases.roster(code))
+
+
+async def after_taking(acting: Acting, taken: ConsentTaken) -> None:
+    """Tell those who are out and those who take over, and ask for a reason where the leaving party does not read it."""
+    await _tell(_desk(acting), taken)
+    code = taken.gone.code
+    why = WhyTaken(code, taken.dropped, not await acting.work.cases.roster(code))
+    await acting.speaker.to_person(acting.work, acting.person.user_id, why, acting.now)
+
+
+async def explain(acting: Acting, code: CaseCode, reason: str) -> ReasonKept:
+    """Keep the reason of the last consent the asker took away in a case. Raises `Refused`.
+
+    Somebody who took away that of their own organisation is out by then, and may still say why.
+    """
+    mine = [
+        entry
+        for entry in await acting.work.cases.consent_history(code)
+        if entry.by == acting.person.user_id and not entry.consent.grants
+    ]
+    if not mine:
+        raise Refused(NotYourCase())
+    if mine[-1].reason:
+        raise Refused(ReasonIsKept())
+    await acting.work.cases.explain_consent(code, mine[-1].number, reason)
+    place, actor = acting.room.place.value, acting.person.user_id
+    subject = f"{code} {mine[-1].organisation}"
+    await acting.work.audit.add(AuditEntry(acting.now, actor, "reden", place, subject, "bewaard"))
+    return ReasonKept(code)
+
+
+async def watch_ends(work: Work, speaker: Speaker, now: datetime, times: tuple[time, ...], days: Workdays) -> int:
+    """Take away the consents whose last day is over, and warn of those that end soon. Returns how many it was."""
+    desk, directory, count = Desk(work, speaker, By(BOT, "", now), times), await work.people.directory(), 0
+    for ending in await work.cases.limited_consents():
+        until = ending.consent.until
+        if until is not None and until < local_day(now):
+            await _run_out(desk, ending, directory)
+        elif until is not None and not ending.told and ends_soon(until, local_day(now), days):
+            await _warn(desk, ending, directory)
+        else:
+            continue
+        count += 1
+    return count
+
+
+async def _run_out(desk: Desk, ending: Ending, directory: Directory) -> None:
+    code, consent, by = ending.code, ending.consent, desk.by
+    recorded = Recorded(consent.organisation, Answer.WITHDRAWN, by.now, by.actor, until=consent.until)
+    taken = await _take(desk, code, recorded, directory)
+    subject = f"{code} {consent.organisation}"
+    await desk.work.audit.add(AuditEntry(by.now, by.actor, VERB, by.place, subject, "verlopen"))
+    await _say(desk, code, taken.gone)
+    await _tell(desk, taken)
+
+
+async def _warn(desk: Desk, ending: Ending, directory: Directory) -> None:
+    """Tell the regiehouder, in codes; without one the room of the case."""
+    work, code, until = desk.work, ending.code, ending.consent.until
+    assert until is not None  # noqa: S101 - whoever calls has looked at it
+    await work.cases.end_told(code, ending.consent.organisation)
+    case = await work.cases.get(code)
+    if case is not None and case.coordinator is not None:
+        await desk.speaker.to_person(work, case.coordinator, ConsentEnds(code, until, case.coordinator), desk.by.now)
+    else:
+        name = name_of(ending.consent.organisation, directory)
+        await _say(desk, code, ConsentEndsHere(code, name, until))
+
+
+async def _say(desk: Desk, code: CaseCode, value: object) -> None:
+    room = await desk.speaker.room_for(desk.work, Place.CASE, code)
+    await desk.speaker.in_room(desk.work, room, value, desk.by.now)
+
+
+async def _take(desk: Desk, code: CaseCode, recorded: Recorded, directory: Directory) -> ConsentTaken:
+    """Record it, which empties the roster of them, and hand over what they had."""
+    facts = await facts_of(desk.work, code)
+    end = end_of_organisation(facts, recorded.organisation, directory)
+    await desk.work.cases.record_consent(code, recorded)
+    await carry_out(desk, end)
+    labels = tuple(action.label for action in end.actions)
+    name = name_of(recorded.organisation, directory)
+    gone = OrganisationGone(code, name, labels, to_of(end, directory), end.coordinated, recorded.until)
+    return ConsentTaken(gone, end, leavers(facts, recorded.organisation), dropped=False)
+
+
+async def _tell(desk: Desk, taken: ConsentTaken) -> None:
+    """Ring for who takes over; tell who is out what they may still have, and others what they can do about it."""
+    work, now, code = desk.work, desk.by.now, taken.gone.code
+    await ring(desk, taken.end)
+    for user in taken.leavers:
+        await _out(desk, code, user)
+    await tell_others(desk, [taken.end])
+    if not await work.cases.roster(code):
+        await desk.speaker.to_admins(work, NobodyLeft(code), now)
+
+
+async def _out(desk: Desk, code: CaseCode, user: UserId) -> None:
+    person = (await desk.work.people.directory()).person(user)
+    if person is not None:  # who left service has no chat any more
+        await desk.speaker.to_person(desk.work, user, OutOfCase(code, user), desk.by.now)
+
+
+def _desk(acting: Acting) -> Desk:
+    by = By(acting.person.user_id, acting.room.place.value, acting.now)
+    return Desk(acting.work, acting.speaker, by, acting.reminder_times)
