@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.case import Area, Case, CaseCode, Member
+from bot.domain.case import Answer, Area, Case, CaseCode, Member
 from bot.domain.clock import Watch
+from bot.domain.consent import Recorded
 from bot.domain.meeting import AgendaItem, Standing
 from bot.domain.people import Place, Role, UserId
 from bot.domain.refusals import NotAllowed, NotThisCasesTurn, NotUnderstood, TooLong, TooShort
@@ -365,6 +366,7 @@ async def test_the_reason_is_recorded_shown_on_the_card_and_corrected_by_typing_
 async def test_the_regiehouder_who_could_be_it_or_a_chair_tells_why(stage: Stage, who: UserId) -> None:
     """Dirk works for an organisation that supplies no regiehouder."""
     async with stage.database.work() as work:
+        await work.cases.record_consent(stage.code, Recorded("om", Answer.YES, stage.now, ANNA))
         await work.cases.add_member(stage.code, Member(DIRK, "om"))
         await work.commit()
     await ticked(stage, DEADLINE + HOUR)
