@@ -6,6 +6,7 @@ the ticks until the clock has been there again.
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -67,12 +68,22 @@ def safe(
     return run
 
 
+def _until_stopped(run: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """Let a tick be cut off in silence: APScheduler would log it with a traceback, which would hold values."""
+
+    async def tick() -> None:
+        with contextlib.suppress(asyncio.CancelledError):
+            await run()
+
+    return tick
+
+
 def scheduler(ticks: Sequence[Tick]) -> AsyncIOScheduler:
     """Build the scheduler, not started yet. Ticks that were missed come once, together."""
     result = AsyncIOScheduler(timezone="UTC")
     for tick in ticks:
         result.add_job(
-            safe(tick.name, tick.job),
+            _until_stopped(safe(tick.name, tick.job)),
             Every(tick.seconds),
             id=tick.name,
             coalesce=True,

@@ -92,3 +92,24 @@ async def test_a_tick_that_fails_comes_again_and_tells_no_content(
     await counted.again()
     assert "tick counted failed: ValueError" in caplog.text
     assert "Gijsbrecht" not in caplog.text
+
+
+async def test_a_tick_that_is_cut_off_by_stopping_is_no_error(caplog: pytest.LogCaptureFixture) -> None:
+    """APScheduler would log it with a traceback, and a traceback may hold anything."""
+    begun, cut_off = asyncio.Event(), asyncio.Event()
+
+    async def job() -> None:
+        begun.set()
+        try:
+            await asyncio.sleep(60)
+        finally:
+            cut_off.set()
+
+    ticks = scheduler([Tick("long", 0.01, job)])
+    ticks.start()
+    async with asyncio.timeout(5):
+        await begun.wait()
+        ticks.shutdown(wait=False)
+        await cut_off.wait()
+        await asyncio.sleep(0)
+    assert "ERROR" not in {record.levelname for record in caplog.records}

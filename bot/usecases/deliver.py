@@ -33,7 +33,7 @@ from bot.ports import (
     Work,
 )
 from bot.usecases.notices import MessageMissing, MessageSetAside
-from bot.usecases.rosters import able_to_read, readers_of
+from bot.usecases.rosters import readers_of
 from bot.usecases.speak import Speaker
 
 log = logging.getLogger(__name__)
@@ -60,6 +60,9 @@ REMEMBERED = timedelta(hours=20)
 
 CLOCKS_DIFFER = timedelta(hours=1)
 """By how much the clock of the machine with the earlier device may have differed from ours."""
+
+FIRST_OUT = timedelta(seconds=10)
+"""How long a message in a case room waits for somebody who must leave it: they could not read it, but see it come."""
 
 POISON = frozenset({400, 413})
 """HTTP: the homeserver finds fault with the message itself, and would tomorrow."""
@@ -125,7 +128,7 @@ class Delivery:
             for head in _fairly(await work.outbox.heads(self._clock())):
                 if len(found) == PER_ROUND:
                     break
-                able = await self._able(work, head.room)
+                able = await self._able(work, head)
                 if head.room.room_id is None or not able:
                     continue
                 try:
@@ -139,15 +142,20 @@ class Delivery:
                 await work.commit()
         return found, damaged
 
-    async def _able(self, work: Work, room: Room) -> frozenset[UserId]:
-        """Give who may read in a room where at least one of them is, else nobody."""
+    async def _able(self, work: Work, head: Head) -> frozenset[UserId]:
+        """Give who may read in a room where at least one of them is, else nobody; also while somebody must leave it."""
+        room = head.room
         try:
             presence = None if room.room_id is None else await self._rooms.presence(room.room_id)
         except Exception:  # noqa: BLE001 - the same trouble is met, logged and counted when sending
-            return await able_to_read(work, room, self._mode)
+            return _able(await readers_of(work, room, self._mode))
         if presence is None or not presence.joined - {self._rooms.user_id}:
             return frozenset()  # most rooms that wait, wait for this: it costs no question
-        able = await able_to_read(work, room, self._mode)
+        readers = await readers_of(work, room, self._mode)
+        leaving = presence.joined - readers.keys() - {self._rooms.user_id}
+        if leaving and room.place is Place.CASE and self._clock() < head.created_at + FIRST_OUT:
+            return frozenset()
+        able = _able(readers)
         return able if presence.joined & able else frozenset()
 
     async def _send(self, message: _Waiting) -> bool:
@@ -213,6 +221,11 @@ class Delivery:
         else:
             await self._speaker.in_room(work, room, MessageMissing(), now)
             await self._speaker.to_admins(work, alert, now)
+
+
+def _able(readers: Mapping[UserId, str | None]) -> frozenset[UserId]:
+    """Give those whose identity counts."""
+    return frozenset(user for user, identity in readers.items() if identity is not None)
 
 
 def _fairly(heads: Sequence[Head]) -> Iterator[Head]:

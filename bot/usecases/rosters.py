@@ -62,8 +62,3 @@ async def readers_of(work: Work, room: Room, mode: TrustMode) -> dict[UserId, st
     roster = await roster_of(work, room)
     pins = await work.pins.some(roster)
     return {user: pins[user].master if user in pins and pins[user].counts(mode) else None for user in roster}
-
-
-async def able_to_read(work: Work, room: Room, mode: TrustMode) -> frozenset[UserId]:
-    """Give those on the roster whose identity counts."""
-    return frozenset(user for user, identity in (await readers_of(work, room, mode)).items() if identity is not None)

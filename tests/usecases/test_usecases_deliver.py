@@ -14,7 +14,7 @@ from bot.ports import (
     NotEncryptedError,
     Outgoing,
 )
-from bot.usecases.deliver import LONGEST_AWAY
+from bot.usecases.deliver import FIRST_OUT, LONGEST_AWAY
 from tests.commands.stage import ANNA, BAS, NOW, Stage
 from tests.fake_rooms import FakeRooms
 from tests.usecases.scene import delivery
@@ -55,6 +55,22 @@ async def post(stage: Stage) -> Post:
     return Post(stage)
 
 
+async def test_who_must_go_is_out_before_anything_more_is_said_in_a_case(post: Post) -> None:
+    """Whose consent ended is removed, then it is announced; a homeserver that refuses holds nobody up for long."""
+    room_id = await post.promise(Place.CASE, post.stage.code, "neemt niet meer deel")
+    post.rooms.join(room_id, ANNA)
+    post.rooms.join(room_id, "@weg:regiekamer.test")
+    assert await post.deliver() == 0
+    await post.rooms.remove(room_id, "@weg:regiekamer.test")
+    assert await post.deliver() == 1
+
+    post.rooms.join(room_id, "@weg:regiekamer.test")
+    await post.promise(Place.CASE, post.stage.code, "nog iets")
+    assert await post.deliver() == 0
+    post.stage.now = NOW + FIRST_OUT
+    assert await post.deliver() == 1
+
+
 async def test_messages_of_a_room_go_in_order_one_at_a_time(post: Post) -> None:
     room_id = await post.promise(Place.CASE, post.stage.code, "a", "b", "c")
     post.rooms.join(room_id, ANNA)
@@ -68,6 +84,7 @@ async def test_a_message_waits_until_somebody_on_the_roster_can_read_it(post: Po
     assert await post.deliver() == 0
     post.rooms.invited[room_id].add(ANNA)
     post.rooms.join(room_id, "@indringer:elders.test")
+    post.stage.now = NOW + FIRST_OUT
     assert await post.deliver() == 0
     post.rooms.join(room_id, ANNA)
     assert await post.deliver() == 1

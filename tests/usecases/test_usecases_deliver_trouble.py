@@ -16,7 +16,7 @@ from bot.ports import (
     NotEncryptedError,
     Outgoing,
 )
-from bot.usecases.deliver import LONGEST_PAUSE, PER_ROUND
+from bot.usecases.deliver import FIRST_OUT, LONGEST_PAUSE, PER_ROUND
 from tests.commands.stage import ANNA, BAS, CARLA, NOW, STRANGER, Stage
 from tests.enrolled import enrol
 from tests.usecases.scene import StubbornRooms, delivery
@@ -190,6 +190,7 @@ async def test_a_message_to_who_left_the_directory_is_not_sent(post: Post) -> No
 async def test_only_readers_on_the_roster_are_recipients(post: Post) -> None:
     case = await post.put(Place.CASE, post.stage.code, "a", reader=ANNA)
     post.rooms.join(case, STRANGER, BAS)
+    post.stage.now = NOW + FIRST_OUT
     await post.deliver()
     [(_, recipients, _)] = post.rooms.sent
     assert recipients == {ANNA, BAS}
@@ -228,5 +229,6 @@ async def test_rooms_where_nobody_can_read_yet_take_nobodys_place(post: Post) ->
     middle = codes[len(codes) // 2]
     rooms = {code: await post.put(Place.CASE, code, f"voor {code}", reader=STRANGER) for code in codes}
     post.rooms.join(rooms[middle], ANNA)
+    post.stage.now = NOW + FIRST_OUT
     await post.deliver()
     assert post.sent(rooms[middle]) == [f"voor {middle}"]

@@ -12,6 +12,7 @@ from bot.domain.people import Place, UserId
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Movement
 from bot.ports import HomeserverDownError, HomeserverRefusedError
+from bot.usecases.deliver import FIRST_OUT
 from bot.usecases.handover import By, Desk
 from bot.usecases.leaving import leave, preview
 from bot.usecases.membership import Membership, members_moved
@@ -94,6 +95,9 @@ async def test_whose_consent_ended_is_put_out_before_the_room_hears_it_and_nobod
     await installed.say(ANNA, room_id, "!toestemming Politie ingetrokken")
     if restarted:
         installed.membership = Membership(stage.database.work, installed.rooms, stage.speaker, stage.clock)
+    await delivery(stage, installed.rooms).all()
+    assert all(CARLA in to for room, to, _ in installed.rooms.sent if room == room_id), "first she goes"
+    installed.stage.now += FIRST_OUT
     await delivery(stage, installed.rooms).all()
     assert CARLA in installed.rooms.joined[room_id], "the homeserver has not put her out yet"
     readers = [set(to) for room, to, _ in installed.rooms.sent if room == room_id]
