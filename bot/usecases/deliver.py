@@ -7,6 +7,7 @@ A message that can never be sent is set aside, with an alert, so that the room's
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -68,7 +69,7 @@ POISON = frozenset({400, 413})
 """HTTP: the homeserver finds fault with the message itself, and would tomorrow."""
 
 MOST_TRIES = 5
-"""Of a message that is refused for what it is, or that we stumble over ourselves."""
+"""Of a message that is refused for what it is, or that we stumble over ourselves; counted since the start."""
 
 DAMAGED = "damaged"
 
@@ -101,6 +102,8 @@ class Delivery:
         self._clock = clock
         self._mode = mode
         self._ours_since = device_since if device_since == ALWAYS else device_since + CLOCKS_DIFFER
+
+        self._faults: Counter[str] = Counter()
 
     async def all(self) -> None:
         """Send until nothing goes any more."""
@@ -176,6 +179,7 @@ class Delivery:
             raise  # no fault of the message
         except Exception as error:  # noqa: BLE001 - whatever it is, the other rooms go on
             return await self._failed(message, error)
+        self._faults.pop(outgoing.id, None)
         async with self._open_work() as work:
             await work.outbox.sent(outgoing.id, event_id, self._clock())
             await work.commit()
@@ -196,12 +200,15 @@ class Delivery:
         # Class and code, or class and places: they never hold content.
         why = error if isinstance(error, HomeserverError) else describe(error)
         log.warning("message %s not sent: %s", outgoing.id, why)
-        hopeless = outgoing.tries + 1 >= MOST_TRIES and _is_poison(error)
+        # Counted apart from other trouble: a homeserver that was away all night is no fault of the message.
+        self._faults[outgoing.id] += _is_poison(error)
+        hopeless = self._faults[outgoing.id] >= MOST_TRIES
         async with self._open_work() as work:
             if hopeless:
                 code = error.errcode if isinstance(error, HomeserverRefusedError) else type(error).__name__
                 head = Head(outgoing.id, message.room, outgoing.created_at, outgoing.tries)
                 await self._set_aside(work, head, code)
+                del self._faults[outgoing.id]
             else:
                 await work.outbox.failed(outgoing.id, self._clock() + _pause(error, outgoing.tries))
             await work.commit()

@@ -168,6 +168,14 @@ async def test_poison_is_set_aside_with_an_alert_and_the_room_goes_on(
     assert "Gijsbrecht" not in caplog.text
 
 
+async def test_a_homeserver_that_was_away_all_night_makes_no_message_poison(post: Post) -> None:
+    await post.promise("a")
+    post.rooms.trouble["send"] = [HomeserverDownError("away")] * MOST_TRIES
+    post.rooms.trouble["send"].append(HomeserverRefusedError("M_UNKNOWN", 400))
+    await poisoned(post, {})
+    assert (post.sent(), await post.aside()) == (["a"], [])
+
+
 @pytest.mark.parametrize("status", [401, 403, 404, 429])
 async def test_what_is_no_fault_of_the_message_is_tried_for_ever(post: Post, status: int) -> None:
     await post.promise("a", "b")
