@@ -25,6 +25,8 @@ class FakeRooms:
     """The homeserver no longer knows the transaction ids of earlier: the same id is a new message."""
     forgotten: set[str] = field(default_factory=set)
     deleted: int = 0
+    ghosts: set[tuple[RoomId, UserId]] = field(default_factory=set)
+    """Whom syncs tell of as joined although they are out."""
 
     def _note(self, method: str, about: str) -> None:
         self.calls.append((method, about))
@@ -41,8 +43,9 @@ class FakeRooms:
     async def presence(self, room_id: RoomId) -> Presence | None:
         if room_id not in self.joined:
             return None
-        groups = (self.joined, self.invited, self.declined)
-        return Presence(*(frozenset(group[room_id]) for group in groups))
+        ghosts = {user for room, user in self.ghosts if room == room_id}
+        joined = frozenset(self.joined[room_id] | ghosts)
+        return Presence(joined, frozenset(self.invited[room_id]), frozenset(self.declined[room_id]))
 
     async def exists(self, user_id: UserId) -> bool:
         self._note("exists", user_id)
@@ -53,10 +56,13 @@ class FakeRooms:
         if user_id not in self.joined[room_id]:
             self.invited[room_id].add(user_id)
 
-    async def remove(self, room_id: RoomId, user_id: UserId) -> None:
+    async def remove(self, room_id: RoomId, user_id: UserId) -> bool:
         self._note("remove", user_id)
+        self.ghosts.discard((room_id, user_id))
+        was_in = user_id in self.joined[room_id] | self.invited[room_id]
         self.joined[room_id].discard(user_id)
         self.invited[room_id].discard(user_id)
+        return was_in
 
     async def send(self, room_id: RoomId, readers: Readers, outgoing: Outgoing) -> str:
         self._note("send", outgoing.id)

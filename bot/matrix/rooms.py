@@ -124,32 +124,41 @@ class MatrixRooms:
             async with self._inviting:
                 await self._wire.post(path("rooms", room_id, "invite"), {"user_id": user_id})
         except HomeserverRefusedError as error:
-            state = self._states.get(room_id)
-            if state is not None and user_id in state.joined | state.invited:
+            if await self._look_again(room_id, user_id):
                 log.debug("invitation not needed (%s)", error.errcode)
                 return
             # Somebody banned this person by hand; the roster decides, and nothing else.
             await self._wire.post(path("rooms", room_id, "unban"), {"user_id": user_id})
             await self._wire.post(path("rooms", room_id, "invite"), {"user_id": user_id})
 
-    async def remove(self, room_id: RoomId, user_id: UserId) -> None:
+    async def remove(self, room_id: RoomId, user_id: UserId) -> bool:
         """Remove somebody; the next message has a new key, also when the homeserver refuses (rule 8).
 
-        Whoever has gone already is fine: what the last sync told may be older than that, and a refusal rings alarms.
+        Whoever has gone already is fine: what syncs told may be older than that, and a refusal rings alarms.
         """
         self._sharing.forget_session(room_id)
         try:
             await self._wire.post(path("rooms", room_id, "kick"), {"user_id": user_id})
         except HomeserverRefusedError:
-            if await self._is_in(room_id, user_id):
+            if await self._look_again(room_id, user_id):
                 raise
+            return False
+        return True
 
-    async def _is_in(self, room_id: RoomId, user_id: UserId) -> bool:
-        """Ask whether somebody is in the room or invited; when that is not told, they may be."""
+    async def _look_again(self, room_id: RoomId, user_id: UserId) -> bool:
+        """Ask whether somebody is in the room or invited; when that is not told, they may be.
+
+        The answer counts over what syncs told. Where a removal and a message were made at the same moment, Synapse
+        may tell of the state on the message's side of that fork: who was removed is a member again, and stays one.
+        """
         try:
             member = await self._wire.get(path("rooms", room_id, "state", "m.room.member", user_id))
         except HomeserverRefusedError as error:
-            return error.errcode != "M_NOT_FOUND"
+            if error.errcode != "M_NOT_FOUND":
+                return True
+            member = {"membership": "leave"}
+        if room_id in self._states:
+            self._states.apply(room_id, [{"type": "m.room.member", "state_key": user_id, "content": member}])
         return member.get("membership") not in {"leave", "ban"}
 
     async def send(self, room_id: RoomId, readers: Readers, outgoing: Outgoing) -> str:

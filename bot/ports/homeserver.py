@@ -70,8 +70,11 @@ class Rooms(Protocol):
         """Invite one person."""
         ...
 
-    async def remove(self, room_id: RoomId, user_id: UserId) -> None:
-        """Remove a member or withdraw an invitation; room keys are changed before the next message (rule 8)."""
+    async def remove(self, room_id: RoomId, user_id: UserId) -> bool:
+        """Remove a member or withdraw an invitation; room keys are changed before the next message (rule 8).
+
+        Tells whether they were still there: `presence` may tell of who has gone already.
+        """
         ...
 
     async def send(self, room_id: RoomId, readers: Readers, outgoing: Outgoing) -> str:

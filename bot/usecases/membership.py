@@ -118,7 +118,8 @@ class Membership:
 
     def _calm(self, room: Room, presence: Presence) -> None:
         """Forget the alarm about who has left since: coming back raises it again. So does whoever had to go."""
-        self._going = {(w, user) for w, user in self._going if w != room.wish or user in presence.joined}
+        here = presence.joined | presence.invited  # who was invited rightly may join before they are out
+        self._going = {(w, user) for w, user in self._going if w != room.wish or user in here}
         self._alarmed = {(w, user) for w, user in self._alarmed if w != room.wish or user in presence.joined}
 
     async def _try_one(self, gate: asyncio.Semaphore, room: Room, roster: frozenset[UserId]) -> bool:
@@ -147,7 +148,7 @@ class Membership:
 
     async def _correct(self, room: Room, room_id: RoomId, roster: frozenset[UserId], plan: Correction) -> None:
         # Out first, then in: an intruder must be gone before anybody new is told anything.
-        kept_in = await self._remove(room_id, plan.remove)
+        kept_in, gone_already = await self._remove(room_id, plan.remove)
         # Who had to go and goes is no intruder; whom the homeserver refuses to put out is one now.
         stays = {user for user, error in kept_in.items() if isinstance(error, HomeserverRefusedError)}
         known = {user for w, user in self._alarmed if w == room.wish}
@@ -155,7 +156,7 @@ class Membership:
         if plan.intruders and room.place is Place.CASE and room.wish in self._first_look:
             async with self._open_work() as work:
                 known |= await let_go_of(work, room.subject) - stays
-        new = [user for user in plan.intruders if user not in known]
+        new = [user for user in plan.intruders if user not in known | gone_already]
         if new:
             self._alarmed.update((room.wish, user) for user in new)
             await self._alert(room, roster, len(new), sum(user in kept_in for user in new))
@@ -174,15 +175,19 @@ class Membership:
             if isinstance(answer, BaseException):
                 raise answer
 
-    async def _remove(self, room_id: RoomId, users: tuple[UserId, ...]) -> dict[UserId, HomeserverError]:
-        """Remove everybody who does not belong here; give whom the homeserver keeps in, and why."""
+    async def _remove(
+        self, room_id: RoomId, users: tuple[UserId, ...]
+    ) -> tuple[dict[UserId, HomeserverError], set[UserId]]:
+        """Remove everybody who does not belong here; give whom the homeserver keeps in, and why, and who had gone."""
         kept_in: dict[UserId, HomeserverError] = {}
+        gone_already: set[UserId] = set()
         for user in users:
             try:
-                await self._rooms.remove(room_id, user)
+                if not await self._rooms.remove(room_id, user):
+                    gone_already.add(user)
             except HomeserverError as error:
                 kept_in[user] = error
-        return kept_in
+        return kept_in, gone_already
 
     async def _invite(self, room_id: RoomId, user: UserId) -> bool:
         """Invite somebody who has an account; tell whether there is one."""

@@ -109,9 +109,9 @@ async def test_removing_somebody_who_has_gone_already_is_fine(rooms: Rooms, user
     room_id = await rooms.create(new_room())
     await until(rooms, room_id, is_there)
     await rooms.invite(room_id, user)
-    await rooms.remove(room_id, user)
-    await rooms.remove(room_id, user)
-    await rooms.remove(room_id, "@was-er-nooit:regiekamer.test")
+    assert await rooms.remove(room_id, user)
+    assert not await rooms.remove(room_id, user)
+    assert not await rooms.remove(room_id, "@was-er-nooit:regiekamer.test")
 
 
 async def test_who_is_removed_is_gone_and_has_not_declined(rooms: Rooms, user: str) -> None:
@@ -121,6 +121,30 @@ async def test_who_is_removed_is_gone_and_has_not_declined(rooms: Rooms, user: s
     await until(rooms, room_id, lambda p: user in p.invited)
     await rooms.remove(room_id, user)
     await until(rooms, room_id, lambda p: user not in p.joined | p.invited | p.declined)
+
+
+async def test_what_the_homeserver_answers_counts_over_what_a_sync_told(side: Side, person: MakePerson) -> None:
+    """Around a fork in a room Synapse tells of a state that is over, and of its end never again."""
+    anna = await person("anna")
+    room_id = await side.rooms.create(new_room())
+    await side.rooms.invite(room_id, anna.user_id)
+    await until(side.rooms, room_id, lambda p: anna.user_id in p.joined)
+    side.states.apply(room_id, [member(anna.user_id, "leave")])
+    await side.rooms.invite(room_id, anna.user_id)
+    presence = await side.rooms.presence(room_id)
+    assert presence is not None
+    assert anna.user_id in presence.joined
+    assert await side.rooms.remove(room_id, anna.user_id)
+    await until(side.rooms, room_id, lambda p: anna.user_id not in p.joined)
+    side.states.apply(room_id, [member(anna.user_id, "join")])
+    assert not await side.rooms.remove(room_id, anna.user_id)
+    presence = await side.rooms.presence(room_id)
+    assert presence is not None
+    assert anna.user_id not in presence.joined
+
+
+def member(user_id: str, membership: str) -> dict[str, object]:
+    return {"type": "m.room.member", "state_key": user_id, "content": {"membership": membership}}
 
 
 async def test_an_account_exists_or_not(rooms: Rooms, user: str) -> None:

@@ -42,10 +42,10 @@ class StubbornRooms(FakeRooms):
         self.seen.append(("invite", room_id, user_id))
         await super().invite(room_id, user_id)
 
-    async def remove(self, room_id: RoomId, user_id: UserId) -> None:
+    async def remove(self, room_id: RoomId, user_id: UserId) -> bool:
         self._refuse("remove", user_id)
         self.seen.append(("remove", room_id, user_id))
-        await super().remove(room_id, user_id)
+        return await super().remove(room_id, user_id)
 
     async def send(self, room_id: RoomId, readers: Readers, outgoing: Outgoing) -> str:
         self._refuse("send", room_id)

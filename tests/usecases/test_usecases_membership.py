@@ -118,6 +118,31 @@ async def test_a_stranger_who_is_only_invited_goes_without_an_alarm(scene: Scene
     assert not any(isinstance(value, Intruders) for value, _ in scene.stage.plain.rendered)
 
 
+async def test_who_is_out_already_is_no_intruder_whatever_syncs_tell(scene: Scene) -> None:
+    await scene.membership.reconcile()
+    room_id = await scene.case_room()
+    scene.rooms.ghosts.add((room_id, STRANGER))
+    await scene.membership.reconcile()
+    presence = await scene.rooms.presence(room_id)
+    assert presence is not None
+    assert STRANGER not in presence.joined, "asking set it right"
+    assert not any(isinstance(value, Intruders | WriteNothing) for value, _ in scene.stage.plain.rendered)
+
+
+async def test_who_was_invited_rightly_and_comes_while_being_let_go_is_no_intruder(scene: Scene) -> None:
+    await scene.membership.reconcile()
+    room_id = await scene.case_room()
+    async with scene.stage.database.work() as work:
+        await work.cases.exclude(scene.stage.code, BAS, ANNA, scene.stage.now)
+        await work.commit()
+    scene.rooms.trouble["remove"] = [HomeserverDownError("away")]
+    await scene.membership.reconcile()
+    scene.rooms.join(room_id, BAS)
+    await scene.membership.reconcile()
+    assert BAS not in scene.rooms.joined[room_id]
+    assert not any(isinstance(value, Intruders | WriteNothing) for value, _ in scene.stage.plain.rendered)
+
+
 async def test_an_account_that_does_not_exist_is_reported_once(scene: Scene) -> None:
     scene.rooms.accounts.discard(BAS)
     for _ in range(3):
