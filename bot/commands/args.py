@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
+from bot.domain.calendar import EVERY_DAY, Workdays
 from bot.domain.case import Area, Owner
 from bot.domain.dates import due_date
 from bot.domain.people import Directory, Person, UserId, called
@@ -32,11 +33,12 @@ WHO = "wie"
 
 @dataclass(frozen=True)
 class Context:
-    """What reading an argument may need: today (Dutch), the directory, and who is on this room's roster."""
+    """What reading an argument may need: today (Dutch), the directory, who is on this room's roster, working days."""
 
     today: date
     directory: Directory
     roster: frozenset[UserId]
+    days: Workdays = EVERY_DAY
 
     @property
     def here(self) -> list[Person]:
@@ -105,7 +107,8 @@ def _owner(value: Any, info: ValidationInfo) -> Any:
 
 
 def _due(value: Any, info: ValidationInfo) -> Any:
-    return due_date(value, _context(info).today) if isinstance(value, str) else value
+    context = _context(info)
+    return due_date(value, context.today, context.days) if isinstance(value, str) else value
 
 
 _AREA_WORDS = {

@@ -199,7 +199,7 @@ def _terms(words: str, acting: Acting) -> tuple[Terms, str]:
     until = None
     if UNTIL in parts:
         day = " ".join(parts[UNTIL]).removeprefix("en met ")
-        until = due_date(day, local_day(acting.now))
+        until = due_date(day, local_day(acting.now), acting.days)
     confirmed = parts.get(CONFIRM, [])
     if len(confirmed) > 1:
         raise Refused(NotUnderstood("code", f"{EXAMPLE} bevestig 7K3MP"))

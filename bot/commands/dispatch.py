@@ -155,7 +155,8 @@ class Dispatcher:
                 command, rest = self._find(acting, typed)
                 verb = command.name  # known before the right is asked: a denied command is audited by its name (R16)
                 self._require_right(acting, command)
-                context = Context(local_day(acting.now), acting.directory, await roster_of(acting.work, acting.room))
+                roster = await roster_of(acting.work, acting.room)
+                context = Context(local_day(acting.now), acting.directory, roster, acting.days)
                 answer = await command.run(read_args(command, rest, context), acting)
         except Refused as refused:
             return Outcome(verb, type(refused.refusal).__name__, refused.refusal)

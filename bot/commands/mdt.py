@@ -33,7 +33,7 @@ async def agenda(args: Args, acting: Acting) -> Agenda:
     """Show the agenda of today or of a day to come."""
     assert isinstance(args, Day)  # noqa: S101 - the table pairs this handler with this model
     today = local_day(acting.now)
-    day = due_date(args.day, today) if args.day.strip() else today
+    day = due_date(args.day, today, acting.days) if args.day.strip() else today
     now = acting.now + timedelta(days=(day - today).days)
     return await meeting.agenda(acting.work, acting.subject, now, day, acting.watch)
 

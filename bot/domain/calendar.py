@@ -1,6 +1,7 @@
 """Local days and moments. The time zone is Europe/Amsterdam; every datetime in the domain is aware."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -45,3 +46,21 @@ def next_working_day(day: date, weekdays: frozenset[int], is_holiday: IsHoliday)
     while not is_working_day(following, weekdays, is_holiday):
         following += timedelta(days=1)
     return following
+
+
+@dataclass(frozen=True)
+class Workdays:
+    """On which days people work; `weekdays` as in `date.weekday()`, Monday is 0."""
+
+    weekdays: frozenset[int]
+    is_holiday: IsHoliday
+
+    def after(self, day: date, count: int = 1) -> date:
+        """Give the day that is this many working days later."""
+        for _ in range(count):
+            day = next_working_day(day, self.weekdays, self.is_holiday)
+        return day
+
+
+EVERY_DAY = Workdays(frozenset(range(7)), no_holidays)
+"""For where nobody told which days people work."""

@@ -6,13 +6,12 @@ Pure: the facts of the case go in, the plan comes out.
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.calendar import next_working_day
+from bot.domain.calendar import Workdays, next_working_day
 from bot.domain.case import ActionState, Consent, Owner
 from bot.domain.codes import code_of
 from bot.domain.consent import Decider, Recorded
 from bot.domain.leaving import CaseEnd, Facts, Handed, in_case
 from bot.domain.people import Directory, Person, UserId
-from bot.domain.questions import Workdays
 
 
 @dataclass(frozen=True)

@@ -1,46 +1,73 @@
-"""Dutch dates as people type them: `vrijdag`, `27-11`, `27 nov`, `over 3 dagen`, `morgen`.
+"""Dutch dates as people type them: `vrijdag`, `27-11`, `over twee weken`, `eind van de week`, `volgende werkdag`.
 
-What is understood is always said back with its weekday; what is ambiguous or impossible is refused by name.
+What is understood is always said back with its weekday; what is ambiguous or impossible is refused by name, and never
+guessed at: an agreement on the wrong day is a lost one (docs/decisions/0022).
 """
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 
-from bot.domain.refusals import DateInPast, DateNotUnderstood, DateTooFar, NoSuchDate, Refused
+from bot.domain.calendar import EVERY_DAY, Workdays
+from bot.domain.date_parts import (
+    DAYS_OF_WEEK,
+    ENGLISH,
+    FIELD,
+    HORIZON,
+    MONTHS,
+    MONTHS_OF_YEAR,
+    WEEKDAYS,
+    ahead,
+    day_and_month,
+    in_week,
+    last_of_month,
+    maybe,
+    month_of,
+    months_ahead,
+    next_weekday,
+    number_of,
+    on_calendar,
+    weekday_of,
+)
+from bot.domain.refusals import (
+    DateAmbiguous,
+    DateInPast,
+    DateNotUnderstood,
+    DateTooFar,
+    DayMissing,
+    NoSuchDate,
+    Refused,
+    WeekdayMismatch,
+)
 
-FIELD = "datum"
-HORIZON = timedelta(days=730)
+__all__ = ["HORIZON", "MONTHS", "WEEKDAYS", "due_date"]
 
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
-_ENGLISH = {
-    "today": "vandaag", "tomorrow": "morgen", "monday": "maandag", "tuesday": "dinsdag",
-    "wednesday": "woensdag", "thursday": "donderdag", "friday": "vrijdag", "saturday": "zaterdag",
-    "sunday": "zondag",
-}  # fmt: skip
-_NUMBERS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+FRIDAY, MIDDLE = 4, 15
 _RELATIVE = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
+_PARTS_OF_WEEK = {"begin": 0, "half": 2, "midden": 2, "eind": FRIDAY, "einde": FRIDAY}
 
-_IN_DAYS = re.compile(r"over (\w+) (dag|dagen|week|weken)")
+_PART = r"(begin|half|midden|eind|einde) (?:van )?(?:de |deze )?"
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?")
-_WRITTEN = re.compile(r"(\d{1,2}) ([a-z]+)\.?(?: (\d{4}))?")
+_WRITTEN = re.compile(r"(\d{1,2})(?:e|de|ste)? ([a-z]+)\.?(?: (\d{4}))?")
+_WITH_WEEKDAY = re.compile(r"([a-z]+)\.? (.*\d.*)")
 
 
-def due_date(text: str, today: date) -> date:
-    """Read a day from today on, at most two years ahead.
+def due_date(text: str, today: date, days: Workdays = EVERY_DAY) -> date:
+    """Read a day from today on, at most two years ahead. `days` tells what a working day is.
 
     A weekday is its next occurrence, never today: on a Monday, `maandag` is a week away. A day and month
-    without a year is the next one to come.
+    without a year is the next one to come. `eind van de week` is its Friday.
 
-    Raises `Refused` with `DateNotUnderstood`, `NoSuchDate`, `DateInPast` or `DateTooFar`.
+    Raises `Refused` with `DateNotUnderstood`, `DateAmbiguous`, `DayMissing`, `WeekdayMismatch`, `NoSuchDate`,
+    `DateInPast` or `DateTooFar`.
     """
-    composed = unicodedata.normalize("NFC", text).casefold()
-    day = _read(" ".join(composed.replace("één", "een").split()), today)
+    composed = unicodedata.normalize("NFC", text).casefold().replace("één", "een")
+    words = " ".join(ENGLISH.get(word, word) for word in composed.split()).replace("working dag", "werkdag")
+    words = words.removeprefix("op ").removesuffix(" a.s.").removesuffix(" aanstaande")
+    day = _read(words, _Now(today, days))
     if day < today:
         raise Refused(DateInPast(FIELD, day))
     if day - today > HORIZON:
@@ -48,71 +75,153 @@ def due_date(text: str, today: date) -> date:
     return day
 
 
-def _read(words: str, today: date) -> date:
-    words = _ENGLISH.get(words, words).removeprefix("op ").removeprefix("aanstaande ").removeprefix("komende ")
+@dataclass(frozen=True)
+class _Now:
+    today: date
+    days: Workdays
+
+
+def _read(words: str, now: _Now) -> date:
     if words in _RELATIVE:
-        return today + timedelta(days=_RELATIVE[words])
-    weekday = _index(words, WEEKDAYS, 2)
-    if weekday is not None:
-        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    if found := _IN_DAYS.fullmatch(words):
-        return _after(today, found[1], 7 if found[2].startswith("w") else 1)
+        return ahead(now.today, _RELATIVE[words])
+    for form, read in _FORMS:
+        found = form.fullmatch(words)
+        if found is not None and (day := read(found, now)) is not None:
+            return day
+    if (day := _on_the_calendar(words, now.today)) is not None:
+        return day
+    if (found := _WITH_WEEKDAY.fullmatch(words)) and (weekday := weekday_of(found[1])) is not None:
+        return _checked(found[2], weekday, now.today)
+    raise Refused(DayMissing(FIELD) if month_of(words) is not None else DateNotUnderstood(FIELD))
+
+
+def _on_the_calendar(words: str, today: date) -> date | None:
     if found := _ISO.fullmatch(words):
-        return _on_calendar(int(found[1]), int(found[2]), int(found[3]))
+        return on_calendar(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMERIC.fullmatch(words):
-        return _day_month(int(found[1]), int(found[2]), found[3], today)
-    if found := _WRITTEN.fullmatch(words):
-        month = _index(found[2], MONTHS, 3)
-        if month is not None:
-            return _day_month(int(found[1]), month + 1, found[3], today)
-    raise Refused(DateNotUnderstood(FIELD))
+        return day_and_month(int(found[1]), int(found[2]), found[3], today)
+    if (found := _WRITTEN.fullmatch(words)) and (month := month_of(found[2])) is not None:
+        return day_and_month(int(found[1]), month, found[3], today)
+    return None
 
 
-def _index(word: str, names: tuple[str, ...], at_least: int) -> int | None:
-    """Tell which of the names is meant by the word or its usual abbreviation (`vr`, `nov`, `mrt`)."""
-    word = {"mrt": "maart", "sept": "september"}.get(word, word).removesuffix(".")
-    if len(word) < at_least:
+def _checked(words: str, weekday: int, today: date) -> date:
+    """Read `vrijdag 27 november`; a weekday that is not that day's means that one of the two is wrong."""
+    day = _on_the_calendar(words, today)
+    if day is None:
+        raise Refused(DateNotUnderstood(FIELD))
+    if day.weekday() != weekday:
+        raise Refused(WeekdayMismatch(FIELD, day))
+    return day
+
+
+# --- what a form means; None where it only looked like it ---
+
+
+def _weekday(found: re.Match[str], now: _Now) -> date | None:
+    weekday = weekday_of(found[1])
+    return None if weekday is None else next_weekday(weekday, now.today)
+
+
+def _next_weekday(found: re.Match[str], now: _Now) -> date | None:
+    """Read `volgende vrijdag`: some mean the first one, others the one of next week. Where it is the same, good."""
+    weekday = weekday_of(found[1])
+    if weekday is None:
         return None
-    found = [i for i, name in enumerate(names) if name == word or (len(word) == at_least and name.startswith(word))]
-    return found[0] if len(found) == 1 else None
+    first, other = next_weekday(weekday, now.today), in_week(now.today, 1, weekday)
+    if first != other:
+        raise Refused(DateAmbiguous(FIELD, first, other))
+    return first
 
 
-def _after(today: date, number: str, size: int) -> date:
-    count = _NUMBERS.index(number) if number in _NUMBERS else None
-    if count is None:
-        if not number.isascii() or not number.isdigit():
-            raise Refused(DateNotUnderstood(FIELD))
-        count = min(int(number.lstrip("0")[:6] or "0"), 100_000)
+def _weekday_of_week(found: re.Match[str], now: _Now) -> date | None:
+    named, which = (found[1], found[2]) if found[2] in {"deze", "volgende"} else (found[2], found[1])
+    weekday = weekday_of(named)
+    return None if weekday is None else in_week(now.today, int(which == "volgende"), weekday)
+
+
+def _part_of_week(found: re.Match[str], now: _Now) -> date:
+    weekday = _PARTS_OF_WEEK[found[1]]
+    if found[2] is not None:
+        return in_week(now.today, 1, weekday)
+    day = in_week(now.today, 0, weekday)
+    # At the weekend the week that people speak of is the one that begins.
+    return ahead(day, DAYS_OF_WEEK) if now.today.weekday() > FRIDAY else day
+
+
+def _part_of_month(found: re.Match[str], now: _Now) -> date | None:
+    this_month = now.today.replace(day=1)
+    if found[2] == "maand":
+        first = this_month
+    elif found[2] == "volgende maand":
+        first = months_ahead(this_month, 1)
+    elif (month := month_of(found[2])) is not None:
+        first = this_month.replace(month=month)
+        first = first if last_of_month(first) >= now.today else months_ahead(first, MONTHS_OF_YEAR)
+    else:
+        return None
+    if found[1] == "begin":
+        raise Refused(DayMissing(FIELD))
+    return first.replace(day=MIDDLE) if found[1] in {"half", "midden"} else last_of_month(first)
+
+
+def _no_day(found: re.Match[str], now: _Now) -> date:
+    del found, now
+    raise Refused(DayMissing(FIELD))
+
+
+def _next_workday(found: re.Match[str], now: _Now) -> date:
+    del found
+    return _workdays_ahead(1, now)
+
+
+def _in_workdays(found: re.Match[str], now: _Now) -> date:
+    return _workdays_ahead(number_of(found[1]), now)
+
+
+def _workdays_ahead(count: int, now: _Now) -> date:
     try:
-        return today + timedelta(days=count * size)
-    except OverflowError as error:  # the year 10000
+        return now.days.after(now.today, min(count, HORIZON.days + 1))
+    except OverflowError as error:
         raise Refused(NoSuchDate(FIELD)) from error
 
 
-def _day_month(day: int, month: int, year: str | None, today: date) -> date:
-    if year is not None:
-        return _on_calendar(int(year) + (2000 if len(year) == 2 else 0), month, day)  # noqa: PLR2004 - "27-11-26"
-    this_year = _in_year(today.year, month, day)
-    if this_year is not None and this_year >= today:
-        return this_year
-    # Most of a year back reads as a date to come; a short while back is more likely a mistake to point out.
-    if this_year is not None and today - this_year < timedelta(days=60):
-        return this_year
-    coming = _in_year(today.year + 1, month, day)
-    if coming is None:
-        raise Refused(NoSuchDate(FIELD))
-    return coming
+def _in_days(found: re.Match[str], now: _Now) -> date:
+    return ahead(now.today, number_of(found[1]) * (DAYS_OF_WEEK if found[2].startswith("w") else 1))
 
 
-def _in_year(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def _in_months(found: re.Match[str], now: _Now) -> date:
+    return months_ahead(now.today, number_of(found[1]) * (MONTHS_OF_YEAR if found[2] == "jaar" else 1))
 
 
-def _on_calendar(year: int, month: int, day: int) -> date:
-    found = _in_year(year, month, day)
-    if found is None:
-        raise Refused(NoSuchDate(FIELD))
-    return found
+def _in_half_a_year(found: re.Match[str], now: _Now) -> date:
+    del found
+    return months_ahead(now.today, MONTHS_OF_YEAR // 2)
+
+
+def _day_of_month(found: re.Match[str], now: _Now) -> date:
+    """Read `de 3e`: of this month, or of the next one that has it."""
+    month = now.today.replace(day=1)
+    for _ in range(MONTHS_OF_YEAR):
+        day = maybe(month.year, month.month, int(found[1]))
+        if day is not None and day >= now.today:
+            return day
+        month = months_ahead(month, 1)
+    raise Refused(NoSuchDate(FIELD))
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Now], date | None]], ...] = (
+    (re.compile(r"(?:de )?(?:eerst)?volgende werkdag"), _next_workday),
+    (re.compile(r"(?:over|binnen) (\w+) werkdag(?:en)?"), _in_workdays),
+    (re.compile(r"(?:over|binnen) (\w+) (dag|dagen|week|weken|wk)"), _in_days),
+    (re.compile(r"(?:over|binnen) (?:een )?half jaar"), _in_half_a_year),
+    (re.compile(r"(?:over|binnen) (\w+) (maand|maanden|mnd|jaar)"), _in_months),
+    (re.compile(rf"{_PART}(volgende )?week"), _part_of_week),
+    (re.compile(r"([a-z]+)\.? (volgende|deze) week"), _weekday_of_week),
+    (re.compile(r"(volgende|deze) week (?:op )?([a-z]+)\.?"), _weekday_of_week),
+    (re.compile(r"(?:de |deze )?(?:volgende )?(?:week|maand)"), _no_day),
+    (re.compile(rf"{_PART}([a-z]+\.?|volgende maand)"), _part_of_month),
+    (re.compile(r"(?:(?:aanstaande|komende|eerstkomende|eerstvolgende) )?([a-z]+\.?)"), _weekday),
+    (re.compile(r"volgende ([a-z]+)\.?"), _next_weekday),
+    (re.compile(r"(?:de )?(\d{1,2})(?:e|de|ste)"), _day_of_month),
+)

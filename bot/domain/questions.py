@@ -7,10 +7,10 @@ a restart asks nothing again; whatever changes what is asked (another organisati
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import IntEnum, StrEnum
 
-from bot.domain.calendar import IsHoliday, at, local_day, next_working_day
+from bot.domain.calendar import Workdays, at, local_day
 from bot.domain.people import APART, Directory, Person, UserId
 from bot.domain.standing import confirmed_colleagues
 from bot.domain.trust import Pin, TrustMode, TrustState
@@ -55,21 +55,6 @@ class Question:
     due: datetime | None
 
 
-@dataclass(frozen=True)
-class Workdays:
-    """On which days people work; `weekdays` as in `date.weekday()`, Monday is 0."""
-
-    weekdays: frozenset[int]
-    is_holiday: IsHoliday
-
-    def after(self, moment: datetime, count: int = PATIENCE) -> datetime:
-        """Give the morning that is this many working days later (UTC)."""
-        day: date = local_day(moment)
-        for _ in range(count):
-            day = next_working_day(day, self.weekdays, self.is_holiday)
-        return at(day, MORNING)
-
-
 def topic(directory: Directory, person: Person, pin: Pin | None, mode: TrustMode) -> Topic | None:
     """Tell what is to be asked about this person now, or None. An identity that is not shown cannot be compared."""
     colleagues = not person.roles & APART and bool(confirmed_colleagues(directory, person))
@@ -92,13 +77,13 @@ def about(topic_: Topic, person: Person, pin: Pin | None) -> str:
 def follow(kept: Question | None, person: Person, about_: str, now: datetime, days: Workdays) -> Question | None:
     """Give what the question becomes when something is to be said now, or None while there is nothing to say."""
     if kept is None or kept.about != about_:
-        return Question(person.user_id, about_, Asked.ONCE, days.after(now))
+        return Question(person.user_id, about_, Asked.ONCE, _morning(days, now))
     if kept.due is None or now < kept.due <= now + FAR_AHEAD:
         return None
     if kept.due > now:
-        return replace(kept, due=days.after(now))  # says nothing: its step is the same
+        return replace(kept, due=_morning(days, now))  # says nothing: its step is the same
     following = Asked(kept.step + 1)
-    return replace(kept, step=following, due=None if following is Asked.DONE else days.after(now))
+    return replace(kept, step=following, due=None if following is Asked.DONE else _morning(days, now))
 
 
 def chosen(directory: Directory, person: Person, reading: Collection[UserId]) -> tuple[Person, ...]:
@@ -113,3 +98,8 @@ def chosen(directory: Directory, person: Person, reading: Collection[UserId]) ->
         return colleague.user_id not in reading, not colleague.regions & person.regions, mixed
 
     return tuple(sorted(confirmed_colleagues(directory, person), key=order)[:MOST_ASKED])
+
+
+def _morning(days: Workdays, now: datetime) -> datetime:
+    """Give the moment (UTC) at which patience is over."""
+    return at(days.after(local_day(now), PATIENCE), MORNING)

@@ -115,6 +115,30 @@ class DateTooFar(Refusal):
 
 
 @dataclass(frozen=True)
+class DateAmbiguous(Refusal):
+    """Some people mean the one day by these words, others the other."""
+
+    field: str
+    first: date
+    other: date
+
+
+@dataclass(frozen=True)
+class DayMissing(Refusal):
+    """A week or a month stands there, and not which day of it."""
+
+    field: str
+
+
+@dataclass(frozen=True)
+class WeekdayMismatch(Refusal):
+    """The weekday that was typed with a date is not that date's."""
+
+    field: str
+    given: date
+
+
+@dataclass(frozen=True)
 class UnknownPerson(Refusal):
     """Nobody of that name or id is in the directory."""
 

@@ -428,6 +428,15 @@ date-in-past =
 date-too-far =
     { $field }: { $given } is more than two years away.
     Choose an earlier day, for example `vrijdag` or `27-11`.
+date-ambiguous =
+    { $field }: do you mean { $first } or { $other }?
+    Type the day with a number, for example `27-11`.
+day-missing =
+    { $field }: which day do you mean?
+    Type for example `maandag volgende week`, `eind november` or `27-11`.
+weekday-mismatch =
+    { $field }: the weekday and the date do not go together. That date is { $given }.
+    Type only the weekday or only the date, for example `27-11`.
 unknown-person =
     { $field }: I do not know this name.
     Type the name as it stands in `!wie`, for example `Anna`.

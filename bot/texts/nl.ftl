@@ -428,6 +428,15 @@ date-in-past =
 date-too-far =
     { $field }: { $given } is meer dan twee jaar weg.
     Kies een dag die eerder komt, bijvoorbeeld `vrijdag` of `27-11`.
+date-ambiguous =
+    { $field }: bedoel je { $first } of { $other }?
+    Typ de dag met een getal, bijvoorbeeld `27-11`.
+day-missing =
+    { $field }: welke dag bedoel je?
+    Typ bijvoorbeeld `maandag volgende week`, `eind november` of `27-11`.
+weekday-mismatch =
+    { $field }: de dag en de datum passen niet bij elkaar. Die datum is { $given }.
+    Typ alleen de dag of alleen de datum, bijvoorbeeld `27-11`.
 unknown-person =
     { $field }: deze naam ken ik niet.
     Typ de naam zoals die in `!wie` staat, bijvoorbeeld `Anna`.

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from bot.domain.calendar import IsHoliday, no_holidays
+from bot.domain.calendar import IsHoliday, Workdays, no_holidays
 from bot.domain.clock import Watch
 from bot.domain.people import Directory, Person
 from bot.domain.rooms import Room
@@ -31,6 +31,11 @@ class Acting:
     is_holiday: IsHoliday = no_holidays
     verification: "Verification | None" = None
     watch: Watch = field(default=Watch())
+
+    @property
+    def days(self) -> Workdays:
+        """On which days people work."""
+        return Workdays(self.watch.weekdays, self.is_holiday)
 
     @property
     def subject(self) -> str:

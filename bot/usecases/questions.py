@@ -7,8 +7,9 @@ two more the administrators hear of it. A restart, or a second look, says nothin
 from collections import Counter
 from datetime import datetime
 
+from bot.domain.calendar import Workdays
 from bot.domain.people import APART, Directory, Person, UserId
-from bot.domain.questions import MOST_ASKED, Asked, Topic, Workdays, about, chosen, follow, topic
+from bot.domain.questions import MOST_ASKED, Asked, Topic, about, chosen, follow, topic
 from bot.domain.trust import Pin, TrustMode
 from bot.ports import Work
 from bot.usecases.results_coming import AdminsMustConfirm, IsItThem, Named, NobodyAnswered, WorksHere

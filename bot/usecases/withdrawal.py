@@ -6,12 +6,11 @@ is asked again at every send, so that the announcement itself cannot be encrypte
 
 from datetime import datetime, time
 
-from bot.domain.calendar import local_day
+from bot.domain.calendar import Workdays, local_day
 from bot.domain.case import Answer, CaseCode
 from bot.domain.consent import Decider, Ending, Recorded
 from bot.domain.consent_plan import end_of_organisation, ends_soon, granted, leavers
 from bot.domain.people import Directory, Place, UserId
-from bot.domain.questions import Workdays
 from bot.domain.refusals import Refused
 from bot.domain.refusals_consent import AnswerStandsAlready, ReasonIsKept, TakesNoPart
 from bot.domain.refusals_going import NotYourCase

@@ -9,10 +9,9 @@ from datetime import timedelta
 import holidays
 
 from bot.commands.dispatch import Dispatcher, build_table
-from bot.domain.calendar import IsHoliday
+from bot.domain.calendar import IsHoliday, Workdays
 from bot.domain.clock import Watch
 from bot.domain.people import UserId
-from bot.domain.questions import Workdays
 from bot.domain.rooms import Movement, RoomId
 from bot.domain.trust import Sighting
 from bot.domain.verification import Compared

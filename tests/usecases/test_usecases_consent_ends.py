@@ -4,11 +4,10 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.domain.calendar import at
+from bot.domain.calendar import Workdays, at
 from bot.domain.case import Answer, Consent
 from bot.domain.consent import Recorded
 from bot.domain.people import Place
-from bot.domain.questions import Workdays
 from bot.usecases.notices import YourTurn
 from bot.usecases.results_consent import ConsentEnds, ConsentEndsHere, OrganisationGone, OutOfCase
 from bot.usecases.trust import BOT

@@ -14,10 +14,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from bot.domain.calendar import no_holidays
+from bot.domain.calendar import Workdays, no_holidays
 from bot.domain.case import Answer, CaseCode
 from bot.domain.people import Person, Place, Role, UserId
-from bot.domain.questions import Workdays
 from bot.domain.rooms import RoomId
 from bot.domain.trust import TrustState
 from bot.ports import HomeserverDownError, HomeserverRefusedError, Outgoing, Readers, Work

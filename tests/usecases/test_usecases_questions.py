@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.calendar import Workdays
 from bot.domain.people import Person, Place, UserId
-from bot.domain.questions import Workdays
 from bot.domain.trust import TrustState
 from bot.usecases.questions import ask_around
 from bot.usecases.results_coming import AdminsMustConfirm, IsItThem, NobodyAnswered, WorksHere
@@ -171,7 +171,7 @@ async def test_a_clock_that_was_wrong_for_a_while_does_not_silence_a_question(to
 
 def test_two_working_days_are_counted_past_weekends_and_holidays() -> None:
     def after(day: int, month: int) -> date:
-        return WEEK.after(datetime(2026, month, day, 15, tzinfo=UTC)).date()
+        return WEEK.after(date(2026, month, day), 2)
 
     assert after(23, 11) == date(2026, 11, 25)
     assert after(27, 11) == date(2026, 12, 1)
