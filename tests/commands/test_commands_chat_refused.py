@@ -91,6 +91,9 @@ CASES = [
     No(R.NoSuchDate, MIRA, FIRST, "!actie mira 29-2-2027: bellen", "actie", "Datum"),
     No(R.DateNotUnderstood, MIRA, FIRST, "!actie mira ooit: bellen", "actie", "Datum"),
     No(R.DateNotUnderstood, JOOST, MDT, "!mdt agenda ooit", "mdt agenda", "Datum"),
+    No(R.DateAmbiguous, MIRA, FIRST, "!actie mira volgende vrijdag: bellen", "actie", "4 december"),
+    No(R.DayMissing, MIRA, FIRST, "!actie mira volgende week: bellen", "actie", "welke dag"),
+    No(R.WeekdayMismatch, MIRA, FIRST, "!actie mira maandag 27 november: bellen", "actie", "vrijdag 27 november"),
     No(R.DateTooFar, MIRA, FIRST, "!actie mira 25-11-2028: bellen", "actie", "2028"),
     # actions
     No(R.UnknownAction, MIRA, FIRST, "!klaar A7", "klaar", "A7"),
