@@ -100,10 +100,6 @@ class Cases(Protocol):
         """Give who may never be in this case again."""
         ...
 
-    async def once_in(self, code: CaseCode) -> frozenset[UserId]:
-        """Give who was ever on the roster, whether or not they are now."""
-        ...
-
     async def set_coordinator(self, code: CaseCode, user_id: UserId | None) -> None:
         """Record the regiehouder, or that there is none now."""
         ...

@@ -1,7 +1,6 @@
 """Cases in SQL: the intake sealed, the rest codes, times and states."""
 # ruff: noqa: D102 - the port says what each method is for
 
-import contextlib
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +9,10 @@ from sqlalchemy import Row, Select, Update, and_, delete, exists, func, or_, sel
 from bot.domain.case import Case, CaseCode, Consent, Intake, Member
 from bot.domain.consent import Ending, Recorded, from_intake
 from bot.domain.people import UserId
-from bot.ports import AlreadyThereError, Fingerprints
+from bot.ports import Fingerprints
 from bot.storage.consents import SqlConsents, has_consent
 from bot.storage.shapes import pack_intake, unpack_intake
-from bot.storage.tables import cases, exclusions, once_in, roster
+from bot.storage.tables import cases, exclusions, roster
 from bot.storage.transaction import Changed, Transaction
 from bot.storage.vault import Vault
 
@@ -61,12 +60,6 @@ class SqlCases:
                 for position, member in enumerate(members)
             ),
         )
-        for member in members:
-            await self._note_once_in(code, member.user_id)
-
-    async def _note_once_in(self, code: CaseCode, user_id: UserId) -> None:
-        with contextlib.suppress(AlreadyThereError):
-            await self._transaction.insert(once_in, {"case_code": code, "user_id": user_id})
 
     async def get(self, code: CaseCode) -> Case | None:
         row = await self._transaction.one(select(cases).where(cases.c.code == code))
@@ -147,7 +140,6 @@ class SqlCases:
                     "organisation": member.organisation,
                 },
             )
-            await self._note_once_in(code, member.user_id)
 
     async def remove_member(self, code: CaseCode, user_id: UserId) -> None:
         await self._transaction.remove(delete(roster).where(roster.c.case_code == code, roster.c.user_id == user_id))
@@ -160,10 +152,6 @@ class SqlCases:
 
     async def excluded(self, code: CaseCode) -> frozenset[UserId]:
         rows = await self._transaction.all(select(exclusions.c.user_id).where(exclusions.c.case_code == code))
-        return frozenset(row.user_id for row in rows)
-
-    async def once_in(self, code: CaseCode) -> frozenset[UserId]:
-        rows = await self._transaction.all(select(once_in.c.user_id).where(once_in.c.case_code == code))
         return frozenset(row.user_id for row in rows)
 
     async def set_coordinator(self, code: CaseCode, user_id: UserId | None) -> None:

@@ -27,10 +27,7 @@ class MemoryCases:
         if len({m.user_id for m in roster}) < len(roster):
             raise AlreadyThereError("roster is already there")
         record = from_intake(intake)
-        once_in = frozenset(member.user_id for member in roster)
-        self._state.cases[case.code] = StoredCase(
-            case, intake, fingerprints, intake.consents, roster, record=record, once_in=once_in
-        )
+        self._state.cases[case.code] = StoredCase(case, intake, fingerprints, intake.consents, roster, record=record)
         self._state.changed()
 
     async def get(self, code: CaseCode) -> Case | None:
@@ -113,8 +110,7 @@ class MemoryCases:
         if not any(c.organisation == member.organisation and c.grants for c in stored.consents):
             raise ValueError("no consent for this organisation")
         others = tuple(each for each in stored.roster if each.user_id != member.user_id)
-        once_in = stored.once_in | {member.user_id}
-        self._state.cases[code] = replace(stored, roster=(*others, member), once_in=once_in)
+        self._state.cases[code] = replace(stored, roster=(*others, member))
         self._state.changed()
 
     async def remove_member(self, code: CaseCode, user_id: UserId) -> None:
@@ -134,9 +130,6 @@ class MemoryCases:
 
     async def excluded(self, code: CaseCode) -> frozenset[UserId]:
         return self._state.cases[code].excluded if code in self._state.cases else frozenset()
-
-    async def once_in(self, code: CaseCode) -> frozenset[UserId]:
-        return self._state.cases[code].once_in if code in self._state.cases else frozenset()
 
     async def set_coordinator(self, code: CaseCode, user_id: UserId | None) -> None:
         stored = self._state.cases[code]

@@ -32,7 +32,6 @@ class StoredCase:
     excluded: frozenset[UserId] = frozenset()
     record: tuple[Recorded, ...] = ()
     told: frozenset[str] = frozenset()
-    once_in: frozenset[UserId] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -187,14 +187,6 @@ roster = Table(
     Column("organisation", String, nullable=False),
 )
 
-# Who was ever on a case's roster: whoever goes is found in the room for a while, and is no intruder then.
-once_in = Table(
-    "once_in",
-    metadata,
-    Column("case_code", ForeignKey("cases.code"), primary_key=True),
-    Column("user_id", String, primary_key=True),
-)
-
 # Who must never be in a case (again), for a reason that is kept nowhere.
 exclusions = Table(
     "exclusions",

@@ -15,7 +15,7 @@ from bot.domain.rooms import Correction, Movement, Presence, Room, RoomId, corre
 from bot.ports import AuditEntry, Clock, HomeserverError, HomeserverRefusedError, OpenWork, Rooms, Work
 from bot.usecases.notices import Intruders, IntrudersStay, NoSuchAccount, RoomsLost, SomebodyPutOut, WriteNothing
 from bot.usecases.results import LostRooms, RoomsRenewed
-from bot.usecases.rosters import all_rosters, roster_of
+from bot.usecases.rosters import all_rosters, let_go_of, roster_of
 from bot.usecases.speak import Speaker
 from bot.usecases.trust import BOT
 
@@ -103,8 +103,8 @@ class Membership:
     def _note_going(self, room: Room, roster: frozenset[UserId], former: frozenset[UserId]) -> None:
         """Note who came off the roster since the last look: they were rightly in, so their going is no alarm.
 
-        At the first look since the start that is not known. Of those who left service or were ever in the case it is:
-        whoever let them go may have done so while the bot stood still.
+        At the first look since the start that is not known. Of those who left service, were excluded from the case or
+        lost their consent, it is: whoever let them go may have done so while the bot stood still.
         """
         before = self._rosters.get(room.wish)
         self._rosters[room.wish] = roster
@@ -155,7 +155,7 @@ class Membership:
         known |= {user for w, user in self._going if w == room.wish} - stays
         if plan.intruders and room.place is Place.CASE and room.wish in self._first_look:
             async with self._open_work() as work:
-                known |= await work.cases.once_in(room.subject) - stays
+                known |= await let_go_of(work, room.subject) - stays
         new = [user for user in plan.intruders if user not in known | gone_already]
         if new:
             self._alarmed.update((room.wish, user) for user in new)

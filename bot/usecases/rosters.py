@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from bot.domain.case import Member
+from bot.domain.case import CaseCode, Member
 from bot.domain.codes import region_of
 from bot.domain.people import Directory, Place, UserId
 from bot.domain.rooms import Room
@@ -25,6 +25,14 @@ async def all_rosters(work: Work) -> list[tuple[Room, frozenset[UserId]]]:
     directory, members = await work.people.directory(), await work.cases.rosters()
     working = _working(directory)
     return [(room, _roster(room, members.get(room.subject, ()), directory, working)) for room in await work.rooms.all()]
+
+
+async def let_go_of(work: Work, code: CaseCode) -> frozenset[UserId]:
+    """Give those who may have been in a case and may no longer: excluded, or of an organisation that lost consent."""
+    granting = {consent.organisation for consent in await work.cases.consents(code) if consent.grants}
+    had = {entry.organisation for entry in await work.cases.consent_history(code) if entry.consent.grants}
+    people = (await work.people.directory()).people
+    return await work.cases.excluded(code) | {p.user_id for p in people if p.organisation in had - granting}
 
 
 def _roster(

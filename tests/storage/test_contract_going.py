@@ -46,17 +46,6 @@ async def test_an_empty_roster_takes_somebody(database: AnyDatabase) -> None:
         assert await work.cases.roster(A) == (Member(CARLA, "vt"),)
 
 
-async def test_who_was_ever_in_a_case_stays_known(database: AnyDatabase) -> None:
-    async with database.work() as work:
-        await add_case(work)
-        await work.cases.add_member(A, Member(CARLA, "vt"))
-        await work.cases.add_member(A, Member(CARLA, "vt"))
-        await work.cases.remove_member(A, CARLA)
-        await work.cases.exclude(A, ANNA, BEN, NOW)
-        assert await work.cases.once_in(A) == {ANNA, BEN, CARLA}
-        assert await work.cases.once_in(B) == frozenset()
-
-
 async def test_nobody_comes_onto_the_roster_of_a_case_that_is_not_there(database: AnyDatabase) -> None:
     async with database.work() as work:
         with pytest.raises(KeyError):
