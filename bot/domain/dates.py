@@ -8,6 +8,7 @@ import unicodedata
 from datetime import date, timedelta
 
 from bot.domain.refusals import DateInPast, DateNotUnderstood, DateTooFar, NoSuchDate, Refused
+from bot.domain.refusals_roster import PeriodReversed
 
 FIELD = "datum"
 HORIZON = timedelta(days=730)
@@ -28,6 +29,8 @@ _RELATIVE = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
 _IN_DAYS = re.compile(r"over (\w+) (dag|dagen|week|weken)")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?")
+_FROM = re.compile(r"(?:van(?:af)?|from)\s+", re.IGNORECASE)
+_UNTIL = re.compile(r"\s+(?:t/m|tm|tot en met|tot|until|to|through|-|–)\s+", re.IGNORECASE)
 _WRITTEN = re.compile(r"(\d{1,2}) ([a-z]+)\.?(?: (\d{4}))?")
 
 
@@ -39,8 +42,7 @@ def due_date(text: str, today: date) -> date:
 
     Raises `Refused` with `DateNotUnderstood`, `NoSuchDate`, `DateInPast` or `DateTooFar`.
     """
-    composed = unicodedata.normalize("NFC", text).casefold()
-    day = _read(" ".join(composed.replace("één", "een").split()), today)
+    day = _read(_plain(text), today)
     if day < today:
         raise Refused(DateInPast(FIELD, day))
     if day - today > HORIZON:
@@ -48,8 +50,31 @@ def due_date(text: str, today: date) -> date:
     return day
 
 
+def period(text: str, today: date) -> tuple[date, date]:
+    """Read days from the first to the last, `1-12 t/m 8-12`; one day alone is both. From today on, like `due_date`.
+
+    A weekday at the end is the first one after the beginning: `maandag t/m vrijdag` is one week, whatever day it is.
+    Raises `Refused` as `due_date` does, and with `PeriodReversed`.
+    """
+    begin, *end = _UNTIL.split(_FROM.sub("", text.strip(), count=1), maxsplit=1)
+    first = due_date(begin, today)
+    if not end:
+        return first, first
+    last = due_date(end[0], today)
+    if last < first and _index(_plain(end[0]), WEEKDAYS, 2) is not None:
+        last = due_date(end[0], first)
+    if last < first:
+        raise Refused(PeriodReversed(first, last))
+    return first, last
+
+
+def _plain(text: str) -> str:
+    words = " ".join(unicodedata.normalize("NFC", text).casefold().replace("één", "een").split())
+    return _ENGLISH.get(words, words)
+
+
 def _read(words: str, today: date) -> date:
-    words = _ENGLISH.get(words, words).removeprefix("op ").removeprefix("aanstaande ").removeprefix("komende ")
+    words = words.removeprefix("op ").removeprefix("aanstaande ").removeprefix("komende ")
     if words in _RELATIVE:
         return today + timedelta(days=_RELATIVE[words])
     weekday = _index(words, WEEKDAYS, 2)
