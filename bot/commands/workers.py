@@ -10,7 +10,7 @@ from bot.domain.codes import read_code
 from bot.domain.dates import period
 from bot.domain.people import Permission, Person, Place, Role, called
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, Refused, SeveralPeople
-from bot.domain.refusals_roster import ColleagueNotHere, OwnOrganisationOnly, UnknownColleague
+from bot.domain.refusals_roster import ColleagueNotHere, NoSuchColleague, OwnOrganisationOnly
 from bot.usecases import absence, replacing
 from bot.usecases.acting import Acting
 from bot.usecases.replacing import Team
@@ -85,7 +85,7 @@ async def away(args: Args, acting: Acting) -> AbsenceList | AbsenceSet | Absence
         raise Refused(MissingField(WHO, AWAY))
     people = acting.directory.people
     mine = [p for p in people if p.organisation == acting.person.organisation and p.has(Role.PROFESSIONAL)]
-    deputy = _one(f"@{name.strip()}", mine, acting, UnknownColleague(AWAY)) if at else None
+    deputy = _one(f"@{name.strip()}", mine, acting, NoSuchColleague(AWAY)) if at else None
     return await absence.set_away(acting, first, last, deputy)
 
 
@@ -116,7 +116,7 @@ async def _team(args: Args, acting: Acting, example: str) -> tuple[Team, str]:
 def _colleague(word: str, team: Team, acting: Acting, example: str, more: tuple[Person, ...] = ()) -> Person:
     """Find a colleague; of others only those who take part already are known, and they are their organisation's."""
     theirs = called(word.rstrip(".,"), team.others)
-    refusal = OwnOrganisationOnly() if theirs else UnknownColleague(example)
+    refusal = OwnOrganisationOnly() if theirs else NoSuchColleague(example)
     return _one(word, (*team.colleagues, *more), acting, refusal)
 
 

@@ -7,7 +7,7 @@ from bot.domain.refusals import Refusal
 
 
 @dataclass(frozen=True)
-class UnknownColleague(Refusal):
+class NoSuchColleague(Refusal):
     """Nobody of the asker's own organisation is called so."""
 
     example: str

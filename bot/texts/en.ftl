@@ -1105,7 +1105,8 @@ replaced-you =
     What you have read may still be on your phone or computer.
 you-may-join-later =
     You were asked for { $code }. You cannot come in yet.
-    Have a colleague confirm you, and agree to the privacy protocol: type `!protocol`. Then you get an invitation by itself.
+    Have a colleague confirm you, and agree to the privacy protocol: type `!protocol`.
+    Then you get an invitation by itself.
 seat-today = Today you take part in the MDT for { $codes }.
 seat-today-how = Accept the invitation: in the room you get the card. After the MDT you are out again by itself.
 guest = { $name } ({ $organisation })
@@ -1132,7 +1133,7 @@ you-stand-in =
     You stand in for { $name } on the rota: { $first } up to and including { $last }.
     Can you not do that? Call { $name }.
 stand-in-no-longer = You need not stand in for { $name }: { $first } up to and including { $last }.
-unknown-colleague =
+no-such-colleague =
     I find no colleague by that name in your own organisation.
     Type the name as in the directory, for example { $example }. People of others? Their organisation does that itself.
 colleague-not-here =

@@ -1105,7 +1105,8 @@ replaced-you =
     Wat je al las, kan nog op je telefoon of computer staan.
 you-may-join-later =
     Je bent gevraagd voor { $code }. Je kunt er nog niet in.
-    Laat een collega je bevestigen en ga akkoord met het privacyprotocol: typ `!protocol`. Daarna krijg je vanzelf een uitnodiging.
+    Laat een collega je bevestigen en ga akkoord met het privacyprotocol: typ `!protocol`.
+    Daarna krijg je vanzelf een uitnodiging.
 seat-today = Vandaag doe je mee in het MDT voor { $codes }.
 seat-today-how = Neem de uitnodiging aan: in de kamer krijg je de kaart. Na het MDT ga je er vanzelf weer uit.
 guest = { $name } ({ $organisation })
@@ -1132,7 +1133,7 @@ you-stand-in =
     Je vervangt { $name } in het rooster: { $first } t/m { $last }.
     Kun je dan niet? Bel { $name }.
 stand-in-no-longer = Je hoeft { $name } niet te vervangen: { $first } t/m { $last }.
-unknown-colleague =
+no-such-colleague =
     Ik vind bij je eigen organisatie geen collega met die naam.
     Typ de naam zoals in het adresboek, bijvoorbeeld { $example }. Mensen van een ander? Dat doet hun organisatie zelf.
 colleague-not-here =

@@ -88,6 +88,11 @@ def absence_list(value: AbsenceList, say: Speech) -> Lines:
     return [say.title("absence-list"), *_bullets(value.lines, say), say.line("absence-back")]
 
 
+def absence_line(value: AbsenceLine, say: Speech) -> Lines:
+    """Write some days by themselves."""
+    return [Line(_with_deputy(value, say))]
+
+
 def absence_set(value: AbsenceSet, say: Speech) -> Lines:
     """Say back the days as they were understood, and who stands in."""
     lines = [say.title("absence-set", days=_days(value.line, say))]

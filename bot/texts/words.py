@@ -149,6 +149,7 @@ COMPOSED: Mapping[type, Render] = {
     results_roster.SeatToday: roster.seat_today,
     results_roster.GuestsCame: roster.guests_came,
     results_roster.GuestsWent: roster.guests_went,
+    results_roster.AbsenceLine: roster.absence_line,
     results_roster.AbsenceList: roster.absence_list,
     results_roster.AbsenceSet: roster.absence_set,
     results_roster.AbsenceGone: roster.absence_gone,
