@@ -52,7 +52,9 @@ async def replace(args: Args, acting: Acting) -> ReplacedHere | ReplacedThere:
     """Let one colleague take the place of another."""
     example = REPLACE if acting.room.place is Place.CASE else REPLACE_THERE
     team, rest = await _team(args, acting, example)
-    names = _BY.split(rest, maxsplit=1) if _BY.search(rest) else rest.split()
+    names = _BY.split(rest, maxsplit=1)
+    if len(names) == 1:  # `@anna @bas`; and nobody is called `door`
+        names = [word for word in rest.split() if word.casefold() not in {"door", "by"}]
     if len(names) < 2:  # noqa: PLR2004 - one for another
         raise Refused(MissingField(WHO, example))
     if len(names) > 2:  # noqa: PLR2004 - as above

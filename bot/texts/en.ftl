@@ -1135,7 +1135,8 @@ you-stand-in =
 stand-in-no-longer = You need not stand in for { $name }: { $first } up to and including { $last }.
 no-such-colleague =
     I find no colleague by that name in your own organisation.
-    Type the name as in the directory, for example { $example }. People of others? Their organisation does that itself.
+    Type the name as in the directory, for example { $example }.
+    Another organisation chooses for itself who takes part.
 colleague-not-here =
     That person is not in this case for your organisation.
     See with `!wie` who takes part. For example: { $example }.

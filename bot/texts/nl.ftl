@@ -1135,7 +1135,8 @@ you-stand-in =
 stand-in-no-longer = Je hoeft { $name } niet te vervangen: { $first } t/m { $last }.
 no-such-colleague =
     Ik vind bij je eigen organisatie geen collega met die naam.
-    Typ de naam zoals in het adresboek, bijvoorbeeld { $example }. Mensen van een ander? Dat doet hun organisatie zelf.
+    Typ de naam zoals in het adresboek, bijvoorbeeld { $example }.
+    Een andere organisatie kiest zelf wie er meedoet.
 colleague-not-here =
     Die persoon zit niet voor jouw organisatie in deze casus.
     Kijk met `!wie` wie er meedoet. Bijvoorbeeld: { $example }.
