@@ -77,6 +77,10 @@ class Cases(Protocol):
         """Give the roster of every case that has one, at once."""
         ...
 
+    async def with_guests(self) -> frozenset[CaseCode]:
+        """Give the cases in which somebody sits in for an MDT; looked at often, whatever the number of cases."""
+        ...
+
     async def of_person(self, user_id: UserId) -> tuple[CaseCode, ...]:
         """List the cases on whose roster somebody is, by code."""
         ...

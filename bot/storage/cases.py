@@ -117,6 +117,10 @@ class SqlCases:
             found.setdefault(row.case_code, []).append(_member(row))
         return {code: tuple(members) for code, members in found.items()}
 
+    async def with_guests(self) -> frozenset[CaseCode]:
+        rows = await self._transaction.all(select(roster.c.case_code).where(roster.c.guest).distinct())
+        return frozenset(row.case_code for row in rows)
+
     async def of_person(self, user_id: UserId) -> tuple[CaseCode, ...]:
         query = _roster().where(roster.c.user_id == user_id).order_by(roster.c.case_code)
         return tuple(row.case_code for row in await self._transaction.all(query))

@@ -100,6 +100,9 @@ class MemoryCases:
         found = {code: await self.roster(code) for code in self._state.cases}
         return {code: members for code, members in found.items() if members}
 
+    async def with_guests(self) -> frozenset[CaseCode]:
+        return frozenset(code for code, stored in self._state.cases.items() if any(m.guest for m in stored.roster))
+
     async def of_person(self, user_id: UserId) -> tuple[CaseCode, ...]:
         found = await self.rosters()
         return tuple(sorted(code for code, members in found.items() if user_id in {m.user_id for m in members}))

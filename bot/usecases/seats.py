@@ -50,8 +50,7 @@ async def empty(acting: Acting) -> None:
 async def keep(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int:
     """Bring the guests of every case in line with this moment. Returns in how many cases somebody came or went."""
     look = _Look(work, speaker, now, await work.people.directory(), await rota_of(work))
-    rosters = await work.cases.rosters()
-    guests = {code for code, members in rosters.items() if any(member.guest for member in members)}
+    guests = set(await work.cases.with_guests())
     changed = 0
     for region in look.directory.regions:
         sitting = await _sitting(look, region, watch)
@@ -61,10 +60,10 @@ async def keep(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int
         for case in await work.cases.open_in(region.code):
             day = sitting.day_for(case, on_agenda=case.code not in finished)
             if day is not None or case.code in guests:
-                changed += await _in_line(look, case, rosters.get(case.code, ()), day)
+                changed += await _in_line(look, case, day)
             guests.discard(case.code)
     for code in sorted(guests):  # closed since, or of a region that is no more
-        changed += await _in_line(look, (await facts_of(work, code)).case, rosters[code], None)
+        changed += await _in_line(look, (await facts_of(work, code)).case, None)
     for user, codes in sorted(look.coming.items()):
         await speaker.to_person(work, user, SeatToday(tuple(codes), user), now)
     return changed
@@ -78,10 +77,10 @@ async def _sitting(look: _Look, region: Region, watch: Watch) -> Sitting:
     return sitting
 
 
-async def _in_line(look: _Look, case: Case, roster: tuple[Member, ...], day: date | None) -> bool:
+async def _in_line(look: _Look, case: Case, day: date | None) -> bool:
     """Bring one case in line. What was agreed is sealed, and only looked at when a guest may have to go."""
     cases, code = look.work.cases, case.code
-    facts = Facts(case, (), await cases.consents(code), roster, await cases.excluded(code))
+    facts = Facts(case, (), await cases.consents(code), await cases.roster(code), await cases.excluded(code))
     seats = plan_seats(facts, day, look.directory, look.rota)
     if seats.go:
         facts = replace(facts, actions=await look.work.actions.of(code))

@@ -120,7 +120,8 @@ def test_a_meeting_that_began_early_opens_the_agenda_and_an_urgent_one_only_its_
 def test_an_urgent_meeting_goes_on_past_midnight_and_a_forgotten_one_ends_with_its_day() -> None:
     opened = at(TUESDAY, time(23, 50))
     later = sitting_at(opened + timedelta(hours=1), DH, WATCH, meeting(opened, urgent=True), held=False)
-    assert (later.running, later.running_day) == ({CASE.code}, TUESDAY)
+    assert later.running == {CASE.code}
+    assert later.running_day == TUESDAY
     assert not sitting_at(opened + PAST_MIDNIGHT, DH, WATCH, meeting(opened, urgent=True), held=False).running
     forgotten = sitting_at(at(TUESDAY + timedelta(days=1), time(0)), DH, WATCH, meeting(MEETS), held=False)
     assert forgotten == Sitting()

@@ -27,7 +27,9 @@ async def test_a_guest_comes_back_as_a_guest_and_becomes_a_case_worker(database:
     async with database.work() as work:
         assert await work.cases.roster(A) == (*roster(), Member(CARLA, "vt", guest=True))
         assert (await work.cases.rosters())[A] == (*roster(), Member(CARLA, "vt", guest=True))
+        assert await work.cases.with_guests() == {A}
         await work.cases.add_member(A, Member(CARLA, "vt"))
+        assert await work.cases.with_guests() == frozenset()
         assert await work.cases.roster(A) == (*roster(), Member(CARLA, "vt"))
 
 
