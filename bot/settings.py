@@ -126,11 +126,12 @@ class TimesSection(Section):
 
 
 class MeetingSection(Section):
-    """`[mdt]`: when to warn of a case whose 24 hours are nearly over (R4). Dutch clocks."""
+    """`[mdt]`: when to warn of a case whose 24 hours are nearly over (R4), when guests come in. Dutch clocks."""
 
     hours_ahead: int = Field(4, alias="waarschuw_uren_vooraf", ge=1, le=23, strict=True)
     warn_since: DutchClock = Field(time(8), alias="waarschuw_vanaf")
     warn_until: DutchClock = Field(time(20), alias="waarschuw_tot")
+    seats_ahead: int = Field(60, alias="vertegenwoordigers_vooraf", ge=0, le=720, strict=True)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

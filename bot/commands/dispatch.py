@@ -6,7 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.commands import admin, case, clock, colleagues, consent, contact, general, going, mdt, register, verification
+from bot.commands import (
+    admin,
+    case,
+    clock,
+    colleagues,
+    consent,
+    contact,
+    general,
+    going,
+    mdt,
+    register,
+    verification,
+    workers,
+)
 from bot.commands.args import Context
 from bot.commands.parsing import MOST_COMMANDS, read_args, split_commands
 from bot.commands.table import Command, CommandTable
@@ -47,7 +60,20 @@ ABOUT_SOMEBODY = (
 def build_table() -> CommandTable:
     """Make the table of all commands."""
     table = CommandTable()
-    for part in (case, mdt, clock, admin, register, colleagues, verification, going, general, contact, consent):
+    for part in (
+        case,
+        mdt,
+        clock,
+        admin,
+        register,
+        colleagues,
+        verification,
+        going,
+        general,
+        contact,
+        consent,
+        workers,
+    ):
         part.add_to(table)
     return table
 

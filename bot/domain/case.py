@@ -98,10 +98,14 @@ class Intake:
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody on a case's roster, and the organisation whose consent put them there (R13)."""
+    """Somebody on a case's roster, and the organisation whose consent put them there (R13).
+
+    A `guest` represents that organisation at the MDT of the day, and goes when it is over (`bot.domain.seats`).
+    """
 
     user_id: UserId
     organisation: str
+    guest: bool = False
 
 
 @dataclass(frozen=True)
@@ -182,16 +186,6 @@ class Decision:
     not_applicable: bool
     decided_by: UserId
     decided_at: datetime
-
-
-def roster_for(consents: tuple[Consent, ...], region: str, directory: Directory) -> tuple[Member, ...]:
-    """List who may be in the case room: the case workers of exactly the organisations that may take part (R13)."""
-    return tuple(
-        Member(person.user_id, consent.organisation)
-        for consent in consents
-        if consent.grants
-        for person in directory.workers(consent.organisation, region)
-    )
 
 
 def may_coordinate(person: Person, directory: Directory) -> bool:

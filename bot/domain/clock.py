@@ -16,13 +16,17 @@ from bot.domain.people import UserId
 
 @dataclass(frozen=True)
 class Watch:
-    """When people can be warned: `lead` ahead at least, between two Dutch times, on days with an MDT (Monday is 0)."""
+    """When people can be warned: `lead` ahead at least, between two Dutch times, on days with an MDT (Monday is 0).
+
+    `seats_ahead` is how long before the MDT the representatives of the day come into its cases.
+    """
 
     lead: timedelta = timedelta(hours=4)
     since: time = time(8)
     until: time = time(20)
     weekdays: frozenset[int] = frozenset(range(5))
     is_holiday: IsHoliday = no_holidays
+    seats_ahead: timedelta = timedelta(hours=1)
 
     def has_meeting(self, day: date) -> bool:
         """Whether the MDT meets on this day."""

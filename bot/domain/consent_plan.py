@@ -8,8 +8,10 @@ from datetime import date
 
 from bot.domain.calendar import Workdays, next_working_day
 from bot.domain.case import ActionState, Consent, Owner
+from bot.domain.caseworkers import first_workers
 from bot.domain.codes import code_of
 from bot.domain.consent import Decider, Recorded
+from bot.domain.duty import Rota
 from bot.domain.leaving import CaseEnd, Facts, Handed, in_case
 from bot.domain.people import Directory, Person, UserId
 
@@ -34,14 +36,20 @@ class Yes:
 
 
 def plan_yes(
-    facts: Facts, record: tuple[Recorded, ...], consent: Consent, decided_by: Decider | None, directory: Directory
+    facts: Facts,
+    record: tuple[Recorded, ...],
+    consent: Consent,
+    decided_by: Decider | None,
+    directory: Directory,
+    rota: Rota,
+    today: date,
 ) -> Yes:
-    """Plan what a yes does: the organisation's workers in the region come in, not who was excluded."""
+    """Plan what a yes does: whom the organisation sends comes in, not who was excluded."""
     organisation = consent.organisation
     after = max((entry.number for entry in record if entry.organisation == organisation), default=0)
     if granted(facts.consents, organisation):
         return Yes(consent, decided_by, (), (), after)
-    coming = [p for p in directory.workers(organisation, facts.case.region) if p.user_id not in facts.excluded]
+    coming = first_workers(organisation, facts.case.region, directory, rota, today, facts.excluded)
     joins = tuple(p.user_id for p in coming if directory.admitted(p))
     waiting = tuple(p.user_id for p in coming if not directory.admitted(p))
     return Yes(consent, decided_by, joins, waiting, after)

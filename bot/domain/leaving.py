@@ -3,16 +3,14 @@
 Pure: the facts of each case go in, the plan comes out. Whoever may never be in a case takes over nothing there.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.domain.case import Action, ActionState, Case, CaseCode, Consent, Member, Owner, may_coordinate
+from bot.domain.caseworkers import WEEK, may_work
 from bot.domain.codes import code_of
-from bot.domain.duty import Duty, on_duty
+from bot.domain.duty import Rota
 from bot.domain.people import Directory, Person, Place, UserId
-
-WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -117,7 +115,7 @@ def in_case(facts: Facts, directory: Directory) -> frozenset[UserId]:
 
 
 def end_of(
-    facts: Facts, person: Person, directory: Directory, duties: Iterable[Duty], today: date, named: Person | None = None
+    facts: Facts, person: Person, directory: Directory, rota: Rota, today: date, named: Person | None = None
 ) -> CaseEnd:
     """Plan what becomes of somebody's part in a case. Whoever is `named` and in the case goes before the rota.
 
@@ -125,7 +123,7 @@ def end_of(
     organisation when others of it are there. When there are none, what the organisation itself had to do goes as well.
     """
     organisation = next((m.organisation for m in facts.roster if m.user_id == person.user_id), person.organisation)
-    successors = _successors(facts, person.user_id, organisation, directory, tuple(duties), today, named)
+    successors = _successors(facts, person.user_id, organisation, directory, rota, today, named)
     coordinated = facts.case.coordinator == person.user_id
     coordinator = (
         next((p.user_id for p in successors if may_coordinate(p, directory)), None)
@@ -148,9 +146,9 @@ def end_of(
     return CaseEnd(facts.case.code, organisation, actions, joins, coordinated, coordinator)
 
 
-def role_end_of(facts: Facts, person: Person, directory: Directory, duties: Iterable[Duty], today: date) -> CaseEnd:
+def role_end_of(facts: Facts, person: Person, directory: Directory, rota: Rota, today: date) -> CaseEnd:
     """Plan who is regiehouder after somebody who may not be one any more, and stays with their actions (R10)."""
-    end = end_of(facts, person, directory, duties, today)
+    end = end_of(facts, person, directory, rota, today)
     joins = tuple(user for user in end.joins if user == end.coordinator)
     return replace(end, actions=(), joins=joins, stays=True)
 
@@ -176,7 +174,7 @@ def _successors(
     leaver: UserId,
     organisation: str,
     directory: Directory,
-    duties: tuple[Duty, ...],
+    rota: Rota,
     today: date,
     named: Person | None,
 ) -> tuple[Person, ...]:
@@ -187,8 +185,8 @@ def _successors(
     """
     users = [named.user_id] if named is not None and named.user_id in in_case(facts, directory) else []
     for ahead in range(WEEK):
-        users += on_duty(duties, facts.case.region, organisation, today + timedelta(days=ahead))
-    users += sorted({d.user_id for d in duties if (d.region, d.organisation) == (facts.case.region, organisation)})
+        users += rota.on_duty(facts.case.region, organisation, today + timedelta(days=ahead))
+    users += sorted(rota.lines_of(facts.case.region, organisation))
     people = (directory.person(user) for user in dict.fromkeys(users) if user != leaver)
     return tuple(p for p in people if p is not None and _able(p, organisation, facts, directory))
 
@@ -196,5 +194,4 @@ def _successors(
 def _able(person: Person, organisation: str, facts: Facts, directory: Directory) -> bool:
     """Whether somebody may be in this case for this organisation: the organisation has consent, and so on (R13)."""
     consent = any(c.organisation == organisation and c.grants for c in facts.consents)
-    works = person.organisation == organisation and facts.case.region in person.regions
-    return consent and works and directory.admitted(person) and person.user_id not in facts.excluded
+    return consent and may_work(person, organisation, facts.case.region, directory, facts.excluded)

@@ -59,7 +59,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting of one region; `chair` opened it. Open while `closed_at` is None."""
+    """A meeting of one region; `chair` opened it. Open while `closed_at` is None. `urgent`: not that of the day."""
 
     id: str
     region: str
@@ -67,6 +67,7 @@ class Meeting:
     opened_at: datetime
     items: tuple[Item, ...]
     closed_at: datetime | None = None
+    urgent: bool = False
 
     @property
     def current(self) -> CaseCode | None:

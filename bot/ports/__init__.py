@@ -17,7 +17,7 @@ from bot.ports.homeserver import (
     Readers,
     Rooms,
 )
-from bot.ports.people import Duties, People, Questions, Standings
+from bot.ports.people import Absences, Duties, People, Questions, Standings
 from bot.ports.storage import (
     Audit,
     Events,
@@ -49,6 +49,7 @@ from bot.ports.values import (
 
 __all__ = [
     "ALWAYS",
+    "Absences",
     "Actions",
     "AlreadyThereError",
     "Audit",

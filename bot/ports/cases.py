@@ -4,7 +4,7 @@ A method that changes something unknown, or hangs something from it, raises `Key
 gives back what it got, in UTC.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -77,19 +77,31 @@ class Cases(Protocol):
         """Give the roster of every case that has one, at once."""
         ...
 
+    async def with_guests(self) -> frozenset[CaseCode]:
+        """Give the cases in which somebody sits in for an MDT; looked at often, whatever the number of cases."""
+        ...
+
     async def of_person(self, user_id: UserId) -> tuple[CaseCode, ...]:
         """List the cases on whose roster somebody is, by code."""
         ...
 
     async def add_member(self, code: CaseCode, member: Member) -> None:
-        """Put somebody at the end of the roster, or let who is on it be there for this organisation from now on.
+        """Put somebody at the end of the roster, or let who is on it be there as this member from now on.
 
         Raises `ValueError` for somebody who was excluded from the case, and for an organisation without consent.
         """
         ...
 
     async def remove_member(self, code: CaseCode, user_id: UserId) -> None:
-        """Take somebody off the roster; nothing happens when they are not on it."""
+        """Take somebody off the roster, to be put out of the room; nothing happens when they are not on it."""
+        ...
+
+    async def let_go(self, code: CaseCode) -> frozenset[UserId]:
+        """Give those who came off the roster and of whom nobody said yet that they are out of the room."""
+        ...
+
+    async def put_out(self, code: CaseCode, users: Collection[UserId]) -> None:
+        """Note that these are out of the room."""
         ...
 
     async def exclude(self, code: CaseCode, user_id: UserId, by: UserId, at: datetime) -> None:
@@ -174,6 +186,10 @@ class Meetings(Protocol):
 
     async def save(self, meeting: Meeting) -> None:
         """Store the meeting as it is now."""
+        ...
+
+    async def held(self, region: str, since: datetime) -> bool:
+        """Whether a meeting of the region that was opened since then was closed already; urgent ones do not count."""
         ...
 
     async def finished_cases(self, region: str) -> frozenset[CaseCode]:

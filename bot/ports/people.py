@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.duty import Duty
+from bot.domain.duty import Absence, Duty
 from bot.domain.people import Directory, UserId
 from bot.domain.questions import Question
 from bot.domain.standing import PrivacyProtocol, Record
@@ -83,6 +83,25 @@ class Duties(Protocol):
 
     async def drop(self, user_id: UserId) -> None:
         """Take somebody out of every line."""
+        ...
+
+
+class Absences(Protocol):
+    """Who is away on which days. It is about no case."""
+
+    async def all(self) -> tuple[Absence, ...]:
+        """Give every absence, by Matrix id and first day."""
+        ...
+
+    async def replace(self, user_id: UserId, absences: Iterable[Absence]) -> None:
+        """Put these in place of all absences of somebody.
+
+        Raises `ValueError` for one of somebody else, `AlreadyThereError` for two that begin on the same day.
+        """
+        ...
+
+    async def drop(self, user_id: UserId) -> None:
+        """Forget somebody's absences, and that they stand in for others."""
         ...
 
 

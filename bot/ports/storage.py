@@ -16,7 +16,7 @@ from bot.domain.trail import AuditEntry, Chained, TrailHead
 from bot.domain.trust import Pin
 from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview
 from bot.ports.clock import Clocks
-from bot.ports.people import Duties, People, Questions, Standings
+from bot.ports.people import Absences, Duties, People, Questions, Standings
 from bot.ports.values import Head, Outgoing, Ratchet, Refusal, SetAside
 
 
@@ -226,6 +226,7 @@ class Work(Protocol):
     people: People
     standings: Standings
     duties: Duties
+    absences: Absences
     questions: Questions
     cases: Cases
     actions: Actions

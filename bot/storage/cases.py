@@ -1,6 +1,7 @@
 """Cases in SQL: the intake sealed, the rest codes, times and states."""
 # ruff: noqa: D102 - the port says what each method is for
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.ports import Fingerprints
 from bot.storage.consents import SqlConsents, has_consent
 from bot.storage.shapes import pack_intake, unpack_intake
 from bot.storage.tables import cases, exclusions, roster
+from bot.storage.tables_roster import let_go
 from bot.storage.transaction import Changed, Transaction
 from bot.storage.vault import Vault
 
@@ -56,6 +58,7 @@ class SqlCases:
                     "user_id": member.user_id,
                     "position": position,
                     "organisation": member.organisation,
+                    "guest": member.guest,
                 }
                 for position, member in enumerate(members)
             ),
@@ -106,13 +109,17 @@ class SqlCases:
 
     async def roster(self, code: CaseCode) -> tuple[Member, ...]:
         rows = await self._transaction.all(_roster().where(roster.c.case_code == code).order_by(roster.c.position))
-        return tuple(Member(row.user_id, row.organisation) for row in rows)
+        return tuple(map(_member, rows))
 
     async def rosters(self) -> dict[CaseCode, tuple[Member, ...]]:
         found: dict[CaseCode, list[Member]] = {}
         for row in await self._transaction.all(_roster().order_by(roster.c.case_code, roster.c.position)):
-            found.setdefault(row.case_code, []).append(Member(row.user_id, row.organisation))
+            found.setdefault(row.case_code, []).append(_member(row))
         return {code: tuple(members) for code, members in found.items()}
+
+    async def with_guests(self) -> frozenset[CaseCode]:
+        rows = await self._transaction.all(select(roster.c.case_code).where(roster.c.guest).distinct())
+        return frozenset(row.case_code for row in rows)
 
     async def of_person(self, user_id: UserId) -> tuple[CaseCode, ...]:
         query = _roster().where(roster.c.user_id == user_id).order_by(roster.c.case_code)
@@ -130,7 +137,8 @@ class SqlCases:
         )
         position = 0 if last is None or last.last is None else int(last.last) + 1
         async with self._transaction.attempt():
-            await self.remove_member(code, member.user_id)
+            await self._take_off(code, member.user_id)
+            await self.put_out(code, [member.user_id])
             await self._transaction.insert(
                 roster,
                 {
@@ -138,12 +146,27 @@ class SqlCases:
                     "user_id": member.user_id,
                     "position": position,
                     "organisation": member.organisation,
+                    "guest": member.guest,
                 },
             )
 
     async def remove_member(self, code: CaseCode, user_id: UserId) -> None:
+        on_it = select(roster.c.user_id).where(roster.c.case_code == code, roster.c.user_id == user_id)
+        if await self._transaction.one(on_it) is not None and user_id not in await self.let_go(code):
+            await self._transaction.insert(let_go, {"case_code": code, "user_id": user_id})
+        await self._take_off(code, user_id)
+
+    async def _take_off(self, code: CaseCode, user_id: UserId) -> None:
         await self._transaction.remove(delete(roster).where(roster.c.case_code == code, roster.c.user_id == user_id))
         await self._changed()
+
+    async def let_go(self, code: CaseCode) -> frozenset[UserId]:
+        rows = await self._transaction.all(select(let_go.c.user_id).where(let_go.c.case_code == code))
+        return frozenset(row.user_id for row in rows)
+
+    async def put_out(self, code: CaseCode, users: Collection[UserId]) -> None:
+        these = and_(let_go.c.case_code == code, let_go.c.user_id.in_(users))
+        await self._transaction.remove(delete(let_go).where(these))
 
     async def exclude(self, code: CaseCode, user_id: UserId, by: UserId, at: datetime) -> None:
         async with self._transaction.attempt():
@@ -180,9 +203,13 @@ class SqlCases:
 def _roster() -> Select[Any]:
     """Select members. Who was excluded is none, nor who is there without consent, whatever put them on the roster."""
     this = and_(exclusions.c.case_code == roster.c.case_code, exclusions.c.user_id == roster.c.user_id)
-    return select(roster.c.case_code, roster.c.user_id, roster.c.organisation).where(
+    return select(roster.c.case_code, roster.c.user_id, roster.c.organisation, roster.c.guest).where(
         ~exists().where(this), has_consent()
     )
+
+
+def _member(row: Row[Any]) -> Member:
+    return Member(row.user_id, row.organisation, row.guest)
 
 
 def _this(code: CaseCode) -> Update:

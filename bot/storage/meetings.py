@@ -1,7 +1,9 @@
 """Meetings in SQL."""
 # ruff: noqa: D102 - the port says what each method is for
 
-from sqlalchemy import delete, select, update
+from datetime import datetime
+
+from sqlalchemy import and_, delete, select, update
 
 from bot.domain.case import CaseCode
 from bot.domain.meeting import Item, ItemState, Meeting
@@ -33,6 +35,7 @@ class SqlMeetings:
             opened_at=row.opened_at,
             items=tuple(Item(item.case_code, ItemState(item.state)) for item in items),
             closed_at=row.closed_at,
+            urgent=row.urgent,
         )
 
     async def save(self, meeting: Meeting) -> None:
@@ -41,6 +44,7 @@ class SqlMeetings:
             "chair": meeting.chair,
             "opened_at": meeting.opened_at,
             "closed_at": meeting.closed_at,
+            "urgent": meeting.urgent,
         }
         async with self._transaction.attempt():
             if not await self._transaction.change(update(meetings).where(meetings.c.id == meeting.id).values(values)):
@@ -53,6 +57,11 @@ class SqlMeetings:
                     for position, item in enumerate(meeting.items)
                 ),
             )
+
+    async def held(self, region: str, since: datetime) -> bool:
+        of_the_day = and_(meetings.c.region == region, ~meetings.c.urgent, meetings.c.opened_at >= since)
+        rows = select(meetings.c.id).where(of_the_day, meetings.c.closed_at.is_not(None)).limit(1)
+        return await self._transaction.one(rows) is not None
 
     async def finished_cases(self, region: str) -> frozenset[CaseCode]:
         rows = await self._transaction.all(

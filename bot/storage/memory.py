@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.ports import (
+    Absences,
     Actions,
     Audit,
     Cases,
@@ -25,7 +26,7 @@ from bot.ports import (
 )
 from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryDecisions, MemoryMeetings, MemoryOverview
 from bot.storage.memory_clocks import MemoryClocks
-from bot.storage.memory_people import MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
+from bot.storage.memory_people import MemoryAbsences, MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
 from bot.storage.memory_rooms import (
     MemoryAudit,
     MemoryEvents,
@@ -76,6 +77,7 @@ class MemoryWork:
         self.people: People = MemoryPeople(state)
         self.standings: Standings = MemoryStandings(state)
         self.duties: Duties = MemoryDuties(state)
+        self.absences: Absences = MemoryAbsences(state)
         self.questions: Questions = MemoryQuestions(state)
         self.cases: Cases = MemoryCases(state)
         self.actions: Actions = MemoryActions(state)

@@ -1,6 +1,7 @@
 """The in-memory fake: cases and what hangs from them."""
 # ruff: noqa: D102 - the port says what each method is for
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -99,6 +100,9 @@ class MemoryCases:
         found = {code: await self.roster(code) for code in self._state.cases}
         return {code: members for code, members in found.items() if members}
 
+    async def with_guests(self) -> frozenset[CaseCode]:
+        return frozenset(code for code, stored in self._state.cases.items() if any(m.guest for m in stored.roster))
+
     async def of_person(self, user_id: UserId) -> tuple[CaseCode, ...]:
         found = await self.rosters()
         return tuple(sorted(code for code, members in found.items() if user_id in {m.user_id for m in members}))
@@ -110,15 +114,25 @@ class MemoryCases:
         if not any(c.organisation == member.organisation and c.grants for c in stored.consents):
             raise ValueError("no consent for this organisation")
         others = tuple(each for each in stored.roster if each.user_id != member.user_id)
-        self._state.cases[code] = replace(stored, roster=(*others, member))
+        let_go = stored.let_go - {member.user_id}
+        self._state.cases[code] = replace(stored, roster=(*others, member), let_go=let_go)
         self._state.changed()
 
     async def remove_member(self, code: CaseCode, user_id: UserId) -> None:
         stored = self._state.cases.get(code)
         if stored is not None:
             left = tuple(member for member in stored.roster if member.user_id != user_id)
-            self._state.cases[code] = replace(stored, roster=left)
+            gone = frozenset({user_id}) if left != stored.roster else frozenset()
+            self._state.cases[code] = replace(stored, roster=left, let_go=stored.let_go | gone)
         self._state.changed()
+
+    async def let_go(self, code: CaseCode) -> frozenset[UserId]:
+        return self._state.cases[code].let_go if code in self._state.cases else frozenset()
+
+    async def put_out(self, code: CaseCode, users: Collection[UserId]) -> None:
+        stored = self._state.cases.get(code)
+        if stored is not None:
+            self._state.cases[code] = replace(stored, let_go=stored.let_go - set(users))
 
     async def exclude(self, code: CaseCode, user_id: UserId, by: UserId, at: datetime) -> None:
         del by, at
@@ -229,6 +243,9 @@ class MemoryMeetings:
         for code in codes:
             self._state.stored(code)
         self._state.meetings[meeting.id] = meeting
+
+    async def held(self, region: str, since: datetime) -> bool:
+        return any(m.opened_at >= since and m.closed_at is not None and not m.urgent for m in self._of(region))
 
     async def finished_cases(self, region: str) -> frozenset[CaseCode]:
         last = {item.code: item.state for meeting in self._of(region) for item in meeting.items}

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.duty import Duty
+from bot.domain.duty import Absence, Duty
 from bot.domain.people import Directory, Person, Standing, UserId
 from bot.domain.questions import Question
 from bot.domain.standing import PrivacyProtocol, Record, standing_of, through
@@ -127,6 +127,31 @@ class MemoryDuties:
 
     async def drop(self, user_id: UserId) -> None:
         self._state.duties = [duty for duty in self._state.duties if duty.user_id != user_id]
+
+
+class MemoryAbsences:
+    """Implements `bot.ports.Absences`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def all(self) -> tuple[Absence, ...]:
+        return tuple(sorted(self._state.absences, key=lambda each: (each.user_id, each.first)))
+
+    async def replace(self, user_id: UserId, absences_: Iterable[Absence]) -> None:
+        new = list(absences_)
+        if any(each.user_id != user_id for each in new):
+            raise ValueError("an absence of somebody else")
+        if len({each.first for each in new}) < len(new):
+            raise AlreadyThereError("an absence is already there")
+        self._state.absences = [*(each for each in self._state.absences if each.user_id != user_id), *new]
+
+    async def drop(self, user_id: UserId) -> None:
+        self._state.absences = [
+            replace(each, deputy=None) if each.deputy == user_id else each
+            for each in self._state.absences
+            if each.user_id != user_id
+        ]
 
 
 class MemoryQuestions:

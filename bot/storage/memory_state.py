@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
 from bot.domain.clock import CaseClock
 from bot.domain.consent import Recorded
-from bot.domain.duty import Duty
+from bot.domain.duty import Absence, Duty
 from bot.domain.meeting import Meeting
 from bot.domain.people import Directory, UserId
 from bot.domain.questions import Question
@@ -32,6 +32,7 @@ class StoredCase:
     excluded: frozenset[UserId] = frozenset()
     record: tuple[Recorded, ...] = ()
     told: frozenset[str] = frozenset()
+    let_go: frozenset[UserId] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class State:
     standings: dict[UserId, Record] = field(default_factory=dict)
     protocols: dict[int, PrivacyProtocol] = field(default_factory=dict)
     duties: list[Duty] = field(default_factory=list)
+    absences: list[Absence] = field(default_factory=list)
     questions: dict[UserId, Question] = field(default_factory=dict)
     cases: dict[CaseCode, StoredCase] = field(default_factory=dict)
     actions: dict[tuple[CaseCode, int], Action] = field(default_factory=dict)

@@ -185,6 +185,7 @@ roster = Table(
     Column("user_id", String, primary_key=True),
     Column("position", Integer, nullable=False),
     Column("organisation", String, nullable=False),
+    Column("guest", Boolean, nullable=False, server_default=false()),
 )
 
 # Who must never be in a case (again), for a reason that is kept nowhere.
@@ -223,6 +224,7 @@ meetings = Table(
     Column("chair", String, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("closed_at", UtcDateTime),
+    Column("urgent", Boolean, nullable=False, server_default=false()),
     Index(
         "ix_meetings_running",
         "region",

@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import (
+    Absences,
     Actions,
     Audit,
     Cases,
@@ -24,6 +25,7 @@ from bot.ports import (
     RoomWishes,
     Standings,
 )
+from bot.storage.absences import SqlAbsences
 from bot.storage.actions import SqlActions, SqlDecisions, SqlOverview
 from bot.storage.cases import SqlCases
 from bot.storage.clocks import SqlClocks
@@ -52,6 +54,7 @@ class SqlWork:
         self.people: People = people
         self.standings: Standings = SqlStandings(transaction, people.changed)
         self.duties: Duties = SqlDuties(transaction)
+        self.absences: Absences = SqlAbsences(transaction)
         self.questions: Questions = SqlQuestions(transaction)
         self.cases: Cases = SqlCases(transaction, vault, people.changed)
         self.actions: Actions = SqlActions(transaction, vault)

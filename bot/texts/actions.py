@@ -62,7 +62,8 @@ def who(value: Who, say: Speech) -> Lines:
     people = sorted(value.people, key=lambda person: person.user_id != value.coordinator)
     lines = [say.title("who", code=value.code, count=len(people))]
     for person in people:
-        key = "who-coordinator" if person.user_id == value.coordinator else "who-person"
+        key = "who-guest" if person.user_id in value.guests else "who-person"
+        key = "who-coordinator" if person.user_id == value.coordinator else key
         organisation = next((o.name for o in value.organisations if o.key == person.organisation), person.organisation)
         text = say.text(key, organisation=organisation)
         lines.append(Line(text, Style.BULLET, typed(person.name)))

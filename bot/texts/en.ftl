@@ -1097,3 +1097,82 @@ case-is-closed =
     This case is closed. Nobody can come in.
     Reopen the case first.
 reason-is-kept = There is a reason of yours with this case already. It does not change any more.
+
+## Who works on a case, guests of the MDT, absence
+
+help-vervang = Let a colleague take your place or that of somebody else of your organisation. The actions go along.
+help-erbij = Put a colleague of your organisation on the case. A guest of the MDT then stays after it too.
+help-afwezig = Say when you are away and who stands in for you. The rota then passes you over.
+replaced = { $by } takes over from { $name } in { $code }.
+worker-waiting = { $name } can only come into the room once confirmed by a colleague and agreed to the privacy protocol.
+worker-joined = Added to { $code }: { $name } ({ $organisation }).
+worker-stays = { $name } ({ $organisation }) stays in { $code }, after the MDT too.
+joined-there = { $name } takes part in { $code } now.
+joined-there-stays = { $name } stays in { $code }, after the MDT too.
+replaced-you =
+    You no longer take part in { $code }: a colleague takes over.
+    What you have read may still be on your phone or computer.
+you-may-join-later =
+    You were asked for { $code }. You cannot come in yet.
+    Have a colleague confirm you, and agree to the privacy protocol: type `!protocol`.
+    Then you get an invitation by itself.
+seat-today = Today you take part in the MDT for { $codes }.
+seat-today-how = Accept the invitation: in the room you get the card. After the MDT you are out again by itself.
+guest = { $name } ({ $organisation })
+guests-came = With us today for the MDT: { $people }.
+guests-went = No longer with us for the MDT: { $people }.
+guests-stay = { $people } { $count ->
+    [one] stays
+   *[other] stay
+} in this case: something is still open there.
+who-guest = { $organisation }, today for the MDT
+absence-none = You are not marked as away.
+absence-how = Are you away? Type for example `!afwezig 1-12 t/m 8-12 @bas`. The name behind it is who stands in for you; you may leave it out.
+absence-list = You are away:
+absence-set = Noted: you are away { $days }.
+absence-days = from { $first } up to and including { $last }
+absence-by = replaced by { $deputy }
+absence-deputy = { $deputy } stands in for you on the rota and knows it.
+absence-no-deputy = On those days the rota takes the next one of your organisation.
+absence-replaced = This takes the place of: { $days }.
+absence-stands-in = ⚠️ You also stand in for { $names } then. Agree on who does that.
+absence-back = Not away after all? Type `!afwezig weg`.
+absence-gone = You are back. This is gone:
+you-stand-in =
+    You stand in for { $name } on the rota: { $first } up to and including { $last }.
+    Can you not do that? Call { $name }.
+stand-in-no-longer = You need not stand in for { $name }: { $first } up to and including { $last }.
+no-such-colleague =
+    I find no colleague by that name in your own organisation.
+    Type the name as in the directory, for example { $example }.
+    Another organisation chooses for itself who takes part.
+colleague-not-here =
+    That person is not in this case for your organisation.
+    See with `!wie` who takes part. For example: { $example }.
+cannot-take-part =
+    { $name } cannot take part in this case.
+    Choose another colleague who works in this region.
+own-organisation-only =
+    Every organisation says itself who takes part.
+    Ask somebody of that organisation in the case.
+replaces-themself =
+    That is { $name } twice.
+    First type who goes, then who comes: `!vervang @anna door @bas`.
+already-case-worker =
+    { $name } takes part in this case already.
+    You need not do anything.
+coordinator-first =
+    { $name } is the coordinator, and { $other } cannot take that over now.
+    First choose another coordinator in the case room: `!regie @anna`.
+period-reversed =
+    The last day comes before the first: { $first } and { $last }.
+    Type the first day first: `!afwezig 1-12 t/m 8-12`.
+cannot-stand-in =
+    { $name } cannot stand in for you.
+    Choose a colleague of your own organisation who works in all your regions and accepted the privacy protocol.
+deputy-away =
+    { $name } is away then too.
+    Choose somebody else, or leave the name out: `!afwezig 1-12 t/m 8-12`.
+never-away =
+    You are not marked as away.
+    You need not do anything.

@@ -1097,3 +1097,82 @@ case-is-closed =
     Deze casus is gesloten. Er kan niemand bij.
     Heropen de casus eerst.
 reason-is-kept = Bij deze casus staat al een reden van jou. Die verandert niet meer.
+
+## Wie werkt aan een casus, gasten van het MDT, afwezigheid
+
+help-vervang = Laat een collega jouw plaats of die van een ander van je organisatie innemen. De acties gaan mee.
+help-erbij = Zet een collega van je organisatie erbij. Een gast van het MDT blijft dan ook erna.
+help-afwezig = Zeg wanneer je er niet bent en wie je vervangt. Het rooster slaat je dan over.
+replaced = { $by } neemt het over van { $name } in { $code }.
+worker-waiting = { $name } kan pas in de kamer na bevestiging door een collega en akkoord met het privacyprotocol.
+worker-joined = Erbij in { $code }: { $name } ({ $organisation }).
+worker-stays = { $name } ({ $organisation }) blijft in { $code }, ook na het MDT.
+joined-there = { $name } doet nu mee in { $code }.
+joined-there-stays = { $name } blijft in { $code }, ook na het MDT.
+replaced-you =
+    Je doet niet meer mee in { $code }: een collega neemt het over.
+    Wat je al las, kan nog op je telefoon of computer staan.
+you-may-join-later =
+    Je bent gevraagd voor { $code }. Je kunt er nog niet in.
+    Laat een collega je bevestigen en ga akkoord met het privacyprotocol: typ `!protocol`.
+    Daarna krijg je vanzelf een uitnodiging.
+seat-today = Vandaag doe je mee in het MDT voor { $codes }.
+seat-today-how = Neem de uitnodiging aan: in de kamer krijg je de kaart. Na het MDT ga je er vanzelf weer uit.
+guest = { $name } ({ $organisation })
+guests-came = Vandaag erbij voor het MDT: { $people }.
+guests-went = Niet meer erbij voor het MDT: { $people }.
+guests-stay = { $people } { $count ->
+    [one] blijft
+   *[other] blijven
+} in deze casus: daar staat nog iets open.
+who-guest = { $organisation }, vandaag erbij voor het MDT
+absence-none = Je staat niet op afwezig.
+absence-how = Ben je er niet? Typ bijvoorbeeld `!afwezig 1-12 t/m 8-12 @bas`. De naam erachter is wie je vervangt; die mag je weglaten.
+absence-list = Dan ben je er niet:
+absence-set = Genoteerd: je bent er niet { $days }.
+absence-days = van { $first } t/m { $last }
+absence-by = vervangen door { $deputy }
+absence-deputy = { $deputy } vervangt je in het rooster en weet het.
+absence-no-deputy = Het rooster neemt die dagen de volgende van je organisatie.
+absence-replaced = Dit komt in de plaats van: { $days }.
+absence-stands-in = ⚠️ Je bent dan ook de vervanger van { $names }. Spreek af wie dat doet.
+absence-back = Toch niet? Typ `!afwezig weg`.
+absence-gone = Je bent er weer. Dit is weg:
+you-stand-in =
+    Je vervangt { $name } in het rooster: { $first } t/m { $last }.
+    Kun je dan niet? Bel { $name }.
+stand-in-no-longer = Je hoeft { $name } niet te vervangen: { $first } t/m { $last }.
+no-such-colleague =
+    Ik vind bij je eigen organisatie geen collega met die naam.
+    Typ de naam zoals in het adresboek, bijvoorbeeld { $example }.
+    Een andere organisatie kiest zelf wie er meedoet.
+colleague-not-here =
+    Die persoon zit niet voor jouw organisatie in deze casus.
+    Kijk met `!wie` wie er meedoet. Bijvoorbeeld: { $example }.
+cannot-take-part =
+    { $name } kan niet meedoen in deze casus.
+    Kies een andere collega die in deze regio werkt.
+own-organisation-only =
+    Elke organisatie zegt zelf wie er meedoet.
+    Vraag het iemand van die organisatie in de casus.
+replaces-themself =
+    Dat is twee keer { $name }.
+    Typ eerst wie eruit gaat en dan wie erin komt: `!vervang @anna door @bas`.
+already-case-worker =
+    { $name } doet al mee in deze casus.
+    Je hoeft niets te doen.
+coordinator-first =
+    { $name } is de regiehouder, en { $other } kan dat nu niet overnemen.
+    Kies eerst een andere regiehouder in de casuskamer: `!regie @anna`.
+period-reversed =
+    De laatste dag komt vóór de eerste: { $first } en { $last }.
+    Typ eerst de eerste dag: `!afwezig 1-12 t/m 8-12`.
+cannot-stand-in =
+    { $name } kan je niet vervangen.
+    Kies een collega van je eigen organisatie die in al jouw regio’s werkt en het privacyprotocol aanvaardde.
+deputy-away =
+    { $name } is er dan zelf ook niet.
+    Kies een ander, of laat de naam weg: `!afwezig 1-12 t/m 8-12`.
+never-away =
+    Je staat niet op afwezig.
+    Je hoeft niets te doen.

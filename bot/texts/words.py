@@ -20,6 +20,7 @@ from bot.texts import (
     meetings,
     people,
     rooms,
+    roster,
     trust,
     verification,
 )
@@ -33,6 +34,7 @@ from bot.usecases import (
     results_consent,
     results_going,
     results_people,
+    results_roster,
     results_verifying,
 )
 
@@ -137,6 +139,20 @@ COMPOSED: Mapping[type, Render] = {
     results_consent.ConsentTaken: consent.consent_taken,
     results_consent.ConsentTakenThere: consent.consent_taken_there,
     results_consent.WhyTaken: consent.why_taken,
+    # case workers, guests, absence
+    results_roster.Replaced: roster.replaced,
+    results_roster.ReplacedHere: roster.replaced_here,
+    results_roster.ReplacedThere: roster.replaced_there,
+    results_roster.Joined: roster.worker_joined,
+    results_roster.JoinedHere: roster.joined_here,
+    results_roster.JoinedThere: roster.joined_there,
+    results_roster.SeatToday: roster.seat_today,
+    results_roster.GuestsCame: roster.guests_came,
+    results_roster.GuestsWent: roster.guests_went,
+    results_roster.AbsenceLine: roster.absence_line,
+    results_roster.AbsenceList: roster.absence_list,
+    results_roster.AbsenceSet: roster.absence_set,
+    results_roster.AbsenceGone: roster.absence_gone,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -174,6 +190,9 @@ RINGING = frozenset(
         results_consent.OutOfCase,
         results_consent.NobodyLeft,
         results_consent.ConsentEnds,
+        results_roster.YouMayJoinLater,
+        results_roster.SeatToday,
+        results_roster.YouStandIn,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

@@ -12,7 +12,8 @@ async def who(acting: Acting) -> Who:
     case = await work.cases.get(code)
     members = await roster_of(work, acting.room)
     people: tuple[Person, ...] = tuple(p for p in acting.directory.people if p.user_id in members)
-    return Who(code, people, case.coordinator if case else None, acting.directory.organisations)
+    guests = frozenset(member.user_id for member in await work.cases.roster(code) if member.guest)
+    return Who(code, people, case.coordinator if case else None, acting.directory.organisations, guests)
 
 
 async def status(acting: Acting) -> Status:

@@ -11,7 +11,7 @@ from bot.domain.refusals import NotInThisCase, Refused
 from bot.domain.refusals_going import CoordinatorExcludes, NotYourCase, WithdrawInstead
 from bot.ports import AuditEntry
 from bot.usecases.acting import Acting
-from bot.usecases.handover import By, Desk, carry_out, facts_of, gone_from, part_of, tell_others, tell_room
+from bot.usecases.handover import By, Desk, carry_out, facts_of, gone_from, part_of, rota_of, tell_others, tell_room
 from bot.usecases.results_going import (
     ExcludeAhead,
     Excluded,
@@ -92,8 +92,8 @@ async def require_coordinator(acting: Acting, code: CaseCode) -> None:
 
 
 async def _end(acting: Acting, code: CaseCode, person: Person) -> CaseEnd:
-    facts, duties = await facts_of(acting.work, code), await acting.work.duties.all()
-    return end_of(facts, person, acting.directory, duties, local_day(acting.now))
+    facts, rota = await facts_of(acting.work, code), await rota_of(acting.work)
+    return end_of(facts, person, acting.directory, rota, local_day(acting.now))
 
 
 async def _out(acting: Acting, end: CaseEnd, person: Person, verb: str) -> Desk:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.calendar import local_day
 from bot.domain.case import Answer, Area, CaseCode, Consent, Member
 from bot.domain.consent import Decider, Recorded
 from bot.domain.consent_plan import Yes, granted, may_say_yes, plan_yes
@@ -19,7 +20,7 @@ from bot.domain.refusals_consent import (
 )
 from bot.ports import AuditEntry, Work
 from bot.usecases.acting import Acting
-from bot.usecases.handover import facts_of
+from bot.usecases.handover import facts_of, rota_of
 from bot.usecases.results_consent import (
     ConsentHistory,
     ConsentLine,
@@ -69,7 +70,8 @@ async def say_yes(acting: Acting, organisation: str, terms: Terms, confirmed: st
     work, code, directory = acting.work, acting.subject, acting.directory
     facts = await facts_of(work, code)
     consent = Consent(organisation, Answer.YES, terms.areas, terms.until)
-    plan = plan_yes(facts, await work.cases.consent_history(code), consent, terms.decided_by, directory)
+    record, rota = await work.cases.consent_history(code), await rota_of(work)
+    plan = plan_yes(facts, record, consent, terms.decided_by, directory, rota, local_day(acting.now))
     family = await _may_be_said(acting, facts, plan)
     recorded = Recorded(
         organisation, Answer.YES, acting.now, acting.person.user_id, terms.decided_by, terms.areas, terms.until

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from bot.domain.case import CaseCode, Member
+from bot.domain.duty import Rota
 from bot.domain.leaving import CaseEnd, Facts, Part
 from bot.domain.people import Directory, Person, Place, Role, UserId
 from bot.domain.reminders import Reminder, reminder_moment
@@ -52,6 +53,11 @@ async def facts_of(work: Work, code: CaseCode) -> Facts:
         await cases.roster(code),
         await cases.excluded(code),
     )
+
+
+async def rota_of(work: Work) -> Rota:
+    """Give the rota, and who is away."""
+    return Rota(await work.duties.all(), await work.absences.all())
 
 
 async def carry_out(desk: Desk, end: CaseEnd) -> None:

@@ -14,7 +14,7 @@ from bot.domain.refusals_going import LeaveOneself, NoSuccessor, OnlyCoordinator
 from bot.domain.refusals_people import CoordinatorNeeded
 from bot.domain.register import violations, without
 from bot.ports import AuditEntry, Work
-from bot.usecases.handover import Desk, carry_out, facts_of, part_of, tell_others, tell_room
+from bot.usecases.handover import Desk, carry_out, facts_of, part_of, rota_of, tell_others, tell_room
 from bot.usecases.register import busy
 from bot.usecases.results_going import LeavingAhead, LeftService
 from bot.usecases.rosters import all_rosters
@@ -41,6 +41,7 @@ async def leave(desk: Desk, person: Person, named: Person | None, code: str) -> 
     for gone in await work.cases.of_person(person.user_id):
         await work.cases.remove_member(gone, person.user_id)
     await work.duties.drop(person.user_id)
+    await work.absences.drop(person.user_id)
     await work.questions.drop(person.user_id)
     await work.people.leave(person.user_id, by.now)
     await work.audit.add(AuditEntry(by.now, by.actor, VERB, by.place, person.user_id, "weg"))
@@ -60,13 +61,13 @@ async def plan_of(desk: Desk, person: Person, named: Person | None) -> Leaving:
         raise Refused(NoSuccessor(named.name))
     for wrong in violations(directory, without(directory, user_id), await busy(work)):
         raise Refused(_named(wrong, person, directory) if isinstance(wrong, CoordinatorNeeded) else wrong)
-    duties = await work.duties.all()
+    rota = await rota_of(work)
     today = local_day(desk.by.now)
     ends = [
-        end_of(await facts_of(work, code), person, directory, duties, today, named)
+        end_of(await facts_of(work, code), person, directory, rota, today, named)
         for code in await _concerned(work, directory, user_id)
     ]
-    return Leaving(user_id, await _rooms(work, user_id), tuple(ends), sum(d.user_id == user_id for d in duties))
+    return Leaving(user_id, await _rooms(work, user_id), tuple(ends), sum(d.user_id == user_id for d in rota.duties))
 
 
 def _ahead(

@@ -11,6 +11,7 @@ from bot.domain.people import Place
 from bot.domain.refusals import MeetingRunsAlready, NoMeeting, NothingToDiscuss, NotThisCasesTurn, Refused
 from bot.domain.rooms import Room
 from bot.ports import Work
+from bot.usecases import seats
 from bot.usecases.acting import Acting
 from bot.usecases.casefile import load_card
 from bot.usecases.clock import taken_up
@@ -63,6 +64,7 @@ async def start(acting: Acting) -> MeetingStarted:
         raise Refused(NothingToDiscuss())
     items = tuple(Item(item.code) for item in todays.items)
     await work.meetings.save(Meeting(acting.speaker.new_id(), region, acting.person.user_id, acting.now, items))
+    await seats.fill(acting)
     return MeetingStarted(acting.person.name, todays)
 
 
@@ -116,6 +118,7 @@ async def close(acting: Acting) -> MeetingClosed:
     await work.meetings.save(closed)
     for code in taken_up:
         await _say_in_case(acting, code, await _minutes(acting, code))
+    await seats.empty(acting)
     return MeetingClosed(
         closed=_codes(closed, ItemState.CLOSED),
         carried=_codes(closed, ItemState.CARRIED),

@@ -160,6 +160,11 @@ class Membership:
         if new:
             self._alarmed.update((room.wish, user) for user in new)
             await self._alert(room, roster, len(new), sum(user in kept_in for user in new))
+        if room.place is Place.CASE and (out := set(plan.remove) - kept_in.keys()):
+            async with self._open_work() as work:
+                if out & await work.cases.let_go(room.subject):
+                    await work.cases.put_out(room.subject, out)
+                    await work.commit()
         if kept_in:
             raise next(iter(kept_in.values()))
         invited = await asyncio.gather(*(self._invite(room_id, u) for u in plan.invite), return_exceptions=True)

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.case import Case, CaseCode, Intake, roster_for
+from bot.domain.calendar import local_day
+from bot.domain.case import Case, CaseCode, Intake
+from bot.domain.caseworkers import roster_for
 from bot.domain.codes import Choose, new_code
 from bot.domain.people import Place
 from bot.ports import Fingerprints, Work
+from bot.usecases.handover import rota_of
 from bot.usecases.speak import Speaker
 
 TRIES = 50
@@ -41,7 +44,8 @@ async def open_case(
     directory = await work.people.directory()
     code = await _free_code(work, intake.region, choose)
     case = Case(code, intake.region, intake.reported_at, now)
-    await work.cases.add(case, intake, fingerprints, roster_for(intake.consents, intake.region, directory))
+    roster = roster_for(intake.consents, intake.region, directory, await rota_of(work), local_day(now))
+    await work.cases.add(case, intake, fingerprints, roster)
     await speaker.room_for(work, Place.CASE, code)
     return CaseOpened(code)
 

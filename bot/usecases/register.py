@@ -27,7 +27,7 @@ from bot.domain.register import (
 )
 from bot.domain.standing import MACHINE, by_machine, record_of
 from bot.ports import AuditEntry, Work
-from bot.usecases.handover import Desk, carry_out, facts_of, part_of, tell_others, tell_room
+from bot.usecases.handover import Desk, carry_out, facts_of, part_of, rota_of, tell_others, tell_room
 from bot.usecases.open_case import ensure_rooms
 from bot.usecases.results_people import ChangesAhead, ChangesMade, MemberOf, Members, MembersOf
 
@@ -187,14 +187,14 @@ async def _ends(work: Work, change: PersonChange, wanted: Directory, now: dateti
     """Plan what ends by this change: somebody's part in the cases they leave, and being regiehouder where they stay."""
     if change.before is None:
         return []
-    duties, today = await work.duties.all(), local_day(now)
+    rota, today = await rota_of(work), local_day(now)
     leaving = await _leaving(work, change)
-    ends = [end_of(await facts_of(work, code), change.before, wanted, duties, today) for code in sorted(leaving)]
+    ends = [end_of(await facts_of(work, code), change.before, wanted, rota, today) for code in sorted(leaving)]
     if not may_coordinate(change.after, wanted):
         for code in sorted(await running_cases(work, change.before) - leaving):
             facts = await facts_of(work, code)
             if facts.case.coordinator == change.before.user_id:
-                ends.append(role_end_of(facts, change.before, wanted, duties, today))
+                ends.append(role_end_of(facts, change.before, wanted, rota, today))
     return ends
 
 

@@ -158,12 +158,13 @@ class MeetingClosed:
 
 @dataclass(frozen=True)
 class Who:
-    """Who is in this room and the regiehouder. Case room only."""
+    """Who is in this room and the regiehouder; `guests` are there for the MDT of the day. Case room only."""
 
     code: CaseCode
     people: tuple[Person, ...]
     coordinator: UserId | None
     organisations: tuple[Organisation, ...]
+    guests: frozenset[UserId] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,12 @@ async def all_rosters(work: Work) -> list[tuple[Room, frozenset[UserId]]]:
 
 
 async def let_go_of(work: Work, code: CaseCode) -> frozenset[UserId]:
-    """Give those who may have been in a case and may no longer: excluded, or of an organisation that lost consent."""
+    """Give those who may have been in a case and may no longer: excluded, off the roster, or without consent."""
     granting = {consent.organisation for consent in await work.cases.consents(code) if consent.grants}
     had = {entry.organisation for entry in await work.cases.consent_history(code) if entry.consent.grants}
     people = (await work.people.directory()).people
-    return await work.cases.excluded(code) | {p.user_id for p in people if p.organisation in had - granting}
+    gone = await work.cases.excluded(code) | await work.cases.let_go(code)
+    return gone | {p.user_id for p in people if p.organisation in had - granting}
 
 
 def _roster(

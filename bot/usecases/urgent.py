@@ -11,6 +11,7 @@ from bot.domain.people import Place
 from bot.domain.refusals import NotAllowed, Refused
 from bot.domain.refusals_clock import UrgentClosed, UrgentDiscussed, UrgentNow, UrgentOtherRegion, UrgentUnknown
 from bot.ports import AuditEntry
+from bot.usecases import seats
 from bot.usecases.acting import Acting
 from bot.usecases.meeting import take_up
 from bot.usecases.results_clock import CalledTogether, UrgentNext, UrgentStarted
@@ -49,10 +50,13 @@ async def _hold(acting: Acting, code: CaseCode, region: str) -> UrgentStarted | 
             await work.meetings.save(running.next_is(code))
         except ValueError:
             raise Refused(UrgentDiscussed(code)) from None
+        await seats.fill(acting)
         return UrgentNext(code)
     before = await work.clocks.of(code)
     items = (Item(code, ItemState.CURRENT),)
-    await work.meetings.save(Meeting(acting.speaker.new_id(), region, acting.person.user_id, now, items))
+    id_ = acting.speaker.new_id()
+    await work.meetings.save(Meeting(id_, region, acting.person.user_id, now, items, urgent=True))
+    await seats.fill(acting)
     await take_up(acting, code)
     room = await acting.speaker.room_for(work, Place.CASE, code)
     others = await roster_of(work, room) - {acting.person.user_id}

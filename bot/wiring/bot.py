@@ -30,6 +30,7 @@ from bot.matrix.verifying import Verifying
 from bot.matrix.wire import Wire
 from bot.ports import Incoming, OpenWork, StorageDownError
 from bot.settings import Settings
+from bot.usecases import seats
 from bot.usecases.clock import watch_clocks
 from bot.usecases.deliver import Delivery
 from bot.usecases.lookalikes import look_at_directory, look_at_names
@@ -149,6 +150,7 @@ class Bot:
                 Tick("protocol", RECONCILE, self._watch_protocol),
                 Tick("lost rooms", LOOK_FOR_LOST, self._look_for_lost),
                 Tick("consents that end", OFTEN, self._watch_consents),
+                Tick("guests of the MDT", OFTEN, self._keep_seats),
             ]
         )
         try:
@@ -306,6 +308,11 @@ class Bot:
             if await watch_ends(work, self._house.speaker, now(), times, days):
                 await work.commit()
 
+    async def _keep_seats(self) -> None:
+        async with self._work() as work:
+            if await seats.keep(work, self._house.speaker, now(), self._watch):
+                await work.commit()
+
     async def _wake_membership(self) -> None:
         await self._look_at_people()
         async with self._work() as work:
@@ -350,7 +357,8 @@ def _identity(house: House) -> str:
 def _watch(settings: Settings, is_holiday: IsHoliday) -> Watch:
     meeting = settings.meeting
     lead = timedelta(hours=meeting.hours_ahead)
-    return Watch(lead, meeting.warn_since, meeting.warn_until, settings.weekdays, is_holiday)
+    ahead = timedelta(minutes=meeting.seats_ahead)
+    return Watch(lead, meeting.warn_since, meeting.warn_until, settings.weekdays, is_holiday, ahead)
 
 
 def _holidays(settings: Settings) -> IsHoliday:

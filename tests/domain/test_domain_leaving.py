@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from bot.domain.case import Action, Answer, Case, Consent, Member, Owner
-from bot.domain.duty import Duty
+from bot.domain.duty import Duty, Rota
 from bot.domain.leaving import CaseEnd, Facts, Leaving, end_of
 from bot.domain.people import Directory, Organisation, Person, Place, Region, Role, Standing
 
@@ -36,7 +36,7 @@ FACTS = Facts(
     (Member(ANNA.user_id, "vt"),),
     frozenset(),
 )
-ROTA = (Duty("DH", "vt", BAS.user_id, weekday=1), Duty("DH", "vt", CAS.user_id, weekday=2))
+ROTA = Rota((Duty("DH", "vt", BAS.user_id, weekday=1), Duty("DH", "vt", CAS.user_id, weekday=2)))
 
 
 def owner(facts: Facts = FACTS, here: Directory = HERE, day: date = TUESDAY) -> str | None:

@@ -1,13 +1,15 @@
 """Who may do what where, and who is meant by a name."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.case import Answer, Consent, Member, may_coordinate, roster_for
+from bot.domain.case import Answer, Consent, Member, may_coordinate
+from bot.domain.caseworkers import roster_for
+from bot.domain.duty import Rota
 from bot.domain.people import Directory, Organisation, Permission, Person, Place, Region, Role, Standing, called, may
 
 CSG = Organisation("CSG", "Centrum Seksueel Geweld", mdt=True, coordinates=True)
@@ -180,7 +182,7 @@ def test_an_administrator_is_never_admitted() -> None:
 
 @pytest.mark.parametrize("answer", Answer)
 def test_only_a_yes_or_a_ground_puts_people_in_the_case_room(answer: Answer) -> None:
-    roster = roster_for((Consent("CSG", answer), Consent("OM", Answer.NO)), "DH", DIRECTORY)
+    roster = roster_for((Consent("CSG", answer), Consent("OM", Answer.NO)), "DH", DIRECTORY, Rota(), date(2026, 11, 24))
     both = (Member(MARIEKE.user_id, "CSG"), Member(JOOST.user_id, "CSG"))
     assert roster == (both if answer in {Answer.YES, Answer.GROUND} else ())
 

@@ -94,7 +94,12 @@ SETTINGS: dict[str, Any] = {
         "feestdagen": True,
         "kaart_na_toetreden": 3.0,
     },
-    "mdt": {"waarschuw_uren_vooraf": 4, "waarschuw_vanaf": "08:00", "waarschuw_tot": "20:00"},
+    "mdt": {
+        "waarschuw_uren_vooraf": 4,
+        "waarschuw_vanaf": "08:00",
+        "waarschuw_tot": "20:00",
+        "vertegenwoordigers_vooraf": 60,
+    },
     "adresboek": {"bestand": "adresboek.toml"},
     "privacy": {"protocol": "protocol.txt", "ingaat_na_dagen": 7},
 }

@@ -7,6 +7,7 @@ from bot.domain import (
     refusals_consent,
     refusals_going,
     refusals_people,
+    refusals_roster,
     refusals_verifying,
 )
 from bot.usecases import (
@@ -17,14 +18,16 @@ from bot.usecases import (
     results_consent,
     results_going,
     results_people,
+    results_roster,
     results_verifying,
 )
 
 SAID = (
     *(results, notices, results_coming, results_consent, results_going, results_people, results_verifying),
-    results_clock,
+    *(results_clock, results_roster),
 )
 NO = (
+    refusals_roster,
     *(refusals, refusals_coming, refusals_consent, refusals_going, refusals_people, refusals_verifying),
     refusals_clock,
 )

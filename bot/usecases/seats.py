@@ -1,0 +1,119 @@
+"""Guests of the MDT of the day: in while their case is on its agenda, and out again when it is over (R5, R13).
+
+Whoever calls `fill` or `empty` need not say what changed: both bring every case in line with this moment, as the tick
+does. So a meeting that was closed while the bot stood still is caught up with, and doing it twice changes nothing.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+
+from bot.domain.calendar import at, local_day
+from bot.domain.case import Case, CaseCode, Member
+from bot.domain.clock import Watch
+from bot.domain.duty import Rota
+from bot.domain.leaving import Facts
+from bot.domain.people import Directory, Place, Region, UserId
+from bot.domain.seats import Seats, Sitting, plan_seats, sitting_at
+from bot.ports import AuditEntry, Work
+from bot.usecases.acting import Acting
+from bot.usecases.consent import name_of
+from bot.usecases.handover import facts_of, rota_of
+from bot.usecases.results_roster import GuestsCame, GuestsWent, SeatToday
+from bot.usecases.speak import Speaker
+from bot.usecases.trust import BOT
+
+VERB = "mdt gast"
+
+
+@dataclass(frozen=True)
+class _Look:
+    """Everything that is the same for all cases at one look; `coming` gathers who is told of which cases."""
+
+    work: Work
+    speaker: Speaker
+    now: datetime
+    directory: Directory
+    rota: Rota
+    coming: dict[UserId, list[CaseCode]] = field(default_factory=dict)
+
+
+async def fill(acting: Acting) -> None:
+    """Let in who sits in on the cases of a meeting that was opened, or on a case that was added to it."""
+    await keep(acting.work, acting.speaker, acting.now, acting.watch)
+
+
+async def empty(acting: Acting) -> None:
+    """Let out who sat in on the cases of a meeting that was closed."""
+    await keep(acting.work, acting.speaker, acting.now, acting.watch)
+
+
+async def keep(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int:
+    """Bring the guests of every case in line with this moment. Returns in how many cases somebody came or went."""
+    look = _Look(work, speaker, now, await work.people.directory(), await rota_of(work))
+    guests = set(await work.cases.with_guests())
+    changed = 0
+    for region in look.directory.regions:
+        sitting = await _sitting(look, region, watch)
+        if sitting == Sitting() and not guests:
+            continue
+        finished = await work.meetings.finished_cases(region.code)
+        for case in await work.cases.open_in(region.code):
+            day = sitting.day_for(case, on_agenda=case.code not in finished)
+            if day is not None or case.code in guests:
+                changed += await _in_line(look, case, day)
+            guests.discard(case.code)
+    for code in sorted(guests):  # closed since, or of a region that is no more
+        changed += await _in_line(look, (await facts_of(work, code)).case, None)
+    for user, codes in sorted(look.coming.items()):
+        await speaker.to_person(work, user, SeatToday(tuple(codes), user), now)
+    return changed
+
+
+async def _sitting(look: _Look, region: Region, watch: Watch) -> Sitting:
+    meeting = await look.work.meetings.running(region.code)
+    sitting = sitting_at(look.now, region, watch, meeting, held=False)
+    if sitting.open_day is not None and await look.work.meetings.held(region.code, at(local_day(look.now), time())):
+        return sitting_at(look.now, region, watch, meeting, held=True)
+    return sitting
+
+
+async def _in_line(look: _Look, case: Case, day: date | None) -> bool:
+    """Bring one case in line. What was agreed is sealed, and only looked at when a guest may have to go."""
+    cases, code = look.work.cases, case.code
+    facts = Facts(case, (), await cases.consents(code), await cases.roster(code), await cases.excluded(code))
+    seats = plan_seats(facts, day, look.directory, look.rota)
+    if seats.go:
+        facts = replace(facts, actions=await look.work.actions.of(code))
+        seats = plan_seats(facts, day, look.directory, look.rota)
+    if seats:
+        await _carry_out(look, code, seats)
+    return bool(seats)
+
+
+async def _carry_out(look: _Look, code: CaseCode, seats: Seats) -> None:
+    work, now = look.work, look.now
+    for member in seats.go:
+        await work.cases.remove_member(code, member.user_id)
+        await _audit(look, code, member, "eruit")
+    for member in seats.stay:
+        await work.cases.add_member(code, Member(member.user_id, member.organisation))
+        await _audit(look, code, member, "blijft")
+    for member in seats.come:
+        await work.cases.add_member(code, member)
+        look.coming.setdefault(member.user_id, []).append(code)
+        await _audit(look, code, member, "erbij")
+    room = await look.speaker.room_for(work, Place.CASE, code)
+    if seats.go or seats.stay:
+        await look.speaker.in_room(work, room, GuestsWent(_names(look, seats.go), _names(look, seats.stay)), now)
+    if seats.come:
+        names = zip(_names(look, seats.come), seats.come, strict=True)
+        people = tuple((name, name_of(member.organisation, look.directory)) for name, member in names)
+        await look.speaker.in_room(work, room, GuestsCame(people), now)
+
+
+async def _audit(look: _Look, code: CaseCode, member: Member, outcome: str) -> None:
+    await look.work.audit.add(AuditEntry(look.now, BOT, VERB, Place.CASE.value, f"{code} {member.user_id}", outcome))
+
+
+def _names(look: _Look, members: tuple[Member, ...]) -> tuple[str, ...]:
+    return tuple(look.directory.name_of(member.user_id) for member in members)
