@@ -17,6 +17,7 @@ from bot.ports.homeserver import (
     Readers,
     Rooms,
 )
+from bot.ports.notes import Notes
 from bot.ports.people import Duties, People, Questions, Standings
 from bot.ports.storage import (
     Audit,
@@ -73,6 +74,7 @@ __all__ = [
     "Message",
     "NobodyReadsError",
     "NotEncryptedError",
+    "Notes",
     "OpenWork",
     "Outbox",
     "Outgoing",

@@ -12,6 +12,7 @@ from bot.ports import Clock, Message
 from bot.texts import (
     actions,
     cards,
+    casefile,
     clock,
     coming,
     consent,
@@ -28,6 +29,7 @@ from bot.texts.speech import Argument, Speech
 from bot.usecases import (
     notices,
     results,
+    results_casefile,
     results_clock,
     results_coming,
     results_consent,
@@ -137,6 +139,10 @@ COMPOSED: Mapping[type, Render] = {
     results_consent.ConsentTaken: consent.consent_taken,
     results_consent.ConsentTakenThere: consent.consent_taken_there,
     results_consent.WhyTaken: consent.why_taken,
+    # the card kept true
+    results_casefile.ChangeNoted: casefile.change_noted,
+    results_casefile.Noted: casefile.noted,
+    results_casefile.OutcomesKept: casefile.outcomes_kept,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -174,6 +180,7 @@ RINGING = frozenset(
         results_consent.OutOfCase,
         results_consent.NobodyLeft,
         results_consent.ConsentEnds,
+        results_casefile.CaseChanged,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

@@ -13,13 +13,13 @@ from bot.domain.case import (
     Answer,
     Area,
     Case,
-    CaseFile,
     Consent,
     Contribution,
     Decision,
     Intake,
     Owner,
 )
+from bot.domain.casefile import CaseFile
 from bot.domain.meeting import AgendaItem, Standing
 from bot.domain.people import Organisation, Person, Role
 from bot.texts.words import LANGUAGES, FluentWords
