@@ -35,8 +35,8 @@ def card(value: Card, say: Speech) -> Lines:
         *_changes(value, say),
         _coordinator(value, say),
         _actions(value, say),
-        *_agenda(value, say),
-        _deadline(value, say),
+        _agenda(value, say),
+        *_deadline(value, say),
         *_breach(value, say),
         GAP,
         *_wanted(value, say),
@@ -93,7 +93,7 @@ def _changes(value: Card, say: Speech) -> Iterator[Line]:
     for change in changes[:MOST_CHANGES]:
         day = say.short_day(local_day(change.at), value.today)
         by = say.name(change.by, value.names)
-        yield Line(say.text("card-change-text", text=change.text, day=day, by=by), label=say.text("card-change"))
+        yield say.field("card-change", say.text("card-change-text", text=change.text, day=day, by=by))
     if len(changes) > MOST_CHANGES:
         yield say.line("card-change-more", count=len(changes) - MOST_CHANGES)
     if changes:
@@ -126,17 +126,20 @@ def _noted(value: Card, say: Speech, kind: NoteKind) -> Text:
     return say.text("card-noted", text=note.text, day=day, by=say.name(note.by, value.names))
 
 
-def _agenda(value: Card, say: Speech) -> Iterator[Line]:
-    """Tell when the MDT comes to the case."""
-    upcoming = value.upcoming
-    if value.file.case.closed_at is not None:
-        return
-    if upcoming is None:
-        yield say.field("card-agenda", say.text("card-agenda-on" if value.file.on_agenda else "card-agenda-off"))
+def _agenda(value: Card, say: Speech) -> Line:
+    """Tell when the MDT comes to the case, or why it does not."""
+    file, upcoming = value.file, value.upcoming
+    if file.case.closed_at is not None:
+        text = say.text("card-closed", moment=say.moment(file.case.closed_at, value.today))
+    elif not file.on_agenda:
+        text = say.text("card-agenda-off" if file.open_areas else "card-agenda-done")
+    elif upcoming is None:
+        text = say.text("card-agenda-on")
     elif upcoming.running:
-        yield say.field("card-agenda", say.text("card-agenda-now"))
+        text = say.text("card-agenda-now")
     else:
-        yield say.field("card-agenda", say.text("card-agenda-when", moment=say.moment(upcoming.moment, value.today)))
+        text = say.text("card-agenda-when", moment=say.moment(upcoming.moment, value.today))
+    return say.field("card-mdt", text)
 
 
 def _coordinator(value: Card, say: Speech) -> Line:
@@ -150,21 +153,19 @@ def _coordinator(value: Card, say: Speech) -> Line:
     return say.field("card-coordinator", text)
 
 
-def _deadline(value: Card, say: Speech) -> Line:
-    case, now = value.file.case, value.now
-    if case.closed_at is not None:
-        return say.field("card-mdt", say.text("card-closed", moment=say.moment(case.closed_at, value.today)))
-    if not value.file.open_areas and not value.file.on_agenda:
-        return say.field("card-mdt", say.text("card-mdt-done"))
-    weighed_at = value.clock.weighed_at
+def _deadline(value: Card, say: Speech) -> Iterator[Line]:
+    """Tell how the 24 hours stand, while that still matters."""
+    file, case = value.file, value.file.case
+    if case.closed_at is not None or not (file.open_areas or file.on_agenda):
+        return
+    moment, weighed_at = say.moment(case.deadline, value.today), value.clock.weighed_at
     if weighed_at is not None and met(case.deadline, weighed_at):
-        return say.field("card-mdt", say.text("card-mdt-met", moment=say.moment(weighed_at, value.today)))
-    moment = say.moment(case.deadline, value.today)
-    if case.deadline < now:
-        text = say.text("card-mdt-passed", moment=moment)
+        text = say.text("card-clock-met", moment=say.moment(weighed_at, value.today))
+    elif case.deadline < value.now:
+        text = say.text("card-clock-passed", moment=moment)
     else:
-        text = say.text("card-mdt-left", moment=moment, left=say.span(case.deadline - now))
-    return say.field("card-mdt", text)
+        text = say.text("card-clock-left", moment=moment, left=say.span(case.deadline - value.now))
+    yield say.field("card-clock", text)
 
 
 def _breach(value: Card, say: Speech) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from bot.texts.speech import Speech
 from bot.usecases.results_casefile import ChangeNoted, Noted, OutcomesKept
 
 LABELS = {
+    NoteKind.CHANGE: "card-change",
     NoteKind.HEARD: "card-heard",
     NoteKind.NOT_HEARD: "card-heard",
     NoteKind.CHILDREN: "card-children",
