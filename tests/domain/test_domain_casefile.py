@@ -133,8 +133,14 @@ def test_only_the_yes_that_brings_one_too_many_warns() -> None:
 def test_who_decides_at_which_age() -> None:
     found = {age: expected_decider(age, AGE_BANDS) for age in (0, 11, 12, 15, 16, 17, 18, 120)}
     assert found == {
-        **{0: Decider.GUARDIAN, 11: Decider.GUARDIAN, 12: Decider.BOTH, 15: Decider.BOTH},
-        **{16: Decider.VICTIM, 17: Decider.VICTIM, 18: None, 120: None},
+        0: Decider.GUARDIAN,
+        11: Decider.GUARDIAN,
+        12: Decider.BOTH,
+        15: Decider.BOTH,
+        16: Decider.VICTIM,
+        17: Decider.VICTIM,
+        18: None,
+        120: None,
     }
     assert expected_decider(None, AGE_BANDS) is None
     assert expected_decider(5, ()) is None

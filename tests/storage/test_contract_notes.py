@@ -1,15 +1,11 @@
 """The contract of what is noted about cases, and of when a meeting was done with one; every database keeps it."""
 
-import sqlite3
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
-from sqlalchemy.engine import make_url
 
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.meeting import Item, ItemState, Meeting
-from bot.storage.database import Database
 
 from .conftest import AnyDatabase
 from .samples import ANNA, BEN, DAY, HOUR, NOW, A, B, C, add_case
@@ -83,15 +79,3 @@ async def test_it_is_kept_when_a_meeting_was_done_with_a_case(database: AnyDatab
         assert dict(await work.meetings.finished_cases("DH")) == {}, "it is on the table again"
         await work.meetings.save(running.leave_current(NOW + DAY + HOUR, complete=True))
         assert dict(await work.meetings.finished_cases("DH")) == {A: NOW + DAY + HOUR}
-
-
-async def test_what_was_typed_is_nowhere_in_the_file(sql: Database, url: str) -> None:
-    async with sql.work() as work:
-        await add_case(work)
-        await work.notes.add(A, note(text="Merkwoord"))
-        await work.commit()
-    path = Path(str(make_url(url).database))
-    assert b"Merkwoord" not in path.read_bytes() + path.with_name(f"{path.name}-wal").read_bytes()
-    rows = sqlite3.connect(path).execute("SELECT text FROM case_notes").fetchall()
-    assert len(rows) == 1
-    assert b"Merkwoord" not in rows[0][0]
