@@ -3,9 +3,13 @@
 from contextlib import suppress
 
 import pytest
+from sqlalchemy import insert
 
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.meeting import Item, ItemState, Meeting
+from bot.storage.database import Database, make_tables, one_transaction, upgrade
+from bot.storage.sealing import MasterKey
+from bot.storage.tables import cases, meeting_items, meetings
 
 from .conftest import AnyDatabase
 from .samples import ANNA, BEN, DAY, HOUR, NOW, A, B, C, add_case
@@ -79,3 +83,19 @@ async def test_it_is_kept_when_a_meeting_was_done_with_a_case(database: AnyDatab
         assert dict(await work.meetings.finished_cases("DH")) == {}, "it is on the table again"
         await work.meetings.save(running.leave_current(NOW + DAY + HOUR, complete=True))
         assert dict(await work.meetings.finished_cases("DH")) == {A: NOW + DAY + HOUR}
+
+
+async def test_a_database_of_before_keeps_what_its_meetings_were_done_with(any_url: str, master_key: MasterKey) -> None:
+    row = {"code": A, "region": "DH", "reported_at": NOW, "opened_at": NOW, "identity": "i", "content": "c"}
+    item = {"meeting": "m", "case_code": A, "position": 0, "state": ItemState.CLOSED.value}
+    async with one_transaction(any_url) as connection:
+        await connection.run_sync(make_tables, "0008")
+        await connection.execute(insert(cases).values(row | {"intake": b""}))
+        await connection.execute(insert(meetings).values(id="m", region="DH", chair=ANNA, opened_at=NOW))
+        await connection.execute(insert(meeting_items).values(item))
+    await upgrade(any_url)
+    database = await Database.open(any_url, master_key)
+    async with database.work() as work:
+        done = dict(await work.meetings.finished_cases("DH"))
+    await database.close()
+    assert done == {A: NOW}, "so that any change from now on brings it back"
