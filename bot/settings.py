@@ -19,8 +19,10 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.domain.minors import AgeBand
 from bot.domain.trust import TrustMode
 from bot.domain.typed import clean
+from bot.forms.ages import ConsentSection
 from bot.forms.directory import matrix_id
 from bot.forms.files import read_toml
 from bot.forms.problems import NUMBER_TOO_LONG, FormError, Problem, problems_of, shown, unknown_name
@@ -165,6 +167,7 @@ class Settings(BaseSettings):
     directory: DirectorySection = Field(default_factory=DirectorySection, alias="adresboek")
     meeting: MeetingSection = Field(default_factory=MeetingSection, alias="mdt")
     privacy: PrivacySection = Field(default_factory=PrivacySection)
+    consent: ConsentSection = Field(default_factory=ConsentSection, alias="toestemming")
     base: Path = Field(exclude=True)
 
     @classmethod
@@ -213,6 +216,11 @@ class Settings(BaseSettings):
                 "matrix.device_id: het bestand `device` in de map crypto is onleesbaar. Zet de back-up terug."
             )
         return kept
+
+    @property
+    def age_bands(self) -> tuple[AgeBand, ...]:
+        """Who is expected to decide about consent at which age."""
+        return self.consent.bands
 
     @property
     def weekdays(self) -> frozenset[int]:

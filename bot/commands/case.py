@@ -1,4 +1,4 @@
-"""Commands of the case room: card, who, regiehouder, actions, decisions."""
+"""Commands of the case room: who, regiehouder, actions, decisions."""
 
 from bot.commands.args import (
     MAX_TEXT,
@@ -14,14 +14,16 @@ from bot.commands.args import (
 )
 from bot.commands.table import Command, CommandTable
 from bot.domain.people import Permission, Place
-from bot.domain.refusals import Refused, TooLong, TooShort
+from bot.domain.refusals import NotUnderstood, Refused, TooLong, TooShort
 from bot.usecases import actions, asking, coordinator, meeting
 from bot.usecases.acting import Acting
-from bot.usecases.casefile import load_card
-from bot.usecases.results import ActionAdded, ActionDone, ActionList, Card, CoordinatorAppointed, Decided, Who
+from bot.usecases.results import ActionAdded, ActionDone, ActionList, CoordinatorAppointed, Decided, Who
+from bot.usecases.results_casefile import OutcomesKept
 
 HERE = frozenset({Place.CASE})
 NOT_APPLICABLE = frozenset({"nvt", "n.v.t.", "n.v.t", "niet van toepassing", "n/a", "na"})
+STAYS = frozenset({"blijft", "blijft zo", "blijft hetzelfde", "ongewijzigd", "stays", "unchanged"})
+REST_EXAMPLE = "!besluit rest blijft"
 OUTCOME_EXAMPLE = "!besluit veiligheid: vandaag een ander slot"
 
 
@@ -47,16 +49,21 @@ class NewCoordinator(Args):
 
 
 class Outcome(Args):
-    """`!besluit veiligheid: tekst` or `!besluit herstel nvt`."""
+    """`!besluit veiligheid: tekst`, `!besluit herstel nvt` or `!besluit recht blijft`."""
 
     area: AreaField
+    text: str
+
+
+class Rest(Args):
+    """`!besluit rest blijft`."""
+
     text: str
 
 
 def add_to(table: CommandTable) -> None:
     """Add these commands to a table."""
     ask, work = Permission.WORK_ON_CASE, Permission.WORK_ON_CASE
-    table.add(Command("casus", ("case",), ask, HERE, NoArgs, card, "casus", "!casus"))
     table.add(Command("wie", ("who",), ask, HERE, NoArgs, who, "wie", "!wie"))
     table.add(
         Command(
@@ -90,12 +97,8 @@ def add_to(table: CommandTable) -> None:
             OUTCOME_EXAMPLE,
         )
     )
-
-
-async def card(args: Args, acting: Acting) -> Card:
-    """Show the card."""
-    del args
-    return await load_card(acting.work, acting.subject, acting.now)
+    usage, decides = "besluit rest blijft", Permission.DECIDE
+    table.add(Command("besluit rest", ("decide rest",), decides, HERE, Rest, keep_rest, usage, REST_EXAMPLE))
 
 
 async def who(args: Args, acting: Acting) -> Who:
@@ -134,14 +137,28 @@ async def done(args: Args, acting: Acting) -> ActionDone:
     return await actions.finish_action(acting, args.number)
 
 
-async def decide(args: Args, acting: Acting) -> Decided:
-    """Record the outcome on one area, or that it does not apply."""
+async def keep_rest(args: Args, acting: Acting) -> OutcomesKept:
+    """Record that what was decided earlier on the other areas still holds."""
+    assert isinstance(args, Rest)  # noqa: S101 - the table pairs this handler with this model
+    if not _stays(args.text):
+        raise Refused(NotUnderstood("tekst", REST_EXAMPLE))
+    return await meeting.keep(acting)
+
+
+async def decide(args: Args, acting: Acting) -> Decided | OutcomesKept:
+    """Record the outcome on one area, that it does not apply, or that the earlier one still holds."""
     assert isinstance(args, Outcome)  # noqa: S101 - the table pairs this handler with this model
     text = args.text.strip()
     if text.casefold() in NOT_APPLICABLE:
         return await meeting.decide(acting, args.area, "", not_applicable=True)
+    if _stays(text):
+        return await meeting.keep(acting, args.area)
     if len(text) < MIN_TEXT:
         raise Refused(TooShort("tekst", MIN_TEXT, OUTCOME_EXAMPLE))
     if len(text) > MAX_TEXT:
         raise Refused(TooLong("tekst", MAX_TEXT))
     return await meeting.decide(acting, args.area, text, not_applicable=False)
+
+
+def _stays(text: str) -> bool:
+    return text.strip().casefold().rstrip(".") in STAYS

@@ -10,6 +10,7 @@ from bot.domain.consent import Decider
 from bot.domain.dates import due_date
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refused, TooLong, TooShort
+from bot.domain.refusals_casefile import OtherCaseHere
 from bot.domain.refusals_consent import AnswerNotUnderstood, UnknownParty, YesOnlyInRoom
 from bot.usecases import conflict, consent, withdrawal
 from bot.usecases.acting import Acting
@@ -101,7 +102,7 @@ async def consents(
     code, rest = read_code(text.partition(" ")[0]), text.partition(" ")[2]
     if code is not None:
         if code != acting.subject:
-            raise Refused(NotUnderstood("code", EXAMPLE))
+            raise Refused(OtherCaseHere(acting.subject))
         text = rest
     if not text:
         return await consent.overview(acting)

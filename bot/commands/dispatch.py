@@ -9,6 +9,7 @@ from datetime import time
 from bot.commands import (
     admin,
     case,
+    casefile,
     clock,
     colleagues,
     consent,
@@ -26,6 +27,7 @@ from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import IsHoliday, local_day, no_holidays
 from bot.domain.clock import Watch
 from bot.domain.failures import describe
+from bot.domain.minors import AGE_BANDS, AgeBand
 from bot.domain.people import Place
 from bot.domain.refusals import NotAllowed, Refused, TooManyCommands, UnknownCommand, WrongPlace
 from bot.domain.trust import TrustMode
@@ -61,6 +63,7 @@ def build_table() -> CommandTable:
     """Make the table of all commands."""
     table = CommandTable()
     for part in (
+        casefile,
         case,
         mdt,
         clock,
@@ -102,6 +105,7 @@ class Dispatcher:
         is_holiday: IsHoliday = no_holidays,
         verification: Verification | None = None,
         watch: Watch | None = None,
+        age_bands: tuple[AgeBand, ...] = AGE_BANDS,
     ) -> None:
         self._open_work = open_work
         self._speaker = speaker
@@ -112,6 +116,7 @@ class Dispatcher:
         self._is_holiday = is_holiday
         self._verification = verification
         self._watch = watch or Watch()
+        self._age_bands = age_bands
 
     async def handle(self, incoming: Incoming) -> None:
         """Act on one message. Nothing a person types makes this raise; a failure is answered with a reference.
@@ -172,6 +177,7 @@ class Dispatcher:
             is_holiday=self._is_holiday,
             verification=self._verification,
             watch=self._watch,
+            age_bands=self._age_bands,
         )
 
     async def _one(self, acting: Acting, typed: str) -> Outcome:

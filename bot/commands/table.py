@@ -1,6 +1,7 @@
 """The table that help, permissions, parsing and "did you mean" all come from."""
 
 import difflib
+import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
@@ -8,6 +9,13 @@ from bot.commands.args import Args
 from bot.domain.people import Permission, Person, Place, may
 from bot.usecases.acting import Acting
 from bot.usecases.results import HelpLine
+
+MOST_WORDS = 3
+"""Words in the longest name of a command."""
+
+_BEGINNINGS = tuple(
+    re.compile(rf"\s*([^\s:]+(?:\s+[^\s:]+){{{count - 1}}})\s*:?\s*") for count in range(MOST_WORDS, 0, -1)
+)
 
 Handler = Callable[[Args, Acting], Awaitable[object]]
 Afterwards = Callable[[Acting, object], Awaitable[None]]
@@ -58,15 +66,15 @@ class CommandTable:
         self._commands.append(command)
 
     def find(self, typed: str) -> tuple[Command, str] | None:
-        """Find the command a text begins with, and what is left of the text. Two words are looked for first."""
-        words = typed.split(maxsplit=2)
-        for count in (2, 1):
-            if len(words) < count:
-                continue
-            name = " ".join(words[:count]).casefold().rstrip(":")
-            if name in self._by_name:
-                rest = typed.split(maxsplit=count)
-                return self._by_name[name], rest[count] if len(rest) > count else ""
+        """Find the command a text begins with, and what is left of the text. The longest name is looked for first.
+
+        A colon behind the name belongs to neither.
+        """
+        for begins in _BEGINNINGS:
+            found = begins.match(typed)
+            name = " ".join(found[1].casefold().split()) if found else ""
+            if found and name in self._by_name:
+                return self._by_name[name], typed[found.end() :]
         return None
 
     def named(self, topic: str) -> Command | None:
@@ -76,8 +84,8 @@ class CommandTable:
     def nearest(self, typed: str, allowed: Iterable[Command]) -> str:
         """Give the name of the command that was probably meant, or an empty string."""
         names = [name for command in allowed for name in command.names]
-        words = typed.casefold().split()[:2]
-        for attempt in (" ".join(words), *words[:1]):
+        words = typed.casefold().split()[:MOST_WORDS]
+        for attempt in (" ".join(words[:count]) for count in range(len(words), 0, -1)):
             found = difflib.get_close_matches(attempt, names, n=1, cutoff=0.7)
             if found:
                 return f"!{self._by_name[found[0]].name}"

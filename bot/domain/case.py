@@ -1,5 +1,6 @@
 """A case: its intake, its consents, its people and its actions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -80,6 +81,7 @@ class Intake:
     relation: str = ""
     concerns: str = ""
     minor: bool | None = None
+    age: int | None = None
     decided_by: str = ""
     online: bool | None = None
     when: str = ""
@@ -165,19 +167,6 @@ class Action:
 
 
 @dataclass(frozen=True)
-class CaseFile:
-    """All of a case at one moment: what its own room, and only that room, may be shown."""
-
-    case: Case
-    intake: Intake
-    consents: tuple[Consent, ...]
-    roster: tuple[Member, ...]
-    actions: tuple[Action, ...]
-    decisions: tuple["Decision", ...]
-    on_agenda: bool
-
-
-@dataclass(frozen=True)
 class Decision:
     """An outcome on one area, or n.v.t. (R6). `text` is sealed; empty with `not_applicable`."""
 
@@ -199,11 +188,45 @@ def coordinating(directory: Directory) -> tuple[Organisation, ...]:
     return tuple(o for o in directory.organisations if o.coordinates)
 
 
-def decided_areas(decisions: tuple[Decision, ...]) -> frozenset[Area]:
-    """Tell which areas have an outcome."""
-    return frozenset(decision.area for decision in decisions)
+def decided_areas(decisions: tuple[Decision, ...], since: datetime | None = None) -> frozenset[Area]:
+    """Tell which areas have an outcome; of what was decided up to `since`, none counts."""
+    return frozenset(decision.area for decision in decisions if not is_earlier(decision, since))
 
 
-def open_areas(decisions: tuple[Decision, ...]) -> tuple[Area, ...]:
-    """List the areas that still need an outcome, in their fixed order (R6)."""
-    return tuple(area for area in Area if area not in decided_areas(decisions))
+def is_earlier(decision: Decision, since: datetime | None) -> bool:
+    """Whether this was decided before the case had to be weighed anew."""
+    return since is not None and decision.decided_at <= since
+
+
+def open_areas(decisions: tuple[Decision, ...], since: datetime | None = None) -> tuple[Area, ...]:
+    """List the areas that still need an outcome, in their fixed order (R6); after a change, all four again (R9)."""
+    return tuple(area for area in Area if area not in decided_areas(decisions, since))
+
+
+def weigh_anew_since(*moments: datetime | None) -> datetime | None:
+    """Tell since when a case must be weighed anew: the last moment at which something brought it back, if any."""
+    return max((moment for moment in moments if moment is not None), default=None)
+
+
+def is_finished(finished_at: datetime | None, since: datetime | None) -> bool:
+    """Whether a meeting finished the case, and nothing brought it back after that (R9)."""
+    return finished_at is not None and (since is None or since < finished_at)
+
+
+def parties(
+    consents: Iterable[Consent], contributions: Iterable[Contribution], directory: tuple[Organisation, ...]
+) -> frozenset[str]:
+    """Tell which organisations work on a case, each once, whatever it is called: those that take part or contribute."""
+    words = [c.organisation for c in consents if c.grants] + [c.organisation for c in contributions]
+    return frozenset(next((o.key for o in directory if o.is_called(word)), word.casefold()) for word in words)
+
+
+def too_many(
+    consents: tuple[Consent, ...],
+    new: Consent,
+    contributions: tuple[Contribution, ...],
+    directory: tuple[Organisation, ...],
+) -> int:
+    """Give how many organisations a new consent makes it, when it brings one in and that is too many; else 0 (R29)."""
+    before, after = (parties(each, contributions, directory) for each in (consents, (*consents, new)))
+    return len(after) if len(after) > MANY_ORGANISATIONS and after > before else 0

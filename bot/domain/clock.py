@@ -38,6 +38,22 @@ class Watch:
 
 
 @dataclass(frozen=True)
+class NextMeeting:
+    """When the MDT comes to a case: the meeting that is `running` now, or the one that begins at `moment`."""
+
+    moment: datetime
+    running: bool = False
+
+
+def next_meeting(now: datetime, meets_at: time, watch: Watch) -> datetime:
+    """Give the moment at which the next MDT begins by the calendar: today's, until it has begun."""
+    today = local_day(now)
+    if watch.has_meeting(today) and now <= at(today, meets_at):
+        return at(today, meets_at)
+    return at(watch.next_meeting_day(today), meets_at)
+
+
+@dataclass(frozen=True)
 class Breach:
     """The MDT did not weigh a case within 24 hours. `at` is when they were over, `noted_at` when the bot said so.
 

@@ -51,10 +51,11 @@ class ItemState(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """A case in a meeting."""
+    """A case in a meeting. `left_at`: when the meeting was done with it."""
 
     code: CaseCode
     state: ItemState = ItemState.WAITING
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,14 @@ class Meeting:
         """Count the items in this state."""
         return sum(item.state is state for item in self.items)
 
-    def leave_current(self, *, complete: bool) -> "Meeting":
+    def leave_current(self, now: datetime, *, complete: bool) -> "Meeting":
         """Finish the current item: closed when all four areas have an outcome, else carried over (R6)."""
         state = ItemState.CLOSED if complete else ItemState.CARRIED
         return replace(
             self,
-            items=tuple(replace(i, state=state) if i.state is ItemState.CURRENT else i for i in self.items),
+            items=tuple(
+                replace(i, state=state, left_at=now) if i.state is ItemState.CURRENT else i for i in self.items
+            ),
         )
 
     def advance(self) -> "Meeting":
@@ -113,7 +116,9 @@ class Meeting:
         return replace(
             self,
             closed_at=now,
-            items=tuple(replace(i, state=ItemState.CARRIED) if i.state in unfinished else i for i in self.items),
+            items=tuple(
+                replace(i, state=ItemState.CARRIED, left_at=now) if i.state in unfinished else i for i in self.items
+            ),
         )
 
 

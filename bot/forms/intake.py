@@ -1,24 +1,24 @@
 """The intake (R2): its form, its schema, and from form to domain."""
 
-import contextlib
 import dataclasses
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from bot.domain.calendar import ZONE
 from bot.domain.case import Answer, Area, Consent, Contribution, Intake
+from bot.domain.minors import ADULT
 from bot.domain.people import Directory, Organisation, Region
 from bot.forms.files import read_json
 from bot.forms.problems import NUMBER_TOO_LONG, FormError, Problem, problems_of, shown, unknown_name
-from bot.forms.text import Long, Short
+from bot.forms.text import Long, Moment, Short
 
 OLDEST_REPORT = timedelta(days=30)
 CLOCKS_DIFFER = timedelta(minutes=5)
 MOST_PARTIES = 40
 MOST_INTAKES = 100
+OLDEST = 120
 
 ConsentAnswer = Literal["ja", "nee", "anoniem"]
 
@@ -33,18 +33,7 @@ Needed = Annotated[Short, AfterValidator(_empty_is_missing)]
 NeededLong = Annotated[Long, AfterValidator(_empty_is_missing)]
 
 
-def _moment(value: Any) -> datetime | None:
-    # Pydantic's own reading would take "1700000000" for a moment, and a day without a time for midnight.
-    if isinstance(value, str) and ":" in value:
-        with contextlib.suppress(ValueError):
-            moment = datetime.fromisoformat(value.strip())
-            return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
-    if value is not None:
-        raise ValueError('hier hoort een dag met een tijd, bijvoorbeeld "2026-11-23T09:15".')
-    return None
-
-
-Moment = Annotated[datetime | None, BeforeValidator(_moment)]
+Age = Annotated[int, Field(ge=0, le=OLDEST)] | None
 
 
 class Form(BaseModel):
@@ -100,6 +89,7 @@ class IntakeForm(Form):
     slachtoffer: Needed = _key("Slachtoffer", "Om wie het gaat, zonder naam.", "vrouw, 27")
     betreft: Literal["slachtoffer", "omgeving", ""] = _key("Betreft", "Voor wie de hulp is.", "slachtoffer", "")
     minderjarig: bool | None = _key("Minderjarig", "Of het slachtoffer minderjarig is.", example=True, default=None)
+    leeftijd: Age = _key("Leeftijd", "Leeftijd van het slachtoffer in jaren, als die bekend is.", 14, None)
     wie_besliste: Literal["slachtoffer", "voogd", "beiden", ""] = _key(
         "Wie besliste", "Wie over de toestemming besliste.", "beiden", ""
     )
@@ -167,6 +157,8 @@ def canonical(intake: Intake) -> bytes:
     """Give all that was typed, always in the same form. The moment is left out: a file without one means "now"."""
     content = dataclasses.asdict(intake)
     del content["reported_at"]
+    if intake.age is None:  # an intake of before there was such a field is still the same one
+        del content["age"]
     content["consents"] = sorted(content["consents"], key=lambda consent: consent["organisation"])
     return json.dumps(content, sort_keys=True, ensure_ascii=False, default=str).encode()
 
@@ -196,6 +188,7 @@ class _Check:
         contributions = self._contributions()
         coordinator = self._coordinator(consents)
         reported_at = self._reported_at()
+        minor = self._minor()
         if self._problems or region is None:
             raise FormError(self._problems)
         form = self._form
@@ -209,7 +202,8 @@ class _Check:
             reference=form.id,
             relation=form.relatie,
             concerns=form.betreft,
-            minor=form.minderjarig,
+            minor=minor,
+            age=form.leeftijd,
             decided_by=form.wie_besliste,
             online=form.online,
             when={"nee": "langer geleden"}.get(form.acuut, form.acuut),
@@ -283,6 +277,15 @@ class _Check:
         elif not any(c.organisation == organisation.key and c.answer is Answer.YES for c in consents):
             self._wrong("regiehouder.org", "voor deze organisatie is geen toestemming in deze intake.")
         return f"{proposed.naam} ({organisation.key})" if proposed.naam else organisation.key
+
+    def _minor(self) -> bool | None:
+        """Give whether the victim is a minor, from the age where nobody said so; the two must not contradict."""
+        age, said = self._form.leeftijd, self._form.minderjarig
+        if age is None:
+            return said
+        if said not in {None, age < ADULT}:
+            self._wrong("leeftijd", "dit past niet bij wat er bij minderjarig staat; verander een van de twee.")
+        return age < ADULT
 
     def _reported_at(self) -> datetime:
         moment = self._form.gemeld_op or self._now

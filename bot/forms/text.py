@@ -1,10 +1,12 @@
-"""What forms are made of: two sizes of typed text, and a time of day."""
+"""What forms are made of: two sizes of typed text, a time of day and a moment."""
 
-from datetime import time
+import contextlib
+from datetime import datetime, time
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
+from bot.domain.calendar import ZONE
 from bot.domain.typed import clean
 
 SHORT = 200
@@ -25,3 +27,17 @@ def _clock(value: Any) -> Any:
 
 ClockTime = Annotated[time, BeforeValidator(_clock)]
 """A time of day on Dutch clocks, written `08:30`."""
+
+
+def _moment(value: Any) -> datetime | None:
+    # Pydantic's own reading would take "1700000000" for a moment, and a day without a time for midnight.
+    if isinstance(value, str) and ":" in value:
+        with contextlib.suppress(ValueError):
+            moment = datetime.fromisoformat(value.strip())
+            return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+    if value is not None:
+        raise ValueError('hier hoort een dag met een tijd, bijvoorbeeld "2026-11-23T09:15".')
+    return None
+
+
+Moment = Annotated[datetime | None, BeforeValidator(_moment)]

@@ -17,6 +17,7 @@ from bot.ports.homeserver import (
     Readers,
     Rooms,
 )
+from bot.ports.notes import Notes
 from bot.ports.people import Absences, Duties, People, Questions, Standings
 from bot.ports.storage import (
     Audit,
@@ -74,6 +75,7 @@ __all__ = [
     "Message",
     "NobodyReadsError",
     "NotEncryptedError",
+    "Notes",
     "OpenWork",
     "Outbox",
     "Outgoing",

@@ -192,8 +192,11 @@ class Meetings(Protocol):
         """Whether a meeting of the region that was opened since then was closed already; urgent ones do not count."""
         ...
 
-    async def finished_cases(self, region: str) -> frozenset[CaseCode]:
-        """List the cases that a meeting closed with an outcome: they leave the agenda."""
+    async def finished_cases(self, region: str) -> Mapping[CaseCode, datetime]:
+        """Give the cases that the last meeting about them closed with an outcome, and when it was done with them.
+
+        They leave the agenda, unless something brought them back since (`bot.domain.case.is_finished`).
+        """
         ...
 
     async def discussed_cases(self, region: str) -> frozenset[CaseCode]:

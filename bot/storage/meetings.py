@@ -33,7 +33,7 @@ class SqlMeetings:
             region=row.region,
             chair=row.chair,
             opened_at=row.opened_at,
-            items=tuple(Item(item.case_code, ItemState(item.state)) for item in items),
+            items=tuple(Item(item.case_code, ItemState(item.state), item.left_at) for item in items),
             closed_at=row.closed_at,
             urgent=row.urgent,
         )
@@ -53,7 +53,13 @@ class SqlMeetings:
             await self._transaction.insert(
                 meeting_items,
                 *(
-                    {"meeting": meeting.id, "case_code": item.code, "position": position, "state": item.state.value}
+                    {
+                        "meeting": meeting.id,
+                        "case_code": item.code,
+                        "position": position,
+                        "state": item.state.value,
+                        "left_at": item.left_at,
+                    }
                     for position, item in enumerate(meeting.items)
                 ),
             )
@@ -63,15 +69,15 @@ class SqlMeetings:
         rows = select(meetings.c.id).where(of_the_day, meetings.c.closed_at.is_not(None)).limit(1)
         return await self._transaction.one(rows) is not None
 
-    async def finished_cases(self, region: str) -> frozenset[CaseCode]:
+    async def finished_cases(self, region: str) -> dict[CaseCode, datetime]:
         rows = await self._transaction.all(
-            select(meeting_items.c.case_code, meeting_items.c.state)
+            select(meeting_items, meetings.c.opened_at)
             .join(meetings, meetings.c.id == meeting_items.c.meeting)
             .where(meetings.c.region == region)
             .order_by(meetings.c.opened_at, meetings.c.id)
         )
-        last = {row.case_code: row.state for row in rows}
-        return frozenset(code for code, state in last.items() if state == ItemState.CLOSED.value)
+        last = {row.case_code: row for row in rows}
+        return {code: row.left_at or row.opened_at for code, row in last.items() if row.state == ItemState.CLOSED.value}
 
     async def discussed_cases(self, region: str) -> frozenset[CaseCode]:
         rows = await self._transaction.all(

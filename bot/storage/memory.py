@@ -13,6 +13,7 @@ from bot.ports import (
     Duties,
     Events,
     Meetings,
+    Notes,
     Outbox,
     Overview,
     People,
@@ -26,6 +27,7 @@ from bot.ports import (
 )
 from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryDecisions, MemoryMeetings, MemoryOverview
 from bot.storage.memory_clocks import MemoryClocks
+from bot.storage.memory_notes import MemoryNotes
 from bot.storage.memory_people import MemoryAbsences, MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
 from bot.storage.memory_rooms import (
     MemoryAudit,
@@ -92,6 +94,7 @@ class MemoryWork:
         self.pins: Pins = MemoryPins(state)
         self.reminders: Reminders = MemoryReminders(state)
         self.clocks: Clocks = MemoryClocks(state)
+        self.notes: Notes = MemoryNotes(state)
 
     async def commit(self) -> None:
         """Make it so. Inside an attempt it raises `RuntimeError`."""

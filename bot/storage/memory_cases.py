@@ -247,9 +247,10 @@ class MemoryMeetings:
     async def held(self, region: str, since: datetime) -> bool:
         return any(m.opened_at >= since and m.closed_at is not None and not m.urgent for m in self._of(region))
 
-    async def finished_cases(self, region: str) -> frozenset[CaseCode]:
-        last = {item.code: item.state for meeting in self._of(region) for item in meeting.items}
-        return frozenset(code for code, state in last.items() if state is ItemState.CLOSED)
+    async def finished_cases(self, region: str) -> dict[CaseCode, datetime]:
+        last = {item.code: (item, meeting) for meeting in self._of(region) for item in meeting.items}
+        closed = {code: pair for code, pair in last.items() if pair[0].state is ItemState.CLOSED}
+        return {code: item.left_at or meeting.opened_at for code, (item, meeting) in closed.items()}
 
     async def discussed_cases(self, region: str) -> frozenset[CaseCode]:
         return frozenset(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
+from bot.domain.casenotes import Note
 from bot.domain.clock import CaseClock
 from bot.domain.consent import Recorded
 from bot.domain.duty import Absence, Duty
@@ -75,6 +76,7 @@ class State:
     reminders: set[Reminder] = field(default_factory=set)
     digest_days: set[date] = field(default_factory=set)
     clocks: dict[CaseCode, CaseClock] = field(default_factory=dict)
+    notes: dict[CaseCode, tuple[Note, ...]] = field(default_factory=dict)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

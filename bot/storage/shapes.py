@@ -53,6 +53,7 @@ def pack_intake(intake: Intake) -> bytes:
             "relation": intake.relation,
             "concerns": intake.concerns,
             "minor": intake.minor,
+            "age": intake.age,
             "decided_by": intake.decided_by,
             "online": intake.online,
             "when": intake.when,
@@ -85,6 +86,7 @@ def unpack_intake(packed: bytes) -> Intake:
         relation=data["relation"],
         concerns=data["concerns"],
         minor=data["minor"],
+        age=data.get("age"),  # an intake of before there was such a field has none
         decided_by=data["decided_by"],
         online=data["online"],
         when=data["when"],

@@ -241,6 +241,7 @@ meeting_items = Table(
     Column("case_code", ForeignKey("cases.code"), primary_key=True),
     Column("position", Integer, nullable=False),
     Column("state", String, nullable=False),
+    Column("left_at", UtcDateTime),
 )
 
 decisions = Table(

@@ -15,6 +15,7 @@ from bot.ports import (
     Duties,
     Events,
     Meetings,
+    Notes,
     Outbox,
     Overview,
     People,
@@ -31,6 +32,7 @@ from bot.storage.cases import SqlCases
 from bot.storage.clocks import SqlClocks
 from bot.storage.directory import Remembered, SqlPeople
 from bot.storage.meetings import SqlMeetings
+from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
 from bot.storage.pins import SqlPins
 from bot.storage.records import SqlAudit, SqlEvents, SqlReminders
@@ -69,6 +71,7 @@ class SqlWork:
         self.pins: Pins = SqlPins(transaction, vault)
         self.reminders: Reminders = SqlReminders(transaction)
         self.clocks: Clocks = SqlClocks(transaction, vault)
+        self.notes: Notes = SqlNotes(transaction, vault)
 
     async def commit(self) -> None:
         """Make it so."""

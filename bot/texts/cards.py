@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 
-from bot.domain.case import MANY_ORGANISATIONS, ActionState, Answer, Area, Decision, open_areas
+from bot.domain.calendar import local_day
+from bot.domain.case import MANY_ORGANISATIONS, ActionState, Answer, Area, Decision, is_earlier, parties
+from bot.domain.casenotes import FAMILY, NoteKind, latest, unweighed
 from bot.domain.clock import met
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
 from bot.usecases.results import Card, ItemHere
+
+MOST_CHANGES = 3
+MOST_LATE = 8
+"""Labels of late actions that are named; the others are counted."""
 
 _PARTIES = {
     Answer.YES: "card-yes",
@@ -18,18 +24,22 @@ _PARTIES = {
 
 
 def card(value: Card, say: Speech) -> Lines:
-    """Write the card: first what is about safety and whose turn it is, then the story, then who does what."""
+    """Write the card: first safety and whose turn it is, then what the victim wants, the story, and who does what."""
     file = value.file
     age = say.span(value.now - file.case.reported_at)
     return [
         say.title("card-title", code=file.case.code, age=age),
         *_warnings(value, say),
-        _contact(value, say),
+        *_safety(value, say),
         GAP,
+        *_changes(value, say),
         _coordinator(value, say),
-        _deadline(value, say),
-        *_breach(value, say),
         _actions(value, say),
+        _agenda(value, say),
+        *_deadline(value, say),
+        *_breach(value, say),
+        GAP,
+        *_wanted(value, say),
         GAP,
         *_story(value, say),
         GAP,
@@ -62,15 +72,74 @@ def outcome(decision: Decision, say: Speech) -> Text:
 def _warnings(value: Card, say: Speech) -> Iterator[Line]:
     if value.file.intake.informant_may_be_suspects_family:
         yield Line(say.text("card-informant"), Style.LOUD)
-    parties = {_organisation(c.organisation, value) for c in value.file.consents if c.grants}
-    parties |= {_organisation(c.organisation, value) for c in value.file.intake.contributions}
-    if len(parties) > MANY_ORGANISATIONS:
-        yield Line(say.text("card-many", count=len(parties)), Style.LOUD)
+    count = len(parties(value.file.consents, value.file.intake.contributions, value.organisations))
+    if count > MANY_ORGANISATIONS:
+        yield Line(say.text("card-many", count=count), Style.LOUD)
 
 
-def _contact(value: Card, say: Speech) -> Line:
-    contact = value.file.intake.contact
-    return say.field("card-contact", typed(contact) or say.text("card-contact-unknown"), Style.LOUD)
+def _safety(value: Card, say: Speech) -> Iterator[Line]:
+    intake = value.file.intake
+    contact = _noted(value, say, NoteKind.CONTACT) or typed(intake.contact) or say.text("card-contact-unknown")
+    yield say.field("card-contact", contact, Style.LOUD)
+    if intake.safety_now:
+        yield say.field("card-safety-now", typed(intake.safety_now))
+    children = _noted(value, say, NoteKind.CHILDREN) or typed(intake.children) or say.text("card-unknown")
+    yield say.field("card-children", children)
+
+
+def _changes(value: Card, say: Speech) -> Iterator[Line]:
+    """Show the changes that the MDT has not weighed yet, newest first."""
+    changes = unweighed(value.file.notes, value.file.decisions)
+    for change in changes[:MOST_CHANGES]:
+        day = say.short_day(local_day(change.at), value.today)
+        by = say.name(change.by, value.names)
+        yield say.field("card-change", say.text("card-change-text", text=change.text, day=day, by=by))
+    if len(changes) > MOST_CHANGES:
+        yield say.line("card-change-more", count=len(changes) - MOST_CHANGES)
+    if changes:
+        yield GAP
+
+
+def _wanted(value: Card, say: Speech) -> Iterator[Line]:
+    """Show what the victim wants. Reporting to the police is nobody else's choice: only what was noted of it (R12)."""
+    wishes = _noted(value, say, NoteKind.WISHES) or typed(value.file.intake.wishes) or say.text("card-unknown")
+    yield say.field("card-wishes", wishes)
+    yield say.field("card-reporting", _noted(value, say, NoteKind.REPORT) or say.text("card-reporting-unknown"))
+    heard = latest(value.file.notes, *FAMILY)
+    text = say.text("card-heard-unknown")
+    if heard is not None:
+        text = say.text(
+            "card-heard-yes" if heard.kind is NoteKind.HEARD else "card-heard-no",
+            text=heard.text,
+            day=say.short_day(local_day(heard.at), value.today),
+            by=say.name(heard.by, value.names),
+        )
+    yield say.field("card-heard", text)
+
+
+def _noted(value: Card, say: Speech, kind: NoteKind) -> Text:
+    """Write what was noted last, who did and when; empty when nothing was."""
+    note = latest(value.file.notes, kind)
+    if note is None:
+        return ()
+    day = say.short_day(local_day(note.at), value.today)
+    return say.text("card-noted", text=note.text, day=day, by=say.name(note.by, value.names))
+
+
+def _agenda(value: Card, say: Speech) -> Line:
+    """Tell when the MDT comes to the case, or why it does not."""
+    file, upcoming = value.file, value.upcoming
+    if file.case.closed_at is not None:
+        text = say.text("card-closed", moment=say.moment(file.case.closed_at, value.today))
+    elif not file.on_agenda:
+        text = say.text("card-agenda-off" if file.open_areas else "card-agenda-done")
+    elif upcoming is None:
+        text = say.text("card-agenda-on")
+    elif upcoming.running:
+        text = say.text("card-agenda-now")
+    else:
+        text = say.text("card-agenda-when", moment=say.moment(upcoming.moment, value.today))
+    return say.field("card-mdt", text)
 
 
 def _coordinator(value: Card, say: Speech) -> Line:
@@ -84,24 +153,19 @@ def _coordinator(value: Card, say: Speech) -> Line:
     return say.field("card-coordinator", text)
 
 
-def _deadline(value: Card, say: Speech) -> Line:
-    case, now = value.file.case, value.now
-    if case.closed_at is not None:
-        return say.field("card-mdt", say.text("card-closed", moment=say.moment(case.closed_at, value.today)))
-    if not open_areas(value.file.decisions) and not value.file.on_agenda:
-        return say.field("card-mdt", say.text("card-mdt-done"))
-    weighed_at = value.clock.weighed_at
+def _deadline(value: Card, say: Speech) -> Iterator[Line]:
+    """Tell how the 24 hours stand, while that still matters."""
+    file, case = value.file, value.file.case
+    if case.closed_at is not None or not (file.open_areas or file.on_agenda):
+        return
+    moment, weighed_at = say.moment(case.deadline, value.today), value.clock.weighed_at
     if weighed_at is not None and met(case.deadline, weighed_at):
-        key = "card-mdt-met-back" if value.file.on_agenda else "card-mdt-met"
-        return say.field("card-mdt", say.text(key, moment=say.moment(weighed_at, value.today)))
-    moment = say.moment(case.deadline, value.today)
-    if case.deadline < now:
-        text = say.text("card-mdt-passed", moment=moment)
+        text = say.text("card-clock-met", moment=say.moment(weighed_at, value.today))
+    elif case.deadline < value.now:
+        text = say.text("card-clock-passed", moment=moment)
     else:
-        text = say.text("card-mdt-left", moment=moment, left=say.span(case.deadline - now))
-    if not value.file.on_agenda:
-        text = joined([text, say.text("card-mdt-off-agenda")], " ")
-    return say.field("card-mdt", text)
+        text = say.text("card-clock-left", moment=moment, left=say.span(case.deadline - value.now))
+    yield say.field("card-clock", text)
 
 
 def _breach(value: Card, say: Speech) -> Iterator[Line]:
@@ -114,9 +178,13 @@ def _actions(value: Card, say: Speech) -> Line:
     still_open = [action for action in value.file.actions if action.state is ActionState.OPEN]
     if not still_open:
         return say.field("card-actions", say.text("card-actions-none"))
-    late = sum(action.is_late(value.today) for action in still_open)
-    key = "card-actions-late" if late else "card-actions-open"
-    return say.field("card-actions", say.text(key, open=len(still_open), late=late))
+    late = [action.label for action in still_open if action.is_late(value.today)]
+    if not late:
+        return say.field("card-actions", say.text("card-actions-open", open=len(still_open)))
+    labels = own(", ".join(late[:MOST_LATE]))
+    if len(late) > MOST_LATE:
+        labels = say.text("card-actions-more", labels=labels, count=len(late) - MOST_LATE)
+    return say.field("card-actions", say.text("card-actions-late", open=len(still_open), late=labels))
 
 
 def _story(value: Card, say: Speech) -> Iterator[Line]:
@@ -127,6 +195,8 @@ def _story(value: Card, say: Speech) -> Iterator[Line]:
     moment = say.moment(intake.reported_at, value.today)
     yield say.field("card-report", say.text("card-report-text", moment=moment, source=intake.source, reporter=reporter))
     victim = [typed(intake.victim)]
+    if intake.age is not None:
+        victim.append(say.text("card-age", age=intake.age))
     if intake.minor is not None:
         victim.append(say.text("card-minor" if intake.minor else "card-adult"))
     yield say.field("card-victim", joined([text for text in victim if text], ", "))
@@ -138,11 +208,8 @@ def _story(value: Card, say: Speech) -> Iterator[Line]:
         "card-when": intake.when,
         "card-last-time": intake.last_time,
         "card-concerns": intake.concerns,
-        "card-safety-now": intake.safety_now,
     }
     yield from (say.field(key, typed(text)) for key, text in recorded.items() if text)
-    yield say.field("card-children", typed(intake.children) or say.text("card-unknown"))
-    yield say.field("card-wishes", typed(intake.wishes) or say.text("card-unknown"))
     if intake.involved:
         yield say.field("card-involved", typed(intake.involved))
 
@@ -152,12 +219,14 @@ def _area(area: Area, value: Card, say: Speech) -> Line:
     decided = [decision for decision in value.file.decisions if decision.area is area]
     text = joined(needs, "; ") or say.text("card-unknown")
     if decided:
-        text = say.text("card-area-decided", need=text, outcome=outcome(decided[-1], say))
+        earlier = is_earlier(decided[-1], value.file.anew_since)
+        key = "card-area-earlier" if earlier else "card-area-decided"
+        text = say.text(key, need=text, outcome=outcome(decided[-1], say))
     return Line(text, Style.BULLET, label=say.area_title(area) + own(":"))
 
 
 def _undecided(value: Card, say: Speech) -> Iterator[Line]:
-    areas = open_areas(value.file.decisions)
+    areas = value.file.open_areas
     yield say.line("open-areas", areas=say.areas(areas)) if areas else say.line("all-decided")
     yield GAP
 

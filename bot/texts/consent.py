@@ -1,5 +1,6 @@
 """Consent: who may take part, what a yes does, and that an organisation takes part no longer."""
 
+from bot.domain.minors import Doubt
 from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
 from bot.usecases.results_consent import (
@@ -22,8 +23,10 @@ MOST_LINES = 12
 def consent_overview(value: ConsentOverview, say: Speech) -> Lines:
     """Show every organisation's consent on one screen."""
     nobody = [say.line("consent-nobody-here")] if value.empty else []
+    careful = _careful(value.doubt, say, family=value.family)
     lines = [Line(_answer(line, say), Style.BULLET, label=typed(line.organisation) + own(":")) for line in value.lines]
-    return [say.title("consent-overview", code=value.code), *nobody, *lines, say.line("consent-overview-how")]
+    title = say.title("consent-overview", code=value.code)
+    return [title, *nobody, *careful, *lines, say.line("consent-overview-how")]
 
 
 def consent_history(value: ConsentHistory, say: Speech) -> Lines:
@@ -51,11 +54,12 @@ def consent_line(value: ConsentLine, say: Speech) -> Lines:
 def yes_ahead(value: YesAhead, say: Speech) -> Lines:
     """Show who gets access, and how to have it done."""
     changed = [say.line("leaving-changed")] if value.again else []
-    family = [Line(say.text("card-informant"), Style.LOUD)] if value.family else []
+    many = [Line(say.text("yes-ahead-many", count=value.many), Style.LOUD)] if value.many else []
     return [
         say.title("yes-ahead", organisation=value.line.organisation, code=value.code),
         *changed,
-        *family,
+        *many,
+        *_careful(value.doubt, say, family=value.family),
         *_terms(value.line, say),
         *_coming(value.joins, value.waiting, say, stays=value.stays),
         say.line("going-how"),
@@ -136,6 +140,18 @@ def _answer(line: ConsentLine, say: Speech) -> Text:
         else:
             texts.append(say.text("consent-heard-intake", moment=moment))
     return joined(texts, ", ")
+
+
+def _careful(doubt: Doubt | None, say: Speech, *, family: bool) -> list[Line]:
+    """Warn of an informant who may be on the other side, and of who decided for a minor."""
+    lines = [Line(say.text("card-informant"), Style.LOUD)] if family else []
+    if doubt is not None:
+        names = say.all_of([typed(name) for name in doubt.organisations])
+        if doubt.expected is None:
+            lines.append(say.line("doubt-nobody", names=names))
+        else:
+            lines.append(say.line("doubt-other", who=doubt.expected, names=names))
+    return lines
 
 
 def _terms(line: ConsentLine, say: Speech) -> list[Line]:

@@ -75,15 +75,11 @@ card-coordinator = Coordinator
 card-coordinator-none = no coordinator yet
 card-coordinator-proposed = no coordinator yet; proposed: { $proposed }
 card-mdt = MDT
-card-mdt-left = before { $moment }, { $left } left
-card-mdt-passed = the 24 hours ended on { $moment }
-card-mdt-off-agenda = (not on the agenda)
-card-mdt-done = discussed
 card-closed = the case was closed on { $moment }
 card-actions = Actions
 card-actions-none = no open actions
 card-actions-open = { $open } open. List: `!acties`
-card-actions-late = { $open } open, { $late } late. List: `!acties`
+card-actions-late = { $open } open; { $late } late. List: `!acties`
 card-report = Report
 card-report-text = { $moment } through { $source }, by { $reporter }
 card-relation = { $reporter } ({ $relation })
@@ -970,8 +966,6 @@ breach-explained = Recorded why the MDT was later:
 breach-explained-again = Changed why the MDT was later:
 agenda-met = { $standing }, weighed in time
 agenda-lapsing = The 24 hours of these cases end before the next MDT:
-card-mdt-met = weighed in time, { $moment }
-card-mdt-met-back = weighed in time, { $moment }; comes back
 card-breach = Why later than 24 hours
 card-breach-no-reason = not recorded yet. Type `!overschreden: reason`
 urgent-other-region =
@@ -1176,3 +1170,72 @@ deputy-away =
 never-away =
     You are not marked as away.
     You need not do anything.
+## Keeping the card true
+
+help-casus-wijziging = Write down what has changed. The case then returns to the MDT.
+help-casus-gehoord = Record that the family was heard: who, and when.
+help-casus-niet-gehoord = Record why the family was not heard.
+help-casus-kindcheck = Put on the card what is known now about children and their safety.
+help-casus-wensen = Put on the card what the victim wants now, and does not want.
+help-casus-contact = Put on the card how and when contact is safe now.
+help-casus-aangifte = Write down what the victim says about reporting to the police. The victim decides.
+help-besluit-rest = Record that earlier outcomes still hold, for all areas that need one.
+change-noted = Noted. { $code } returns to the MDT.
+change-noted-already = Noted. { $code } was on the agenda of the MDT already.
+change-noted-how = Acute danger? Do not wait for the MDT: call 112.
+case-changed =
+    { $code }: something has changed. The case is on the agenda of the MDT.
+    What has changed stands in the room of the case.
+noted = Noted. The card shows this now.
+noted-text = { $text }
+noted-not-heard = not heard: { $text }
+noted-again = What stood there before is kept.
+outcomes-kept = This stays as it was: { $areas }.
+card-change = Changed
+card-change-text = { $text } ({ $day }, { $by })
+card-change-more = { $count ->
+    [one] Before that, something changed once more.
+   *[other] Before that, something changed { $count } times more.
+}
+card-noted = { $text } (updated { $day } by { $by })
+card-reporting = Police report
+card-reporting-unknown = not discussed; the victim decides
+card-heard = Family heard
+card-heard-yes = { $text } ({ $day }, { $by })
+card-heard-no = no: { $text } ({ $day }, { $by })
+card-heard-unknown = not recorded yet. Type `!casus gehoord: text`
+card-clock = 24 hours
+card-clock-left = before { $moment }, { $left } left
+card-clock-passed = over since { $moment }
+card-clock-met = discussed in time, { $moment }
+card-agenda-done = discussed, not on the agenda
+card-agenda-when = on the agenda of { $moment }
+card-agenda-now = in the MDT that is running now
+card-agenda-on = on the agenda
+card-agenda-off = not on the agenda
+card-actions-more = { $labels } and { $count } more
+card-age = { $age } years old
+card-area-earlier = { $need } → decided earlier: { $outcome }
+case-minutes-earlier = decided earlier: { $outcome } (recorded by { $by })
+yes-ahead-many = ⚠️ This makes it { $count } organisations. Could it be fewer?
+doubt-nobody = ⚠️ The victim is a minor and it is not recorded who decided. Look at this: { $names }.
+doubt-other = ⚠️ At this age { $who ->
+    [slachtoffer] it is usually the victim who decides
+    [beiden] the victim and the parent or guardian usually decide together
+   *[other] it is usually the parent or guardian who decides
+}. Look at this: { $names }.
+unknown-case-word =
+    That cannot stand behind `!casus`. Did you mean { $near }?
+    These can: { $words }.
+unknown-case-word-no-near =
+    That cannot stand behind `!casus`.
+    These can: { $words }. For example `!casus wijziging: he was at the door again`.
+closed-case-stays =
+    { $code } is closed. Nothing more is added to the card.
+    Reopen the case first.
+nothing-earlier =
+    There is no earlier outcome that could stay.
+    Record the outcome, for example `!besluit veiligheid: lock was replaced`.
+other-case-here =
+    This room is only about { $code }. Nothing was changed.
+    Leave out the code here, for example `!toestemming Politie ingetrokken`.

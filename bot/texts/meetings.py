@@ -1,6 +1,6 @@
 """The MDT. In its own room codes, counts and clocks only; what was decided stands in each case's room."""
 
-from bot.domain.case import Area, CaseCode
+from bot.domain.case import Area, CaseCode, is_earlier
 from bot.domain.meeting import AgendaItem, half_day
 from bot.texts.cards import outcome
 from bot.texts.clock import urgent_line
@@ -57,7 +57,7 @@ def decided(value: Decided, say: Speech) -> Lines:
     lines = [
         say.title("decided", area=say.area(value.decision.area)),
         Line(outcome(value.decision, say)),
-        _still_open(value.open_areas, say),
+        still_open(value.open_areas, say),
     ]
     if value.coordinator_missing:
         lines.append(say.line("coordinator-missing"))
@@ -68,7 +68,7 @@ def carried_over(value: CarriedOver, say: Speech) -> Lines:
     """Say that the case comes back, and for which areas."""
     lines = [say.title("carried-over", code=value.code)]
     if value.open_areas:
-        lines.append(_still_open(value.open_areas, say))
+        lines.append(still_open(value.open_areas, say))
     if value.coordinator_missing:
         lines.append(say.line("coordinator-missing"))
     return lines
@@ -82,7 +82,8 @@ def case_minutes(value: CaseMinutes, say: Speech) -> Lines:
         text = say.text("no-outcome")
         if found:
             by = say.name(found[-1].decided_by, value.names)
-            text = say.text("case-minutes-outcome", outcome=outcome(found[-1], say), by=by)
+            key = "case-minutes-earlier" if is_earlier(found[-1], value.anew_since) else "case-minutes-outcome"
+            text = say.text(key, outcome=outcome(found[-1], say), by=by)
         lines.append(Line(text, Style.BULLET, say.area_title(area) + own(":")))
     coordinator = typed(value.coordinator) or say.text("card-coordinator-none")
     lines.append(say.field("card-coordinator", coordinator))
@@ -117,7 +118,8 @@ def _previous(value: ItemUp | AllDiscussed, say: Speech) -> list[Line]:
     return [say.line(key, code=value.previous)]
 
 
-def _still_open(areas: tuple[Area, ...], say: Speech) -> Line:
+def still_open(areas: tuple[Area, ...], say: Speech) -> Line:
+    """Say which areas still need an outcome."""
     return say.line("open-areas", areas=say.areas(areas)) if areas else say.line("all-decided")
 
 

@@ -75,15 +75,11 @@ card-coordinator = Regiehouder
 card-coordinator-none = nog geen regiehouder
 card-coordinator-proposed = nog geen regiehouder; voorstel: { $proposed }
 card-mdt = MDT
-card-mdt-left = vóór { $moment }, nog { $left }
-card-mdt-passed = de 24 uur zijn om sinds { $moment }
-card-mdt-off-agenda = (staat niet op de agenda)
-card-mdt-done = besproken
 card-closed = de casus is gesloten op { $moment }
 card-actions = Acties
 card-actions-none = geen open acties
 card-actions-open = { $open } open. Lijst: `!acties`
-card-actions-late = { $open } open, { $late } te laat. Lijst: `!acties`
+card-actions-late = { $open } open; { $late } te laat. Lijst: `!acties`
 card-report = Melding
 card-report-text = { $moment } via { $source }, door { $reporter }
 card-relation = { $reporter } ({ $relation })
@@ -970,8 +966,6 @@ breach-explained = Vastgelegd waarom het MDT later was:
 breach-explained-again = Aangepast waarom het MDT later was:
 agenda-met = { $standing }, op tijd besproken
 agenda-lapsing = Van deze casussen zijn de 24 uur om vóór het volgende MDT:
-card-mdt-met = op tijd besproken, { $moment }
-card-mdt-met-back = op tijd besproken, { $moment }; komt terug
 card-breach = Waarom later dan 24 uur
 card-breach-no-reason = nog niet vastgelegd. Typ `!overschreden: reden`
 urgent-other-region =
@@ -1176,3 +1170,72 @@ deputy-away =
 never-away =
     Je staat niet op afwezig.
     Je hoeft niets te doen.
+## De kaart waar houden
+
+help-casus-wijziging = Schrijf op wat er is veranderd. De casus komt dan terug in het MDT.
+help-casus-gehoord = Leg vast dat er met de familie is gesproken, met wie en wanneer.
+help-casus-niet-gehoord = Leg vast waarom er niet met de familie is gesproken.
+help-casus-kindcheck = Zet op de kaart wat er nu bekend is over kinderen en hun veiligheid.
+help-casus-wensen = Zet op de kaart wat het slachtoffer nu wil, en wat niet.
+help-casus-contact = Zet op de kaart hoe en wanneer contact nu veilig is.
+help-casus-aangifte = Schrijf op wat het slachtoffer zelf zegt over aangifte. Het slachtoffer beslist.
+help-besluit-rest = Leg vast dat eerdere uitkomsten blijven, voor alle gebieden waar dat nog nodig is.
+change-noted = Genoteerd. { $code } komt terug in het MDT.
+change-noted-already = Genoteerd. { $code } stond al op de agenda van het MDT.
+change-noted-how = Acuut gevaar? Wacht niet op het MDT: bel 112.
+case-changed =
+    { $code }: er is iets veranderd. De casus staat op de agenda van het MDT.
+    Wat er is veranderd, lees je in de kamer van de casus.
+noted = Genoteerd. Dit staat nu op de kaart.
+noted-text = { $text }
+noted-not-heard = niet gehoord: { $text }
+noted-again = Wat er eerder stond, blijft bewaard.
+outcomes-kept = Dit blijft zoals het was: { $areas }.
+card-change = Veranderd
+card-change-text = { $text } ({ $day }, { $by })
+card-change-more = { $count ->
+    [one] Ervoor is er nog 1 keer iets veranderd.
+   *[other] Ervoor is er nog { $count } keer iets veranderd.
+}
+card-noted = { $text } (bijgewerkt { $day } door { $by })
+card-reporting = Aangifte
+card-reporting-unknown = niet besproken; het slachtoffer beslist
+card-heard = Familie gehoord
+card-heard-yes = { $text } ({ $day }, { $by })
+card-heard-no = nee: { $text } ({ $day }, { $by })
+card-heard-unknown = nog niet vastgelegd. Typ `!casus gehoord: tekst`
+card-clock = 24 uur
+card-clock-left = vóór { $moment }, nog { $left }
+card-clock-passed = om sinds { $moment }
+card-clock-met = op tijd besproken, { $moment }
+card-agenda-done = besproken, niet op de agenda
+card-agenda-when = op de agenda van { $moment }
+card-agenda-now = staat in het MDT dat nu loopt
+card-agenda-on = op de agenda
+card-agenda-off = niet op de agenda
+card-actions-more = { $labels } en nog { $count }
+card-age = { $age } jaar
+card-area-earlier = { $need } → eerder besloten: { $outcome }
+case-minutes-earlier = eerder besloten: { $outcome } (vastgelegd door { $by })
+yes-ahead-many = ⚠️ Hiermee worden het { $count } organisaties. Kan het met minder?
+doubt-nobody = ⚠️ Het slachtoffer is minderjarig en er staat niet wie besloot. Kijk dit na: { $names }.
+doubt-other = ⚠️ Op deze leeftijd { $who ->
+    [slachtoffer] beslist meestal het slachtoffer
+    [beiden] beslissen meestal het slachtoffer en de ouder of voogd samen
+   *[other] beslist meestal de ouder of voogd
+}. Kijk dit na: { $names }.
+unknown-case-word =
+    Dat kan niet achter `!casus`. Bedoel je { $near }?
+    Dit kan wel: { $words }.
+unknown-case-word-no-near =
+    Dat kan niet achter `!casus`.
+    Dit kan wel: { $words }. Bijvoorbeeld `!casus wijziging: hij stond weer voor de deur`.
+closed-case-stays =
+    { $code } is gesloten. Er komt niets meer bij op de kaart.
+    Heropen de casus eerst.
+nothing-earlier =
+    Er is nog geen eerdere uitkomst die kan blijven.
+    Leg de uitkomst vast, bijvoorbeeld `!besluit veiligheid: slot is vervangen`.
+other-case-here =
+    Deze kamer gaat alleen over { $code }. Er is niets veranderd.
+    Laat de code hier weg, bijvoorbeeld `!toestemming Politie ingetrokken`.

@@ -12,6 +12,7 @@ from bot.ports import Clock, Message
 from bot.texts import (
     actions,
     cards,
+    casefile,
     clock,
     coming,
     consent,
@@ -29,6 +30,7 @@ from bot.texts.speech import Argument, Speech
 from bot.usecases import (
     notices,
     results,
+    results_casefile,
     results_clock,
     results_coming,
     results_consent,
@@ -153,6 +155,10 @@ COMPOSED: Mapping[type, Render] = {
     results_roster.AbsenceList: roster.absence_list,
     results_roster.AbsenceSet: roster.absence_set,
     results_roster.AbsenceGone: roster.absence_gone,
+    # the card kept true
+    results_casefile.ChangeNoted: casefile.change_noted,
+    results_casefile.Noted: casefile.noted,
+    results_casefile.OutcomesKept: casefile.outcomes_kept,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -193,6 +199,7 @@ RINGING = frozenset(
         results_roster.YouMayJoinLater,
         results_roster.SeatToday,
         results_roster.YouStandIn,
+        results_casefile.CaseChanged,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.calendar import IsHoliday, Workdays, no_holidays
 from bot.domain.clock import Watch
+from bot.domain.minors import AGE_BANDS, AgeBand
 from bot.domain.people import Directory, Person
 from bot.domain.rooms import Room
 from bot.domain.trust import TrustMode
@@ -31,6 +32,7 @@ class Acting:
     is_holiday: IsHoliday = no_holidays
     verification: "Verification | None" = None
     watch: Watch = field(default=Watch())
+    age_bands: tuple[AgeBand, ...] = AGE_BANDS
 
     @property
     def days(self) -> Workdays:

@@ -1,11 +1,30 @@
-"""All of a case, for its own room."""
+"""All of a case, for its own room; and which cases the MDT is done with."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.calendar import local_day
-from bot.domain.case import CaseCode, CaseFile
+from bot.domain.case import Case, CaseCode, is_finished, weigh_anew_since
+from bot.domain.casefile import CaseFile
+from bot.domain.clock import NextMeeting, Watch, next_meeting
+from bot.domain.meeting import ItemState
+from bot.domain.people import Directory
 from bot.ports import Work
 from bot.usecases.results import Card
+
+
+async def brought_back(work: Work, region: str) -> Mapping[CaseCode, datetime]:
+    """Give since when the region's cases must be weighed anew; those that never came back are not in it (R9)."""
+    changes = await work.notes.last_changes(region)
+    found = {code: weigh_anew_since(changed_at) for code, changed_at in changes.items()}
+    return {code: since for code, since in found.items() if since is not None}
+
+
+async def finished(work: Work, region: str) -> frozenset[CaseCode]:
+    """List the region's cases that a meeting finished and that nothing brought back since: they leave the agenda."""
+    since = await brought_back(work, region)
+    closed = await work.meetings.finished_cases(region)
+    return frozenset(code for code, at in closed.items() if is_finished(at, since.get(code)))
 
 
 async def load_file(work: Work, code: CaseCode) -> CaseFile:
@@ -13,7 +32,6 @@ async def load_file(work: Work, code: CaseCode) -> CaseFile:
     case = await work.cases.get(code)
     if case is None:
         raise KeyError(code)
-    finished = await work.meetings.finished_cases(case.region)
     return CaseFile(
         case=case,
         intake=await work.cases.intake(code),
@@ -21,14 +39,28 @@ async def load_file(work: Work, code: CaseCode) -> CaseFile:
         roster=await work.cases.roster(code),
         actions=await work.actions.of(code),
         decisions=await work.decisions.of(code),
-        on_agenda=case.closed_at is None and code not in finished,
+        on_agenda=case.closed_at is None and code not in await finished(work, case.region),
+        notes=await work.notes.of(code),
+        anew_since=(await brought_back(work, case.region)).get(code),
     )
 
 
-async def load_card(work: Work, code: CaseCode, now: datetime) -> Card:
-    """Make the card: the case on one screen (R3)."""
+async def load_card(work: Work, code: CaseCode, now: datetime, watch: Watch | None = None) -> Card:
+    """Make the card: the case on one screen (R3). `watch` tells on which days there is an MDT."""
     directory = await work.people.directory()
     names = {person.user_id: person.name for person in (*directory.former, *directory.people)}
-    return Card(
-        await load_file(work, code), names, local_day(now), now, directory.organisations, await work.clocks.of(code)
-    )
+    file = await load_file(work, code)
+    upcoming = await _next_meeting(work, file.case, directory, now, watch or Watch()) if file.on_agenda else None
+    return Card(file, names, local_day(now), now, directory.organisations, await work.clocks.of(code), upcoming)
+
+
+async def _next_meeting(
+    work: Work, case: Case, directory: Directory, now: datetime, watch: Watch
+) -> NextMeeting | None:
+    """Tell when the MDT comes to a case on the agenda: in the meeting that runs, else in the next by the calendar."""
+    running = await work.meetings.running(case.region)
+    still = {ItemState.WAITING, ItemState.CURRENT}
+    if running is not None and any(item.code == case.code and item.state in still for item in running.items):
+        return NextMeeting(running.opened_at, running=True)
+    region = directory.region(case.region)
+    return None if region is None else NextMeeting(next_meeting(now, region.mdt_at, watch))

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.calendar import local_day
-from bot.domain.case import Answer, Area, CaseCode, Consent, Member
+from bot.domain.case import Answer, Area, CaseCode, Consent, Intake, Member, too_many
 from bot.domain.consent import Decider, Recorded
 from bot.domain.consent_plan import Yes, granted, may_say_yes, plan_yes
 from bot.domain.leaving import Facts
+from bot.domain.minors import doubt_about
 from bot.domain.people import Directory
 from bot.domain.refusals import Refused
 from bot.domain.refusals_consent import (
@@ -50,7 +51,10 @@ async def overview(acting: Acting) -> ConsentOverview:
     lines = [
         _line(last.get(consent.organisation), consent, acting.directory) for consent in await work.cases.consents(code)
     ]
-    return ConsentOverview(code, tuple(lines), not await work.cases.roster(code))
+    intake = await work.cases.intake(code)
+    doubt = doubt_about(intake, [(x.organisation, x.answer, x.decided_by) for x in lines], acting.age_bands)
+    family = intake.informant_may_be_suspects_family
+    return ConsentOverview(code, tuple(lines), not await work.cases.roster(code), family, doubt)
 
 
 async def history(acting: Acting, organisation: str) -> ConsentHistory:
@@ -72,7 +76,8 @@ async def say_yes(acting: Acting, organisation: str, terms: Terms, confirmed: st
     consent = Consent(organisation, Answer.YES, terms.areas, terms.until)
     record, rota = await work.cases.consent_history(code), await rota_of(work)
     plan = plan_yes(facts, record, consent, terms.decided_by, directory, rota, local_day(acting.now))
-    family = await _may_be_said(acting, facts, plan)
+    intake = await work.cases.intake(code)
+    _may_be_said(acting, facts, plan, intake)
     recorded = Recorded(
         organisation, Answer.YES, acting.now, acting.person.user_id, terms.decided_by, terms.areas, terms.until
     )
@@ -81,7 +86,10 @@ async def say_yes(acting: Acting, organisation: str, terms: Terms, confirmed: st
     if plan.code != confirmed.upper():
         command = f"{_typed(line, terms)} bevestig {plan.code}"
         stays = granted(facts.consents, organisation)
-        return YesAhead(code, line, joins, waiting, stays, family, command, again=bool(confirmed))
+        family = intake.informant_may_be_suspects_family
+        doubt = doubt_about(intake, [(line.organisation, line.answer, line.decided_by)], acting.age_bands)
+        many = too_many(facts.consents, consent, intake.contributions, directory.organisations)
+        return YesAhead(code, line, joins, waiting, stays, family, command, bool(confirmed), doubt, many)
     await work.cases.record_consent(code, recorded)
     for user in (*plan.joins, *plan.waiting):
         await work.cases.add_member(code, Member(user, organisation))
@@ -118,8 +126,8 @@ def name_of(organisation: str, directory: Directory) -> str:
     return found.name if found else organisation
 
 
-async def _may_be_said(acting: Acting, facts: Facts, plan: Yes) -> bool:
-    """See that this yes can be recorded by this person; tell whether to warn of the informant. Raises `Refused`."""
+def _may_be_said(acting: Acting, facts: Facts, plan: Yes, intake: Intake) -> None:
+    """See that this yes can be recorded by this person. Raises `Refused`."""
     directory, name = acting.directory, name_of(plan.consent.organisation, acting.directory)
     if facts.case.closed_at is not None:
         raise Refused(CaseIsClosed())
@@ -128,14 +136,12 @@ async def _may_be_said(acting: Acting, facts: Facts, plan: Yes) -> bool:
         if coordinator is None:
             raise Refused(CoordinatingSaysYes())
         raise Refused(OnlyCoordinatorSaysYes(directory.name_of(coordinator)))
-    intake = await acting.work.cases.intake(facts.case.code)
     if intake.minor and plan.decided_by is None:
         raise Refused(DeciderNeeded(name))
     if plan.consent in facts.consents:
         raise Refused(AnswerStandsAlready(name))
     if not (plan.joins or plan.waiting or granted(facts.consents, plan.consent.organisation)):
         raise Refused(NobodyWorksThere(name))
-    return intake.informant_may_be_suspects_family
 
 
 def _line(entry: Recorded | None, consent: Consent, directory: Directory, *, reasons: bool = False) -> ConsentLine:

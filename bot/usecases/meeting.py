@@ -1,6 +1,6 @@
 """The daily MDT (R4-R6). Codes and clocks in the MDT room, everything else in the case's own room."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.calendar import local_day
@@ -9,11 +9,12 @@ from bot.domain.clock import Watch, lapsing, met
 from bot.domain.meeting import AgendaItem, Item, ItemState, Meeting, Standing, agenda_order
 from bot.domain.people import Place
 from bot.domain.refusals import MeetingRunsAlready, NoMeeting, NothingToDiscuss, NotThisCasesTurn, Refused
+from bot.domain.refusals_casefile import NothingEarlier
 from bot.domain.rooms import Room
 from bot.ports import Work
 from bot.usecases import seats
 from bot.usecases.acting import Acting
-from bot.usecases.casefile import load_card
+from bot.usecases.casefile import brought_back, finished, load_card
 from bot.usecases.clock import taken_up
 from bot.usecases.results import (
     Agenda,
@@ -26,14 +27,15 @@ from bot.usecases.results import (
     MeetingClosed,
     MeetingStarted,
 )
+from bot.usecases.results_casefile import OutcomesKept
 
 
 async def agenda(work: Work, region: str, now: datetime, day: date | None = None, watch: Watch | None = None) -> Agenda:
-    """Make the region's agenda from state: every open case that no meeting has closed, by deadline.
+    """Make the region's agenda from state: every open case that the MDT is not done with, by deadline.
 
     `watch` tells on which days there is an MDT: before days without, what lapses on them is named.
     """
-    finished = await work.meetings.finished_cases(region)
+    done = await finished(work, region)
     discussed = await work.meetings.discussed_cases(region)
     weighed = await work.clocks.weighed_in(region)
     items = agenda_order(
@@ -45,7 +47,7 @@ async def agenda(work: Work, region: str, now: datetime, day: date | None = None
                 met(case.deadline, weighed.get(case.code)),
             )
             for case in await work.cases.open_in(region)
-            if case.code not in finished
+            if case.code not in done
         ]
     )
     day = day or local_day(now)
@@ -92,21 +94,33 @@ async def go_on(acting: Acting) -> ItemUp | AllDiscussed:
 
 async def take_up(acting: Acting, code: CaseCode) -> None:
     """Show in a case's own room that it is being weighed now; that meets its clock (R4)."""
-    card = await load_card(acting.work, code, acting.now)
-    await _say_in_case(acting, code, ItemHere(card, open_areas(card.file.decisions)))
+    card = await load_card(acting.work, code, acting.now, acting.watch)
+    await _say_in_case(acting, code, ItemHere(card, card.file.open_areas))
     await taken_up(acting, code)
 
 
 async def decide(acting: Acting, area: Area, text: str, *, not_applicable: bool) -> Decided:
     """Record the outcome on one area while the case is the current item (R6). Raises `Refused`."""
     work, code = acting.work, acting.subject
-    case = await _case(work, code)
-    meeting = await work.meetings.running(case.region)
-    if meeting is None or meeting.current != code:
-        raise Refused(NotThisCasesTurn())
+    case, meeting = await _weighed_now(acting)
     decision = Decision(area, text, not_applicable, acting.person.user_id, acting.now)
     await work.decisions.add(code, meeting.id, decision)
-    return Decided(decision, open_areas(await work.decisions.of(code)), case.coordinator is None)
+    return Decided(decision, await _still_open(work, case), case.coordinator is None)
+
+
+async def keep(acting: Acting, area: Area | None = None) -> OutcomesKept:
+    """Record that earlier outcomes still hold: on one area, or on all that need one again. Raises `Refused`."""
+    work, code = acting.work, acting.subject
+    case, meeting = await _weighed_now(acting)
+    wanted = await _still_open(work, case) if area is None else (area,)
+    earlier = [decision for decision in await work.decisions.of(code) if decision.area in wanted]
+    if not earlier:
+        raise Refused(NothingEarlier())
+    for decision in earlier:
+        kept = replace(decision, decided_by=acting.person.user_id, decided_at=acting.now)
+        await work.decisions.add(code, meeting.id, kept)
+    areas = tuple(decision.area for decision in earlier)
+    return OutcomesKept(areas, await _still_open(work, case), case.coordinator is None)
 
 
 async def close(acting: Acting) -> MeetingClosed:
@@ -141,12 +155,12 @@ async def _leave_current(acting: Acting, meeting: Meeting) -> _Left:
     if code is None:
         return _Left(meeting, "", 0, coordinator_missing=False)
     case = await _case(acting.work, code)
-    missing = open_areas(await acting.work.decisions.of(code))
+    missing = await _still_open(acting.work, case)
     leaderless = case.coordinator is None
     complete = not missing and not leaderless
     if not complete:
         await _say_in_case(acting, code, CarriedOver(code, missing, leaderless))
-    return _Left(meeting.leave_current(complete=complete), code, len(missing), leaderless)
+    return _Left(meeting.leave_current(acting.now, complete=complete), code, len(missing), leaderless)
 
 
 async def _minutes(acting: Acting, code: CaseCode) -> CaseMinutes:
@@ -158,7 +172,23 @@ async def _minutes(acting: Acting, code: CaseCode) -> CaseMinutes:
         names=card.names,
         coordinator=card.names.get(coordinator, coordinator) if coordinator else "",
         open_actions=sum(action.done_at is None for action in card.file.actions),
+        anew_since=card.file.anew_since,
     )
+
+
+async def _weighed_now(acting: Acting) -> tuple[Case, Meeting]:
+    """Give the case of this room and the meeting that weighs it now. Raises `Refused` when none does."""
+    case = await _case(acting.work, acting.subject)
+    meeting = await acting.work.meetings.running(case.region)
+    if meeting is None or meeting.current != case.code:
+        raise Refused(NotThisCasesTurn())
+    return case, meeting
+
+
+async def _still_open(work: Work, case: Case) -> tuple[Area, ...]:
+    """List the areas that still need an outcome; after a change, what was decided before it needs a look again."""
+    since = (await brought_back(work, case.region)).get(case.code)
+    return open_areas(await work.decisions.of(case.code), since)
 
 
 async def _running(work: Work, region: str) -> Meeting:

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 
 from bot.domain.calendar import IsHoliday, at, is_working_day, latest_day, local_day
 from bot.domain.case import ActionState
+from bot.domain.clock import Watch
 from bot.domain.people import Place, UserId
 from bot.domain.reminders import OpenAction, Reminder, concerned, digests
 from bot.domain.trail import START
@@ -30,13 +31,13 @@ Not nearer: a clock that is set back an hour, perhaps across midnight, must not 
 """
 
 
-async def post_cards(work: Work, speaker: Speaker, now: datetime) -> int:
+async def post_cards(work: Work, speaker: Speaker, now: datetime, watch: Watch | None = None) -> int:
     """Post the cards that were promised to newcomers and are due. Returns how many."""
     due = await work.cases.cards_due(now, beyond=now + CARD_AHEAD)
     for code in due:
         room = await work.rooms.find(Place.CASE, code)
         if room is not None:
-            await speaker.in_room(work, room, await load_card(work, code, now), now)
+            await speaker.in_room(work, room, await load_card(work, code, now, watch), now)
         await work.cases.card_posted(code)
     return len(due)
 

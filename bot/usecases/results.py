@@ -8,8 +8,9 @@ hold content.
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.domain.case import Action, Area, CaseCode, CaseFile, Decision
-from bot.domain.clock import CaseClock
+from bot.domain.case import Action, Area, CaseCode, Decision
+from bot.domain.casefile import CaseFile
+from bot.domain.clock import CaseClock, NextMeeting
 from bot.domain.meeting import AgendaItem, Standing
 from bot.domain.people import Organisation, Person, Place, UserId
 from bot.domain.trust import Fingerprint, TrustState, Unable
@@ -17,7 +18,10 @@ from bot.domain.trust import Fingerprint, TrustState, Unable
 
 @dataclass(frozen=True)
 class Card:
-    """The case on one screen (R3). Case room only. `names` gives everybody mentioned their name."""
+    """The case on one screen (R3). Case room only. `names` gives everybody mentioned their name.
+
+    `upcoming` is there while the case is on the agenda.
+    """
 
     file: CaseFile
     names: dict[UserId, str]
@@ -25,6 +29,7 @@ class Card:
     now: datetime
     organisations: tuple[Organisation, ...]
     clock: CaseClock = field(default=CaseClock())
+    upcoming: NextMeeting | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +149,7 @@ class CaseMinutes:
     names: dict[UserId, str]
     coordinator: str
     open_actions: int
+    anew_since: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.domain.case import Answer, Area, CaseCode
 from bot.domain.consent import Decider
 from bot.domain.leaving import CaseEnd
+from bot.domain.minors import Doubt
 from bot.domain.people import UserId
 
 
@@ -31,11 +32,16 @@ class ConsentLine:
 
 @dataclass(frozen=True)
 class ConsentOverview:
-    """Case room only: every organisation's consent as it is now."""
+    """Case room only: every organisation's consent as it is now, with what to be careful about.
+
+    `family`: the informant may be of the suspect's family. `doubt`: who decided for a minor needs a look.
+    """
 
     code: CaseCode
     lines: tuple[ConsentLine, ...]
     empty: bool
+    family: bool = False
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ class YesAhead:
     """What a yes does: who joins, who still must accept the protocol or be confirmed. `command` has it done.
 
     `stays`: the organisation takes part already, and only what was agreed changes. `again`: it is another plan now.
+    `family` and `doubt` as in `ConsentOverview`; `many`: how many organisations it becomes, 0 when not too many (R29).
     """
 
     code: CaseCode
@@ -69,6 +76,8 @@ class YesAhead:
     family: bool
     command: str
     again: bool = False
+    doubt: Doubt | None = None
+    many: int = 0
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,7 @@ class Bot:
             self._is_holiday,
             self._verification,
             self._watch,
+            self._settings.age_bands,
         )
         self.sync = Sync(
             wire=wire,
@@ -242,7 +243,7 @@ class Bot:
 
     async def _post_cards(self) -> None:
         async with self._work() as work:
-            await post_cards(work, self._house.speaker, now())
+            await post_cards(work, self._house.speaker, now(), self._watch)
             await work.commit()
 
     async def _remind(self) -> None:

@@ -1,9 +1,12 @@
 """Every command in Dutch and by its English name: the same thing is done, and it is answered in real words."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.commands.dispatch import build_table
-from bot.domain.case import ActionState, Answer, Area
+from bot.domain.case import ActionState, Answer, Area, Decision
+from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Recorded
 from bot.domain.people import Person, Place
 from bot.domain.standing import Kind, Record
@@ -23,6 +26,11 @@ async def ready(chat: Chat) -> None:
         await publish(work, chat.speaker, "Houd geheim wat je leest.", chat.now, 7)
         await work.pins.save(Pin(ANNA_VRIES, "A" * 43, TrustState.CONFIRMED, "A" * 43))
         await work.cases.set_coordinator(chat.second, JOOST)
+        meeting = await work.meetings.running("DH")
+        assert meeting is not None
+        earlier = Decision(Area.LAW, "eerst rust", False, MIRA, chat.now - timedelta(hours=2))
+        await work.decisions.add(chat.first, meeting.id, earlier)
+        await work.notes.add(chat.first, Note(NoteKind.CHANGE, "hij belde", MIRA, chat.now - timedelta(hours=1)))
         await work.clocks.breached(chat.second, chat.now, chat.now)
         await work.cases.record_consent(chat.second, Recorded("school", Answer.NO, chat.now, MIRA))
         await work.standings.save(Record(OMAR, "om", Kind.PROFESSIONAL))
@@ -39,6 +47,14 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("acties", "", "first", MIRA, "2 open acties"),
     ("klaar", "A1", "first", MIRA, "A1 is klaar, gemeld door Mira Stam"),
     ("besluit", "veiligheid: ander slot", "first", MIRA, "Nog geen uitkomst voor recht, hulp en herstel."),
+    ("besluit rest", "blijft", "first", MIRA, "Dit blijft zoals het was: recht."),
+    ("casus wijziging", ": hij belde weer", "first", MIRA, "hij belde weer"),
+    ("casus gehoord", ": met moeder", "first", MIRA, "Familie gehoord: met moeder"),
+    ("casus niet gehoord", "te gevaarlijk", "first", MIRA, "Familie gehoord: niet gehoord: te gevaarlijk"),
+    ("casus kindcheck", "geen kinderen", "first", MIRA, "Kindcheck: geen kinderen"),
+    ("casus wensen", ": eerst rust", "first", MIRA, "Wensen: eerst rust"),
+    ("casus contact", ": alleen appen", "first", MIRA, "Veilig contact: alleen appen"),
+    ("casus aangifte", ": denkt na", "first", MIRA, "Aangifte: denkt na"),
     ("mdt agenda", "morgen", "DH", MIRA, "first"),
     ("mdt start", "", "OB", JOOST, ""),
     ("volgende", "", "DH", JOOST, "second"),

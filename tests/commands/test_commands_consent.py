@@ -10,6 +10,7 @@ from bot.domain.case import Answer, Area, CaseCode, Consent, Owner
 from bot.domain.consent import Decider, Recorded
 from bot.domain.people import Place, UserId
 from bot.domain.refusals import DateInPast, MissingField, NotUnderstood, Refusal, TooShort, UnknownArea
+from bot.domain.refusals_casefile import OtherCaseHere
 from bot.domain.refusals_consent import (
     AnswerNotUnderstood,
     AnswerStandsAlready,
@@ -408,7 +409,7 @@ async def test_an_answer_that_takes_nothing_away_is_noted(stage: Stage) -> None:
         ("om nee", AnswerStandsAlready),
         ("om ingetrokken", TakesNoPart),
         ("politie ja", AnswerStandsAlready),
-        ("DH-ZZZZ politie ingetrokken", NotUnderstood),
+        ("DH-ZZZZ politie ingetrokken", OtherCaseHere),
     ],
 )
 async def test_what_cannot_be_is_refused_and_changes_nothing(stage: Stage, typed: str, refusal: type[Refusal]) -> None:

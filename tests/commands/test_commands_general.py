@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.domain.casenotes import NoteKind
 from bot.domain.people import Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, UnknownTopic
 from bot.usecases.notices import Welcome, WelcomeAdmin
@@ -31,12 +32,14 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
     in_case = await help_of(stage, ANNA, Place.CASE, stage.code)
     assert usages(in_case) == [
         "!casus",
+        *(f"!casus {kind}: tekst" for kind in NoteKind),
         "!wie",
         "!regie @naam",
         "!actie @naam datum: tekst",
         "!acties",
         "!klaar A1",
         "!besluit gebied: tekst",
+        "!besluit rest blijft",
         "!overschreden: reden",
         "!terugtrekken [code]",
         "!help [onderwerp]",

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from bot.commands.args import Context, NoArgs
 from bot.commands.dispatch import build_table
 from bot.commands.parsing import read_args
-from bot.commands.table import Command, CommandTable
+from bot.commands.table import MOST_WORDS, Command, CommandTable
 from bot.domain.calendar import local_day
+from bot.domain.casenotes import NoteKind
 from bot.domain.people import Permission, Place
 from bot.usecases.acting import Acting
 from tests.commands.stage import ANNA, CARLA, DIRECTORY, FRITS, NOW
@@ -43,6 +44,16 @@ def test_two_commands_never_share_a_name(first: tuple[str, ...], second: tuple[s
         ("besluit: veiligheid", "besluit", "veiligheid"),
         ("help mdt start", "help", "mdt start"),
         ("?", "help", ""),
+        ("casus", "casus", ""),
+        ("casus wat dan ook", "casus", "wat dan ook"),
+        ("casus wijziging: hij belde", "casus wijziging", "hij belde"),
+        ("Casus  Wijziging:hij belde", "casus wijziging", "hij belde"),
+        ("casus niet gehoord : te gevaarlijk", "casus niet gehoord", "te gevaarlijk"),
+        ("casus gehoord: niet gehoord", "casus gehoord", "niet gehoord"),
+        ("casus niet: gehoord", "casus", "niet: gehoord"),
+        ("case police report: later", "casus aangifte", "later"),
+        ("mdt spoed: DH-7K3M", "mdt spoed", "DH-7K3M"),
+        ("actie @anna:regiekamer.test vrijdag: x", "actie", "@anna:regiekamer.test vrijdag: x"),
         ("actie anna vrijdag: een\ntwee  drie", "actie", "anna vrijdag: een\ntwee  drie"),
     ],
 )
@@ -65,9 +76,9 @@ def test_finding_and_guessing_take_any_text(typed: str) -> None:
     assert not guess or TABLE.named(guess)
 
 
-def test_names_are_lower_case_and_have_two_words_at_most() -> None:
+def test_names_are_lower_case_and_have_three_words_at_most() -> None:
     for each in TABLE.all():
-        assert all(name == name.casefold() and len(name.split()) <= 2 for name in each.names)
+        assert all(name == name.casefold() and len(name.split()) <= MOST_WORDS for name in each.names)
 
 
 @pytest.mark.parametrize("each", TABLE.all(), ids=lambda each: each.key)
@@ -88,7 +99,7 @@ def allowed(user_id: str, place: Place, region: str | None) -> set[str]:
 def test_what_one_may_do_depends_on_person_and_place() -> None:
     ask = {"help", "contact"}
     work = {"casus", "wie", "regie", "actie", "acties", "klaar", "besluit", "overschreden", *ask}
-    work |= {"terugtrekken", "toestemming"}
+    work |= {"terugtrekken", "toestemming", "besluit rest", *(f"casus {kind}" for kind in NoteKind)}
     assert allowed(ANNA, Place.CASE, "DH") == work
     assert allowed(CARLA, Place.CASE, "DH") == work
     assert allowed(ANNA, Place.CASE, "OB") == ask

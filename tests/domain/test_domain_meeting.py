@@ -61,7 +61,7 @@ class MeetingMachine(RuleBasedStateMachine):
     def leave(self, *, complete: bool) -> None:
         if self.meeting.current is not None:
             self.expected[self.meeting.current] = ItemState.CLOSED if complete else ItemState.CARRIED
-        self.meeting = self.meeting.leave_current(complete=complete)
+        self.meeting = self.meeting.leave_current(NOW, complete=complete)
 
     @invariant()
     def nothing_is_dropped_or_moved(self) -> None:
@@ -99,9 +99,9 @@ def test_advancing_through_the_whole_agenda() -> None:
     assert (meeting.current, meeting.position) == (None, 0)
     meeting = meeting.advance()
     assert (meeting.current, meeting.position) == ("DH-2222", 1)
-    meeting = meeting.leave_current(complete=True).advance()
+    meeting = meeting.leave_current(NOW, complete=True).advance()
     assert (meeting.current, meeting.position) == ("DH-3333", 2)
-    meeting = meeting.leave_current(complete=False).advance()
+    meeting = meeting.leave_current(NOW, complete=False).advance()
     assert meeting.current is None
     assert (meeting.count(ItemState.CLOSED), meeting.count(ItemState.CARRIED)) == (1, 1)
 

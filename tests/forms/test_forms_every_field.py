@@ -39,8 +39,9 @@ ENGLISH = re.compile(
 
 INTAKE: dict[str, Any] = {
     "id": "DH-DEMO-01", "regio": "Den Haag", "bron": "CSG", "melder": "slachtoffer", "relatie": "zelf",
-    "slachtoffer": "vrouw, 27", "betreft": "slachtoffer", "minderjarig": False, "wie_besliste": "beiden",
-    "vorm": "offline", "online": False, "acuut": "<24u", "laatste": "gisteren", "gemeld_op": "2026-11-23T09:15",
+    "slachtoffer": "vrouw, 27", "betreft": "slachtoffer", "minderjarig": False, "leeftijd": 27,
+    "wie_besliste": "beiden", "vorm": "offline", "online": False, "acuut": "<24u", "laatste": "gisteren",
+    "gemeld_op": "2026-11-23T09:15",
     "veiligheid_nu": "veilig", "kindcheck": "geen", "behoeften": dict.fromkeys(("veiligheid", "recht", "hulp"), "-"),
     "wensen": "rust", "betrokkenen": "huisarts", "contact": "bellen", "toestemming": {"CSG": "ja", "VT": "nee"},
     "inzet": [{"org": "CSG", "actie": "bellen"}], "regiehouder": {"org": "CSG", "naam": "M. Voorbeeld"},
@@ -101,6 +102,7 @@ SETTINGS: dict[str, Any] = {
         "vertegenwoordigers_vooraf": 60,
     },
     "adresboek": {"bestand": "adresboek.toml"},
+    "toestemming": {"leeftijdsgroepen": [{"tot": 12, "beslist": "ouder of voogd"}]},
     "privacy": {"protocol": "protocol.txt", "ingaat_na_dagen": 7},
 }
 SAMPLES: dict[str, tuple[type[BaseModel], dict[str, Any]]] = {

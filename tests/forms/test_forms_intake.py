@@ -83,6 +83,35 @@ def test_the_three_demo_intakes_are_read(read: Read, forms: list[Form]) -> None:
     assert third.when == "langer geleden"
 
 
+@pytest.mark.parametrize(
+    ("age", "said", "minor"), [(17, None, True), (18, None, False), (0, True, True), (120, False, False)]
+)
+def test_the_age_tells_whether_it_is_a_minor(read: Read, form: Form, age: int, said: bool | None, minor: bool) -> None:
+    [intake] = read({**form, "leeftijd": age, "minderjarig": said})
+    assert (intake.age, intake.minor) == (age, minor)
+
+
+@pytest.mark.parametrize(("age", "said"), [(14, False), (18, True), (0, False), (120, True)])
+def test_an_age_that_contradicts_the_other_answer(refuse: Refuse, form: Form, age: int, said: bool) -> None:
+    problems = lines(refuse({**form, "leeftijd": age, "minderjarig": said}))
+    assert problems == ["leeftijd: dit past niet bij wat er bij minderjarig staat; verander een van de twee."]
+
+
+@pytest.mark.parametrize(
+    ("age", "wanted"), [(-1, "minstens 0"), (121, "hoogstens 120"), ("14", "getal"), (1.5, "getal")]
+)
+def test_an_age_that_cannot_be(refuse: Refuse, form: Form, age: object, wanted: str) -> None:
+    [problem] = refuse({**form, "leeftijd": age})
+    assert problem.field == "leeftijd"
+    assert wanted in problem.sentence
+
+
+def test_an_intake_without_an_age_is_known_again_as_it_was(read: Read, form: Form) -> None:
+    [without], [known] = read(form), read({**form, "leeftijd": 27})
+    assert b'"age"' not in canonical(without), "its fingerprint was made before there was such a field"
+    assert canonical(known) != canonical(without)
+
+
 def test_one_intake_needs_no_list(read: Read, form: Form) -> None:
     assert read(form) == read([form])
 

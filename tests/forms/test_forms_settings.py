@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.consent import Decider
+from bot.domain.minors import AGE_BANDS, AgeBand
 from bot.forms.problems import FormError
 from bot.settings import Settings, SettingsError, load_settings
 
@@ -40,6 +42,7 @@ def test_the_example_loads_and_says_the_defaults(tmp_path: Path) -> None:
     example, smallest = load_settings(EXAMPLE), load(tmp_path, MATRIX)
     assert example.times == smallest.times
     assert example.directory == smallest.directory
+    assert example.age_bands == smallest.age_bands == AGE_BANDS
     assert example.storage == smallest.storage
     assert example.secrets.model_copy(update={"password": None}) == smallest.secrets
 
@@ -103,12 +106,31 @@ def test_the_environment_changes_nothing(tmp_path: Path, monkeypatch: pytest.Mon
         ),
         (MATRIX + '[mdt]\nwaarschuw_uren_vooraf = "4h"\n', "mdt.waarschuw_uren_vooraf: hier hoort een "),
         (MATRIX + '[mdt]\nwaarschuw_vanaf = "20:00"\n', "mdt: waarschuw_tot komt na waarschuw_vanaf"),
+        *(
+            (MATRIX + f"[toestemming]\nleeftijdsgroepen = {groups}\n", f"toestemming.leeftijdsgroepen{wanted}")
+            for groups, wanted in (
+                ('[{tot = 16, beslist = "beiden"}, {tot = 12, beslist = "beiden"}]', ": zet de groepen op volgorde"),
+                ('[{tot = 16, beslist = "beiden"}, {tot = 16, beslist = "beiden"}]', ": zet de groepen op volgorde"),
+                ('[{tot = 19, beslist = "beiden"}]', "[1].tot: dit getal moet hoogstens 18 zijn."),
+                ('[{tot = 0, beslist = "beiden"}]', "[1].tot: dit getal moet minstens 1 zijn."),
+                ('[{tot = 12, beslist = "de buurman"}]', "[1].beslist: kies uit: slachtoffer, ouder of voogd, beiden"),
+                ("[{tot = 12}]", "[1].beslist: dit ontbreekt en is nodig"),
+                ('"twaalf"', ": hier hoort een lijst"),
+            )
+        ),
         (MATRIX + f"[tijden]\nkaart_na_toetreden = {'9' * 5000}\n", "er staat een getal in met veel te veel cijfers"),
     ],
 )
 def test_settings_that_cannot_be(tmp_path: Path, text: str, wanted: str) -> None:
     (line,) = refused(tmp_path, text)
     assert line.startswith(wanted)
+
+
+def test_other_age_groups_than_ours(tmp_path: Path) -> None:
+    groups = '[{tot = 12, beslist = "ouder of voogd"}, {tot = 18, beslist = "beiden"}]'
+    settings = load(tmp_path, MATRIX + f"[toestemming]\nleeftijdsgroepen = {groups}\n")
+    assert settings.age_bands == (AgeBand(12, Decider.GUARDIAN), AgeBand(18, Decider.BOTH))
+    assert load(tmp_path, MATRIX + "[toestemming]\nleeftijdsgroepen = []\n").age_bands == (), "no warning at all"
 
 
 @pytest.mark.parametrize("address", ["http://localhost:8008", "http://127.0.0.1:8008/", "http://[::1]:8008"])

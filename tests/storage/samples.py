@@ -36,6 +36,7 @@ def intake(word: str = "woord") -> Intake:
         relation=f"relatie {word}",
         concerns=f"betreft {word}",
         minor=True,
+        age=14,
         decided_by=f"besloten door {word}",
         online=False,
         when=f"wanneer {word}",

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, LargeBinary, text
 from sqlalchemy.exc import StatementError
 
 from bot.domain.case import Answer
+from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Recorded
 from bot.domain.meeting import Item, Meeting
 from bot.domain.people import Directory, Region
@@ -59,7 +60,7 @@ async def test_two_upgrades_at_once(any_url: str) -> None:
 
 
 async def test_a_database_that_was_not_upgraded_is_refused(any_url: str, master_key: MasterKey) -> None:
-    with pytest.raises(SchemaError, match="at revision none, this version needs \\d{4}"):
+    with pytest.raises(SchemaError, match=r"at revision none, this version needs \d{4}"):
         await Database.open(any_url, master_key)
 
 
@@ -124,6 +125,7 @@ async def fill(work: Work) -> None:
     await work.cases.record_consent(A, Recorded("om", Answer.NO, NOW, ANNA, reason=f"reden {MARKER}"))
     await work.cases.explain_consent(A, 1, f"waarom {MARKER}")
     await work.meetings.save(Meeting("m", "DH", ANNA, NOW, (Item(A),)))
+    await work.notes.add(A, Note(NoteKind.WISHES, f"wensen {MARKER}", ANNA, NOW))
     await work.decisions.add(A, "m", decision(text=f"besluit {MARKER}"))
     await work.clocks.breached(A, NOW, NOW)
     await work.clocks.explain(A, f"reden {MARKER}", ANNA, NOW)
@@ -236,6 +238,7 @@ def test_every_sealed_column_is_filled_by_the_marker_test() -> None:
         "actions.text",
         "decisions.text",
         "breaches.reason",
+        "case_notes.text",
         "outbox.body",
         "pins.pin",
         "consent_log.reason",

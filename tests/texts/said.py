@@ -2,6 +2,7 @@
 
 from bot.domain import (
     refusals,
+    refusals_casefile,
     refusals_clock,
     refusals_coming,
     refusals_consent,
@@ -13,6 +14,7 @@ from bot.domain import (
 from bot.usecases import (
     notices,
     results,
+    results_casefile,
     results_clock,
     results_coming,
     results_consent,
@@ -25,9 +27,11 @@ from bot.usecases import (
 SAID = (
     *(results, notices, results_coming, results_consent, results_going, results_people, results_verifying),
     *(results_clock, results_roster),
+    results_casefile,
 )
 NO = (
     refusals_roster,
     *(refusals, refusals_coming, refusals_consent, refusals_going, refusals_people, refusals_verifying),
     refusals_clock,
+    refusals_casefile,
 )

@@ -1,5 +1,6 @@
 """The card and the lists of the case room: nothing essential lost, nothing preset."""
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -13,13 +14,15 @@ from bot.domain.case import (
     Answer,
     Area,
     Case,
-    CaseFile,
     Consent,
     Contribution,
     Decision,
     Intake,
     Owner,
 )
+from bot.domain.casefile import CaseFile
+from bot.domain.casenotes import Note, NoteKind
+from bot.domain.clock import NextMeeting
 from bot.domain.meeting import AgendaItem, Standing
 from bot.domain.people import Organisation, Person, Role
 from bot.texts.words import LANGUAGES, FluentWords
@@ -67,6 +70,10 @@ def action(number: int, due: date, *, done: bool = False) -> Action:
     return Action(number, Owner("csg", ANNA), due, f"tekst {number}", ANNA, NOW, state)
 
 
+def note(kind: NoteKind, text: str, at: datetime = NOW) -> Note:
+    return Note(kind, text, ANNA, at)
+
+
 def decision(area: Area, text: str) -> Decision:
     return Decision(area, text, not text, ANNA, NOW)
 
@@ -94,13 +101,20 @@ def test_nothing_of_the_intake_is_lost(language: str, say: Callable[..., str]) -
 
 
 def test_the_card_begins_with_what_is_urgent(say: Callable[..., str]) -> None:
-    assert say().split("\n")[:6] == [
+    assert say().split("\n")[:13] == [
         "DH-7K3M, gemeld 9 uur geleden",
         "Veilig contact: bellen 10-12 uur, geen voicemail",
+        "Veiligheid nu: pleger kent adres",
+        "Kindcheck: geen kinderen",
         "",
         "Regiehouder: nog geen regiehouder; voorstel: M. Voorbeeld",
-        "MDT: vóór di 24 nov 23:00, nog 15 uur",
         "Acties: geen open acties",
+        "MDT: op de agenda",
+        "24 uur: vóór di 24 nov 23:00, nog 15 uur",
+        "",
+        "Wensen: niet naar huis",
+        "Aangifte: niet besproken; het slachtoffer beslist",
+        "Familie gehoord: nog niet vastgelegd. Typ !casus gehoord: tekst",
     ]
 
 
@@ -109,7 +123,10 @@ def test_the_card_ends_with_the_telephone(say: Callable[..., str]) -> None:
 
 
 def test_the_card_fits_a_phone(say: Callable[..., str]) -> None:
-    assert len(say().split("\n")) <= 40
+    lines = [line for line in say().split("\n") if line]
+    assert len(lines) <= 34
+    rows = sum(max(1, len(textwrap.wrap(line, 40))) for line in lines)
+    assert rows <= 50, "two screens of an ordinary phone at most, and the first holds all that is urgent"
 
 
 def test_the_parties_stand_by_their_answer(say: Callable[..., str]) -> None:
@@ -134,13 +151,17 @@ def test_what_is_unknown_about_safety_is_said(say: Callable[..., str]) -> None:
 def test_reporting_to_the_police_is_never_suggested(say: Callable[..., str]) -> None:
     for language in LANGUAGES:
         text = say(language=language, needs=()).lower()
-        assert "aangifte" not in text
+        assert text.count("aangifte") + text.count("police report") == 1, "one line, and it says that nobody asked yet"
         assert "press charges" not in text
+    assert "Aangifte: niet besproken; het slachtoffer beslist\n" in say()
+    said = replace(FILE, notes=(note(NoteKind.REPORT, "wil erover nadenken"),))
+    assert "Aangifte: wil erover nadenken (bijgewerkt di 24 nov door Anna de Vries)\n" in say(said)
+    assert "Aangifte: niet besproken" in say(needs=((Area.LAW, "twijfelt over aangifte"),)), "a need is no choice"
 
 
 def test_the_deadline_that_has_passed(say: Callable[..., str]) -> None:
     text = say(now=NOW + timedelta(days=2))
-    assert "MDT: de 24 uur zijn om sinds di 24 nov 23:00" in text
+    assert "24 uur: om sinds di 24 nov 23:00" in text
     assert text.startswith("DH-7K3M, gemeld 2 dagen geleden")
 
 
@@ -149,9 +170,10 @@ def test_the_last_hour(say: Callable[..., str]) -> None:
 
 
 def test_a_case_off_the_agenda(say: Callable[..., str]) -> None:
-    assert "(staat niet op de agenda)" in say(replace(FILE, on_agenda=False))
+    assert "MDT: niet op de agenda\n24 uur: vóór" in say(replace(FILE, on_agenda=False))
     done = replace(FILE, on_agenda=False, decisions=tuple(decision(area, "gedaan") for area in Area))
-    assert "MDT: besproken\n" in say(done)
+    assert "MDT: besproken, niet op de agenda\n" in say(done)
+    assert "24 uur:" not in say(done)
     assert "Alle vier de gebieden hebben een uitkomst." in say(done)
     closed = replace(FILE, case=replace(FILE.case, closed_at=NOW))
     assert "MDT: de casus is gesloten op di 24 nov 08:00" in say(closed)
@@ -167,8 +189,10 @@ def test_outcomes_stand_with_their_area(say: Callable[..., str]) -> None:
 def test_actions_are_counted(say: Callable[..., str]) -> None:
     late, coming = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
     acts = (action(1, late), action(2, coming), action(3, late, done=True))
-    assert "Acties: 2 open, 1 te laat. Lijst: !acties\n" in say(replace(FILE, actions=acts))
+    assert "Acties: 2 open; A1 te laat. Lijst: !acties\n" in say(replace(FILE, actions=acts))
     assert "Acties: 1 open. Lijst: !acties\n" in say(replace(FILE, actions=acts[1:]))
+    many = tuple(action(number, late) for number in range(1, 12))
+    assert "Acties: 11 open; A1, A2, A3, A4, A5, A6, A7, A8 en nog 3 te laat." in say(replace(FILE, actions=many))
 
 
 def test_the_regiehouder_has_a_name(say: Callable[..., str]) -> None:
@@ -181,6 +205,56 @@ def test_warnings(say: Callable[..., str]) -> None:
     assert "Let op: er zijn 9 organisaties bij betrokken." in say(replace(FILE, consents=many))
     assert "Let op" not in say(replace(FILE, consents=many[1:]))
     assert "kan van familie van de verdachte komen" in say(informant_may_be_suspects_family=True)
+
+
+def test_what_was_noted_later_takes_the_place_of_the_intake(say: Callable[..., str]) -> None:
+    notes = tuple(
+        note(kind, f"nieuw {kind}")
+        for kind in (NoteKind.CONTACT, NoteKind.CHILDREN, NoteKind.WISHES, NoteKind.NOT_HEARD)
+    )
+    text = say(replace(FILE, notes=(note(NoteKind.WISHES, "eerder gewild"), *notes)))
+    when = "(bijgewerkt di 24 nov door Anna de Vries)"
+    assert f"Veilig contact: nieuw contact {when}\n" in text
+    assert f"Kindcheck: nieuw kindcheck {when}\n" in text
+    assert f"Wensen: nieuw wensen {when}\n" in text
+    assert "Familie gehoord: nee: nieuw niet gehoord (di 24 nov, Anna de Vries)\n" in text
+    for gone in ("voicemail", "geen kinderen", "niet naar huis", "eerder gewild"):
+        assert gone not in text
+    heard = replace(FILE, notes=(*notes, note(NoteKind.HEARD, "met moeder gesproken")))
+    assert "Familie gehoord: met moeder gesproken (di 24 nov, Anna de Vries)\n" in say(heard), "the latest counts"
+
+
+def test_changes_stand_there_until_every_area_was_weighed_anew(say: Callable[..., str]) -> None:
+    changes = tuple(note(NoteKind.CHANGE, f"iets {n}", NOW + timedelta(minutes=n)) for n in range(5))
+    before = tuple(decision(area, "eerst") for area in Area)
+    file = replace(FILE, notes=changes, decisions=before, anew_since=changes[-1].at)
+    lines = say(file).split("\n")
+    assert [line for line in lines if line.startswith(("Veranderd", "Ervoor"))] == [
+        "Veranderd: iets 4 (di 24 nov, Anna de Vries)",
+        "Veranderd: iets 3 (di 24 nov, Anna de Vries)",
+        "Veranderd: iets 2 (di 24 nov, Anna de Vries)",
+        "Ervoor is er nog 2 keer iets veranderd.",
+    ]
+    assert "• Herstel: niets genoteerd → eerder besloten: eerst" in lines
+    assert "Nog geen uitkomst voor veiligheid, recht, hulp en herstel." in lines
+    after = tuple(replace(each, decided_at=NOW + timedelta(hours=1)) for each in before)
+    again = say(replace(file, decisions=after))
+    assert "Veranderd" not in again
+    assert "eerder besloten" not in again
+    assert "Veranderd: iets 4" in say(replace(file, decisions=(*after[:3], before[3])))
+
+
+def test_when_the_mdt_comes_to_the_case(words: FluentWords) -> None:
+    coming = NextMeeting(datetime(2026, 11, 25, 9, tzinfo=UTC))
+    text = words.render(Card(FILE, {}, TODAY, NOW, (), upcoming=coming), "nl").plain
+    assert "MDT: op de agenda van wo 25 nov 10:00\n" in text
+    text = words.render(Card(FILE, {}, TODAY, NOW, (), upcoming=replace(coming, running=True)), "nl").plain
+    assert "MDT: staat in het MDT dat nu loopt\n" in text
+
+
+def test_the_age_stands_with_the_victim(say: Callable[..., str]) -> None:
+    assert "Slachtoffer: meisje, 14 jaar, minderjarig\n" in say(victim="meisje", age=14, minor=True)
+    assert "Slachtoffer: baby, 0 jaar, minderjarig\n" in say(victim="baby", age=0, minor=True)
 
 
 def test_the_case_that_is_weighed(words: FluentWords) -> None:

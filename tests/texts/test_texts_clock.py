@@ -28,17 +28,17 @@ def card(clock: CaseClock, now: datetime = NOW, *, on_agenda: bool = True) -> Ca
 
 
 def mdt(lines: list[str]) -> list[str]:
-    return [line for line in lines if line.startswith(("MDT:", "Waarom later"))]
+    return [line for line in lines if line.startswith(("24 uur:", "Waarom later"))]
 
 
 def test_a_case_that_was_weighed_in_time_is_not_late_on_its_card(said: Say) -> None:
     late = DEADLINE + HOUR
-    assert mdt(said(card(CaseClock(), late))) == ["MDT: de 24 uur zijn om sinds di 24 nov 23:00"]
+    assert mdt(said(card(CaseClock(), late))) == ["24 uur: om sinds di 24 nov 23:00"]
     in_time = CaseClock(weighed_at=DEADLINE)
-    assert mdt(said(card(in_time, late))) == ["MDT: op tijd besproken, di 24 nov 23:00; komt terug"]
-    assert mdt(said(card(in_time, late, on_agenda=False))) == ["MDT: op tijd besproken, di 24 nov 23:00"]
+    assert mdt(said(card(in_time, late))) == ["24 uur: op tijd besproken, di 24 nov 23:00"]
+    assert mdt(said(card(in_time, late, on_agenda=False))) == ["24 uur: op tijd besproken, di 24 nov 23:00"]
     too_late = CaseClock(weighed_at=late)
-    assert mdt(said(card(too_late, late))) == ["MDT: de 24 uur zijn om sinds di 24 nov 23:00"]
+    assert mdt(said(card(too_late, late))) == ["24 uur: om sinds di 24 nov 23:00"]
 
 
 def test_the_card_shows_why_it_was_late_in_one_line_as_it_was_typed(said: Say) -> None:

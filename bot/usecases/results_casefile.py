@@ -1,0 +1,41 @@
+"""What is given back, and said, about what people note of a case. Outside the case room: codes only."""
+
+from dataclasses import dataclass
+
+from bot.domain.case import Area, CaseCode
+from bot.domain.casenotes import Note
+from bot.domain.people import UserId
+
+
+@dataclass(frozen=True)
+class ChangeNoted:
+    """A change in the situation was noted. Case room only. `returns`: it puts the case back on the agenda (R9)."""
+
+    code: CaseCode
+    note: Note
+    returns: bool
+
+
+@dataclass(frozen=True)
+class CaseChanged:
+    """In the regiehouder's direct chat: somebody noted a change in this case. Rings."""
+
+    code: CaseCode
+    user_id: UserId
+
+
+@dataclass(frozen=True)
+class Noted:
+    """The card shows this from now on. Case room only. `again`: instead of what was noted before, which is kept."""
+
+    note: Note
+    again: bool
+
+
+@dataclass(frozen=True)
+class OutcomesKept:
+    """What was decided earlier on these areas still holds. Case room only."""
+
+    areas: tuple[Area, ...]
+    open_areas: tuple[Area, ...]
+    coordinator_missing: bool
