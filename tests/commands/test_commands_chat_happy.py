@@ -1,5 +1,6 @@
 """Every command in Dutch and by its English name: the same thing is done, and it is answered in real words."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,13 +9,14 @@ from bot.commands.dispatch import build_table
 from bot.domain.case import ActionState, Answer, Area, Decision
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Recorded
-from bot.domain.people import Person, Place
+from bot.domain.people import Person, Place, Role
 from bot.domain.standing import Kind, Record
 from bot.domain.trust import Pin, TrustState
 from bot.usecases.protocol import publish
-from tests.commands.chat import ANNA_BOS, ANNA_VRIES, BEHEER, JOOST, MIRA, OMAR, Chat
+from tests.commands.chat import ANNA_BOS, ANNA_VRIES, BEHEER, DIRECTORY, JOOST, MIRA, OMAR, Chat
 
 TABLE = build_table()
+PETRA = Person("@petra:regiekamer.test", "Petra Post", "politie", frozenset({"DH"}), frozenset({Role.PROFESSIONAL}))
 PREPARED = "!actie mira vrijdag: eerste\n!actie csg morgen: tweede"
 
 
@@ -34,6 +36,7 @@ async def ready(chat: Chat) -> None:
         await work.clocks.breached(chat.second, chat.now, chat.now)
         await work.cases.record_consent(chat.second, Recorded("school", Answer.NO, chat.now, MIRA))
         await work.standings.save(Record(OMAR, "om", Kind.PROFESSIONAL))
+        await work.people.replace(replace(DIRECTORY, people=(*DIRECTORY.people, PETRA)))
         await work.commit()
     await chat.said()
 
@@ -78,6 +81,9 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("toestemming", "", "first", MIRA, "Openbaar Ministerie: nee, uit de intake"),
     ("reden", "SECOND daar was een reden voor", MIRA, MIRA, "The reason is kept"),
     ("bevestig", "omar", "", BEHEER, "Genoteerd voor Omar Recht."),
+    ("vervang", "mij door petra", "first", JOOST, "Petra Post neemt het over van Joost Prins"),
+    ("erbij", "@petra", "second", JOOST, "Petra Post (Politie)."),
+    ("afwezig", "vandaag", JOOST, JOOST, "je bent er niet dinsdag 24 november."),
     ("help", "", "first", MIRA, "!besluit"),
     ("taal", "en", JOOST, JOOST, "English"),
     ("status", "", ANNA_BOS, ANNA_BOS, "Anna Bos"),
