@@ -114,6 +114,7 @@ class Case:
     opened_at: datetime
     coordinator: UserId | None = None
     closed_at: datetime | None = None
+    reopened_at: datetime | None = None
 
     @property
     def deadline(self) -> datetime:
@@ -126,6 +127,7 @@ class ActionState(StrEnum):
 
     OPEN = "open"
     DONE = "klaar"
+    DROPPED = "vervallen"
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,10 @@ class Owner:
 
 @dataclass(frozen=True)
 class Action:
-    """An agreed task. `number` counts within its case (`A3`); `text` is sealed."""
+    """An agreed task. `number` counts within its case (`A3`); `text` is sealed, and so is `reason`: why it was dropped.
+
+    `done_by` and `done_at` tell who ended it and when: done, or dropped.
+    """
 
     number: int
     owner: Owner
@@ -149,6 +154,7 @@ class Action:
     state: ActionState = ActionState.OPEN
     done_by: UserId | None = None
     done_at: datetime | None = None
+    reason: str = field(default="", repr=False)
 
     @property
     def label(self) -> str:
@@ -205,11 +211,16 @@ def coordinating(directory: Directory) -> tuple[Organisation, ...]:
     return tuple(o for o in directory.organisations if o.coordinates)
 
 
-def decided_areas(decisions: tuple[Decision, ...]) -> frozenset[Area]:
-    """Tell which areas have an outcome."""
-    return frozenset(decision.area for decision in decisions)
+def counting(decisions: tuple[Decision, ...], since: datetime | None) -> tuple[Decision, ...]:
+    """Give the outcomes that count: those after a case was reopened (`since`). Earlier ones are history."""
+    return tuple(decision for decision in decisions if since is None or decision.decided_at > since)
 
 
-def open_areas(decisions: tuple[Decision, ...]) -> tuple[Area, ...]:
-    """List the areas that still need an outcome, in their fixed order (R6)."""
-    return tuple(area for area in Area if area not in decided_areas(decisions))
+def decided_areas(decisions: tuple[Decision, ...], since: datetime | None = None) -> frozenset[Area]:
+    """Tell which areas have an outcome, from `since` on."""
+    return frozenset(decision.area for decision in counting(decisions, since))
+
+
+def open_areas(decisions: tuple[Decision, ...], since: datetime | None = None) -> tuple[Area, ...]:
+    """List the areas that still need an outcome, in their fixed order (R6); outcomes before `since` do not count."""
+    return tuple(area for area in Area if area not in decided_areas(decisions, since))

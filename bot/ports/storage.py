@@ -14,7 +14,7 @@ from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.trail import AuditEntry, Chained, TrailHead
 from bot.domain.trust import Pin
-from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview
+from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
 from bot.ports.people import Duties, People, Questions, Standings
 from bot.ports.values import Head, Outgoing, Ratchet, Refusal, SetAside
@@ -240,6 +240,7 @@ class Work(Protocol):
     pins: Pins
     reminders: Reminders
     clocks: Clocks
+    follow_ups: FollowUps
 
     async def commit(self) -> None:
         """Make it so. Leaving the unit without this undoes everything."""

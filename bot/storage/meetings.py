@@ -1,11 +1,11 @@
 """Meetings in SQL."""
 # ruff: noqa: D102 - the port says what each method is for
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, select, update
 
 from bot.domain.case import CaseCode
 from bot.domain.meeting import Item, ItemState, Meeting
-from bot.storage.tables import meeting_items, meetings
+from bot.storage.tables import cases, decisions, meeting_items, meetings
 from bot.storage.transaction import Transaction
 
 DISCUSSED = (ItemState.CARRIED.value, ItemState.CLOSED.value)
@@ -62,7 +62,16 @@ class SqlMeetings:
             .order_by(meetings.c.opened_at, meetings.c.id)
         )
         last = {row.case_code: row.state for row in rows}
-        return frozenset(code for code, state in last.items() if state == ItemState.CLOSED.value)
+        again = await self._to_weigh_again(region)
+        return frozenset(code for code, state in last.items() if state == ItemState.CLOSED.value) - again
+
+    async def _to_weigh_again(self, region: str) -> frozenset[CaseCode]:
+        """List the reopened cases without an outcome since: whatever meeting closed them did so before."""
+        since = exists().where(decisions.c.case_code == cases.c.code, decisions.c.decided_at > cases.c.reopened_at)
+        rows = await self._transaction.all(
+            select(cases.c.code).where(cases.c.region == region, cases.c.reopened_at.is_not(None), ~since)
+        )
+        return frozenset(row.code for row in rows)
 
     async def discussed_cases(self, region: str) -> frozenset[CaseCode]:
         rows = await self._transaction.all(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
 from bot.domain.clock import CaseClock
+from bot.domain.closing import Chapter, FollowUp
 from bot.domain.consent import Recorded
 from bot.domain.duty import Duty
 from bot.domain.meeting import Meeting
@@ -32,6 +33,7 @@ class StoredCase:
     excluded: frozenset[UserId] = frozenset()
     record: tuple[Recorded, ...] = ()
     told: frozenset[str] = frozenset()
+    chapters: tuple[Chapter, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class State:
     reminders: set[Reminder] = field(default_factory=set)
     digest_days: set[date] = field(default_factory=set)
     clocks: dict[CaseCode, CaseClock] = field(default_factory=dict)
+    follow_ups: dict[FollowUp, datetime | None] = field(default_factory=dict)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

@@ -13,6 +13,7 @@ from bot.ports import (
     Decisions,
     Duties,
     Events,
+    FollowUps,
     Meetings,
     Outbox,
     Overview,
@@ -27,6 +28,7 @@ from bot.ports import (
 from bot.storage.actions import SqlActions, SqlDecisions, SqlOverview
 from bot.storage.cases import SqlCases
 from bot.storage.clocks import SqlClocks
+from bot.storage.closings import SqlFollowUps
 from bot.storage.directory import Remembered, SqlPeople
 from bot.storage.meetings import SqlMeetings
 from bot.storage.outbox import SqlOutbox
@@ -66,6 +68,7 @@ class SqlWork:
         self.pins: Pins = SqlPins(transaction, vault)
         self.reminders: Reminders = SqlReminders(transaction)
         self.clocks: Clocks = SqlClocks(transaction, vault)
+        self.follow_ups: FollowUps = SqlFollowUps(transaction)
 
     async def commit(self) -> None:
         """Make it so."""
