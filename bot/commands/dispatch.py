@@ -6,7 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.commands import admin, case, clock, colleagues, consent, contact, general, going, mdt, register, verification
+from bot.commands import (
+    admin,
+    case,
+    clock,
+    closing,
+    colleagues,
+    consent,
+    contact,
+    general,
+    going,
+    mdt,
+    register,
+    verification,
+)
 from bot.commands.args import Context
 from bot.commands.parsing import MOST_COMMANDS, read_args, split_commands
 from bot.commands.table import Command, CommandTable
@@ -14,7 +27,7 @@ from bot.domain.calendar import IsHoliday, local_day, no_holidays
 from bot.domain.clock import Watch
 from bot.domain.failures import describe
 from bot.domain.people import Place
-from bot.domain.refusals import NotAllowed, Refused, TooManyCommands, UnknownCommand, WrongPlace
+from bot.domain.refusals import CaseIsClosed, NotAllowed, Refused, TooManyCommands, UnknownCommand, WrongPlace
 from bot.domain.trust import TrustMode
 from bot.ports import AuditEntry, Clock, Incoming, OpenWork, StorageDownError, Work
 from bot.usecases.acting import Acting
@@ -47,7 +60,20 @@ ABOUT_SOMEBODY = (
 def build_table() -> CommandTable:
     """Make the table of all commands."""
     table = CommandTable()
-    for part in (case, mdt, clock, admin, register, colleagues, verification, going, general, contact, consent):
+    for part in (
+        case,
+        mdt,
+        clock,
+        admin,
+        register,
+        colleagues,
+        verification,
+        going,
+        general,
+        contact,
+        consent,
+        closing,
+    ):
         part.add_to(table)
     return table
 
@@ -155,6 +181,7 @@ class Dispatcher:
                 command, rest = self._find(acting, typed)
                 verb = command.name  # known before the right is asked: a denied command is audited by its name (R16)
                 self._require_right(acting, command)
+                await self._require_open(acting, command)
                 context = Context(local_day(acting.now), acting.directory, await roster_of(acting.work, acting.room))
                 answer = await command.run(read_args(command, rest, context), acting)
         except Refused as refused:
@@ -174,6 +201,16 @@ class Dispatcher:
             raise Refused(WrongPlace(command.name, min(command.where, key=list(Place).index).value))
         if command not in self._allowed(acting):
             raise Refused(NotAllowed(command.name))
+
+    async def _require_open(self, acting: Acting, command: Command) -> None:
+        """See that nothing changes in a closed case: it may be typed just before the room is read-only.
+
+        Raises `Refused`.
+        """
+        if acting.room.place is Place.CASE and not command.when_closed:
+            here = await acting.work.cases.get(acting.subject)
+            if here is not None and here.closed_at is not None:
+                raise Refused(CaseIsClosed())
 
     def _allowed(self, acting: Acting) -> list[Command]:
         return self._table.allowed(acting.person, acting.room.place, general.region_of(acting))

@@ -97,9 +97,7 @@ class FollowUp:
     day: date
 
 
-def plan_closing(
-    file: CaseFile, clock: CaseClock, follow_ups: tuple[date, ...], *, weighed_now: bool
-) -> Closing:
+def plan_closing(file: CaseFile, clock: CaseClock, follow_ups: tuple[date, ...], *, weighed_now: bool) -> Closing:
     """Plan the closing of a case. `weighed_now`: it is on the table in a running meeting."""
     seen = (
         tuple((action.number, action.state.value, action.owner) for action in file.actions),

@@ -154,9 +154,7 @@ def _action(row: Row[Any], seal: Seal) -> Action:
         state=ActionState(row.state),
         done_by=row.done_by,
         done_at=row.done_at,
-        reason=""
-        if row.reason is None
-        else unpack_text(seal.unseal("actions", "reason", str(row.number), row.reason)),
+        reason="" if row.reason is None else unpack_text(seal.unseal("actions", "reason", str(row.number), row.reason)),
     )
 
 

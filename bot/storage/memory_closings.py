@@ -53,7 +53,9 @@ class MemoryFollowUps:
         self._state.follow_ups[follow_up] = None
 
     async def of(self, code: CaseCode) -> tuple[date, ...]:
-        return tuple(sorted(f.day for f, told_at in self._state.follow_ups.items() if f.code == code and told_at is None))
+        return tuple(
+            sorted(f.day for f, told_at in self._state.follow_ups.items() if f.code == code and told_at is None)
+        )
 
     async def due(self, today: date, beyond: datetime) -> tuple[FollowUp, ...]:
         found = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.domain.case import MANY_ORGANISATIONS, ActionState, Answer, Area, Decision, open_areas
+from bot.domain.case import MANY_ORGANISATIONS, ActionState, Answer, Area, Decision, counting, open_areas
 from bot.domain.clock import met
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
@@ -29,6 +29,7 @@ def card(value: Card, say: Speech) -> Lines:
         _coordinator(value, say),
         _deadline(value, say),
         *_breach(value, say),
+        *_life(value, say),
         _actions(value, say),
         GAP,
         *_story(value, say),
@@ -88,7 +89,7 @@ def _deadline(value: Card, say: Speech) -> Line:
     case, now = value.file.case, value.now
     if case.closed_at is not None:
         return say.field("card-mdt", say.text("card-closed", moment=say.moment(case.closed_at, value.today)))
-    if not open_areas(value.file.decisions) and not value.file.on_agenda:
+    if not open_areas(value.file.decisions, case.reopened_at) and not value.file.on_agenda:
         return say.field("card-mdt", say.text("card-mdt-done"))
     weighed_at = value.clock.weighed_at
     if weighed_at is not None and met(case.deadline, weighed_at):
@@ -108,6 +109,17 @@ def _breach(value: Card, say: Speech) -> Iterator[Line]:
     if value.clock.breach is not None:
         reason = typed(value.clock.breach.reason) or say.text("card-breach-no-reason")
         yield say.field("card-breach", reason)
+
+
+def _life(value: Card, say: Speech) -> Iterator[Line]:
+    """Write on one line when the case was closed and reopened, and why."""
+    found = []
+    for chapter in value.chapters:
+        text = say.text(f"card-life-{chapter.turn.value}", moment=say.moment(chapter.at, value.today))
+        why = own(" (") + typed(chapter.reason) + own(")") if chapter.reason else ()
+        found.append(text + why)
+    if found:
+        yield say.field("card-life", joined(found, ", "))
 
 
 def _actions(value: Card, say: Speech) -> Line:
@@ -152,12 +164,14 @@ def _area(area: Area, value: Card, say: Speech) -> Line:
     decided = [decision for decision in value.file.decisions if decision.area is area]
     text = joined(needs, "; ") or say.text("card-unknown")
     if decided:
-        text = say.text("card-area-decided", need=text, outcome=outcome(decided[-1], say))
+        counts = counting((decided[-1],), value.file.case.reopened_at)
+        key = "card-area-decided" if counts else "card-area-before"
+        text = say.text(key, need=text, outcome=outcome(decided[-1], say))
     return Line(text, Style.BULLET, label=say.area_title(area) + own(":"))
 
 
 def _undecided(value: Card, say: Speech) -> Iterator[Line]:
-    areas = open_areas(value.file.decisions)
+    areas = open_areas(value.file.decisions, value.file.case.reopened_at)
     yield say.line("open-areas", areas=say.areas(areas)) if areas else say.line("all-decided")
     yield GAP
 

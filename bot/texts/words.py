@@ -13,6 +13,7 @@ from bot.texts import (
     actions,
     cards,
     clock,
+    closing,
     coming,
     consent,
     direct,
@@ -29,6 +30,7 @@ from bot.usecases import (
     notices,
     results,
     results_clock,
+    results_closing,
     results_coming,
     results_consent,
     results_going,
@@ -137,6 +139,14 @@ COMPOSED: Mapping[type, Render] = {
     results_consent.ConsentTaken: consent.consent_taken,
     results_consent.ConsentTakenThere: consent.consent_taken_there,
     results_consent.WhyTaken: consent.why_taken,
+    # closing
+    results_closing.ClosingBlocked: closing.closing_blocked,
+    results_closing.ClosingAhead: closing.closing_ahead,
+    results_closing.CaseClosed: closing.case_closed,
+    results_closing.CaseReopened: closing.case_reopened,
+    results_closing.ReopenedThere: closing.reopened_there,
+    results_closing.FollowUpDue: closing.follow_up_due,
+    results_closing.ActionDropped: closing.action_dropped,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -174,6 +184,7 @@ RINGING = frozenset(
         results_consent.OutOfCase,
         results_consent.NobodyLeft,
         results_consent.ConsentEnds,
+        results_closing.FollowUpDue,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

@@ -30,5 +30,11 @@ async def load_card(work: Work, code: CaseCode, now: datetime) -> Card:
     directory = await work.people.directory()
     names = {person.user_id: person.name for person in (*directory.former, *directory.people)}
     return Card(
-        await load_file(work, code), names, local_day(now), now, directory.organisations, await work.clocks.of(code)
+        await load_file(work, code),
+        names,
+        local_day(now),
+        now,
+        directory.organisations,
+        await work.clocks.of(code),
+        await work.cases.chapters(code),
     )

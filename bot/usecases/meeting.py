@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.calendar import local_day
-from bot.domain.case import Area, Case, CaseCode, Decision, open_areas
+from bot.domain.case import ActionState, Area, Case, CaseCode, Decision, counting, open_areas
 from bot.domain.clock import Watch, lapsing, met
 from bot.domain.meeting import AgendaItem, Item, ItemState, Meeting, Standing, agenda_order
 from bot.domain.people import Place
@@ -39,7 +39,7 @@ async def agenda(work: Work, region: str, now: datetime, day: date | None = None
         [
             AgendaItem(
                 case.code,
-                Standing.BACK if case.code in discussed else Standing.NEW,
+                Standing.BACK if case.code in discussed or case.reopened_at else Standing.NEW,
                 case.deadline,
                 met(case.deadline, weighed.get(case.code)),
             )
@@ -91,7 +91,7 @@ async def go_on(acting: Acting) -> ItemUp | AllDiscussed:
 async def take_up(acting: Acting, code: CaseCode) -> None:
     """Show in a case's own room that it is being weighed now; that meets its clock (R4)."""
     card = await load_card(acting.work, code, acting.now)
-    await _say_in_case(acting, code, ItemHere(card, open_areas(card.file.decisions)))
+    await _say_in_case(acting, code, ItemHere(card, open_areas(card.file.decisions, card.file.case.reopened_at)))
     await taken_up(acting, code)
 
 
@@ -104,7 +104,8 @@ async def decide(acting: Acting, area: Area, text: str, *, not_applicable: bool)
         raise Refused(NotThisCasesTurn())
     decision = Decision(area, text, not_applicable, acting.person.user_id, acting.now)
     await work.decisions.add(code, meeting.id, decision)
-    return Decided(decision, open_areas(await work.decisions.of(code)), case.coordinator is None)
+    left = open_areas(await work.decisions.of(code), case.reopened_at)
+    return Decided(decision, left, case.coordinator is None)
 
 
 async def close(acting: Acting) -> MeetingClosed:
@@ -138,7 +139,7 @@ async def _leave_current(acting: Acting, meeting: Meeting) -> _Left:
     if code is None:
         return _Left(meeting, "", 0, coordinator_missing=False)
     case = await _case(acting.work, code)
-    missing = open_areas(await acting.work.decisions.of(code))
+    missing = open_areas(await acting.work.decisions.of(code), case.reopened_at)
     leaderless = case.coordinator is None
     complete = not missing and not leaderless
     if not complete:
@@ -151,10 +152,10 @@ async def _minutes(acting: Acting, code: CaseCode) -> CaseMinutes:
     coordinator = card.file.case.coordinator
     return CaseMinutes(
         code=code,
-        decisions=card.file.decisions,
+        decisions=counting(card.file.decisions, card.file.case.reopened_at),
         names=card.names,
         coordinator=card.names.get(coordinator, coordinator) if coordinator else "",
-        open_actions=sum(action.done_at is None for action in card.file.actions),
+        open_actions=sum(action.state is ActionState.OPEN for action in card.file.actions),
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from bot.domain.case import Action, Area, CaseCode, CaseFile, Decision
 from bot.domain.clock import CaseClock
+from bot.domain.closing import Chapter
 from bot.domain.meeting import AgendaItem, Standing
 from bot.domain.people import Organisation, Person, Place, UserId
 from bot.domain.trust import Fingerprint, TrustState, Unable
@@ -25,6 +26,7 @@ class Card:
     now: datetime
     organisations: tuple[Organisation, ...]
     clock: CaseClock = field(default=CaseClock())
+    chapters: tuple[Chapter, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class ActionList:
     owners: dict[int, str]
     today: date
     done: int
+    dropped: int = 0
 
 
 @dataclass(frozen=True)

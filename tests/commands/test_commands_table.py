@@ -88,7 +88,7 @@ def allowed(user_id: str, place: Place, region: str | None) -> set[str]:
 def test_what_one_may_do_depends_on_person_and_place() -> None:
     ask = {"help", "contact"}
     work = {"casus", "wie", "regie", "actie", "acties", "klaar", "besluit", "overschreden", *ask}
-    work |= {"terugtrekken", "toestemming"}
+    work |= {"terugtrekken", "toestemming", "casus sluit", "casus heropen", "vervalt"}
     assert allowed(ANNA, Place.CASE, "DH") == work
     assert allowed(CARLA, Place.CASE, "DH") == work
     assert allowed(ANNA, Place.CASE, "OB") == ask
@@ -98,7 +98,7 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     own = {"protocol", "taal", "status", "mijn", "emoji", *ask}
     assert "mdt spoed" in allowed(CARLA, Place.DIRECT, None)
     assert allowed(ANNA, Place.DIRECT, None) == {
-        *("collega", "akkoord", "terugtrekken", "uitsluiten", "toestemming", "reden"),
+        *("collega", "akkoord", "terugtrekken", "uitsluiten", "toestemming", "reden", "casus heropen"),
         *own,
     }
     manage = {"kamers", "vertrouw", "leden", "lid", "rol", "dienst", "bevestig", "uitdienst", "emoji"}

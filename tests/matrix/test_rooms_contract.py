@@ -211,7 +211,6 @@ async def test_a_deleted_room_is_lost_and_its_wish_makes_another(rooms: Rooms, h
     await until(rooms, again, is_there)
 
 
-
 SAID = ("m.room.encrypted", "m.room.message", "m.reaction", "m.sticker", "nl.iets.anders")
 
 

@@ -3,6 +3,7 @@
 from bot.domain import (
     refusals,
     refusals_clock,
+    refusals_closing,
     refusals_coming,
     refusals_consent,
     refusals_going,
@@ -13,6 +14,7 @@ from bot.usecases import (
     notices,
     results,
     results_clock,
+    results_closing,
     results_coming,
     results_consent,
     results_going,
@@ -22,9 +24,9 @@ from bot.usecases import (
 
 SAID = (
     *(results, notices, results_coming, results_consent, results_going, results_people, results_verifying),
-    results_clock,
+    *(results_clock, results_closing),
 )
 NO = (
     *(refusals, refusals_coming, refusals_consent, refusals_going, refusals_people, refusals_verifying),
-    refusals_clock,
+    *(refusals_clock, refusals_closing),
 )
