@@ -1,4 +1,4 @@
-"""An agreement that is no longer needed is dropped with who, when and why, so that none is lost in silence (R8, R33)."""
+"""An agreement that is no longer needed is dropped with who, when and why: none is lost in silence (R8, R33)."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from bot.usecases.results_closing import ActionDropped
 
 
 async def drop_action(acting: Acting, number: int, reason: str) -> ActionDropped:
-    """Drop an action: by its owner, a colleague of theirs, or who decides in the case: the regiehouder, if there is one.
+    """Drop an action: by its owner, a colleague of theirs, or the regiehouder; without one, by whoever could be it.
 
     Raises `Refused`, as `open_action`, and with `WhoDrops`.
     """
