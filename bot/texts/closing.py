@@ -21,10 +21,15 @@ MOST_FOUND = 8
 """Findings that are shown; of more, the others are counted. What was settled makes room for them."""
 
 
+def found(value: Found, say: Speech) -> Lines:
+    """Write one finding, with what settles it."""
+    return [Line(_found(value, say), Style.BULLET)]
+
+
 def closing_blocked(value: ClosingBlocked, say: Speech) -> Lines:
     """Show what must be settled first, each with the command that settles it."""
     shown = value.found[:MOST_FOUND]
-    lines = [Line(_found(each, value.today, say), Style.BULLET) for each in shown]
+    lines = [line for each in shown for line in found(each, say)]
     if len(value.found) > len(shown):
         lines.append(say.line("closing-more", count=len(value.found) - len(shown)))
     return [say.title("closing-blocked", code=value.code), *lines, say.line("closing-blocked-then")]
@@ -37,7 +42,7 @@ def closing_ahead(value: ClosingAhead, say: Speech) -> Lines:
         lines.append(say.line("leaving-changed"))
     if value.found:
         lines.append(say.line("closing-look"))
-        lines += [Line(_found(each, value.today, say), Style.BULLET) for each in value.found]
+        lines += [line for each in value.found for line in found(each, say)]
     lines.append(_follow_ups(value.follow_ups, say))
     if value.moved:
         lines.append(say.line("closing-moved"))
@@ -97,12 +102,12 @@ def action_dropped(value: ActionDropped, say: Speech) -> Lines:
     ]
 
 
-def _found(each: Found, today: date, say: Speech) -> Text:
+def _found(each: Found, say: Speech) -> Text:
     finding = each.finding
     key = f"closing-meets-{finding.what.value}"
     if finding.what is What.ACTION and finding.due is not None:
         done, drop = own(f"`!klaar {finding.label}`"), own(f"`!vervalt {finding.label}: reden`")
-        day = say.short_day(finding.due, today)
+        day = say.short_day(finding.due)
         return say.text(key, label=finding.label, owner=each.owner, day=day, done=done, drop=drop)
     if finding.what is What.AREAS:
         decide = own(f"`!besluit {finding.areas[0].value}: tekst`")

@@ -140,6 +140,7 @@ COMPOSED: Mapping[type, Render] = {
     results_consent.ConsentTakenThere: consent.consent_taken_there,
     results_consent.WhyTaken: consent.why_taken,
     # closing
+    results_closing.Found: closing.found,
     results_closing.ClosingBlocked: closing.closing_blocked,
     results_closing.ClosingAhead: closing.closing_ahead,
     results_closing.CaseClosed: closing.case_closed,

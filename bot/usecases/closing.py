@@ -31,11 +31,11 @@ async def close(
     await _require_right(acting)
     plan = await _plan(acting, _follow_ups(acting, days))
     if plan.in_the_way:
-        return ClosingBlocked(code, _found(acting, plan.in_the_way), local_day(now))
+        return ClosingBlocked(code, _found(acting, plan.in_the_way))
     if plan.code != confirmed.upper():
         moved = days is not None and set(days) != set(plan.follow_ups)
         found, command = _found(acting, plan.worth_a_look), _typed(plan)
-        return ClosingAhead(code, found, plan.follow_ups, command, moved, local_day(now), again=bool(confirmed))
+        return ClosingAhead(code, found, plan.follow_ups, command, moved, again=bool(confirmed))
     await work.cases.close(code, now, acting.person.user_id)
     for day in plan.follow_ups:
         await work.follow_ups.add(FollowUp(code, day))

@@ -10,7 +10,7 @@ from bot.domain.people import UserId
 
 @dataclass(frozen=True)
 class Found:
-    """A finding, with the names of the people and organisations in it."""
+    """A line in the case room: a finding, with the names of the people and organisations in it."""
 
     finding: Finding
     owner: str = ""
@@ -23,7 +23,6 @@ class ClosingBlocked:
 
     code: CaseCode
     found: tuple[Found, ...]
-    today: date
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,6 @@ class ClosingAhead:
     follow_ups: tuple[date, ...]
     command: str
     moved: bool
-    today: date
     again: bool = False
 
 
