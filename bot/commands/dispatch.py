@@ -27,7 +27,8 @@ from bot.domain.calendar import IsHoliday, local_day, no_holidays
 from bot.domain.clock import Watch
 from bot.domain.failures import describe
 from bot.domain.people import Place
-from bot.domain.refusals import CaseIsClosed, NotAllowed, Refused, TooManyCommands, UnknownCommand, WrongPlace
+from bot.domain.refusals import NotAllowed, Refused, TooManyCommands, UnknownCommand, WrongPlace
+from bot.domain.refusals_closing import CaseIsClosed
 from bot.domain.trust import TrustMode
 from bot.ports import AuditEntry, Clock, Incoming, OpenWork, StorageDownError, Work
 from bot.usecases.acting import Acting

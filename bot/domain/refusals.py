@@ -212,8 +212,3 @@ class CodeDoesNotFit(Refusal):
 @dataclass(frozen=True)
 class NoLostRoom(Refusal):
     """There is no lost room by this code, or none at all."""
-
-
-@dataclass(frozen=True)
-class CaseIsClosed(Refusal):
-    """The case is closed: it can be read, and nothing in it changes."""

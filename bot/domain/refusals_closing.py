@@ -7,6 +7,11 @@ from bot.domain.refusals import Refusal
 
 
 @dataclass(frozen=True)
+class CaseIsClosed(Refusal):
+    """The case is closed: it can be read, and nothing in it changes."""
+
+
+@dataclass(frozen=True)
 class OnlyCoordinatorCloses(Refusal):
     """A case is closed by its regiehouder, `name`."""
 

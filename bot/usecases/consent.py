@@ -8,7 +8,8 @@ from bot.domain.consent import Decider, Recorded
 from bot.domain.consent_plan import Yes, granted, may_say_yes, plan_yes
 from bot.domain.leaving import Facts
 from bot.domain.people import Directory
-from bot.domain.refusals import CaseIsClosed, Refused
+from bot.domain.refusals import Refused
+from bot.domain.refusals_closing import CaseIsClosed
 from bot.domain.refusals_consent import (
     AnswerStandsAlready,
     CoordinatingSaysYes,

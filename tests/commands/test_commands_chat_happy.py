@@ -1,9 +1,11 @@
 """Every command in Dutch and by its English name: the same thing is done, and it is answered in real words."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.commands.dispatch import build_table
-from bot.domain.case import ActionState, Answer, Area
+from bot.domain.case import ActionState, Answer, Area, Consent
 from bot.domain.consent import Recorded
 from bot.domain.people import Person, Place
 from bot.domain.standing import Kind, Record
@@ -15,8 +17,8 @@ TABLE = build_table()
 PREPARED = "!actie mira vrijdag: eerste\n!actie csg morgen: tweede"
 
 
-async def ready(chat: Chat) -> None:
-    """One case with two actions; the MDT is at the first case."""
+async def ready(chat: Chat) -> str:
+    """One case with two actions; the MDT is at the first case. Gives the code of one that is closed."""
     await chat.type(JOOST, chat.first, PREPARED)
     await chat.type(JOOST, "DH", "!mdt start\n!volgende")
     async with chat.database.work() as work:
@@ -27,7 +29,12 @@ async def ready(chat: Chat) -> None:
         await work.cases.record_consent(chat.second, Recorded("school", Answer.NO, chat.now, MIRA))
         await work.standings.save(Record(OMAR, "om", Kind.PROFESSIONAL))
         await work.commit()
+    third = await chat.open_case("3", (Consent("csg", Answer.YES),), timedelta(hours=1))
+    async with chat.database.work() as work:
+        await work.cases.close(third, chat.now, ANNA_BOS)
+        await work.commit()
     await chat.said()
+    return third
 
 
 # name, what is typed behind it, where, by whom, what must be read
@@ -39,6 +46,9 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("acties", "", "first", MIRA, "2 open acties"),
     ("klaar", "A1", "first", MIRA, "A1 is klaar, gemeld door Mira Stam"),
     ("besluit", "veiligheid: ander slot", "first", MIRA, "Nog geen uitkomst voor recht, hulp en herstel."),
+    ("vervalt", "A1: is al geregeld", "first", MIRA, "A1 vervalt, gemeld door Mira Stam"),
+    ("casus sluit", "", "second", JOOST, "kan nog niet dicht. Dit moet eerst:"),
+    ("casus heropen", "THIRD: er is een nieuwe melding", ANNA_BOS, ANNA_BOS, "is weer open."),
     ("mdt agenda", "morgen", "DH", MIRA, "first"),
     ("mdt start", "", "OB", JOOST, ""),
     ("volgende", "", "DH", JOOST, "second"),
@@ -89,9 +99,10 @@ def every_name() -> list[tuple[str, str, str, str, str]]:
 async def test_each_name_of_a_command_does_it(
     chat: Chat, mark: str, name: str, rest: str, where: str, who: str, read: str
 ) -> None:
-    await ready(chat)
+    third = await ready(chat)
     rooms = {"first": chat.first, "second": chat.second}
-    answers = await chat.type(who, rooms.get(where, where), f"{mark}{name} {rest.replace('SECOND', chat.second)}")
+    rest = rest.replace("SECOND", chat.second).replace("THIRD", third)
+    answers = await chat.type(who, rooms.get(where, where), f"{mark}{name} {rest}")
     assert rooms.get(read, read) in "\n".join(answers)
     [*_, entry] = await chat.audited()
     assert (entry.verb, entry.outcome, entry.actor) == (TABLE.find(name.lower())[0].name, "ok", who)  # type: ignore[index]

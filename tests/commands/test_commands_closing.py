@@ -14,7 +14,6 @@ from bot.domain.meeting import ItemState
 from bot.domain.people import UserId
 from bot.domain.refusals import (
     ActionIsDone,
-    CaseIsClosed,
     DateInPast,
     DateNotUnderstood,
     DateTooFar,
@@ -28,6 +27,7 @@ from bot.domain.refusals import (
 )
 from bot.domain.refusals_closing import (
     ActionIsDropped,
+    CaseIsClosed,
     CloseInItsRoom,
     ClosingNotUnderstood,
     CoordinatingCloses,
