@@ -112,13 +112,13 @@ def _breach(value: Card, say: Speech) -> Iterator[Line]:
 
 
 def _life(value: Card, say: Speech) -> Iterator[Line]:
-    """Write on one line when the case was closed and reopened, and why."""
+    """Write on one line when the case was closed and reopened, and why; that it is closed now stands above."""
     found = []
     for chapter in value.chapters:
         text = say.text(f"card-life-{chapter.turn.value}", moment=say.moment(chapter.at, value.today))
         why = own(" (") + typed(chapter.reason) + own(")") if chapter.reason else ()
         found.append(text + why)
-    if found:
+    if len(found) > 1:
         yield say.field("card-life", joined(found, ", "))
 
 

@@ -1113,18 +1113,18 @@ closing-then = After that nobody can write here any more. Reading still works.
 closing-other = Other days: `!casus sluit nazorg 1 juni en 1 december`. No follow-up: `!casus sluit zonder nazorg`.
 case-closed = { $code } was closed by { $by }.
 case-closed-read-only = Nobody can write here any more. Reading still works.
-case-closed-reopen = Contact needed again? In your own chat with me, type { $command }.
+case-closed-reopen = Contact needed again? In your own chat with me, type { $command }
 case-reopened = { $code } is open again, by { $by }.
 case-reopened-why = Why
 case-reopened-write = Everybody can write here again.
-case-reopened-mdt = The case is back at the next MDT, with a new outcome for all four areas.
+case-reopened-mdt = The case is back at the next MDT. All four areas need a new outcome.
 case-reopened-follow-up = The follow-up of { $days } is dropped.
 reopened-there = { $code } is open again.
 reopened-there-write = Everybody can write in the room of the case again. The card is there too.
 reopened-there-uncovered = There is no coordinator. The administrators and the chair know.
 follow-up-due = { $code }: look how things are.
 follow-up-due-why = That was agreed when this case was closed, on { $moment }.
-follow-up-due-how = Contact needed again? Type here { $command }.
+follow-up-due-how = Contact needed again? Type here { $command }
 follow-up-due-ask = Not in this case? Ask somebody who is.
 action-dropped = { $label } is dropped, reported by { $by }.
 action-list-dropped = Dropped: { $count }.
@@ -1161,4 +1161,4 @@ action-is-dropped =
     Needed after all? Agree on a new action with `!actie`.
 who-drops =
     This is an action of { $owner }.
-    They drop it, or a colleague of theirs, or the coordinator. Ask one of them.
+    It is dropped by its owner, a colleague of theirs, or the coordinator. Ask one of them.

@@ -1113,18 +1113,18 @@ closing-then = Daarna kan hier niemand meer schrijven. Lezen kan nog wel.
 closing-other = Andere dagen: `!casus sluit nazorg 1 juni en 1 december`. Geen nazorg: `!casus sluit zonder nazorg`.
 case-closed = { $code } is gesloten door { $by }.
 case-closed-read-only = Hier kan nu niemand meer schrijven. Lezen kan nog wel.
-case-closed-reopen = Weer contact nodig? Typ in je eigen chat met mij { $command }.
+case-closed-reopen = Weer contact nodig? Typ in je eigen chat met mij { $command }
 case-reopened = { $code } is weer open, door { $by }.
 case-reopened-why = Waarom
 case-reopened-write = Iedereen kan hier weer schrijven.
-case-reopened-mdt = De casus komt terug in het volgende MDT, met een nieuwe uitkomst voor alle vier de gebieden.
+case-reopened-mdt = De casus komt terug in het volgende MDT. Alle vier de gebieden vragen een nieuwe uitkomst.
 case-reopened-follow-up = De nazorg van { $days } vervalt.
 reopened-there = { $code } is weer open.
 reopened-there-write = In de kamer van de casus kan iedereen weer schrijven. Daar staat ook de kaart.
 reopened-there-uncovered = Er is geen regiehouder. De beheerders en de voorzitter weten het.
 follow-up-due = { $code }: kijk hoe het gaat.
 follow-up-due-why = Dat is afgesproken toen deze casus dichtging, op { $moment }.
-follow-up-due-how = Weer contact nodig? Typ hier { $command }.
+follow-up-due-how = Weer contact nodig? Typ hier { $command }
 follow-up-due-ask = Zit je niet in deze casus? Vraag iemand die er wel in zit.
 action-dropped = { $label } vervalt, gemeld door { $by }.
 action-list-dropped = Vervallen: { $count }.
@@ -1161,4 +1161,4 @@ action-is-dropped =
     Toch nodig? Spreek een nieuwe actie af met `!actie`.
 who-drops =
     Dit is een actie van { $owner }.
-    Die laat hem vervallen, een collega daarvan, of de regiehouder. Vraag een van hen.
+    Laten vervallen mag de eigenaar, een collega daarvan of de regiehouder. Vraag een van hen.

@@ -4,14 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.domain.case import ActionState, Area
 from bot.domain.closing import Chapter, FollowUp, Turn
 from bot.domain.meeting import Item, ItemState, Meeting
+from bot.domain.rooms import RoomState
 from bot.ports import AlreadyThereError, Work
 from bot.storage.database import Database
-from bot.storage.tables import actions
+from bot.storage.tables import actions, room_states
 from bot.storage.tables_closing import case_life
 
 from .conftest import AnyDatabase
@@ -162,3 +163,16 @@ async def test_why_is_sealed(sql: Database) -> None:
         ]
     assert [type(reason) for (reason,) in kept] == [type(None), bytes, bytes]
     assert not any(b"geheim" in reason for (reason,) in kept if reason)
+
+
+async def test_what_was_known_of_rooms_before_stays_known(sql: Database) -> None:
+    """Who may talk was not asked for then: it counts as the room was made."""
+    async with sql.work() as work:
+        await work.room_states.save({"!a": RoomState({ANNA}, wish="wish", events_default=100)})
+        await work.commit()
+    async with sql._engine.begin() as connection:
+        [old] = (await connection.execute(select(room_states.c.state))).scalars()
+        old = {key: value for key, value in old.items() if key not in {"events_default", "powers_ours"}}
+        await connection.execute(update(room_states).values(state=old))
+    async with sql.work() as work:
+        assert await work.room_states.all() == {"!a": RoomState({ANNA}, wish="wish")}
