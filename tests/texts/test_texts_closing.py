@@ -70,9 +70,7 @@ def test_the_follow_up_rings_with_a_code_and_nothing_else(words: FluentWords) ->
 def test_what_was_dropped_is_counted_apart(words: FluentWords) -> None:
     text = words.render(results.ActionList("DH-7K3M", (), {}, NOW.date(), 2, 1), "nl").plain
     assert text.split("\n") == ["DH-7K3M: er zijn geen open acties.", "Al klaar: 2.", "Vervallen: 1."]
-    dropped = Action(
-        1, Owner("vt"), NOW.date(), "bellen <b>", ANNA, NOW, ActionState.DROPPED, ANNA, NOW, "niet *nodig*"
-    )
+    dropped = Action(1, Owner("vt"), NOW.date(), "bellen <b>", ANNA, NOW, ActionState.DROPPED, ANNA, NOW, "te *laat*")
     message = words.render(results_closing.ActionDropped(dropped, "Anna", 0), "nl")
     assert "Waarom: te *laat*" in message.plain
     assert "bellen &lt;b&gt;" in message.html
