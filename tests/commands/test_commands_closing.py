@@ -11,7 +11,7 @@ from bot.domain.case import Action, ActionState, Area, Owner
 from bot.domain.clock import Watch
 from bot.domain.closing import Chapter, Finding, Turn, What
 from bot.domain.meeting import ItemState
-from bot.domain.people import UserId
+from bot.domain.people import Place, UserId
 from bot.domain.refusals import (
     ActionIsDone,
     DateInPast,
@@ -271,6 +271,16 @@ async def test_in_a_closed_case_nothing_changes(stage: Stage, text: str) -> None
     said = await stage.in_case(BAS, text)
     assert isinstance(only_one(said), CaseIsClosed)
     assert (await stage.audited())[0].outcome == "CaseIsClosed"
+
+
+async def test_every_command_of_the_room_is_refused_unless_it_says_that_it_works_there(stage: Stage) -> None:
+    await closed(stage)
+    works = set()
+    for command in build_table().all():
+        if Place.CASE in command.where:
+            said = await stage.in_case(BAS, f"!{command.name}")
+            works |= set() if CaseIsClosed() in values(said) else {command.name}
+    assert works == {"casus", "wie", "acties", "toestemming", "help", "contact", "casus heropen"}
 
 
 async def test_a_closed_case_can_be_read(stage: Stage) -> None:
