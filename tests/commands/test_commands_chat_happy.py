@@ -229,7 +229,7 @@ async def test_help_names_exactly_what_works_here(
     allowed = {command.name for command in TABLE.allowed(person, place, region)}
     shown = await chat.only(who, where, "!help")
     for command in TABLE.all():
-        listed = f"!{command.usage} " in shown
+        listed = f"!{command.usage} – " in shown  # not only the beginning of a longer one
         await chat.type(who, where, f"!{command.name}")
         refused = (await chat.audited())[-1].outcome in {"NotAllowed", "WrongPlace"}
         assert (listed, refused) == (command.name in allowed, command.name not in allowed), command.name
