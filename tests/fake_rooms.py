@@ -27,6 +27,9 @@ class FakeRooms:
     deleted: int = 0
     ghosts: set[tuple[RoomId, UserId]] = field(default_factory=set)
     """Whom syncs tell of as joined although they are out."""
+    read_only: set[RoomId] = field(default_factory=set)
+    by_hand: set[RoomId] = field(default_factory=set)
+    """Rooms in which somebody else changed the power levels."""
 
     def _note(self, method: str, about: str) -> None:
         self.calls.append((method, about))
@@ -63,6 +66,21 @@ class FakeRooms:
         self.joined[room_id].discard(user_id)
         self.invited[room_id].discard(user_id)
         return was_in
+
+    async def powers_differ(self, room_id: RoomId, *, read_only: bool) -> bool:
+        return room_id in self.joined and ((room_id in self.read_only) is not read_only or room_id in self.by_hand)
+
+    async def set_read_only(self, room_id: RoomId, *, read_only: bool) -> None:
+        self._note("set_read_only", room_id)
+        self.by_hand.discard(room_id)
+        if read_only:
+            self.read_only.add(room_id)
+        else:
+            self.read_only.discard(room_id)
+
+    def may_say(self, room_id: RoomId, user_id: UserId) -> bool:
+        """Whether the homeserver takes a message of this person here."""
+        return user_id == self.user_id or (user_id in self.joined[room_id] and room_id not in self.read_only)
 
     async def send(self, room_id: RoomId, readers: Readers, outgoing: Outgoing) -> str:
         self._note("send", outgoing.id)

@@ -64,7 +64,7 @@ class Rest(Args):
 def add_to(table: CommandTable) -> None:
     """Add these commands to a table."""
     ask, work = Permission.WORK_ON_CASE, Permission.WORK_ON_CASE
-    table.add(Command("wie", ("who",), ask, HERE, NoArgs, who, "wie", "!wie"))
+    table.add(Command("wie", ("who",), ask, HERE, NoArgs, who, "wie", "!wie", when_closed=True))
     table.add(
         Command(
             "regie", ("coordinator",), Permission.APPOINT, HERE, NewCoordinator, appoint, "regie @naam", "!regie @anna"
@@ -83,7 +83,7 @@ def add_to(table: CommandTable) -> None:
             follow_up=tell_owner,
         )
     )
-    table.add(Command("acties", ("actions",), ask, HERE, NoArgs, list_actions, "acties", "!acties"))
+    table.add(Command("acties", ("actions",), ask, HERE, NoArgs, list_actions, "acties", "!acties", when_closed=True))
     table.add(Command("klaar", ("done",), work, HERE, WhichAction, done, "klaar A1", "!klaar A1"))
     table.add(
         Command(

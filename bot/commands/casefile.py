@@ -49,7 +49,7 @@ def add_to(table: CommandTable) -> None:
         return await load_card(acting.work, acting.subject, acting.now, acting.watch)
 
     work = Permission.WORK_ON_CASE
-    table.add(Command("casus", ("case",), work, HERE, Behind, show, "casus", "!casus"))
+    table.add(Command("casus", ("case",), work, HERE, Behind, show, "casus", "!casus", when_closed=True))
     name, usage, example = "casus wijziging", "casus wijziging: tekst", "!casus wijziging: hij stond weer voor de deur"
     table.add(Command(name, ("case change",), work, HERE, Typed, change, usage, example, follow_up=tell_coordinator))
     for kind, english, text in NOTES:

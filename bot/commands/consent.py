@@ -78,6 +78,7 @@ def add_to(table: CommandTable) -> None:
             "toestemming [organisatie antwoord]",
             EXAMPLE,
             follow_up=afterwards,
+            when_closed=True,  # a withdrawal always works; a yes is refused by the use case
         )
     )
     table.add(Command("reden", ("reason",), Permission.WITHDRAW, own, Words, reason, "reden code tekst", REASON))

@@ -28,6 +28,7 @@ def add_to(table: CommandTable) -> None:
             contact_,
             "contact [organisatie]",
             "!contact CSG",
+            when_closed=True,
         )
     )
 

@@ -11,6 +11,7 @@ from bot.commands import (
     case,
     casefile,
     clock,
+    closing,
     colleagues,
     consent,
     contact,
@@ -30,6 +31,7 @@ from bot.domain.failures import describe
 from bot.domain.minors import AGE_BANDS, AgeBand
 from bot.domain.people import Place
 from bot.domain.refusals import NotAllowed, Refused, TooManyCommands, UnknownCommand, WrongPlace
+from bot.domain.refusals_closing import CaseIsClosed
 from bot.domain.trust import TrustMode
 from bot.ports import AuditEntry, Clock, Incoming, OpenWork, StorageDownError, Work
 from bot.usecases.acting import Acting
@@ -76,6 +78,7 @@ def build_table() -> CommandTable:
         contact,
         consent,
         workers,
+        closing,
     ):
         part.add_to(table)
     return table
@@ -188,6 +191,7 @@ class Dispatcher:
                 verb = command.name  # known before the right is asked: a denied command is audited by its name (R16)
                 self._require_right(acting, command)
                 roster = await roster_of(acting.work, acting.room)
+                await self._require_open(acting, command)
                 context = Context(local_day(acting.now), acting.directory, roster, acting.days)
                 answer = await command.run(read_args(command, rest, context), acting)
         except Refused as refused:
@@ -207,6 +211,16 @@ class Dispatcher:
             raise Refused(WrongPlace(command.name, min(command.where, key=list(Place).index).value))
         if command not in self._allowed(acting):
             raise Refused(NotAllowed(command.name))
+
+    async def _require_open(self, acting: Acting, command: Command) -> None:
+        """See that nothing changes in a closed case: it may be typed just before the room is read-only.
+
+        Raises `Refused`.
+        """
+        if acting.room.place is Place.CASE and not command.when_closed:
+            here = await acting.work.cases.get(acting.subject)
+            if here is not None and here.closed_at is not None:
+                raise Refused(CaseIsClosed())
 
     def _allowed(self, acting: Acting) -> list[Command]:
         return self._table.allowed(acting.person, acting.room.place, general.region_of(acting))

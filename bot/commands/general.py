@@ -39,7 +39,10 @@ def add_to(table: CommandTable) -> None:
         assert isinstance(args, Topic)  # noqa: S101 - the table pairs this handler with this model
         return explain(table, acting, args.topic)
 
-    table.add(Command("help", ("?", "hulp"), Permission.ASK, ANYWHERE, Topic, help_, "help [onderwerp]", "!help actie"))
+    usage = "help [onderwerp]"
+    table.add(
+        Command("help", ("?", "hulp"), Permission.ASK, ANYWHERE, Topic, help_, usage, "!help actie", when_closed=True)
+    )
     table.add(Command("taal", ("language",), Permission.ASK, DIRECT, Language, language, "taal nl/en", "!taal en"))
     table.add(Command("status", (), Permission.ASK, DIRECT, NoArgs, status, "status", "!status"))
     table.add(Command("mijn", ("mine",), Permission.ASK, DIRECT, NoArgs, mine, "mijn", "!mijn"))

@@ -24,6 +24,7 @@ LABELS = {
     "due": "datum",
     "day": "datum",
     "text": "tekst",
+    "reason": "reden",
     "area": "gebied",
     "number": "nummer",
     "language": "taal",

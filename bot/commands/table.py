@@ -23,7 +23,10 @@ Afterwards = Callable[[Acting, object], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Command:
-    """One command. `usage` and `example` are shown as they stand; `follow_up` speaks after the answer was given."""
+    """One command. `usage` and `example` are shown as they stand; `follow_up` speaks after the answer was given.
+
+    `when_closed`: it works in the room of a closed case too, because it changes nothing there, or must always work.
+    """
 
     name: str
     english: tuple[str, ...]
@@ -34,6 +37,7 @@ class Command:
     usage: str
     example: str
     follow_up: Afterwards | None = None
+    when_closed: bool = False
 
     @property
     def key(self) -> str:

@@ -1,5 +1,6 @@
 """Local days and moments. The time zone is Europe/Amsterdam; every datetime in the domain is aware."""
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -38,6 +39,17 @@ def latest_day(moment: datetime, clock: time) -> date:
 def is_working_day(day: date, weekdays: frozenset[int], is_holiday: IsHoliday) -> bool:
     """Whether people work on this day; `weekdays` as in `date.weekday()`, Monday is 0."""
     return day.weekday() in weekdays and not is_holiday(day)
+
+
+def months_after(day: date, months: int) -> date:
+    """Give the same day of a later month; where that month is too short, its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def working_day_from(day: date, weekdays: frozenset[int], is_holiday: IsHoliday) -> date:
+    """Give this day, or the first working day after it."""
+    return day if is_working_day(day, weekdays, is_holiday) else next_working_day(day, weekdays, is_holiday)
 
 
 def next_working_day(day: date, weekdays: frozenset[int], is_holiday: IsHoliday) -> date:

@@ -120,6 +120,7 @@ class Case:
     opened_at: datetime
     coordinator: UserId | None = None
     closed_at: datetime | None = None
+    reopened_at: datetime | None = None
 
     @property
     def deadline(self) -> datetime:
@@ -132,6 +133,7 @@ class ActionState(StrEnum):
 
     OPEN = "open"
     DONE = "klaar"
+    DROPPED = "vervallen"
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,10 @@ class Owner:
 
 @dataclass(frozen=True)
 class Action:
-    """An agreed task. `number` counts within its case (`A3`); `text` is sealed."""
+    """An agreed task. `number` counts within its case (`A3`); `text` is sealed, and so is `reason`: why it was dropped.
+
+    `done_by` and `done_at` tell who ended it and when: done, or dropped.
+    """
 
     number: int
     owner: Owner
@@ -155,6 +160,7 @@ class Action:
     state: ActionState = ActionState.OPEN
     done_by: UserId | None = None
     done_at: datetime | None = None
+    reason: str = field(default="", repr=False)
 
     @property
     def label(self) -> str:

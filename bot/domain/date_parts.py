@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
+from bot.domain.calendar import months_after
 from bot.domain.refusals import DateNotUnderstood, NoSuchDate, Refused
 
 FIELD = "datum"
@@ -70,11 +71,11 @@ def in_week(today: date, weeks: int, weekday: int) -> date:
 
 
 def months_ahead(day: date, months: int) -> date:
-    """Give the same day of a later month, or that month's last day when it has no such day."""
-    year, month = divmod(day.year * MONTHS_OF_YEAR + day.month - 1 + months, MONTHS_OF_YEAR)
-    if year > date.max.year:
-        raise Refused(NoSuchDate(FIELD))
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    """Give the same day of a later month, as on a calendar. Raises `Refused` where that ends."""
+    try:
+        return months_after(day, months)
+    except ValueError as error:  # the year 10000
+        raise Refused(NoSuchDate(FIELD)) from error
 
 
 def last_of_month(day: date) -> date:

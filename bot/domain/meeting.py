@@ -110,6 +110,11 @@ class Meeting:
         others = tuple(i for i in self.items if i.state is ItemState.WAITING and i.code != code)
         return replace(self, items=(*taken_up, Item(code), *others))
 
+    def without(self, code: CaseCode) -> "Meeting":
+        """Take a case out of those that wait: it was closed meanwhile, so there is nothing to weigh."""
+        gone = Item(code, ItemState.WAITING)
+        return replace(self, items=tuple(item for item in self.items if item != gone))
+
     def close(self, now: datetime) -> "Meeting":
         """End the meeting: what was not reached is carried over, visibly."""
         unfinished = {ItemState.WAITING, ItemState.CURRENT}

@@ -53,6 +53,7 @@ class Permission(StrEnum):
     CALL_MEETING = "spoed"
     MANAGE = "beheren"
     WITHDRAW = "terugtrekken"
+    REOPEN = "heropenen"
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,7 @@ def may(person: Person, permission: Permission, place: Place, region: str | None
         return place is Place.DIRECT and person.has(Role.PROFESSIONAL)
     if permission is Permission.MANAGE:
         return place is Place.ADMIN and person.has(Role.ADMIN)
-    if permission is Permission.WITHDRAW and place is Place.DIRECT:
+    if permission in {Permission.WITHDRAW, Permission.REOPEN} and place is Place.DIRECT:
         return person.has(Role.PROFESSIONAL)
     if permission is Permission.CALL_MEETING and place is Place.DIRECT:
         return person.has(Role.PROFESSIONAL) and bool(person.roles & CHAIRS)

@@ -14,13 +14,6 @@ class UnknownCaseWord(Refusal):
 
 
 @dataclass(frozen=True)
-class ClosedCaseStays(Refusal):
-    """Of a closed case nothing is noted any more."""
-
-    code: str
-
-
-@dataclass(frozen=True)
 class NothingEarlier(Refusal):
     """There is no earlier outcome that could stay as it is."""
 

@@ -63,10 +63,5 @@ class DeciderNeeded(Refusal):
 
 
 @dataclass(frozen=True)
-class CaseIsClosed(Refusal):
-    """A closed case lets nobody in."""
-
-
-@dataclass(frozen=True)
 class ReasonIsKept(Refusal):
     """There is a reason already; the record is not written over."""

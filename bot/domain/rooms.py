@@ -55,11 +55,19 @@ class RoomState:
     rotation_ms: int | None = None
     rotation_messages: int | None = None
     history_visibility: str | None = None
+    events_default: int | None = None
+    """The power it takes to say something; None while that was never told."""
+    powers_ours: bool = True
+    """Whether the other power levels are as we made them."""
 
     @property
     def encrypted(self) -> bool:
         """Whether we may send here at all (e2ee rule 9)."""
         return self.algorithm == MEGOLM
+
+    def powers_differ(self, events_default: int) -> bool:
+        """Whether the power levels are other than ours with this one; what was never told is what it was made with."""
+        return not self.powers_ours or (self.events_default or 0) != events_default
 
     def presence(self) -> Presence:
         """Give who is here."""

@@ -14,7 +14,7 @@ from bot.domain.rooms import MEGOLM, Presence, Room, RoomId
 from bot.matrix.content import ROW, message_content
 from bot.matrix.crypto import Crypto, NotToBeBelievedError, UndecryptableError
 from bot.matrix.sharing import Sharing
-from bot.matrix.state import WISH_EVENT, RoomBook
+from bot.matrix.state import EVERYBODY, ONLY_US, WISH_EVENT, RoomBook, power_levels
 from bot.matrix.wire import CLIENT, Wire, as_list, path
 from bot.ports import (
     HomeserverBusyError,
@@ -161,6 +161,18 @@ class MatrixRooms:
             self._states.apply(room_id, [{"type": "m.room.member", "state_key": user_id, "content": member}])
         return member.get("membership") not in {"leave", "ban"}
 
+    async def powers_differ(self, room_id: RoomId, *, read_only: bool) -> bool:
+        """Compare with what the last sync told."""
+        state = self._states.get(room_id)
+        return state is not None and state.powers_differ(ONLY_US if read_only else EVERYBODY)
+
+    async def set_read_only(self, room_id: RoomId, *, read_only: bool) -> None:
+        """Put all power levels, whatever they were; ours is that of the creator, which nobody can take (rule 19)."""
+        content = power_levels(read_only=read_only)
+        await self._wire.put(path("rooms", room_id, "state", "m.room.power_levels", ""), content)
+        if room_id in self._states:
+            self._states.apply(room_id, [_state("m.room.power_levels", **content)])
+
     async def send(self, room_id: RoomId, readers: Readers, outgoing: Outgoing) -> str:
         """Encrypt for those who may read and send with the row's own transaction id."""
         content = message_content(outgoing)
@@ -230,19 +242,19 @@ def creation(room: Room) -> Json:
         "is_direct": room.place is Place.DIRECT,
         "creation_content": {"m.federate": False},
         "initial_state": [
-            _state("m.room.encryption", algorithm=MEGOLM, rotation_period_ms=ROTATION_MS,
-                   rotation_period_msgs=ROTATION_MESSAGES),
+            _state(
+                "m.room.encryption",
+                algorithm=MEGOLM,
+                rotation_period_ms=ROTATION_MS,
+                rotation_period_msgs=ROTATION_MESSAGES,
+            ),
             _state("m.room.history_visibility", history_visibility="joined"),
             _state("m.room.join_rules", join_rule="invite"),
             _state("m.room.guest_access", guest_access="forbidden"),
             _state(WISH_EVENT, id=room.wish),
         ],
-        # The creator outranks everyone in version 12 and may not be listed; nobody else may do anything but talk.
-        "power_level_content_override": {
-            "users": {}, "users_default": 0, "events_default": 0, "state_default": 100, "invite": 100, "kick": 100,
-            "ban": 100, "redact": 100, "events": {}, "notifications": {"room": 100},
-        },
-    }  # fmt: skip
+        "power_level_content_override": power_levels(read_only=False),
+    }
 
 
 def room_name(room: Room) -> str:

@@ -13,6 +13,9 @@ from bot.domain.people import UserId
 from bot.domain.rooms import RoomId, RoomState
 
 WISH_EVENT = "nl.regiekamer.wish"
+EVERYBODY = 0
+ONLY_US = 100
+"""The power it takes to say something in a room where everybody talks, and in one that is read-only."""
 TAMPERED = "tampered"
 """Stands for the algorithm of a room whose encryption was changed: nothing is sent there any more."""
 
@@ -22,6 +25,7 @@ class Changes:
     """What a piece of state changed: who came, who went (by any way), and whether keys must be changed (rule 8).
 
     `removed` are those of `went` who were put out or banned; by whom does not matter: it need not have been us.
+    `powers`: who may say something was changed, or another power level.
     `named` are the names that people show of themselves: theirs to choose, so they are looked at and never used.
     """
 
@@ -30,6 +34,7 @@ class Changes:
     rotate: bool
     removed: frozenset[UserId] = frozenset()
     named: tuple[tuple[UserId, str], ...] = ()
+    powers: bool = False
 
 
 class RoomBook(UserDict[RoomId, RoomState]):
@@ -88,12 +93,27 @@ def apply(room: RoomState, events: Iterable[dict[str, Any]]) -> Changes:
                 visibility = visibility if isinstance(visibility, str) else "?"
                 rotate = rotate or (room.history_visibility not in {None, visibility})
                 room.history_visibility = visibility
+            case "m.room.power_levels" if key == "":
+                _powers(room, content)
             case type_ if type_ == WISH_EVENT and key == "" and isinstance(content.get("id"), str):
                 room.wish = content["id"]
     # A new name or picture is told as joining once more: who was here already has not come.
     went = (before.joined | before.invited) - room.joined - room.invited
     came, removed = frozenset(room.joined - before.joined), frozenset(went - room.declined)
-    return Changes(came, frozenset(went), rotate, removed, tuple(named))
+    powers = (before.events_default or EVERYBODY, before.powers_ours) != (room.events_default, room.powers_ours)
+    powers = powers and room.events_default is not None
+    return Changes(came, frozenset(went), rotate, removed, tuple(named), powers)
+
+
+def power_levels(*, read_only: bool) -> dict[str, Any]:
+    """Write the power levels of a room: nobody but us may do anything but talk, and in a read-only one not even that.
+
+    The creator outranks everyone in room version 12 and may not be listed.
+    """
+    return {
+        "users": {}, "users_default": 0, "events_default": ONLY_US if read_only else EVERYBODY, "state_default": 100,
+        "invite": 100, "kick": 100, "ban": 100, "redact": 100, "events": {}, "notifications": {"room": 100},
+    }  # fmt: skip
 
 
 def _member(room: RoomState, user: UserId, membership: object, sender: object) -> bool:
@@ -108,6 +128,14 @@ def _member(room: RoomState, user: UserId, membership: object, sender: object) -
     elif membership == "leave" and sender == user:
         room.declined.add(user)
     return was_here and user not in room.joined and user not in room.invited
+
+
+def _powers(room: RoomState, content: dict[str, Any]) -> None:
+    ours = power_levels(read_only=False)
+    needed = content.get("events_default", EVERYBODY)
+    known = isinstance(needed, int) and not isinstance(needed, bool)
+    room.events_default = needed if known else EVERYBODY
+    room.powers_ours = known and all(content.get(k) == v for k, v in ours.items() if k != "events_default")
 
 
 def _encryption(room: RoomState, content: dict[str, Any]) -> None:

@@ -39,7 +39,13 @@ MOST_PAGES = 100
 KEYS_PER_SYNC = 100
 """To-device messages that Synapse puts into one sync at most."""
 UNAUTHORIZED = 401
-STATE_TYPES = ["m.room.member", "m.room.encryption", "m.room.history_visibility", WISH_EVENT]
+STATE_TYPES = [
+    "m.room.member",
+    "m.room.encryption",
+    "m.room.history_visibility",
+    "m.room.power_levels",
+    WISH_EVENT,
+]
 FILTER: Json = {
     "presence": {"types": []},
     "account_data": {"types": []},
@@ -224,7 +230,7 @@ class Sync:
     async def _changed(self, room_id: RoomId, changes: Changes, name: str) -> None:
         if changes.rotate:
             self._sharing.forget_session(room_id)
-        if changes.came or changes.went:
+        if changes.came or changes.went or changes.powers:
             await self._on_members(room_id, changes, name)
 
     async def _gap(self, room_id: RoomId, start: object, since: str) -> list[Json]:

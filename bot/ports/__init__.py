@@ -4,7 +4,7 @@ Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiri
 """
 
 from bot.domain.trail import AuditEntry
-from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview
+from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
 from bot.ports.homeserver import (
     Comparing,
@@ -64,6 +64,7 @@ __all__ = [
     "Duties",
     "Events",
     "Fingerprints",
+    "FollowUps",
     "Handle",
     "Head",
     "HomeserverBusyError",

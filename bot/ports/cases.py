@@ -5,10 +5,11 @@ gives back what it got, in UTC.
 """
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member, Owner
+from bot.domain.closing import Chapter, FollowUp
 from bot.domain.consent import Ending, Recorded
 from bot.domain.meeting import Meeting
 from bot.domain.people import UserId
@@ -62,7 +63,7 @@ class Cases(Protocol):
         ...
 
     async def limited_consents(self) -> tuple[Ending, ...]:
-        """List the consents of open cases that let people in until some day, by day, case and organisation."""
+        """List the consents that let people in until some day, by day, case and organisation; of closed cases too."""
         ...
 
     async def end_told(self, code: CaseCode, organisation: str) -> None:
@@ -128,6 +129,49 @@ class Cases(Protocol):
         """Withdraw the promise: the card is in the outbox."""
         ...
 
+    async def close(self, code: CaseCode, at: datetime, by: UserId) -> None:
+        """Close an open case and note it among its chapters. Raises `KeyError` for a case that is not open."""
+        ...
+
+    async def reopen(self, code: CaseCode, at: datetime, by: UserId, reason: str) -> None:
+        """Open a closed case again and note it, with why. Raises `KeyError` for a case that is not closed."""
+        ...
+
+    async def chapters(self, code: CaseCode) -> tuple[Chapter, ...]:
+        """Give when a case was closed and reopened, in order; nothing is ever taken away from it."""
+        ...
+
+    async def closed(self) -> frozenset[CaseCode]:
+        """Give the codes of all closed cases, at once."""
+        ...
+
+
+class FollowUps(Protocol):
+    """The days on which people look how it goes after closing (R32)."""
+
+    async def add(self, follow_up: FollowUp) -> None:
+        """Promise one. Raises `AlreadyThereError` for a day that this case has already."""
+        ...
+
+    async def of(self, code: CaseCode) -> tuple[date, ...]:
+        """Give the days of a case that are still to come, in order."""
+        ...
+
+    async def due(self, today: date, beyond: datetime) -> tuple[FollowUp, ...]:
+        """List those whose day has come and that nobody was told of, by case and day.
+
+        What was told later than `beyond` was told by a machine whose clock was wrong: it is told again.
+        """
+        ...
+
+    async def told(self, follow_up: FollowUp, at: datetime) -> None:
+        """Note that people were told."""
+        ...
+
+    async def drop(self, code: CaseCode) -> None:
+        """Forget those of a case that nobody was told of."""
+        ...
+
 
 class Actions(Protocol):
     """Actions within one case."""
@@ -150,6 +194,10 @@ class Actions(Protocol):
 
     async def done(self, case: CaseCode, number: int, by: UserId, at: datetime) -> None:
         """Record that the action was done."""
+        ...
+
+    async def drop(self, case: CaseCode, number: int, by: UserId, at: datetime, reason: str) -> None:
+        """Record that the action is no longer needed, and why."""
         ...
 
     async def hand_over(self, case: CaseCode, number: int, owner: Owner) -> None:

@@ -77,6 +77,17 @@ class Rooms(Protocol):
         """
         ...
 
+    async def powers_differ(self, room_id: RoomId, *, read_only: bool) -> bool:
+        """Whether the room's power levels, as last told, are other than those of a room that is (not) `read_only`.
+
+        Where they were never told, they are those the room was made with.
+        """
+        ...
+
+    async def set_read_only(self, room_id: RoomId, *, read_only: bool) -> None:
+        """Let nobody but the bot say anything in the room, or let everybody talk again."""
+        ...
+
     async def send(self, room_id: RoomId, readers: Readers, outgoing: Outgoing) -> str:
         """Send encrypted, with keys for the joined readers' signed devices only (rules 5, 6). Returns the event id.
 

@@ -14,7 +14,7 @@ from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.trail import AuditEntry, Chained, TrailHead
 from bot.domain.trust import Pin
-from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview
+from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
 from bot.ports.notes import Notes
 from bot.ports.people import Absences, Duties, People, Questions, Standings
@@ -243,6 +243,7 @@ class Work(Protocol):
     reminders: Reminders
     clocks: Clocks
     notes: Notes
+    follow_ups: FollowUps
 
     async def commit(self) -> None:
         """Make it so. Leaving the unit without this undoes everything."""

@@ -42,6 +42,7 @@ class SqlActions:
                 "state": action.state.value,
                 "done_by": action.done_by,
                 "done_at": action.done_at,
+                "reason": _sealed(action.reason, action.number, seal),
             },
         )
 
@@ -62,6 +63,13 @@ class SqlActions:
         statement = update(actions).where(_this(case, number))
         await self._transaction.change_one(
             statement.values(state=ActionState.DONE.value, done_by=by, done_at=at), (case, number)
+        )
+
+    async def drop(self, case: CaseCode, number: int, by: UserId, at: datetime, reason: str) -> None:
+        sealed = _sealed(reason, number, await self._vault.seal_of(case))
+        statement = update(actions).where(_this(case, number))
+        await self._transaction.change_one(
+            statement.values(state=ActionState.DROPPED.value, done_by=by, done_at=at, reason=sealed), (case, number)
         )
 
     async def hand_over(self, case: CaseCode, number: int, owner: Owner) -> None:
@@ -131,6 +139,10 @@ def _this(case: CaseCode, number: int) -> ColumnElement[bool]:
     return and_(actions.c.case_code == case, actions.c.number == number)
 
 
+def _sealed(reason: str, number: int, seal: Seal) -> bytes | None:
+    return seal.seal("actions", "reason", str(number), pack_text(reason)) if reason else None
+
+
 def _action(row: Row[Any], seal: Seal) -> Action:
     return Action(
         number=row.number,
@@ -142,6 +154,7 @@ def _action(row: Row[Any], seal: Seal) -> Action:
         state=ActionState(row.state),
         done_by=row.done_by,
         done_at=row.done_at,
+        reason="" if row.reason is None else unpack_text(seal.unseal("actions", "reason", str(row.number), row.reason)),
     )
 
 

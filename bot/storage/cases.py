@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import Row, Select, Update, and_, delete, exists, func, or_, select, update
 
 from bot.domain.case import Case, CaseCode, Consent, Intake, Member
+from bot.domain.closing import Chapter
 from bot.domain.consent import Ending, Recorded, from_intake
 from bot.domain.people import UserId
 from bot.ports import Fingerprints
+from bot.storage.closings import SqlLives
 from bot.storage.consents import SqlConsents, has_consent
 from bot.storage.shapes import pack_intake, unpack_intake
 from bot.storage.tables import cases, exclusions, roster
@@ -27,6 +29,7 @@ class SqlCases:
         self._vault = vault
         self._changed = changed
         self._consents = SqlConsents(transaction, vault)
+        self._lives = SqlLives(transaction, vault)
 
     async def add(self, case: Case, intake: Intake, fingerprints: Fingerprints, roster: tuple[Member, ...]) -> None:
         async with self._transaction.attempt():
@@ -40,6 +43,7 @@ class SqlCases:
                     "opened_at": case.opened_at,
                     "coordinator": case.coordinator,
                     "closed_at": case.closed_at,
+                    "reopened_at": case.reopened_at,
                     "intake": seal.seal("cases", "intake", case.code, pack_intake(intake)),
                     "identity": fingerprints.identity,
                     "content": fingerprints.content,
@@ -199,6 +203,20 @@ class SqlCases:
     async def card_posted(self, code: CaseCode) -> None:
         await self._transaction.change_one(_this(code).values(card_at=None), code)
 
+    async def close(self, code: CaseCode, at: datetime, by: UserId) -> None:
+        await self._lives.close(code, at, by)
+        await self._changed()
+
+    async def reopen(self, code: CaseCode, at: datetime, by: UserId, reason: str) -> None:
+        await self._lives.reopen(code, at, by, reason)
+        await self._changed()
+
+    async def chapters(self, code: CaseCode) -> tuple[Chapter, ...]:
+        return await self._lives.chapters(code)
+
+    async def closed(self) -> frozenset[CaseCode]:
+        return await self._lives.closed()
+
 
 def _roster() -> Select[Any]:
     """Select members. Who was excluded is none, nor who is there without consent, whatever put them on the roster."""
@@ -225,4 +243,5 @@ def case_of(row: Row[Any]) -> Case:
         opened_at=row.opened_at,
         coordinator=row.coordinator,
         closed_at=row.closed_at,
+        reopened_at=row.reopened_at,
     )

@@ -9,7 +9,7 @@ from bot.domain.case import Answer, Area, CaseCode, Consent
 from bot.domain.consent import Decider, Ending, Recorded
 from bot.storage.sealing import Seal
 from bot.storage.shapes import pack_text, unpack_text
-from bot.storage.tables import cases, consents, roster
+from bot.storage.tables import consents, roster
 from bot.storage.tables_consent import consent_log
 from bot.storage.transaction import Transaction
 from bot.storage.vault import Vault
@@ -81,11 +81,10 @@ class SqlConsents:
         await self._transaction.change_one(update(consent_log).where(this).values(reason=sealed), (code, number))
 
     async def limited(self) -> tuple[Ending, ...]:
-        """List the consents of open cases that let people in until some day."""
+        """List the consents that let people in until some day."""
         rows = await self._transaction.all(
             select(consents)
-            .join(cases, cases.c.code == consents.c.case_code)
-            .where(consents.c.until.is_not(None), consents.c.answer.in_(GRANTING), cases.c.closed_at.is_(None))
+            .where(consents.c.until.is_not(None), consents.c.answer.in_(GRANTING))
             .order_by(consents.c.until, consents.c.case_code, consents.c.organisation)
         )
         return tuple(Ending(row.case_code, _consent(row), row.told) for row in rows)

@@ -12,6 +12,7 @@ from bot.ports import (
     Decisions,
     Duties,
     Events,
+    FollowUps,
     Meetings,
     Notes,
     Outbox,
@@ -27,6 +28,7 @@ from bot.ports import (
 )
 from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryDecisions, MemoryMeetings, MemoryOverview
 from bot.storage.memory_clocks import MemoryClocks
+from bot.storage.memory_closings import MemoryFollowUps
 from bot.storage.memory_notes import MemoryNotes
 from bot.storage.memory_people import MemoryAbsences, MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
 from bot.storage.memory_rooms import (
@@ -95,6 +97,7 @@ class MemoryWork:
         self.reminders: Reminders = MemoryReminders(state)
         self.clocks: Clocks = MemoryClocks(state)
         self.notes: Notes = MemoryNotes(state)
+        self.follow_ups: FollowUps = MemoryFollowUps(state)
 
     async def commit(self) -> None:
         """Make it so. Inside an attempt it raises `RuntimeError`."""

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.case import Action, ActionState, Area, Case, CaseCode, Consent, Decision, Intake, Member, Owner
+from bot.domain.closing import Chapter
 from bot.domain.consent import Ending, Recorded, from_intake
 from bot.domain.meeting import ItemState, Meeting
 from bot.domain.people import UserId
 from bot.domain.reminders import OpenAction
 from bot.ports import AlreadyThereError, Fingerprints
+from bot.storage.memory_closings import MemoryLives
 from bot.storage.memory_state import State, StoredCase
 
 
@@ -19,6 +21,7 @@ class MemoryCases:
 
     def __init__(self, state: State) -> None:
         self._state = state
+        self._lives = MemoryLives(state)
 
     async def add(self, case: Case, intake: Intake, fingerprints: Fingerprints, roster: tuple[Member, ...]) -> None:
         if case.code in self._state.cases or await self.known(fingerprints.identity):
@@ -79,7 +82,7 @@ class MemoryCases:
             (consent.until, code, consent.organisation, Ending(code, consent, consent.organisation in stored.told))
             for code, stored in self._state.cases.items()
             for consent in stored.consents
-            if consent.until is not None and consent.grants and stored.case.closed_at is None
+            if consent.until is not None and consent.grants
         ]
         return tuple(ending for *_, ending in sorted(found, key=lambda each: each[:3]))
 
@@ -163,6 +166,18 @@ class MemoryCases:
     async def card_posted(self, code: CaseCode) -> None:
         self._state.cases[code] = replace(self._state.cases[code], card_at=None)
 
+    async def close(self, code: CaseCode, at: datetime, by: UserId) -> None:
+        await self._lives.close(code, at, by)
+
+    async def reopen(self, code: CaseCode, at: datetime, by: UserId, reason: str) -> None:
+        await self._lives.reopen(code, at, by, reason)
+
+    async def chapters(self, code: CaseCode) -> tuple[Chapter, ...]:
+        return await self._lives.chapters(code)
+
+    async def closed(self) -> frozenset[CaseCode]:
+        return await self._lives.closed()
+
 
 class MemoryActions:
     """Implements `bot.ports.Actions`."""
@@ -189,6 +204,11 @@ class MemoryActions:
     async def done(self, case: CaseCode, number: int, by: UserId, at: datetime) -> None:
         action = self._state.actions[case, number]
         self._state.actions[case, number] = replace(action, state=ActionState.DONE, done_by=by, done_at=at)
+
+    async def drop(self, case: CaseCode, number: int, by: UserId, at: datetime, reason: str) -> None:
+        action = self._state.actions[case, number]
+        ended = replace(action, state=ActionState.DROPPED, done_by=by, done_at=at, reason=reason)
+        self._state.actions[case, number] = ended
 
     async def hand_over(self, case: CaseCode, number: int, owner: Owner) -> None:
         self._state.actions[case, number] = replace(self._state.actions[case, number], owner=owner)

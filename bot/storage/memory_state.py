@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
 from bot.domain.casenotes import Note
 from bot.domain.clock import CaseClock
+from bot.domain.closing import Chapter, FollowUp
 from bot.domain.consent import Recorded
 from bot.domain.duty import Absence, Duty
 from bot.domain.meeting import Meeting
@@ -34,6 +35,7 @@ class StoredCase:
     record: tuple[Recorded, ...] = ()
     told: frozenset[str] = frozenset()
     let_go: frozenset[UserId] = frozenset()
+    chapters: tuple[Chapter, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class State:
     digest_days: set[date] = field(default_factory=set)
     clocks: dict[CaseCode, CaseClock] = field(default_factory=dict)
     notes: dict[CaseCode, tuple[Note, ...]] = field(default_factory=dict)
+    follow_ups: dict[FollowUp, datetime | None] = field(default_factory=dict)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

@@ -102,10 +102,13 @@ def _pack(state: RoomState) -> dict[str, Any]:
         "rotation_ms": state.rotation_ms,
         "rotation_messages": state.rotation_messages,
         "history_visibility": state.history_visibility,
+        "events_default": state.events_default,
+        "powers_ours": state.powers_ours,
     }
 
 
 def _unpack(packed: dict[str, Any]) -> RoomState:
+    # What is not in it yet was not asked for when it was stored: it keeps its default.
     # The same few names stand in thousands of rooms: kept once.
     groups: dict[str, Any] = {name: set(map(sys.intern, packed[name])) for name in ("joined", "invited", "declined")}
     return RoomState(**{**packed, **groups})

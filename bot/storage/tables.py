@@ -160,6 +160,7 @@ cases = Table(
     Column("opened_at", UtcDateTime, nullable=False),
     Column("coordinator", String),
     Column("closed_at", UtcDateTime),
+    Column("reopened_at", UtcDateTime),
     Column("intake", LargeBinary, nullable=False),
     Column("identity", String, nullable=False, unique=True),
     Column("content", String, nullable=False),
@@ -212,6 +213,7 @@ actions = Table(
     Column("state", String, nullable=False),
     Column("done_by", String),
     Column("done_at", UtcDateTime),
+    Column("reason", LargeBinary),
 )
 
 # --- meetings ---

@@ -14,6 +14,7 @@ from bot.ports import (
     Decisions,
     Duties,
     Events,
+    FollowUps,
     Meetings,
     Notes,
     Outbox,
@@ -30,6 +31,7 @@ from bot.storage.absences import SqlAbsences
 from bot.storage.actions import SqlActions, SqlDecisions, SqlOverview
 from bot.storage.cases import SqlCases
 from bot.storage.clocks import SqlClocks
+from bot.storage.closings import SqlFollowUps
 from bot.storage.directory import Remembered, SqlPeople
 from bot.storage.meetings import SqlMeetings
 from bot.storage.notes import SqlNotes
@@ -72,6 +74,7 @@ class SqlWork:
         self.reminders: Reminders = SqlReminders(transaction)
         self.clocks: Clocks = SqlClocks(transaction, vault)
         self.notes: Notes = SqlNotes(transaction, vault)
+        self.follow_ups: FollowUps = SqlFollowUps(transaction)
 
     async def commit(self) -> None:
         """Make it so."""

@@ -32,6 +32,8 @@ def action_list(value: ActionList, say: Speech) -> Lines:
         lines.append(say.line("action-list-hint", command=say.command(f"klaar {value.actions[0].label}")))
     if value.done:
         lines.append(say.line("action-list-done", count=value.done))
+    if value.dropped:
+        lines.append(say.line("action-list-dropped", count=value.dropped))
     return lines
 
 

@@ -38,6 +38,7 @@ def card(value: Card, say: Speech) -> Lines:
         _agenda(value, say),
         *_deadline(value, say),
         *_breach(value, say),
+        *_life(value, say),
         GAP,
         *_wanted(value, say),
         GAP,
@@ -172,6 +173,17 @@ def _breach(value: Card, say: Speech) -> Iterator[Line]:
     if value.clock.breach is not None:
         reason = typed(value.clock.breach.reason) or say.text("card-breach-no-reason")
         yield say.field("card-breach", reason)
+
+
+def _life(value: Card, say: Speech) -> Iterator[Line]:
+    """Write on one line when the case was closed and reopened, and why; that it is closed now stands above."""
+    found = []
+    for chapter in value.chapters:
+        text = say.text(f"card-life-{chapter.turn.value}", moment=say.moment(chapter.at, value.today))
+        why = own(" (") + typed(chapter.reason) + own(")") if chapter.reason else ()
+        found.append(text + why)
+    if len(found) > 1:
+        yield say.field("card-life", joined(found, ", "))
 
 
 def _actions(value: Card, say: Speech) -> Line:

@@ -1088,8 +1088,8 @@ decider-needed =
     The victim is a minor. Say who decided: `door slachtoffer`, `door ouder` or `door beiden`.
     For example: `!toestemming Politie ja door beiden`.
 case-is-closed =
-    This case is closed. Nobody can come in.
-    Reopen the case first.
+    This case is closed. You can only read it.
+    Contact needed again? In your own chat with me, type `!casus heropen`, the code and the reason.
 reason-is-kept = There is a reason of yours with this case already. It does not change any more.
 
 ## Who works on a case, guests of the MDT, absence
@@ -1230,12 +1230,82 @@ unknown-case-word =
 unknown-case-word-no-near =
     That cannot stand behind `!casus`.
     These can: { $words }. For example `!casus wijziging: he was at the door again`.
-closed-case-stays =
-    { $code } is closed. Nothing more is added to the card.
-    Reopen the case first.
 nothing-earlier =
     There is no earlier outcome that could stay.
     Record the outcome, for example `!besluit veiligheid: lock was replaced`.
 other-case-here =
     This room is only about { $code }. Nothing was changed.
     Leave out the code here, for example `!toestemming Politie ingetrokken`.
+## Closing and reopening a case
+
+help-casus-sluit = Close this case. You see first what is still open.
+help-casus-heropen = Reopen a closed case, with the reason.
+help-vervalt = Report that an action is no longer needed, and why.
+closing-blocked = { $code } cannot be closed yet. First:
+closing-blocked-then = Done? Type `!casus sluit` again.
+closing-more = And { $count } more.
+closing-meets-mdt = The MDT is weighing this case now. Wait until the chair goes on.
+closing-meets-actie = { $label } of { $owner }, { $day }: { $done } or { $drop }
+closing-meets-gebieden = No outcome yet for { $areas }. In the MDT, type { $decide }
+closing-meets-termijn = Nothing says yet why the MDT was later than 24 hours: `!overschreden: reden`
+closing-meets-contact = Nothing says how the victim can be reached safely.
+closing-meets-kindcheck = The child check is empty.
+closing-meets-familie = It does not say whether the family was heard: `!casus gehoord: tekst` or `!casus niet gehoord: reden`
+closing-meets-anoniem = Only consulted anonymously: { $organisations }.
+closing-ahead = Closing { $code }. Nothing has changed yet.
+closing-look = Have a look at this. It may stay as it is:
+closing-follow-up = Follow-up
+closing-no-follow-up = There will be no follow-up.
+closing-moved = A day off is not possible: the next working day takes its place.
+closing-then = After that nobody can write here any more. Reading still works.
+closing-other = Other days: `!casus sluit nazorg 1 juni en 1 december`. No follow-up: `!casus sluit zonder nazorg`.
+case-closed = { $code } was closed by { $by }.
+case-closed-read-only = Nobody can write here any more. Reading still works.
+case-closed-reopen = Contact needed again? In your own chat with me, type { $command }
+case-reopened = { $code } is open again, by { $by }.
+case-reopened-why = Why
+case-reopened-write = Everybody can write here again.
+case-reopened-mdt = The case is back at the next MDT. All four areas need a new outcome.
+case-reopened-follow-up = The follow-up of { $days } is dropped.
+reopened-there = { $code } is open again.
+reopened-there-write = Everybody can write in the room of the case again. The card is there too.
+reopened-there-uncovered = There is no coordinator. The administrators and the chair know.
+follow-up-due = { $code }: look how things are.
+follow-up-due-why = That was agreed when this case was closed, on { $moment }.
+follow-up-due-how = Contact needed again? Type here { $command }
+follow-up-due-ask = Not in this case? Ask somebody who is.
+action-dropped = { $label } is dropped, reported by { $by }.
+action-list-dropped = Dropped: { $count }.
+card-life = Course
+card-life-gesloten = closed on { $moment }
+card-life-heropend = reopened on { $moment }
+only-coordinator-closes =
+    A case is closed by its coordinator: { $name }.
+    Ask there.
+coordinating-closes =
+    There is no coordinator yet. Choose one with `!regie @naam`, or ask somebody who could be one to close it.
+    That can be at { $organisations }.
+close-in-its-room =
+    A case is closed in its own room.
+    Type `!casus sluit` there.
+closing-not-understood =
+    I do not understand what stands behind `sluit`. Type `!casus sluit` to see what is still open.
+    For example: `!casus sluit nazorg 1 juni en 1 december`, or `!casus sluit zonder nazorg`.
+too-many-follow-ups =
+    Date: choose one or two days for the follow-up.
+    For example: `!casus sluit nazorg 1 juni en 1 december`.
+follow-up-today =
+    Date: { $given } is today, and a follow-up comes later.
+    Choose a day to come, for example `!casus sluit nazorg 1 juni`.
+case-is-open =
+    { $code } is not closed.
+    You need not do anything.
+coordinating-reopens =
+    A case is reopened by its coordinator, or by somebody of { $organisations }.
+    Ask one of them.
+action-is-dropped =
+    { $number } was dropped already.
+    Needed after all? Agree on a new action with `!actie`.
+who-drops =
+    This is an action of { $owner }.
+    It is dropped by its owner, a colleague of theirs, or the coordinator. Ask one of them.

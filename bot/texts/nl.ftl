@@ -1088,8 +1088,8 @@ decider-needed =
     Het slachtoffer is minderjarig. Zeg wie besloot: `door slachtoffer`, `door ouder` of `door beiden`.
     Bijvoorbeeld: `!toestemming Politie ja door beiden`.
 case-is-closed =
-    Deze casus is gesloten. Er kan niemand bij.
-    Heropen de casus eerst.
+    Deze casus is gesloten. Je kunt alleen nog lezen.
+    Weer contact nodig? Typ in je eigen chat met mij `!casus heropen`, de code en de reden.
 reason-is-kept = Bij deze casus staat al een reden van jou. Die verandert niet meer.
 
 ## Wie werkt aan een casus, gasten van het MDT, afwezigheid
@@ -1230,12 +1230,82 @@ unknown-case-word =
 unknown-case-word-no-near =
     Dat kan niet achter `!casus`.
     Dit kan wel: { $words }. Bijvoorbeeld `!casus wijziging: hij stond weer voor de deur`.
-closed-case-stays =
-    { $code } is gesloten. Er komt niets meer bij op de kaart.
-    Heropen de casus eerst.
 nothing-earlier =
     Er is nog geen eerdere uitkomst die kan blijven.
     Leg de uitkomst vast, bijvoorbeeld `!besluit veiligheid: slot is vervangen`.
 other-case-here =
     Deze kamer gaat alleen over { $code }. Er is niets veranderd.
     Laat de code hier weg, bijvoorbeeld `!toestemming Politie ingetrokken`.
+## Een casus sluiten en heropenen
+
+help-casus-sluit = Sluit deze casus. Eerst zie je wat er nog open staat.
+help-casus-heropen = Heropen een gesloten casus, met de reden erbij.
+help-vervalt = Meld dat een actie niet meer nodig is, en waarom.
+closing-blocked = { $code } kan nog niet dicht. Dit moet eerst:
+closing-blocked-then = Klaar? Typ weer `!casus sluit`.
+closing-more = En nog { $count }.
+closing-meets-mdt = Het MDT bespreekt deze casus nu. Wacht tot de voorzitter verder gaat.
+closing-meets-actie = { $label } van { $owner }, { $day }: { $done } of { $drop }
+closing-meets-gebieden = Nog geen uitkomst voor { $areas }. Typ in het MDT { $decide }
+closing-meets-termijn = Er staat nog niet waarom het MDT later was dan 24 uur: `!overschreden: reden`
+closing-meets-contact = Er staat niet hoe het slachtoffer veilig te bereiken is.
+closing-meets-kindcheck = Bij de kindcheck staat niets.
+closing-meets-familie = Er staat niet of de familie is gehoord: `!casus gehoord: tekst` of `!casus niet gehoord: reden`
+closing-meets-anoniem = Dacht alleen anoniem mee: { $organisations }.
+closing-ahead = { $code } sluiten. Er is nog niets veranderd.
+closing-look = Kijk hier nog even naar. Het mag zo blijven:
+closing-follow-up = Nazorg
+closing-no-follow-up = Er komt geen nazorg.
+closing-moved = Op een vrije dag kan het niet: dat is de volgende werkdag geworden.
+closing-then = Daarna kan hier niemand meer schrijven. Lezen kan nog wel.
+closing-other = Andere dagen: `!casus sluit nazorg 1 juni en 1 december`. Geen nazorg: `!casus sluit zonder nazorg`.
+case-closed = { $code } is gesloten door { $by }.
+case-closed-read-only = Hier kan nu niemand meer schrijven. Lezen kan nog wel.
+case-closed-reopen = Weer contact nodig? Typ in je eigen chat met mij { $command }
+case-reopened = { $code } is weer open, door { $by }.
+case-reopened-why = Waarom
+case-reopened-write = Iedereen kan hier weer schrijven.
+case-reopened-mdt = De casus komt terug in het volgende MDT. Alle vier de gebieden vragen een nieuwe uitkomst.
+case-reopened-follow-up = De nazorg van { $days } vervalt.
+reopened-there = { $code } is weer open.
+reopened-there-write = In de kamer van de casus kan iedereen weer schrijven. Daar staat ook de kaart.
+reopened-there-uncovered = Er is geen regiehouder. De beheerders en de voorzitter weten het.
+follow-up-due = { $code }: kijk hoe het gaat.
+follow-up-due-why = Dat is afgesproken toen deze casus dichtging, op { $moment }.
+follow-up-due-how = Weer contact nodig? Typ hier { $command }
+follow-up-due-ask = Zit je niet in deze casus? Vraag iemand die er wel in zit.
+action-dropped = { $label } vervalt, gemeld door { $by }.
+action-list-dropped = Vervallen: { $count }.
+card-life = Verloop
+card-life-gesloten = gesloten op { $moment }
+card-life-heropend = heropend op { $moment }
+only-coordinator-closes =
+    Een casus sluiten doet de regiehouder: { $name }.
+    Vraag het daar.
+coordinating-closes =
+    Er is nog geen regiehouder. Kies er een met `!regie @naam`, of vraag iemand die dat kan zijn om te sluiten.
+    Dat kan bij { $organisations }.
+close-in-its-room =
+    Een casus sluit je in de kamer van die casus.
+    Typ daar `!casus sluit`.
+closing-not-understood =
+    Wat je achter `sluit` typte, begrijp ik niet. Typ `!casus sluit` om te zien wat er nog open staat.
+    Bijvoorbeeld: `!casus sluit nazorg 1 juni en 1 december`, of `!casus sluit zonder nazorg`.
+too-many-follow-ups =
+    Datum: kies één of twee dagen voor de nazorg.
+    Bijvoorbeeld: `!casus sluit nazorg 1 juni en 1 december`.
+follow-up-today =
+    Datum: { $given } is vandaag, en nazorg komt later.
+    Kies een dag die nog komt, bijvoorbeeld `!casus sluit nazorg 1 juni`.
+case-is-open =
+    { $code } is niet gesloten.
+    Je hoeft niets te doen.
+coordinating-reopens =
+    Heropenen doet de regiehouder, of iemand van { $organisations }.
+    Vraag een van hen.
+action-is-dropped =
+    { $number } is al vervallen.
+    Toch nodig? Spreek een nieuwe actie af met `!actie`.
+who-drops =
+    Dit is een actie van { $owner }.
+    Laten vervallen mag de eigenaar, een collega daarvan of de regiehouder. Vraag een van hen.

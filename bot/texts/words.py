@@ -14,6 +14,7 @@ from bot.texts import (
     cards,
     casefile,
     clock,
+    closing,
     coming,
     consent,
     direct,
@@ -32,6 +33,7 @@ from bot.usecases import (
     results,
     results_casefile,
     results_clock,
+    results_closing,
     results_coming,
     results_consent,
     results_going,
@@ -159,6 +161,15 @@ COMPOSED: Mapping[type, Render] = {
     results_casefile.ChangeNoted: casefile.change_noted,
     results_casefile.Noted: casefile.noted,
     results_casefile.OutcomesKept: casefile.outcomes_kept,
+    # closing
+    results_closing.Found: closing.found,
+    results_closing.ClosingBlocked: closing.closing_blocked,
+    results_closing.ClosingAhead: closing.closing_ahead,
+    results_closing.CaseClosed: closing.case_closed,
+    results_closing.CaseReopened: closing.case_reopened,
+    results_closing.ReopenedThere: closing.reopened_there,
+    results_closing.FollowUpDue: closing.follow_up_due,
+    results_closing.ActionDropped: closing.action_dropped,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -200,6 +211,7 @@ RINGING = frozenset(
         results_roster.SeatToday,
         results_roster.YouStandIn,
         results_casefile.CaseChanged,
+        results_closing.FollowUpDue,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

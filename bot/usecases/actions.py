@@ -6,6 +6,7 @@ from bot.domain.calendar import local_day
 from bot.domain.case import Action, ActionState, CaseCode, Owner
 from bot.domain.people import Directory
 from bot.domain.refusals import ActionIsDone, NotInThisCase, Refused, UnknownAction
+from bot.domain.refusals_closing import ActionIsDropped
 from bot.domain.reminders import Reminder, reminder_moment
 from bot.ports import Work
 from bot.usecases.acting import Acting
@@ -42,20 +43,36 @@ async def list_actions(acting: Acting) -> ActionList:
     actions = await acting.work.actions.of(acting.subject)
     open_ = sorted((a for a in actions if a.state is ActionState.OPEN), key=lambda a: (a.due, a.number))
     owners = {action.number: owner_name(action.owner, acting.directory) for action in open_}
-    return ActionList(acting.subject, tuple(open_), owners, local_day(acting.now), len(actions) - len(open_))
+    ended = {state: sum(a.state is state for a in actions) for state in (ActionState.DONE, ActionState.DROPPED)}
+    return ActionList(acting.subject, tuple(open_), owners, local_day(acting.now), *ended.values())
 
 
 async def finish_action(acting: Acting, number: int) -> ActionDone:
-    """Record that an action is done. Raises `Refused` with `UnknownAction` or `ActionIsDone`."""
+    """Record that an action is done. Raises `Refused`, as `open_action`."""
     work, code = acting.work, acting.subject
+    action = await open_action(work, code, number)
+    await work.actions.done(code, number, acting.person.user_id, acting.now)
+    return ActionDone(action, acting.person.name, await open_left(work, code))
+
+
+async def open_action(work: Work, code: CaseCode, number: int) -> Action:
+    """Give an action that is still to be done.
+
+    Raises `Refused` with `UnknownAction`, `ActionIsDone` or `ActionIsDropped`.
+    """
     action = await work.actions.get(code, number)
     if action is None:
         raise Refused(UnknownAction(f"A{number}"))
     if action.state is ActionState.DONE:
         raise Refused(ActionIsDone(action.label))
-    await work.actions.done(code, number, acting.person.user_id, acting.now)
-    left = sum(a.state is ActionState.OPEN for a in await work.actions.of(code))
-    return ActionDone(action, acting.person.name, left)
+    if action.state is ActionState.DROPPED:
+        raise Refused(ActionIsDropped(action.label))
+    return action
+
+
+async def open_left(work: Work, code: CaseCode) -> int:
+    """Count the open actions of a case."""
+    return sum(action.state is ActionState.OPEN for action in await work.actions.of(code))
 
 
 async def my_actions(acting: Acting) -> MyActions:

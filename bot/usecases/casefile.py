@@ -16,7 +16,8 @@ from bot.usecases.results import Card
 async def brought_back(work: Work, region: str) -> Mapping[CaseCode, datetime]:
     """Give since when the region's cases must be weighed anew; those that never came back are not in it (R9)."""
     changes = await work.notes.last_changes(region)
-    found = {code: weigh_anew_since(changed_at) for code, changed_at in changes.items()}
+    reopened = {case.code: case.reopened_at for case in await work.cases.open_in(region) if case.reopened_at}
+    found = {code: weigh_anew_since(changes.get(code), reopened.get(code)) for code in changes.keys() | reopened.keys()}
     return {code: since for code, since in found.items() if since is not None}
 
 
@@ -51,7 +52,8 @@ async def load_card(work: Work, code: CaseCode, now: datetime, watch: Watch | No
     names = {person.user_id: person.name for person in (*directory.former, *directory.people)}
     file = await load_file(work, code)
     upcoming = await _next_meeting(work, file.case, directory, now, watch or Watch()) if file.on_agenda else None
-    return Card(file, names, local_day(now), now, directory.organisations, await work.clocks.of(code), upcoming)
+    clock, chapters = await work.clocks.of(code), await work.cases.chapters(code)
+    return Card(file, names, local_day(now), now, directory.organisations, clock, upcoming, chapters)
 
 
 async def _next_meeting(

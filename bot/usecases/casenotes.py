@@ -1,8 +1,6 @@
 """People keep the card of a case true: what changed, and what the intake could not know yet (R9, R12, R31)."""
 
 from bot.domain.casenotes import FAMILY, Note, NoteKind, latest
-from bot.domain.refusals import Refused
-from bot.domain.refusals_casefile import ClosedCaseStays
 from bot.usecases.acting import Acting
 from bot.usecases.casefile import finished
 from bot.usecases.results_casefile import CaseChanged, ChangeNoted, Noted
@@ -10,10 +8,12 @@ from bot.usecases.rosters import roster_of
 
 
 async def note_change(acting: Acting, text: str) -> ChangeNoted:
-    """Note a change in the situation: the case is on the agenda again. Raises `Refused` with `ClosedCaseStays`."""
+    """Note a change in the situation: the case is on the agenda again."""
     code, work = acting.subject, acting.work
-    region = await _open_region(acting)
-    returns = code in await finished(work, region)
+    case = await work.cases.get(code)
+    if case is None:
+        raise KeyError(code)
+    returns = code in await finished(work, case.region)
     return ChangeNoted(code, await _add(acting, NoteKind.CHANGE, text), returns)
 
 
@@ -28,20 +28,10 @@ async def tell_coordinator(acting: Acting, noted: ChangeNoted) -> None:
 
 
 async def note(acting: Acting, kind: NoteKind, text: str) -> Noted:
-    """Note what the card shows from now on; what was noted before is kept. Raises `Refused`."""
-    await _open_region(acting)
+    """Note what the card shows from now on; what was noted before is kept."""
     kinds = FAMILY if kind in FAMILY else (kind,)
     before = latest(await acting.work.notes.of(acting.subject), *kinds)
     return Noted(await _add(acting, kind, text), again=before is not None)
-
-
-async def _open_region(acting: Acting) -> str:
-    case = await acting.work.cases.get(acting.subject)
-    if case is None:
-        raise KeyError(acting.subject)
-    if case.closed_at is not None:
-        raise Refused(ClosedCaseStays(case.code))
-    return case.region
 
 
 async def _add(acting: Acting, kind: NoteKind, text: str) -> Note:

@@ -11,9 +11,9 @@ from bot.domain.leaving import Facts
 from bot.domain.minors import doubt_about
 from bot.domain.people import Directory
 from bot.domain.refusals import Refused
+from bot.domain.refusals_closing import CaseIsClosed
 from bot.domain.refusals_consent import (
     AnswerStandsAlready,
-    CaseIsClosed,
     CoordinatingSaysYes,
     DeciderNeeded,
     NobodyWorksThere,

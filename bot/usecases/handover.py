@@ -109,24 +109,34 @@ async def ring(desk: Desk, end: CaseEnd) -> None:
 
 
 async def tell_others(desk: Desk, ends: Iterable[CaseEnd]) -> None:
-    """Tell those who come into cases what they took over, and who can do something about uncovered cases (R10)."""
+    """Tell those who come into cases what they took over, and who can do something about uncovered cases (R10).
+
+    A closed case needs no regiehouder until it is reopened.
+    """
     work, now = desk.work, desk.by.now
     coming: dict[UserId, list[tuple[CaseCode, int]]] = {}
-    uncovered: list[CaseEnd] = []
+    uncovered: list[CaseCode] = []
+    closed = await work.cases.closed()
     for end in ends:
         for user in end.joins:
             mine = sum(action.owner.user_id == user for action in end.actions)
             coming.setdefault(user, []).append((end.code, mine))
-        uncovered += [end] if end.uncovered else []
+        uncovered += [end.code] if end.uncovered and end.code not in closed else []
     for user, lines in sorted(coming.items()):
         await desk.speaker.to_person(work, user, TakenOver(tuple(lines), user), now)
+    await tell_uncovered(desk, uncovered)
+
+
+async def tell_uncovered(desk: Desk, uncovered: Sequence[CaseCode]) -> None:
+    """Tell the administrators and the chairs of these cases without a regiehouder."""
+    work, now = desk.work, desk.by.now
     if not uncovered:
         return
-    await desk.speaker.to_admins(work, WithoutCoordinator(tuple(end.code for end in uncovered)), now)
+    await desk.speaker.to_admins(work, WithoutCoordinator(tuple(uncovered)), now)
     directory = await work.people.directory()
     for chair in directory.people:
         if chair.has(Role.CHAIR) and directory.admitted(chair):
-            codes = [end.code for end in uncovered if end.code.partition("-")[0] in chair.regions]
+            codes = [code for code in uncovered if code.partition("-")[0] in chair.regions]
             codes = [code for code in codes if chair.user_id not in await work.cases.excluded(code)]
             if codes:
                 await desk.speaker.to_person(work, chair.user_id, WithoutCoordinator(tuple(codes), chair.user_id), now)

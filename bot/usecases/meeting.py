@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.calendar import local_day
-from bot.domain.case import Area, Case, CaseCode, Decision, open_areas
+from bot.domain.case import ActionState, Area, Case, CaseCode, Decision, open_areas
 from bot.domain.clock import Watch, lapsing, met
 from bot.domain.meeting import AgendaItem, Item, ItemState, Meeting, Standing, agenda_order
 from bot.domain.people import Place
@@ -42,7 +42,7 @@ async def agenda(work: Work, region: str, now: datetime, day: date | None = None
         [
             AgendaItem(
                 case.code,
-                Standing.BACK if case.code in discussed else Standing.NEW,
+                Standing.BACK if case.code in discussed or case.reopened_at else Standing.NEW,
                 case.deadline,
                 met(case.deadline, weighed.get(case.code)),
             )
@@ -171,8 +171,8 @@ async def _minutes(acting: Acting, code: CaseCode) -> CaseMinutes:
         decisions=card.file.decisions,
         names=card.names,
         coordinator=card.names.get(coordinator, coordinator) if coordinator else "",
-        open_actions=sum(action.done_at is None for action in card.file.actions),
         anew_since=card.file.anew_since,
+        open_actions=sum(action.state is ActionState.OPEN for action in card.file.actions),
     )
 
 

@@ -1,5 +1,7 @@
 """Membership follows the roster and nothing else: make wished rooms, invite who may be there, remove who may not (R13).
 
+Who may talk follows the case: in the room of a closed one nobody but the bot says anything.
+
 Runs at start, after every member event, and on a timer, from any half-done state. What somebody did by hand is put
 right and reported; a room that is gone from the homeserver is reported, and made again when an administrator says so.
 """
@@ -7,6 +9,7 @@ right and reported; a room that is gone from the homeserver is reported, and mad
 import asyncio
 import logging
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.people import Place, UserId
@@ -26,6 +29,15 @@ SIDE_BY_SIDE = 4
 
 VERB = "kamer"
 RENEWED_AT_ONCE = frozenset({Place.ADMIN, Place.DIRECT})
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A room as it must be: who may be in it, and whether nobody but the bot says anything there."""
+
+    room: Room
+    roster: frozenset[UserId]
+    read_only: bool
 
 
 class Membership:
@@ -51,13 +63,15 @@ class Membership:
                 known = [room for room_id in only if (room := await work.rooms.by_id(room_id)) is not None]
                 everything = [(room, await roster_of(work, room)) for room in known]
             former = frozenset(person.user_id for person in (await work.people.directory()).former)
+            closed = await work.cases.closed()
             for room, roster in everything:
                 self._note_going(room, roster, former)
         gate = asyncio.Semaphore(SIDE_BY_SIDE)
-        wanted = [pair for pair in everything if not pair[0].gone and await self._differs(*pair)]
+        all_wanted = [Wanted(r, roster, r.place is Place.CASE and r.subject in closed) for r, roster in everything]
+        wanted = [each for each in all_wanted if not each.room.gone and await self._differs(each)]
         # Case rooms first: there people wait for a card, elsewhere for a welcome.
-        wanted.sort(key=lambda pair: pair[0].place is not Place.CASE)
-        return all(await asyncio.gather(*(self._try_one(gate, room, roster) for room, roster in wanted)))
+        wanted.sort(key=lambda each: each.room.place is not Place.CASE)
+        return all(await asyncio.gather(*(self._try_one(gate, each) for each in wanted)))
 
     async def look_for_lost(self) -> None:
         """Compare our rooms with those we are in on the homeserver, and report what is gone.
@@ -87,8 +101,9 @@ class Membership:
                 await self._speaker.to_admins(work, RoomsLost(named, made_again), now)
             await work.commit()
 
-    async def _differs(self, room: Room, roster: frozenset[UserId]) -> bool:
+    async def _differs(self, wanted: Wanted) -> bool:
         """Whether a room needs anything: most of the time none does, and there may be thousands."""
+        room = wanted.room
         if room.room_id is None:
             return True
         try:
@@ -98,7 +113,9 @@ class Membership:
         if presence is None:
             return False  # not synced yet
         self._calm(room, presence)
-        return bool(correction(roster, presence, self._rooms.user_id))
+        if correction(wanted.roster, presence, self._rooms.user_id):
+            return True
+        return await self._rooms.powers_differ(room.room_id, read_only=wanted.read_only)
 
     def _note_going(self, room: Room, roster: frozenset[UserId], former: frozenset[UserId]) -> None:
         """Note who came off the roster since the last look: they were rightly in, so their going is no alarm.
@@ -122,16 +139,17 @@ class Membership:
         self._going = {(w, user) for w, user in self._going if w != room.wish or user in here}
         self._alarmed = {(w, user) for w, user in self._alarmed if w != room.wish or user in presence.joined}
 
-    async def _try_one(self, gate: asyncio.Semaphore, room: Room, roster: frozenset[UserId]) -> bool:
+    async def _try_one(self, gate: asyncio.Semaphore, wanted: Wanted) -> bool:
         async with gate:
             try:
-                await self._one(room, roster)
+                await self._one(wanted)
             except HomeserverError as error:
-                log.warning("room of wish %s not in line yet: %s", room.wish, error)
+                log.warning("room of wish %s not in line yet: %s", wanted.room.wish, error)
                 return False
         return True
 
-    async def _one(self, room: Room, roster: frozenset[UserId]) -> None:
+    async def _one(self, wanted: Wanted) -> None:
+        room, roster = wanted.room, wanted.roster
         room_id = room.room_id
         if room_id is None:
             room_id = await self._rooms.create(room)
@@ -143,8 +161,12 @@ class Membership:
             return  # not synced yet
         self._calm(room, presence)
         plan = correction(roster, presence, self._rooms.user_id)
-        if plan:
-            await self._correct(room, room_id, roster, plan)
+        try:
+            if plan:
+                await self._correct(room, room_id, roster, plan)
+        finally:  # somebody who cannot be invited is no reason to let people talk
+            if await self._rooms.powers_differ(room_id, read_only=wanted.read_only):
+                await self._rooms.set_read_only(room_id, read_only=wanted.read_only)
 
     async def _correct(self, room: Room, room_id: RoomId, roster: frozenset[UserId], plan: Correction) -> None:
         # Out first, then in: an intruder must be gone before anybody new is told anything.

@@ -10,7 +10,7 @@ from bot.domain.consent_plan import granted
 from bot.domain.leaving import CaseEnd, Facts, Handed
 from bot.domain.people import Person, Place, Role, UserId
 from bot.domain.refusals import Refused
-from bot.domain.refusals_consent import CaseIsClosed
+from bot.domain.refusals_closing import CaseIsClosed
 from bot.domain.refusals_roster import AlreadyCaseWorker, CannotTakePart, CoordinatorFirst, ReplacesThemself
 from bot.ports import AuditEntry
 from bot.usecases import seats

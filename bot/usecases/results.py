@@ -11,6 +11,7 @@ from datetime import date, datetime
 from bot.domain.case import Action, Area, CaseCode, Decision
 from bot.domain.casefile import CaseFile
 from bot.domain.clock import CaseClock, NextMeeting
+from bot.domain.closing import Chapter
 from bot.domain.meeting import AgendaItem, Standing
 from bot.domain.people import Organisation, Person, Place, UserId
 from bot.domain.trust import Fingerprint, TrustState, Unable
@@ -30,6 +31,7 @@ class Card:
     organisations: tuple[Organisation, ...]
     clock: CaseClock = field(default=CaseClock())
     upcoming: NextMeeting | None = None
+    chapters: tuple[Chapter, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class ActionList:
     owners: dict[int, str]
     today: date
     done: int
+    dropped: int = 0
 
 
 @dataclass(frozen=True)

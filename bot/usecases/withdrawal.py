@@ -108,11 +108,14 @@ async def explain(acting: Acting, code: CaseCode, reason: str) -> ReasonKept:
 async def watch_ends(work: Work, speaker: Speaker, now: datetime, times: tuple[time, ...], days: Workdays) -> int:
     """Take away the consents whose last day is over, and warn of those that end soon. Returns how many it was."""
     desk, directory, count = Desk(work, speaker, By(BOT, "", now), times), await work.people.directory(), 0
+    closed = await work.cases.closed()
     for ending in await work.cases.limited_consents():
         until = ending.consent.until
         if until is not None and until < local_day(now):
             await _run_out(desk, ending, directory)
-        elif until is not None and not ending.told and ends_soon(until, local_day(now), days):
+        elif until is None or ending.told or ending.code in closed:
+            continue  # in a closed case nobody needs to ask on
+        elif ends_soon(until, local_day(now), days):
             await _warn(desk, ending, directory)
         else:
             continue
@@ -156,7 +159,8 @@ async def _take(desk: Desk, code: CaseCode, recorded: Recorded, directory: Direc
     await carry_out(desk, end)
     labels = tuple(action.label for action in end.actions)
     name = name_of(recorded.organisation, directory)
-    gone = OrganisationGone(code, name, labels, to_of(end, directory), end.coordinated, recorded.until)
+    needed = end.coordinated and facts.case.closed_at is None
+    gone = OrganisationGone(code, name, labels, to_of(end, directory), needed, recorded.until)
     return ConsentTaken(gone, end, leavers(facts, recorded.organisation), dropped=False)
 
 

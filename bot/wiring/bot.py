@@ -33,6 +33,7 @@ from bot.settings import Settings
 from bot.usecases import seats
 from bot.usecases.clock import watch_clocks
 from bot.usecases.deliver import Delivery
+from bot.usecases.follow_up import follow_up
 from bot.usecases.lookalikes import look_at_directory, look_at_names
 from bot.usecases.membership import Membership, members_moved
 from bot.usecases.notices import CouldNotRead
@@ -152,6 +153,7 @@ class Bot:
                 Tick("lost rooms", LOOK_FOR_LOST, self._look_for_lost),
                 Tick("consents that end", OFTEN, self._watch_consents),
                 Tick("guests of the MDT", OFTEN, self._keep_seats),
+                Tick("follow-up", OFTEN, self._follow_up),
             ]
         )
         try:
@@ -312,6 +314,14 @@ class Bot:
     async def _keep_seats(self) -> None:
         async with self._work() as work:
             if await seats.keep(work, self._house.speaker, now(), self._watch):
+                await work.commit()
+
+    async def _follow_up(self) -> None:
+        if self._wire.silence > SILENCE:
+            return  # as for the digests
+        at, days = self._settings.times.digest, Workdays(self._settings.weekdays, self._is_holiday)
+        async with self._work() as work:
+            if await follow_up(work, self._house.speaker, now(), at, days):
                 await work.commit()
 
     async def _wake_membership(self) -> None:

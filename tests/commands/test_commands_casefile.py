@@ -16,7 +16,8 @@ from bot.domain.meeting import Standing
 from bot.domain.minors import Doubt
 from bot.domain.people import Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, TooLong, TooShort
-from bot.domain.refusals_casefile import ClosedCaseStays, NothingEarlier, UnknownCaseWord
+from bot.domain.refusals_casefile import NothingEarlier, UnknownCaseWord
+from bot.domain.refusals_closing import CaseIsClosed
 from bot.storage.memory import MemoryWork
 from bot.usecases.meeting import agenda
 from bot.usecases.open_case import CaseOpened, open_case
@@ -217,7 +218,7 @@ async def test_an_unknown_word_gets_the_ones_there_are() -> None:
     chat = await Chat().set_up()
     text = await chat.only(ANNA_VRIES, chat.first, "!casus wijzigng: x")
     assert text.split("\n")[0] == "Dat kan niet achter !casus. Bedoel je !casus wijziging?"
-    assert "gehoord, niet gehoord, kindcheck, wensen, contact en aangifte" in text
+    assert "gehoord, niet gehoord, kindcheck, wensen, contact, aangifte, sluit en heropen" in text
     text = await chat.only(ANNA_VRIES, chat.first, "!casus bitte")
     assert "Bijvoorbeeld !casus wijziging: hij stond weer voor de deur" in text
 
@@ -229,7 +230,7 @@ async def test_of_a_closed_case_nothing_is_noted(stage: Stage) -> None:
         work._state.cases[stage.code] = replace(stored, case=replace(stored.case, closed_at=stage.now))
         await work.commit()
     for typed in ("!casus wijziging: iets", "!casus wensen: iets"):
-        only(await stage.in_case(ANNA, typed), ClosedCaseStays)
+        only(await stage.in_case(ANNA, typed), CaseIsClosed)
     assert await notes(stage) == ()
 
 

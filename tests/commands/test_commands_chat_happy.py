@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.commands.dispatch import build_table
-from bot.domain.case import ActionState, Answer, Area, Decision
+from bot.domain.case import ActionState, Answer, Area, Consent, Decision
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Recorded
 from bot.domain.people import Person, Place, Role
@@ -20,8 +20,8 @@ PETRA = Person("@petra:regiekamer.test", "Petra Post", "politie", frozenset({"DH
 PREPARED = "!actie mira vrijdag: eerste\n!actie csg morgen: tweede"
 
 
-async def ready(chat: Chat) -> None:
-    """One case with two actions; the MDT is at the first case."""
+async def ready(chat: Chat) -> str:
+    """One case with two actions; the MDT is at the first case. Gives the code of one that is closed."""
     await chat.type(JOOST, chat.first, PREPARED)
     await chat.type(JOOST, "DH", "!mdt start\n!volgende")
     async with chat.database.work() as work:
@@ -38,7 +38,12 @@ async def ready(chat: Chat) -> None:
         await work.standings.save(Record(OMAR, "om", Kind.PROFESSIONAL))
         await work.people.replace(replace(DIRECTORY, people=(*DIRECTORY.people, PETRA)))
         await work.commit()
+    third = await chat.open_case("3", (Consent("csg", Answer.YES),), timedelta(hours=1))
+    async with chat.database.work() as work:
+        await work.cases.close(third, chat.now, ANNA_BOS)
+        await work.commit()
     await chat.said()
+    return third
 
 
 # name, what is typed behind it, where, by whom, what must be read
@@ -58,6 +63,9 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("casus wensen", ": eerst rust", "first", MIRA, "Wensen: eerst rust"),
     ("casus contact", ": alleen appen", "first", MIRA, "Veilig contact: alleen appen"),
     ("casus aangifte", ": denkt na", "first", MIRA, "Aangifte: denkt na"),
+    ("vervalt", "A1: is al geregeld", "first", MIRA, "A1 vervalt, gemeld door Mira Stam"),
+    ("casus sluit", "", "second", JOOST, "kan nog niet dicht. Dit moet eerst:"),
+    ("casus heropen", "THIRD: er is een nieuwe melding", ANNA_BOS, ANNA_BOS, "is weer open."),
     ("mdt agenda", "morgen", "DH", MIRA, "first"),
     ("mdt start", "", "OB", JOOST, ""),
     ("volgende", "", "DH", JOOST, "second"),
@@ -111,9 +119,10 @@ def every_name() -> list[tuple[str, str, str, str, str]]:
 async def test_each_name_of_a_command_does_it(
     chat: Chat, mark: str, name: str, rest: str, where: str, who: str, read: str
 ) -> None:
-    await ready(chat)
+    third = await ready(chat)
     rooms = {"first": chat.first, "second": chat.second}
-    answers = await chat.type(who, rooms.get(where, where), f"{mark}{name} {rest.replace('SECOND', chat.second)}")
+    rest = rest.replace("SECOND", chat.second).replace("THIRD", third)
+    answers = await chat.type(who, rooms.get(where, where), f"{mark}{name} {rest}")
     assert rooms.get(read, read) in "\n".join(answers)
     [*_, entry] = await chat.audited()
     assert (entry.verb, entry.outcome, entry.actor) == (TABLE.find(name.lower())[0].name, "ok", who)  # type: ignore[index]
@@ -240,7 +249,7 @@ async def test_help_names_exactly_what_works_here(
     allowed = {command.name for command in TABLE.allowed(person, place, region)}
     shown = await chat.only(who, where, "!help")
     for command in TABLE.all():
-        listed = f"!{command.usage} " in shown
+        listed = f"!{command.usage} – " in shown  # not only the beginning of a longer one
         await chat.type(who, where, f"!{command.name}")
         refused = (await chat.audited())[-1].outcome in {"NotAllowed", "WrongPlace"}
         assert (listed, refused) == (command.name in allowed, command.name not in allowed), command.name

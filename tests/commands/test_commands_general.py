@@ -26,6 +26,7 @@ def usages(found: Help) -> list[str]:
 EMOJI = "!emoji [@naam [klopt / klopt niet]]"
 CONTACT = "!contact [organisatie]"
 CONSENT = "!toestemming [organisatie antwoord]"
+REOPEN = "!casus heropen code: reden"
 
 
 async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
@@ -45,6 +46,9 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!help [onderwerp]",
         CONTACT,
         CONSENT,
+        "!casus sluit [nazorg datum en datum]",
+        REOPEN,
+        "!vervalt A1: reden",
     ]
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
     assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT]
@@ -64,6 +68,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         CONTACT,
         CONSENT,
         "!reden code tekst",
+        REOPEN,
     ]
     assert direct.elsewhere == (Place.CASE, Place.MDT)
 

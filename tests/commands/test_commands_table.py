@@ -100,6 +100,7 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     ask = {"help", "contact"}
     work = {"casus", "wie", "regie", "actie", "acties", "klaar", "besluit", "overschreden", *ask}
     work |= {"terugtrekken", "toestemming", "besluit rest", *(f"casus {kind}" for kind in NoteKind)}
+    work |= {"casus sluit", "casus heropen", "vervalt", "vervang", "erbij"}
     assert allowed(ANNA, Place.CASE, "DH") == work
     assert allowed(CARLA, Place.CASE, "DH") == work
     assert allowed(ANNA, Place.CASE, "OB") == ask
@@ -109,7 +110,7 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     own = {"protocol", "taal", "status", "mijn", "emoji", *ask}
     assert "mdt spoed" in allowed(CARLA, Place.DIRECT, None)
     assert allowed(ANNA, Place.DIRECT, None) == {
-        *("collega", "akkoord", "terugtrekken", "uitsluiten", "toestemming", "reden"),
+        *("collega", "akkoord", "terugtrekken", "uitsluiten", "toestemming", "reden", "casus heropen"),
         *own,
     }
     manage = {"kamers", "vertrouw", "leden", "lid", "rol", "dienst", "bevestig", "uitdienst", "emoji"}

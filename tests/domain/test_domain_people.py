@@ -44,6 +44,7 @@ ALLOWED = {
     P.COMPARE: {L.DIRECT},
     P.CALL_MEETING: {L.MDT, L.DIRECT},
     P.WITHDRAW: {L.CASE, L.DIRECT},
+    P.REOPEN: {L.CASE, L.DIRECT},
 }  # fmt: skip
 
 
@@ -62,14 +63,18 @@ def test_a_professional_may_the_same_but_not_chair(permission: Permission, place
 
 
 @pytest.mark.parametrize(("who", "region"), [(JOOST, "OB"), (JOOST, None), (CORA, "DH"), (BEHEER, "DH")])
-def test_a_professional_withdraws_in_the_direct_chat_or_in_the_case_room(who: Person, region: str | None) -> None:
-    allowed = {place for place in Place if may(who, P.WITHDRAW, place, region)}
+@pytest.mark.parametrize("permission", [P.WITHDRAW, P.REOPEN])
+def test_a_professional_withdraws_and_reopens_in_the_direct_chat_or_in_the_case_room(
+    permission: Permission, who: Person, region: str | None
+) -> None:
+    allowed = {place for place in Place if may(who, permission, place, region)}
     assert allowed == (set() if who is BEHEER else {L.DIRECT})
 
 
 @pytest.mark.parametrize("place", Place)
 @pytest.mark.parametrize(
-    "permission", sorted(set(Permission) - {P.ASK, P.MANAGE, P.BE_COLLEAGUE, P.COMPARE, P.WITHDRAW, P.CALL_MEETING})
+    "permission",
+    sorted(set(Permission) - {P.ASK, P.MANAGE, P.BE_COLLEAGUE, P.COMPARE, P.WITHDRAW, P.REOPEN, P.CALL_MEETING}),
 )
 @pytest.mark.parametrize(
     ("who", "region"), [(JOOST, "OB"), (JOOST, None), (CORA, "DH"), (BEHEER, "DH"), (BEHEER, None)]

@@ -9,8 +9,12 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.demo.homeserver import Homeserver
+from bot.demo.people import Professional
 from bot.domain.people import Place
 from bot.domain.rooms import Presence, Room
+from bot.matrix.rooms import MatrixRooms
+from bot.matrix.state import power_levels
+from bot.matrix.wire import path
 from bot.ports import Message, NobodyReadsError, Outgoing, Readers, Rooms
 from tests.conftest import MakeAccount, MakePerson
 from tests.fake_rooms import FakeRooms
@@ -35,11 +39,21 @@ async def user(rooms: Rooms, account: MakeAccount) -> str:
 
 @dataclass
 class Reading:
-    """A room with a member who can read."""
+    """A room with a member who can read, and talk with a client of their own (None: on the fake)."""
 
     rooms: Rooms
     room_id: str
     readers: Readers
+    member: Professional | None = None
+
+    async def says(self, type_: str = "m.room.encrypted") -> str:
+        """Have the member say something; give the error code of the homeserver, empty when it took it."""
+        if self.member is None:
+            assert isinstance(self.rooms, FakeRooms)
+            return "" if self.rooms.may_say(self.room_id, "@anna:regiekamer.test") else "M_FORBIDDEN"
+        where = f"/_matrix/client/v3/rooms/{self.room_id}/send/{type_}/{uuid.uuid4().hex}"
+        _, answer = await self.member.raw("PUT", where, {"body": "dag", "msgtype": "m.text"})
+        return str(answer.get("errcode", ""))
 
 
 @pytest.fixture
@@ -58,7 +72,7 @@ async def reading(rooms: Rooms, request: pytest.FixtureRequest, person: MakePers
     await rooms.invite(room_id, anna.user_id)
     await until(rooms, room_id, lambda p: anna.user_id in p.joined)
     await side.until(lambda: anna.user_id in side.pinned and side.states[room_id].encrypted)
-    return Reading(rooms, room_id, side.readers(anna.user_id))
+    return Reading(rooms, room_id, side.readers(anna.user_id), anna)
 
 
 def message() -> Outgoing:
@@ -195,3 +209,49 @@ async def test_a_deleted_room_is_lost_and_its_wish_makes_another(rooms: Rooms, h
     again = await rooms.create(wishes[1])
     assert again not in {kept, deleted}
     await until(rooms, again, is_there)
+
+
+SAID = ("m.room.encrypted", "m.room.message", "m.reaction", "m.sticker", "nl.iets.anders")
+
+
+async def test_in_a_read_only_room_nobody_but_the_bot_says_anything(reading: Reading) -> None:
+    rooms, room_id = reading.rooms, reading.room_id
+    assert await reading.says() == ""
+    assert not await rooms.powers_differ(room_id, read_only=False)
+    assert await rooms.powers_differ(room_id, read_only=True)
+    await rooms.set_read_only(room_id, read_only=True)
+    assert not await rooms.powers_differ(room_id, read_only=True)
+    for type_ in SAID:
+        assert await reading.says(type_) == "M_FORBIDDEN", type_
+    assert await rooms.send(room_id, reading.readers, message())
+    await rooms.set_read_only(room_id, read_only=True)
+    await rooms.set_read_only(room_id, read_only=False)
+    assert not await rooms.powers_differ(room_id, read_only=False)
+    assert await reading.says() == ""
+    assert await rooms.send(room_id, reading.readers, message())
+
+
+async def test_powers_that_were_changed_by_hand_differ_until_they_are_put_again(reading: Reading) -> None:
+    """An administrator of the homeserver can do so with the bot's own session, and with nobody else's."""
+    rooms, room_id = reading.rooms, reading.room_id
+    await rooms.set_read_only(room_id, read_only=True)
+    if isinstance(rooms, FakeRooms):
+        rooms.by_hand.add(room_id)
+    else:
+        assert isinstance(rooms, MatrixRooms)
+        assert reading.member is not None
+        where = path("rooms", room_id, "state", "m.room.power_levels", "")
+        levels = {**power_levels(read_only=True), "users": {reading.member.user_id: 100}}
+        await rooms._wire.put(where, levels)
+        async with asyncio.timeout(15):
+            while not await rooms.powers_differ(room_id, read_only=True):
+                await asyncio.sleep(0.02)
+        assert await reading.says() == ""
+    assert await rooms.powers_differ(room_id, read_only=True)
+    await rooms.set_read_only(room_id, read_only=True)
+    assert await reading.says() == "M_FORBIDDEN"
+    assert not await rooms.powers_differ(room_id, read_only=True)
+
+
+async def test_the_powers_of_a_room_that_is_not_there_do_not_differ(rooms: Rooms) -> None:
+    assert not await rooms.powers_differ("!elsewhere", read_only=True)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.rooms import MEGOLM, RoomState
-from bot.matrix.state import WISH_EVENT, apply
+from bot.matrix.state import EVERYBODY, ONLY_US, WISH_EVENT, apply, power_levels
 
 
 def member(user: str, membership: str, sender: str | None = None) -> dict[str, Any]:
@@ -79,7 +79,9 @@ json = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )
-types = st.sampled_from(["m.room.member", "m.room.encryption", "m.room.history_visibility", WISH_EVENT, "x"])
+types = st.sampled_from(
+    ["m.room.member", "m.room.encryption", "m.room.history_visibility", "m.room.power_levels", WISH_EVENT, "x"]
+)
 
 
 @given(st.lists(st.fixed_dictionaries({"type": types, "state_key": json, "content": json, "sender": json}), max_size=6))
@@ -132,3 +134,35 @@ def test_names_are_told_as_they_come_in_and_never_kept() -> None:
     changes = apply(room, [renamed])
     assert (changes.named, changes.came) == ((("@a:x", "Bea"),), frozenset())
     assert "Bea" not in repr(room)
+
+
+def powers(**changes: object) -> dict[str, Any]:
+    content = {**power_levels(read_only=False), "historical": 100, **changes}
+    return {"type": "m.room.power_levels", "state_key": "", "content": content}
+
+
+def test_who_may_talk_is_learned_and_a_change_of_it_is_told() -> None:
+    room = RoomState()
+    assert not room.powers_differ(EVERYBODY), "never told: as the room was made"
+    assert room.powers_differ(ONLY_US)
+    assert not apply(room, [powers()]).powers, "as it was made"
+    assert apply(room, [powers(events_default=100)]).powers
+    assert not apply(room, [powers(events_default=100)]).powers
+    assert not room.powers_differ(ONLY_US)
+    assert room.powers_differ(EVERYBODY)
+    assert apply(room, [powers()]).powers
+    assert not room.powers_differ(EVERYBODY)
+
+
+def test_powers_that_somebody_else_put_differ_whatever_they_are() -> None:
+    wrong: list[dict[str, object]] = [
+        {"users": {"@a:x": 100}}, {"users_default": 50}, {"state_default": 0}, {"events": {"m.room.encrypted": 0}},
+        {"events_default": "100"}, {"events_default": True}, {"events_default": None}, {"events_default": 50},
+    ]  # fmt: skip
+    for changes in wrong:
+        room = RoomState()
+        assert apply(room, [powers(), powers(**changes)]).powers, changes
+        assert room.powers_differ(EVERYBODY)
+        assert room.powers_differ(ONLY_US)
+        apply(room, [powers()])
+        assert not room.powers_differ(EVERYBODY)

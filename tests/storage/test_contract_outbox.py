@@ -192,7 +192,7 @@ async def states(work: Work) -> dict[str, RoomState]:
 
 
 async def test_what_is_known_of_rooms_comes_back_as_it_was(database: AnyDatabase) -> None:
-    full = RoomState({"@a:x", "@b:x"}, {"@c:x"}, {"@d:x"}, "wish", "m.megolm.v1.aes-sha2", 1, 2, "joined")
+    full = RoomState({"@a:x", "@b:x"}, {"@c:x"}, {"@d:x"}, "wish", "m.megolm.v1.aes-sha2", 1, 2, "joined", 100)
     async with database.work() as work:
         assert await states(work) == {}
         await work.room_states.save({"!a": full, "!b": RoomState()})

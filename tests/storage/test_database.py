@@ -122,6 +122,10 @@ async def test_a_naive_datetime_is_refused_without_showing_values(sql: Database)
 async def fill(work: Work) -> None:
     await work.cases.add(case(A), intake(MARKER), prints(A), roster())
     await work.actions.add(A, action(text=f"actie {MARKER}"))
+    await work.actions.add(A, action(3))
+    await work.actions.drop(A, 3, ANNA, NOW, f"reden {MARKER}")
+    await work.cases.close(A, NOW, ANNA)
+    await work.cases.reopen(A, NOW, ANNA, f"reden {MARKER}")
     await work.cases.record_consent(A, Recorded("om", Answer.NO, NOW, ANNA, reason=f"reden {MARKER}"))
     await work.cases.explain_consent(A, 1, f"waarom {MARKER}")
     await work.meetings.save(Meeting("m", "DH", ANNA, NOW, (Item(A),)))
@@ -183,6 +187,7 @@ async def test_a_sealed_value_that_moved_is_noticed(tmp_path: Path, url: str, ma
         await work.actions.add(A, action(2))
         await work.actions.add(B, action(1))
         await work.clocks.breached(B, NOW, NOW)
+        await work.cases.close(B, NOW, ANNA)
         await work.commit()
     raw = sqlite3.connect(tmp_path / "regiekamer.db", isolation_level=None)
     for statement in (
@@ -191,6 +196,7 @@ async def test_a_sealed_value_that_moved_is_noticed(tmp_path: Path, url: str, ma
         "UPDATE outbox SET body = (SELECT body FROM outbox WHERE id = '1')",
         "UPDATE decisions SET text = (SELECT text FROM actions WHERE case_code = 'DH-AAAA' AND number = 1)",
         "UPDATE breaches SET reason = (SELECT reason FROM breaches WHERE case_code = 'DH-AAAA')",
+        "UPDATE case_life SET reason = (SELECT reason FROM case_life WHERE case_code = 'DH-AAAA' AND number = 2)",
     ):
         raw.execute(statement)
     raw.close()
@@ -202,6 +208,8 @@ async def test_a_sealed_value_that_moved_is_noticed(tmp_path: Path, url: str, ma
             work.outbox.read("2"),
             work.decisions.of(A),
             work.clocks.of(B),
+            work.cases.chapters(A),
+            work.cases.chapters(B),
         ):
             with pytest.raises(SealBrokenError):
                 await broken
@@ -242,6 +250,8 @@ def test_every_sealed_column_is_filled_by_the_marker_test() -> None:
         "outbox.body",
         "pins.pin",
         "consent_log.reason",
+        "actions.reason",
+        "case_life.reason",
     }
 
 

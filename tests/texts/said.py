@@ -4,6 +4,7 @@ from bot.domain import (
     refusals,
     refusals_casefile,
     refusals_clock,
+    refusals_closing,
     refusals_coming,
     refusals_consent,
     refusals_going,
@@ -16,6 +17,7 @@ from bot.usecases import (
     results,
     results_casefile,
     results_clock,
+    results_closing,
     results_coming,
     results_consent,
     results_going,
@@ -28,10 +30,12 @@ SAID = (
     *(results, notices, results_coming, results_consent, results_going, results_people, results_verifying),
     *(results_clock, results_roster),
     results_casefile,
+    *(results_clock, results_closing),
 )
 NO = (
     refusals_roster,
     *(refusals, refusals_coming, refusals_consent, refusals_going, refusals_people, refusals_verifying),
     refusals_clock,
     refusals_casefile,
+    *(refusals_clock, refusals_closing),
 )

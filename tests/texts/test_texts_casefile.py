@@ -7,7 +7,7 @@ from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Decider
 from bot.domain.minors import Doubt
 from bot.domain.refusals import Refusal
-from bot.domain.refusals_casefile import ClosedCaseStays, NothingEarlier, OtherCaseHere, UnknownCaseWord
+from bot.domain.refusals_casefile import NothingEarlier, OtherCaseHere, UnknownCaseWord
 from bot.texts.casefile import LABELS
 from bot.texts.words import FluentWords
 from bot.usecases.results_casefile import CaseChanged, ChangeNoted, Noted, OutcomesKept
@@ -101,7 +101,6 @@ def test_a_doubtful_informant_is_named_in_the_overview(words: FluentWords) -> No
     [
         (UnknownCaseWord("!casus wensen", ("wensen",)), "Dat kan niet achter !casus. Bedoel je !casus wensen?"),
         (UnknownCaseWord("", ("wensen",)), "Dat kan niet achter !casus."),
-        (ClosedCaseStays(CODE), "DH-7K3M is gesloten. Er komt niets meer bij op de kaart."),
         (NothingEarlier(), "Er is nog geen eerdere uitkomst die kan blijven."),
         (OtherCaseHere(CODE), "Deze kamer gaat alleen over DH-7K3M. Er is niets veranderd."),
     ],

@@ -13,6 +13,7 @@ from fluent.syntax.visitor import Visitor
 
 import bot.texts
 from bot.domain.case import Answer, Area
+from bot.domain.closing import Turn, What
 from bot.domain.coming import Step
 from bot.domain.meeting import Standing
 from bot.domain.people import Place, Role
@@ -29,6 +30,7 @@ COMMANDS = [
     "toestemming", "reden",
     "casus-wijziging", "casus-gehoord", "casus-niet-gehoord", "casus-kindcheck", "casus-wensen", "casus-contact",
     "casus-aangifte", "besluit-rest",
+    "toestemming", "reden", "casus-sluit", "casus-heropen", "vervalt",
 ]  # fmt: skip
 # The code makes these keys from a value; each of those values is checked below.
 COMPUTED = (
@@ -49,6 +51,8 @@ COMPUTED = (
     "comparison-ended-",
     "going-rooms-",
     "consent-is-",
+    "closing-meets-",
+    "card-life-",
 )
 ENGLISH = {
     "the", "and", "with", "this", "that", "are", "you", "your", "not", "case", "room", "for", "from", "to", "action",
@@ -124,6 +128,7 @@ def test_every_word_that_is_looked_up_by_its_value_has_a_text() -> None:
     wanted |= {f"standing-{standing}" for standing in Standing} | {f"help-{command}" for command in COMMANDS}
     wanted |= {f"role-{role}" for role in Role}
     wanted |= {f"consent-is-{answer}" for answer in Answer}
+    wanted |= {f"closing-meets-{what}" for what in What} | {f"card-life-{turn}" for turn in Turn}
     wanted |= {f"language-set-{language}" for language in LANGUAGES}
     wanted |= {f"step-{form}-{step}" for form in ("do", "waits") for step in Step}
     wanted |= {"step-tell-protocol", "step-tell-identiteit"}

@@ -67,6 +67,7 @@ def test_only_these_ring() -> None:
         "PicturesDiffer", "CalledTogether", "YourDeadline", "ReasonAsked", "ReasonAskedAgain",
         "YouMayJoin", "OutOfCase", "NobodyLeft", "ConsentEnds", "YouMayJoinLater", "SeatToday", "YouStandIn",
         "CaseChanged",
+        "FollowUpDue",
     }  # fmt: skip
 
 

@@ -1,0 +1,147 @@
+"""Commands of a case's end and return: `!casus sluit`, `!casus heropen`, and `!vervalt` for an agreement."""
+
+import re
+from datetime import date
+
+from bot.commands.args import MAX_TEXT, MIN_TEXT, Args, NumberField, TextField
+from bot.commands.table import Command, CommandTable
+from bot.domain.calendar import local_day
+from bot.domain.codes import read_code
+from bot.domain.dates import due_date
+from bot.domain.people import Permission, Place
+from bot.domain.refusals import MissingField, NotUnderstood, Refused, TooLong, TooShort
+from bot.domain.refusals_closing import CloseInItsRoom, ClosingNotUnderstood
+from bot.usecases import closing, dropping, reopening
+from bot.usecases.acting import Acting
+from bot.usecases.results_closing import (
+    ActionDropped,
+    CaseClosed,
+    CaseReopened,
+    ClosingAhead,
+    ClosingBlocked,
+    ReopenedThere,
+)
+
+CLOSE = "!casus sluit nazorg 25-5-2027 en 25-11-2027"
+REOPEN = "!casus heropen DH-7K3M: de politie kreeg een nieuwe melding"
+DROP = "!vervalt A3: het slachtoffer regelde dit zelf"
+
+CONFIRM = frozenset({"bevestig", "confirm"})
+FOLLOW_UP = frozenset({"nazorg", "follow-up"})
+WITHOUT = frozenset({"zonder nazorg", "without follow-up", "geen nazorg"})
+_BETWEEN = re.compile(r"\s*(?:,|\ben\b|\band\b)\s*", re.IGNORECASE)
+_AFTER_CODE = re.compile(r"\s*:\s*|\s+")
+
+
+class Words(Args):
+    """What these commands read word by word."""
+
+    text: str = ""
+
+
+class WhichAndWhy(Args):
+    """`!vervalt A3: reden`."""
+
+    number: NumberField
+    reason: TextField
+
+
+def add_to(table: CommandTable) -> None:
+    """Add these commands to a table."""
+    case, both, work = frozenset({Place.CASE}), frozenset({Place.CASE, Place.DIRECT}), Permission.WORK_ON_CASE
+    usage = "casus sluit [nazorg datum en datum]"
+    table.add(Command("casus sluit", ("case close",), work, case, Words, close, usage, CLOSE))
+    table.add(
+        Command(
+            "casus heropen",
+            ("case reopen",),
+            Permission.REOPEN,
+            both,
+            Words,
+            reopen,
+            "casus heropen code: reden",
+            REOPEN,
+            follow_up=after_reopening,
+            when_closed=True,
+        )
+    )
+    table.add(Command("vervalt", ("drop",), work, case, WhichAndWhy, drop, "vervalt A1: reden", DROP))
+
+
+async def close(args: Args, acting: Acting) -> ClosingBlocked | ClosingAhead | CaseClosed:
+    """Show what closing does, or have it done."""
+    text = _text(args)
+    first, _, rest = text.partition(" ")
+    code = read_code(first.rstrip(":"))
+    if code is not None:
+        if code != acting.subject:
+            raise Refused(CloseInItsRoom())
+        text = rest
+    words, confirmed = _confirmed(text)
+    return await closing.close(acting, _days(words, local_day(acting.now)), confirmed)
+
+
+async def reopen(args: Args, acting: Acting) -> CaseReopened | ReopenedThere:
+    """Open a closed case again; from the direct chat by its code."""
+    first, *others = _AFTER_CODE.split(_text(args).removeprefix(":").strip(), maxsplit=1)
+    code, reason = read_code(first), "".join(others)
+    here = acting.room.place is Place.CASE
+    if here and code is None:
+        code, reason = acting.subject, _text(args).removeprefix(":").strip()
+    elif not first:
+        raise Refused(MissingField("code", REOPEN))
+    elif code is None or (here and code != acting.subject):
+        raise Refused(NotUnderstood("code", REOPEN))
+    assert code is not None  # noqa: S101 - in the room it is the room's, elsewhere it was just looked at
+    await reopening.require_closed(acting, code)
+    if not reason:
+        raise Refused(MissingField("reden", REOPEN))
+    if len(reason) < MIN_TEXT:
+        raise Refused(TooShort("reden", MIN_TEXT, REOPEN))
+    if len(reason) > MAX_TEXT:
+        raise Refused(TooLong("reden", MAX_TEXT))
+    return await reopening.reopen(acting, code, reason)
+
+
+async def after_reopening(acting: Acting, answer: object) -> None:
+    """Tell who can do something about a case without a regiehouder, after the room heard that it is open."""
+    if isinstance(answer, CaseReopened | ReopenedThere):
+        await reopening.after_reopening(acting, answer.code)
+
+
+async def drop(args: Args, acting: Acting) -> ActionDropped:
+    """Drop an action that is no longer needed."""
+    assert isinstance(args, WhichAndWhy)  # noqa: S101 - the table pairs this handler with this model
+    return await dropping.drop_action(acting, args.number, args.reason)
+
+
+def _confirmed(text: str) -> tuple[str, str]:
+    """Split off the code that confirms. Raises `Refused`."""
+    words = text.split()
+    at = next((i for i, word in enumerate(words) if word.casefold() in CONFIRM), len(words))
+    code = words[at + 1 :]
+    if at < len(words) and not code:
+        raise Refused(MissingField("code", f"{CLOSE} bevestig 7K3MP"))
+    if len(code) > 1:
+        raise Refused(NotUnderstood("code", f"{CLOSE} bevestig 7K3MP"))
+    return " ".join(words[:at]), "".join(code)
+
+
+def _days(words: str, today: date) -> tuple[date, ...] | None:
+    """Read the days of the follow-up: none, some, or None for those the bot proposes. Raises `Refused`."""
+    if not words:
+        return None
+    if words.casefold() in WITHOUT:
+        return ()
+    first, _, rest = words.partition(" ")
+    if first.casefold().rstrip(":") not in FOLLOW_UP:
+        raise Refused(ClosingNotUnderstood())
+    typed = [day for day in _BETWEEN.split(rest) if day]
+    if not typed:
+        raise Refused(MissingField("datum", CLOSE))
+    return tuple(due_date(day, today) for day in typed)
+
+
+def _text(args: Args) -> str:
+    assert isinstance(args, Words)  # noqa: S101 - the table pairs these handlers with this model
+    return " ".join(args.text.split())
