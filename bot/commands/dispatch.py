@@ -6,13 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.commands import admin, case, clock, colleagues, consent, contact, general, going, mdt, register, verification
+from bot.commands import (
+    admin,
+    case,
+    clock,
+    colleagues,
+    consent,
+    contact,
+    general,
+    going,
+    ground,
+    mdt,
+    register,
+    verification,
+)
 from bot.commands.args import Context
 from bot.commands.parsing import MOST_COMMANDS, read_args, split_commands
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import IsHoliday, local_day, no_holidays
 from bot.domain.clock import Watch
 from bot.domain.failures import describe
+from bot.domain.ground import GroundList
 from bot.domain.people import Place
 from bot.domain.refusals import NotAllowed, Refused, TooManyCommands, UnknownCommand, WrongPlace
 from bot.domain.trust import TrustMode
@@ -47,7 +61,7 @@ ABOUT_SOMEBODY = (
 def build_table() -> CommandTable:
     """Make the table of all commands."""
     table = CommandTable()
-    for part in (case, mdt, clock, admin, register, colleagues, verification, going, general, contact, consent):
+    for part in (case, mdt, clock, admin, register, colleagues, verification, going, general, contact, consent, ground):
         part.add_to(table)
     return table
 
@@ -76,6 +90,7 @@ class Dispatcher:
         is_holiday: IsHoliday = no_holidays,
         verification: Verification | None = None,
         watch: Watch | None = None,
+        grounds: GroundList | None = None,
     ) -> None:
         self._open_work = open_work
         self._speaker = speaker
@@ -86,6 +101,7 @@ class Dispatcher:
         self._is_holiday = is_holiday
         self._verification = verification
         self._watch = watch or Watch()
+        self._grounds = grounds or GroundList()
 
     async def handle(self, incoming: Incoming) -> None:
         """Act on one message. Nothing a person types makes this raise; a failure is answered with a reference.
@@ -146,6 +162,7 @@ class Dispatcher:
             is_holiday=self._is_holiday,
             verification=self._verification,
             watch=self._watch,
+            grounds=self._grounds,
         )
 
     async def _one(self, acting: Acting, typed: str) -> Outcome:

@@ -6,6 +6,7 @@ Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiri
 from bot.domain.trail import AuditEntry
 from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview
 from bot.ports.clock import Clocks
+from bot.ports.grounds import Grounds
 from bot.ports.homeserver import (
     Comparing,
     HomeserverBusyError,
@@ -62,6 +63,7 @@ __all__ = [
     "Duties",
     "Events",
     "Fingerprints",
+    "Grounds",
     "Handle",
     "Head",
     "HomeserverBusyError",

@@ -16,6 +16,7 @@ from bot.domain.trail import AuditEntry, Chained, TrailHead
 from bot.domain.trust import Pin
 from bot.ports.cases import Actions, Cases, Decisions, Meetings, Overview
 from bot.ports.clock import Clocks
+from bot.ports.grounds import Grounds
 from bot.ports.people import Duties, People, Questions, Standings
 from bot.ports.values import Head, Outgoing, Ratchet, Refusal, SetAside
 
@@ -240,6 +241,7 @@ class Work(Protocol):
     pins: Pins
     reminders: Reminders
     clocks: Clocks
+    grounds: Grounds
 
     async def commit(self) -> None:
         """Make it so. Leaving the unit without this undoes everything."""

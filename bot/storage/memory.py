@@ -11,6 +11,7 @@ from bot.ports import (
     Decisions,
     Duties,
     Events,
+    Grounds,
     Meetings,
     Outbox,
     Overview,
@@ -25,6 +26,7 @@ from bot.ports import (
 )
 from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryDecisions, MemoryMeetings, MemoryOverview
 from bot.storage.memory_clocks import MemoryClocks
+from bot.storage.memory_grounds import MemoryGrounds
 from bot.storage.memory_people import MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
 from bot.storage.memory_rooms import (
     MemoryAudit,
@@ -90,6 +92,7 @@ class MemoryWork:
         self.pins: Pins = MemoryPins(state)
         self.reminders: Reminders = MemoryReminders(state)
         self.clocks: Clocks = MemoryClocks(state)
+        self.grounds: Grounds = MemoryGrounds(state)
 
     async def commit(self) -> None:
         """Make it so. Inside an attempt it raises `RuntimeError`."""

@@ -8,6 +8,7 @@ from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, M
 from bot.domain.clock import CaseClock
 from bot.domain.consent import Recorded
 from bot.domain.duty import Duty
+from bot.domain.ground import Ground
 from bot.domain.meeting import Meeting
 from bot.domain.people import Directory, UserId
 from bot.domain.questions import Question
@@ -73,6 +74,8 @@ class State:
     reminders: set[Reminder] = field(default_factory=set)
     digest_days: set[date] = field(default_factory=set)
     clocks: dict[CaseCode, CaseClock] = field(default_factory=dict)
+    grounds: dict[tuple[CaseCode, int], Ground] = field(default_factory=dict)
+    ground_regions: set[str] = field(default_factory=set)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

@@ -13,6 +13,7 @@ from bot.ports import (
     Decisions,
     Duties,
     Events,
+    Grounds,
     Meetings,
     Outbox,
     Overview,
@@ -28,6 +29,7 @@ from bot.storage.actions import SqlActions, SqlDecisions, SqlOverview
 from bot.storage.cases import SqlCases
 from bot.storage.clocks import SqlClocks
 from bot.storage.directory import Remembered, SqlPeople
+from bot.storage.grounds import SqlGrounds
 from bot.storage.meetings import SqlMeetings
 from bot.storage.outbox import SqlOutbox
 from bot.storage.pins import SqlPins
@@ -66,6 +68,7 @@ class SqlWork:
         self.pins: Pins = SqlPins(transaction, vault)
         self.reminders: Reminders = SqlReminders(transaction)
         self.clocks: Clocks = SqlClocks(transaction, vault)
+        self.grounds: Grounds = SqlGrounds(transaction, vault)
 
     async def commit(self) -> None:
         """Make it so."""

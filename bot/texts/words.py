@@ -17,6 +17,7 @@ from bot.texts import (
     consent,
     direct,
     going,
+    ground,
     meetings,
     people,
     rooms,
@@ -32,6 +33,7 @@ from bot.usecases import (
     results_coming,
     results_consent,
     results_going,
+    results_ground,
     results_people,
     results_verifying,
 )
@@ -137,6 +139,14 @@ COMPOSED: Mapping[type, Render] = {
     results_consent.ConsentTaken: consent.consent_taken,
     results_consent.ConsentTakenThere: consent.consent_taken_there,
     results_consent.WhyTaken: consent.why_taken,
+    # legal grounds
+    results_ground.GroundOverview: ground.ground_overview,
+    results_ground.GroundShown: ground.ground_shown,
+    results_ground.GroundDraft: ground.ground_draft,
+    results_ground.GroundAhead: ground.ground_ahead,
+    results_ground.GroundRecorded: ground.ground_recorded,
+    results_ground.GroundReviewed: ground.ground_reviewed,
+    results_ground.GroundRegions: ground.ground_regions,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -174,6 +184,7 @@ RINGING = frozenset(
         results_consent.OutOfCase,
         results_consent.NobodyLeft,
         results_consent.ConsentEnds,
+        results_ground.ReviewAsked,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

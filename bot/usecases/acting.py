@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.calendar import IsHoliday, no_holidays
 from bot.domain.clock import Watch
+from bot.domain.ground import GroundList
 from bot.domain.people import Directory, Person
 from bot.domain.rooms import Room
 from bot.domain.trust import TrustMode
@@ -31,6 +32,7 @@ class Acting:
     is_holiday: IsHoliday = no_holidays
     verification: "Verification | None" = None
     watch: Watch = field(default=Watch())
+    grounds: GroundList = field(default=GroundList())
 
     @property
     def subject(self) -> str:

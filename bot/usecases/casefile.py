@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.calendar import local_day
 from bot.domain.case import CaseCode, CaseFile
+from bot.domain.ground import GroundStanding, standing
 from bot.ports import Work
 from bot.usecases.results import Card
 
@@ -29,6 +30,14 @@ async def load_card(work: Work, code: CaseCode, now: datetime) -> Card:
     """Make the card: the case on one screen (R3)."""
     directory = await work.people.directory()
     names = {person.user_id: person.name for person in (*directory.former, *directory.people)}
+    record = await work.cases.consent_history(code)
+    holding = [g for g in await work.grounds.of(code) if standing(g, record, now) is GroundStanding.HOLDS]
     return Card(
-        await load_file(work, code), names, local_day(now), now, directory.organisations, await work.clocks.of(code)
+        await load_file(work, code),
+        names,
+        local_day(now),
+        now,
+        directory.organisations,
+        await work.clocks.of(code),
+        {ground.receiver: ground.label for ground in holding},
     )

@@ -52,7 +52,7 @@ async def watch_clocks(work: Work, speaker: Speaker, now: datetime, watch: Watch
         if unexplained is None or ask_again_at(noted_at, watch) > now:
             continue
         await work.clocks.asked_again(code, now)
-        for user in await _responsible(work, speaker, unexplained):
+        for user in await responsible(work, speaker, unexplained):
             await speaker.to_person(work, user, ReasonAskedAgain(code, user), now)
         said += 1
     return said
@@ -88,7 +88,7 @@ async def _warn(work: Work, speaker: Speaker, case: Case, now: datetime) -> None
     await speaker.in_room(work, room, DeadlineNear(case.code, case.deadline, now), now)
     meeting_room = await speaker.room_for(work, Place.MDT, case.region)
     await speaker.in_room(work, meeting_room, LapsesSoon(case.code, case.deadline), now)
-    for user in await _responsible(work, speaker, case):
+    for user in await responsible(work, speaker, case):
         await speaker.to_person(work, user, YourDeadline(case.code, case.deadline, now, user), now)
 
 
@@ -101,12 +101,15 @@ async def _note_breach(work: Work, speaker: Speaker, case: Case, weighed_at: dat
     await speaker.in_room(work, room, DeadlinePassed(case.code, case.deadline, at_opening, weighed_at), now)
     if case.closed_at is not None:
         return
-    for user in await _responsible(work, speaker, case):
+    for user in await responsible(work, speaker, case):
         await speaker.to_person(work, user, ReasonAsked(case.code, at_opening, user), now)
 
 
-async def _responsible(work: Work, speaker: Speaker, case: Case) -> Iterable[UserId]:
-    """Give the regiehouder; without one who is in the room, the region's chairs, who hear the code only."""
+async def responsible(work: Work, speaker: Speaker, case: Case) -> Iterable[UserId]:
+    """Give who is rung for a case: the regiehouder; without one who is in the room, the region's chairs.
+
+    A chair need not be in the case: what is said holds codes only.
+    """
     room = await speaker.room_for(work, Place.CASE, case.code)
     if case.coordinator is not None and case.coordinator in await roster_of(work, room):
         return (case.coordinator,)

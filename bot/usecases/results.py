@@ -5,6 +5,7 @@ the administrators' room; they carry codes and counts, never a typed word (R15).
 hold content.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -17,7 +18,10 @@ from bot.domain.trust import Fingerprint, TrustState, Unable
 
 @dataclass(frozen=True)
 class Card:
-    """The case on one screen (R3). Case room only. `names` gives everybody mentioned their name."""
+    """The case on one screen (R3). Case room only. `names` gives everybody mentioned their name.
+
+    `grounds` names the legal ground (`G1`) of each organisation that takes part by one.
+    """
 
     file: CaseFile
     names: dict[UserId, str]
@@ -25,6 +29,7 @@ class Card:
     now: datetime
     organisations: tuple[Organisation, ...]
     clock: CaseClock = field(default=CaseClock())
+    grounds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from bot.ports import Incoming, OpenWork, StorageDownError
 from bot.settings import Settings
 from bot.usecases.clock import watch_clocks
 from bot.usecases.deliver import Delivery
+from bot.usecases.grounds_review import watch_reviews
 from bot.usecases.lookalikes import look_at_directory, look_at_names
 from bot.usecases.membership import Membership, members_moved
 from bot.usecases.notices import CouldNotRead
@@ -105,6 +106,7 @@ class Bot:
             self._is_holiday,
             self._verification,
             self._watch,
+            house.settings.ground_list(),
         )
         self.sync = Sync(
             wire=wire,
@@ -150,6 +152,7 @@ class Bot:
                 Tick("protocol", RECONCILE, self._watch_protocol),
                 Tick("lost rooms", LOOK_FOR_LOST, self._look_for_lost),
                 Tick("consents that end", OFTEN, self._watch_consents),
+                Tick("grounds to review", OFTEN, self._watch_reviews),
             ]
         )
         try:
@@ -306,6 +309,13 @@ class Bot:
         async with self._work() as work:
             if await watch_ends(work, self._house.speaker, now(), times, days):
                 await work.commit()
+
+    async def _watch_reviews(self) -> None:
+        if self._wire.silence > SILENCE:
+            return  # whoever was down for days is asked once, not once for each day
+        async with self._work() as work:
+            await watch_reviews(work, self._house.speaker, now(), self._watch)
+            await work.commit()
 
     async def _wake_membership(self) -> None:
         await self._look_at_people()

@@ -59,7 +59,7 @@ async def test_two_upgrades_at_once(any_url: str) -> None:
 
 
 async def test_a_database_that_was_not_upgraded_is_refused(any_url: str, master_key: MasterKey) -> None:
-    with pytest.raises(SchemaError, match="at revision none, this version needs 0008"):
+    with pytest.raises(SchemaError, match="at revision none, this version needs 0010"):
         await Database.open(any_url, master_key)
 
 

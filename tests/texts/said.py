@@ -6,6 +6,7 @@ from bot.domain import (
     refusals_coming,
     refusals_consent,
     refusals_going,
+    refusals_ground,
     refusals_people,
     refusals_verifying,
 )
@@ -16,6 +17,7 @@ from bot.usecases import (
     results_coming,
     results_consent,
     results_going,
+    results_ground,
     results_people,
     results_verifying,
 )
@@ -23,8 +25,10 @@ from bot.usecases import (
 SAID = (
     *(results, notices, results_coming, results_consent, results_going, results_people, results_verifying),
     results_clock,
+    results_ground,
 )
 NO = (
     *(refusals, refusals_coming, refusals_consent, refusals_going, refusals_people, refusals_verifying),
     refusals_clock,
+    refusals_ground,
 )

@@ -14,6 +14,8 @@ from fluent.syntax.visitor import Visitor
 import bot.texts
 from bot.domain.case import Answer, Area
 from bot.domain.coming import Step
+from bot.domain.ground import GroundStanding
+from bot.domain.ground import Step as GroundStep
 from bot.domain.meeting import Standing
 from bot.domain.people import Place, Role
 from bot.domain.standing import Kind
@@ -26,7 +28,7 @@ COMMANDS = [
     "help", "taal", "status", "mijn", "casus", "wie", "regie", "actie", "acties", "klaar", "besluit", "aanhouden",
     "mdt-agenda", "mdt-start", "volgende", "mdt-sluit", "leden", "lid", "rol", "dienst", "contact",
     "uitdienst", "terugtrekken", "uitsluiten",
-    "toestemming", "reden",
+    "toestemming", "reden", "grondslag", "getuige", "grondslagen",
 ]  # fmt: skip
 # The code makes these keys from a value; each of those values is checked below.
 COMPUTED = (
@@ -47,6 +49,9 @@ COMPUTED = (
     "comparison-ended-",
     "going-rooms-",
     "consent-is-",
+    "ground-is-",
+    "ground-step-",
+    "ground-next-",
 )
 ENGLISH = {
     "the", "and", "with", "this", "that", "are", "you", "your", "not", "case", "room", "for", "from", "to", "action",
@@ -118,6 +123,8 @@ def test_every_word_that_is_looked_up_by_its_value_has_a_text() -> None:
     wanted |= {f"standing-{standing}" for standing in Standing} | {f"help-{command}" for command in COMMANDS}
     wanted |= {f"role-{role}" for role in Role}
     wanted |= {f"consent-is-{answer}" for answer in Answer}
+    wanted |= {f"ground-is-{standing}" for standing in GroundStanding}
+    wanted |= {f"ground-{about}-{step}" for about in ("step", "next") for step in GroundStep}
     wanted |= {f"language-set-{language}" for language in LANGUAGES}
     wanted |= {f"step-{form}-{step}" for form in ("do", "waits") for step in Step}
     wanted |= {"step-tell-protocol", "step-tell-identiteit"}

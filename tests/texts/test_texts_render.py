@@ -64,7 +64,7 @@ def test_only_these_ring() -> None:
         "WorksHere", "IsItThem", "AdminsMustConfirm", "OneMoreAdmin", "NobodyAnswered", "NotOneOfUs",
         "ProtocolAsked", "ProtocolSoon", "ProtocolMissed", "LooksAlike", "TakenOver", "WithoutCoordinator",
         "PicturesDiffer", "CalledTogether", "YourDeadline", "ReasonAsked", "ReasonAskedAgain",
-        "YouMayJoin", "OutOfCase", "NobodyLeft", "ConsentEnds",
+        "YouMayJoin", "OutOfCase", "NobodyLeft", "ConsentEnds", "ReviewAsked",
     }  # fmt: skip
 
 

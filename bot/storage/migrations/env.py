@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from bot.storage import tables_clock, tables_consent  # noqa: F401 - their tables are in the metadata then
+from bot.storage import tables_clock, tables_consent, tables_ground  # noqa: F401 - their tables are in the metadata then
 from bot.storage.tables import metadata
 
 context.configure(
