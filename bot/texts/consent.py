@@ -126,9 +126,10 @@ def _ask(code: str, say: Speech) -> Line:
 
 def _answer(line: ConsentLine, say: Speech) -> Text:
     """Write one answer on one line: what, for what, until when; who decided, who recorded it and when."""
-    texts = [
-        say.text("consent-ground", label=line.ground) if line.ground else say.text(f"consent-is-{line.answer.value}")
-    ]
+    if line.ground and line.at is not None:
+        by = say.text("consent-ground-by", name=line.by, moment=say.moment(line.at))
+        return joined([say.text("consent-ground", label=line.ground), by], ", ")
+    texts = [say.text(f"consent-is-{line.answer.value}")]
     if line.areas:
         texts.append(say.text("consent-for", areas=say.areas(line.areas)))
     if line.until is not None:
@@ -139,8 +140,6 @@ def _answer(line: ConsentLine, say: Speech) -> Text:
         moment = say.moment(line.at)
         if line.ran_out:
             texts.append(say.text("consent-ran-out", moment=moment))
-        elif line.ground:
-            texts.append(say.text("consent-ground-by", name=line.by, moment=moment))
         elif line.by:
             texts.append(say.text("consent-heard", name=line.by, moment=moment))
         else:

@@ -1104,7 +1104,7 @@ ground-taken-there = The legal ground in { $code } ends.
 ground-overview = Sharing without consent in { $code }
 ground-none = No legal ground has been recorded yet.
 ground-how-begin = To begin: `!grondslag OM`, with the organisation that gets the data.
-ground-how-show = See all of it: `!grondslag { $label }`.
+ground-how-show = See all of one number: `!grondslag G1`.
 ground-records-only = I record what you choose. Whether it is allowed is for you to judge.
 ground-check-law = ⚠️ Check current law. I record, I approve nothing.
 ground-shown = { $label } in { $code }: sharing without consent
@@ -1153,14 +1153,13 @@ ground-how-witness = A witness of another organisation than { $giver } types thi
 ground-confirm = Somebody of { $giver } types this to have it done at once:
 ground-vital-after = On the next working day I ask another organisation to review this.
 ground-recorded = { $receiver } takes part in { $code }, on a ground in law ({ $label }). This is no consent.
-ground-how-end = Not right? `!toestemming { $receiver } ingetrokken` works at once.
+ground-how-end = Not right? This works at once.
 ground-how-review = Somebody of another organisation than { $giver } reviews this.
 ground-dropped = { $label } is dropped. Nobody came in.
 ground-reviewed = { $label } is reviewed.
-ground-reviewed-how = Not right? Type `!toestemming { $receiver } ingetrokken`.
-review-asked =
-    In { $code } { $label } waits for a review: somebody came in without consent, because of acute danger.
-    Ask somebody in that case of another organisation than the giver. They type there `!grondslag { $label } beoordeeld: text`.
+review-asked = { $label } in { $code } waits for a review.
+review-asked-why = Somebody came in without consent, because of acute danger.
+review-asked-how = Ask somebody of another organisation than the giver to type this in the case.
 ground-regions = The list of grounds for sexual violence
 ground-region-on = shown
 ground-region-off = not shown
@@ -1189,13 +1188,13 @@ unknown-ground =
     Type `!grondslag` to see all numbers.
 no-such-line =
     That number is not in the list: choose 1 to { $last }.
-    For example: `!grondslag { $label } grond 1`.
+    With { $label } for example: `!grondslag G1 grond 1`.
 givers-draft =
     { $label } is of { $name }. Only they change it.
-    Reading is possible: `!grondslag { $label }`.
+    Everybody here may read it: `!grondslag` with the number.
 ground-is-done =
     { $label } has been recorded. Nothing of it changes any more.
-    To read: `!grondslag { $label }`.
+    To read: `!grondslag` with the number.
 draft-is-dropped =
     { $label } was dropped.
     Begin anew, for example with `!grondslag OM`.
@@ -1208,13 +1207,13 @@ draft-without-giver =
 draft-not-needed = { $label } has lapsed: { $name } got access meanwhile.
 draft-incomplete =
     { $label } is not complete yet.
-    Type `!grondslag { $label }` to see what it still needs.
+    Type `!grondslag` with the number to see what it still needs.
 witness-from-elsewhere =
     A witness is of another organisation than { $name }.
     Ask somebody else in this room.
 witness-needed =
     You do not confirm { $label } yourself: a witness of another organisation does.
-    See the line for the witness with `!grondslag { $label }`.
+    See the line for the witness with `!grondslag` and the number.
 giver-confirms =
     With a vital interest { $name } confirms. No witness is needed.
     Reviewing comes after that.

@@ -15,6 +15,7 @@ from bot.usecases.results_ground import (
     GroundReviewed,
     GroundShown,
     GroundView,
+    ReviewAsked,
 )
 
 
@@ -30,9 +31,14 @@ def ground_overview(value: GroundOverview, say: Speech) -> Lines:
         *lines,
         *nothing,
         say.line("ground-how-begin"),
-        *([say.line("ground-how-show", label=value.views[0].label)] if lines else []),
+        *([say.line("ground-how-show")] if lines else []),
         say.line("ground-records-only"),
     ]
+
+
+def ground_view(value: GroundView, say: Speech) -> Lines:
+    """Write one ground by itself."""
+    return [Line(_between(value, say), label=own(f"{value.label}:")), *_whole(value, say)]
 
 
 def ground_shown(value: GroundShown, say: Speech) -> Lines:
@@ -103,7 +109,7 @@ def ground_recorded(value: GroundRecorded, say: Speech) -> Lines:
         lines += [_how_to_review(view, say), Line(say.text("card-emergency"), Style.LOUD)]
     else:
         lines.append(say.field("ground-witness", typed(view.witness)))
-    return [*lines, say.line("ground-check-law"), say.line("ground-how-end", receiver=view.receiver)]
+    return [*lines, say.line("ground-check-law"), _how_to_end(view.receiver, say)]
 
 
 def ground_reviewed(value: GroundReviewed, say: Speech) -> Lines:
@@ -111,7 +117,17 @@ def ground_reviewed(value: GroundReviewed, say: Speech) -> Lines:
     return [
         say.title("ground-reviewed", label=value.label),
         say.field("ground-review", typed(value.review)),
-        say.line("ground-reviewed-how", receiver=value.receiver),
+        _how_to_end(value.receiver, say),
+    ]
+
+
+def review_asked(value: ReviewAsked, say: Speech) -> Lines:
+    """Ask one person to see to a review: codes only."""
+    usage = own(f"!grondslag {value.label} beoordeeld: ") + say.text("ground-your-text")
+    return [
+        say.title("review-asked", code=value.code, label=value.label),
+        say.line("review-asked-why"),
+        Line(say.text("review-asked-how"), usage=usage),
     ]
 
 
@@ -190,6 +206,10 @@ def _next(view: GroundView, say: Speech) -> list[Line]:
         Line(say.text("ground-next-grond"), usage=own(f"{begin} 1")),
         Line(say.text("ground-next-own"), usage=own(f"{begin}: ") + say.text("ground-your-text")),
     ]
+
+
+def _how_to_end(receiver: str, say: Speech) -> Line:
+    return Line(say.text("ground-how-end"), usage=own("!toestemming ") + typed(receiver) + own(" ingetrokken"))
 
 
 def _how_to_review(view: GroundView, say: Speech) -> Line:

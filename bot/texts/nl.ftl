@@ -1104,7 +1104,7 @@ ground-taken-there = De grondslag in { $code } vervalt.
 ground-overview = Delen zonder toestemming in { $code }
 ground-none = Er is nog geen grondslag vastgelegd.
 ground-how-begin = Beginnen: `!grondslag OM`, met de organisatie die de gegevens krijgt.
-ground-how-show = Alles zien: `!grondslag { $label }`.
+ground-how-show = Alles zien van één nummer: `!grondslag G1`.
 ground-records-only = Ik leg vast wat jullie kiezen. Of het mag, beoordelen jullie zelf.
 ground-check-law = ⚠️ Controleer de wet van nu. Ik leg vast, ik keur niets goed.
 ground-shown = { $label } in { $code }: delen zonder toestemming
@@ -1153,14 +1153,13 @@ ground-how-witness = Een getuige van een andere organisatie dan { $giver } typt 
 ground-confirm = Iemand van { $giver } typt dit om het meteen te laten ingaan:
 ground-vital-after = De volgende werkdag vraag ik een andere organisatie om dit te beoordelen.
 ground-recorded = { $receiver } doet mee in { $code }, op grond van de wet ({ $label }). Dit is geen toestemming.
-ground-how-end = Klopt het niet? `!toestemming { $receiver } ingetrokken` werkt meteen.
+ground-how-end = Klopt het niet? Dit werkt meteen.
 ground-how-review = Iemand van een andere organisatie dan { $giver } beoordeelt dit.
 ground-dropped = { $label } is weggegooid. Er is niemand bij gekomen.
 ground-reviewed = { $label } is beoordeeld.
-ground-reviewed-how = Klopt het niet? Typ `!toestemming { $receiver } ingetrokken`.
-review-asked =
-    In { $code } wacht { $label } op een beoordeling: er kwam iemand bij zonder toestemming, wegens acuut gevaar.
-    Vraag iemand in die casus van een andere organisatie dan de gever. Die typt daar `!grondslag { $label } beoordeeld: tekst`.
+review-asked = { $label } in { $code } wacht op een beoordeling.
+review-asked-why = Er kwam iemand bij zonder toestemming, wegens acuut gevaar.
+review-asked-how = Vraag iemand van een andere organisatie dan de gever om dit in de casus te typen.
 ground-regions = De lijst met gronden bij seksueel geweld
 ground-region-on = te zien
 ground-region-off = niet te zien
@@ -1189,13 +1188,13 @@ unknown-ground =
     Typ `!grondslag`: dan zie je alle nummers.
 no-such-line =
     Dat nummer staat niet in het rijtje: kies 1 tot en met { $last }.
-    Bijvoorbeeld: `!grondslag { $label } grond 1`.
+    Bij { $label } bijvoorbeeld: `!grondslag G1 grond 1`.
 givers-draft =
     { $label } is van { $name }. Alleen zij veranderen het.
-    Lezen kan wel: `!grondslag { $label }`.
+    Lezen mag iedereen hier: `!grondslag` met het nummer erachter.
 ground-is-done =
     { $label } is al vastgelegd. Daar verandert niets meer aan.
-    Lezen: `!grondslag { $label }`.
+    Lezen kan met `!grondslag` en het nummer erachter.
 draft-is-dropped =
     { $label } is weggegooid.
     Begin opnieuw, bijvoorbeeld met `!grondslag OM`.
@@ -1208,13 +1207,13 @@ draft-without-giver =
 draft-not-needed = { $label } is vervallen: { $name } kreeg intussen toegang.
 draft-incomplete =
     { $label } is nog niet af.
-    Typ `!grondslag { $label }`: dan zie je wat er nog nodig is.
+    Typ `!grondslag` met het nummer erachter: dan zie je wat er nog nodig is.
 witness-from-elsewhere =
     Een getuige is van een andere organisatie dan { $name }.
     Vraag iemand anders in deze kamer.
 witness-needed =
     { $label } bevestig je niet zelf: dat doet een getuige van een andere organisatie.
-    De regel voor de getuige zie je met `!grondslag { $label }`.
+    De regel voor de getuige zie je met `!grondslag` en het nummer erachter.
 giver-confirms =
     Bij vitaal belang bevestigt { $name } zelf. Een getuige hoeft niet.
     Beoordelen kan daarna.

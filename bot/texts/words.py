@@ -140,12 +140,14 @@ COMPOSED: Mapping[type, Render] = {
     results_consent.ConsentTakenThere: consent.consent_taken_there,
     results_consent.WhyTaken: consent.why_taken,
     # legal grounds
+    results_ground.GroundView: ground.ground_view,
     results_ground.GroundOverview: ground.ground_overview,
     results_ground.GroundShown: ground.ground_shown,
     results_ground.GroundDraft: ground.ground_draft,
     results_ground.GroundAhead: ground.ground_ahead,
     results_ground.GroundRecorded: ground.ground_recorded,
     results_ground.GroundReviewed: ground.ground_reviewed,
+    results_ground.ReviewAsked: ground.review_asked,
     results_ground.GroundRegions: ground.ground_regions,
 }
 """Every other value has one text, named after its class, that takes its fields."""

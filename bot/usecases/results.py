@@ -5,7 +5,6 @@ the administrators' room; they carry codes and counts, never a typed word (R15).
 hold content.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -29,7 +28,7 @@ class Card:
     now: datetime
     organisations: tuple[Organisation, ...]
     clock: CaseClock = field(default=CaseClock())
-    grounds: Mapping[str, str] = field(default_factory=dict)
+    grounds: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

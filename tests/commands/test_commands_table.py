@@ -88,7 +88,7 @@ def allowed(user_id: str, place: Place, region: str | None) -> set[str]:
 def test_what_one_may_do_depends_on_person_and_place() -> None:
     ask = {"help", "contact"}
     work = {"casus", "wie", "regie", "actie", "acties", "klaar", "besluit", "overschreden", *ask}
-    work |= {"terugtrekken", "toestemming"}
+    work |= {"terugtrekken", "toestemming", "grondslag", "getuige"}
     assert allowed(ANNA, Place.CASE, "DH") == work
     assert allowed(CARLA, Place.CASE, "DH") == work
     assert allowed(ANNA, Place.CASE, "OB") == ask
