@@ -101,7 +101,7 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
         *("collega", "akkoord", "terugtrekken", "uitsluiten", "toestemming", "reden"),
         *own,
     }
-    manage = {"kamers", "vertrouw", "leden", "lid", "rol", "dienst", "bevestig", "uitdienst", "emoji"}
+    manage = {"kamers", "grondslagen", "vertrouw", "leden", "lid", "rol", "dienst", "bevestig", "uitdienst", "emoji"}
     assert allowed(FRITS, Place.ADMIN, None) == manage | ask
     assert allowed(FRITS, Place.DIRECT, None) == own
     assert allowed(FRITS, Place.CASE, "DH") == ask
