@@ -44,7 +44,7 @@ INTAKE: dict[str, Any] = {
     "veiligheid_nu": "veilig", "kindcheck": "geen", "behoeften": dict.fromkeys(("veiligheid", "recht", "hulp"), "-"),
     "wensen": "rust", "betrokkenen": "huisarts", "contact": "bellen", "toestemming": {"CSG": "ja", "VT": "nee"},
     "inzet": [{"org": "CSG", "actie": "bellen"}], "regiehouder": {"org": "CSG", "naam": "M. Voorbeeld"},
-    "melder_mogelijk_familie_verdachte": False,
+    "melder_mogelijk_familie_verdachte": False, "soort_zaak": "stalking",
 }  # fmt: skip
 INTAKE["behoeften"]["herstel"] = "later"
 DIRECTORY: dict[str, Any] = {
@@ -96,6 +96,7 @@ SETTINGS: dict[str, Any] = {
     },
     "mdt": {"waarschuw_uren_vooraf": 4, "waarschuw_vanaf": "08:00", "waarschuw_tot": "20:00"},
     "adresboek": {"bestand": "adresboek.toml"},
+    "grondslagen": {"bestand": "grondslagen.toml"},
     "privacy": {"protocol": "protocol.txt", "ingaat_na_dagen": 7},
 }
 SAMPLES: dict[str, tuple[type[BaseModel], dict[str, Any]]] = {
