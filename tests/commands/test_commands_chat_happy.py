@@ -5,6 +5,7 @@ import pytest
 from bot.commands.dispatch import build_table
 from bot.domain.case import ActionState, Answer, Area
 from bot.domain.consent import Recorded
+from bot.domain.ground import Ground
 from bot.domain.people import Person, Place
 from bot.domain.standing import Kind, Record
 from bot.domain.trust import Pin, TrustState
@@ -26,6 +27,8 @@ async def ready(chat: Chat) -> None:
         await work.clocks.breached(chat.second, chat.now, chat.now)
         await work.cases.record_consent(chat.second, Recorded("school", Answer.NO, chat.now, MIRA))
         await work.standings.save(Record(OMAR, "om", Kind.PROFESSIONAL))
+        ground = Ground(1, "vt", "om", ANNA_VRIES, chat.now, 99, ground="art. 6", purpose="rust", necessity="adres")
+        await work.grounds.add(chat.first, ground)
         await work.commit()
     await chat.said()
 
@@ -60,6 +63,9 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("terugtrekken", "", "second", MIRA, "Je trekt je terug uit"),
     ("uitsluiten", "SECOND omar", JOOST, JOOST, "Omar Recht gaat uit"),
     ("toestemming", "", "first", MIRA, "Openbaar Ministerie: nee, uit de intake"),
+    ("grondslag", "", "first", MIRA, "G1: Veilig Thuis geeft aan Openbaar Ministerie, concept, wacht op een getuige"),
+    ("getuige", "G1", "first", MIRA, "G1 is compleet. Openbaar Ministerie doet nog niet mee"),
+    ("grondslagen", "", "", BEHEER, "DH: niet te zien"),
     ("reden", "SECOND daar was een reden voor", MIRA, MIRA, "The reason is kept"),
     ("bevestig", "omar", "", BEHEER, "Genoteerd voor Omar Recht."),
     ("help", "", "first", MIRA, "!besluit"),
