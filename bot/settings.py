@@ -1,6 +1,7 @@
 """The settings: one TOML file, checked once, frozen. Secrets stand in files of their own and are never shown."""
 
 import stat
+from dataclasses import replace
 from datetime import time
 from importlib.resources import files
 from pathlib import Path
@@ -19,12 +20,14 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.domain.ground import GroundList
 from bot.domain.minors import AgeBand
 from bot.domain.trust import TrustMode
 from bot.domain.typed import clean
 from bot.forms.ages import ConsentSection
 from bot.forms.directory import matrix_id
 from bot.forms.files import read_toml
+from bot.forms.grounds import read_grounds, shipped
 from bot.forms.problems import NUMBER_TOO_LONG, FormError, Problem, problems_of, shown, unknown_name
 from bot.forms.text import ClockTime
 
@@ -155,6 +158,12 @@ class PrivacySection(Section):
     days: int = Field(7, alias="ingaat_na_dagen", ge=1, le=90, strict=True)
 
 
+class GroundsSection(Section):
+    """`[grondslagen]`: the list of legal grounds to choose from (R18)."""
+
+    file: Path | None = Field(None, alias="bestand")
+
+
 class Settings(BaseSettings):
     """Everything that can be set. Relative paths are relative to the settings file."""
 
@@ -168,6 +177,7 @@ class Settings(BaseSettings):
     meeting: MeetingSection = Field(default_factory=MeetingSection, alias="mdt")
     privacy: PrivacySection = Field(default_factory=PrivacySection)
     consent: ConsentSection = Field(default_factory=ConsentSection, alias="toestemming")
+    grounds: GroundsSection = Field(default_factory=GroundsSection, alias="grondslagen")
     base: Path = Field(exclude=True)
 
     @classmethod
@@ -244,6 +254,22 @@ class Settings(BaseSettings):
             )
         return text
 
+    def ground_list(self) -> GroundList:
+        """Read the list of legal grounds: of the file in the settings, or ours.
+
+        Raises `SettingsError` for a file that cannot be read, `FormError` for one that is not right.
+        """
+        if self.grounds.file is None:
+            return read_grounds(shipped())
+        try:
+            data = self.path(self.grounds.file).read_bytes()
+        except (OSError, ValueError):  # also: a name that no file can have
+            raise SettingsError("grondslagen.bestand: dit bestand is niet te lezen. Bestaat het?") from None
+        try:
+            return read_grounds(data)
+        except FormError as error:
+            raise FormError([replace(each, field=_in_grounds(each.field)) for each in error.problems]) from None
+
     def secret(self, of: Path, name: str) -> SecretStr:
         """Read a secret from its file. Raises `SettingsError`; `name` is the setting's name in the file."""
         where = self.path(of)
@@ -259,6 +285,10 @@ class Settings(BaseSettings):
         if not text:
             raise SettingsError(f"{name}: dit bestand is leeg.")
         return SecretStr(text)
+
+
+def _in_grounds(field: str) -> str:
+    return f"grondslagen.bestand, {field}" if field else "grondslagen.bestand"
 
 
 def load_settings(file: Path) -> Settings:

@@ -17,6 +17,7 @@ from bot.commands import (
     contact,
     general,
     going,
+    ground,
     mdt,
     register,
     verification,
@@ -28,6 +29,7 @@ from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import IsHoliday, local_day, no_holidays
 from bot.domain.clock import Watch
 from bot.domain.failures import describe
+from bot.domain.ground import GroundList
 from bot.domain.minors import AGE_BANDS, AgeBand
 from bot.domain.people import Place
 from bot.domain.refusals import NotAllowed, Refused, TooManyCommands, UnknownCommand, WrongPlace
@@ -79,6 +81,7 @@ def build_table() -> CommandTable:
         consent,
         workers,
         closing,
+        ground,
     ):
         part.add_to(table)
     return table
@@ -109,6 +112,7 @@ class Dispatcher:
         verification: Verification | None = None,
         watch: Watch | None = None,
         age_bands: tuple[AgeBand, ...] = AGE_BANDS,
+        grounds: GroundList | None = None,
     ) -> None:
         self._open_work = open_work
         self._speaker = speaker
@@ -120,6 +124,7 @@ class Dispatcher:
         self._verification = verification
         self._watch = watch or Watch()
         self._age_bands = age_bands
+        self._grounds = grounds or GroundList()
 
     async def handle(self, incoming: Incoming) -> None:
         """Act on one message. Nothing a person types makes this raise; a failure is answered with a reference.
@@ -181,6 +186,7 @@ class Dispatcher:
             verification=self._verification,
             watch=self._watch,
             age_bands=self._age_bands,
+            grounds=self._grounds,
         )
 
     async def _one(self, acting: Acting, typed: str) -> Outcome:

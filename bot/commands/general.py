@@ -37,7 +37,8 @@ def add_to(table: CommandTable) -> None:
 
     async def help_(args: Args, acting: Acting) -> Help | HelpOn:
         assert isinstance(args, Topic)  # noqa: S101 - the table pairs this handler with this model
-        return explain(table, acting, args.topic)
+        closed = acting.room.place is Place.CASE and await asking.is_closed(acting)
+        return explain(table, acting, args.topic, closed=closed)
 
     usage = "help [onderwerp]"
     table.add(
@@ -48,21 +49,28 @@ def add_to(table: CommandTable) -> None:
     table.add(Command("mijn", ("mine",), Permission.ASK, DIRECT, NoArgs, mine, "mijn", "!mijn"))
 
 
-def explain(table: CommandTable, acting: Acting, topic: str) -> Help | HelpOn:
-    """Give the help for this person in this place: a list, or one command explained. Raises `Refused`."""
+def explain(table: CommandTable, acting: Acting, topic: str, *, closed: bool = False) -> Help | HelpOn:
+    """Give the help for this person in this place: a list, or one command explained. Raises `Refused`.
+
+    What begins with the name of another command is told of in the help on that one. `closed`: in a closed case.
+    """
     place, person = acting.room.place, acting.person
-    here = table.allowed(person, place, region_of(acting))
+    allowed = table.allowed(person, place, region_of(acting))
+    here = [command for command in allowed if command.when_closed or not closed]
     if topic.strip():
         command = table.named(topic)
         if command is None or command not in _possible(table, acting):
             raise Refused(UnknownTopic())
-        return HelpOn(command.line(), command.example)
+        parts = tuple(other.line() for other in here if other.is_part_of(command))
+        return HelpOn(command.line(), command.example, parts)
     elsewhere = tuple(
         other
         for other in (Place.CASE, Place.MDT, Place.DIRECT, Place.ADMIN)
-        if other is not place and any(c not in here for c in _allowed_in(table, acting, other))
+        if other is not place and any(c not in allowed for c in _allowed_in(table, acting, other))
     )
-    return Help(place, tuple(command.line() for command in here), elsewhere)
+    shown = [command for command in here if not any(command.is_part_of(other) for other in here)]
+    lines = [command.line(command.name if any(part.is_part_of(command) for part in here) else "") for command in shown]
+    return Help(place, tuple(lines), elsewhere)
 
 
 def region_of(acting: Acting) -> str | None:

@@ -32,6 +32,8 @@ LABELS = {
     "code": "code",
     "again": "onderwerp",
     "organisation": "organisatie",
+    "region": "regio",
+    "setting": "aan of uit",
 }
 
 

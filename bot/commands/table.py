@@ -13,6 +13,9 @@ from bot.usecases.results import HelpLine
 MOST_WORDS = 3
 """Words in the longest name of a command."""
 
+ALIKE = 0.7
+"""How much a typed word is like the one that was probably meant."""
+
 _BEGINNINGS = tuple(
     re.compile(rf"\s*([^\s:]+(?:\s+[^\s:]+){{{count - 1}}})\s*:?\s*") for count in range(MOST_WORDS, 0, -1)
 )
@@ -49,9 +52,13 @@ class Command:
         """Every name it answers to, Dutch first."""
         return (self.name, *self.english)
 
-    def line(self) -> HelpLine:
-        """Give its line in the help."""
-        return HelpLine(f"!{self.usage}", self.key)
+    def line(self, more: str = "") -> HelpLine:
+        """Give its line in the help; `more` as there."""
+        return HelpLine(f"!{self.usage}", self.key, more)
+
+    def is_part_of(self, other: "Command") -> bool:
+        """Whether its name begins with the whole name of another: `casus sluit` with `casus`."""
+        return self.name.startswith(f"{other.name} ")
 
 
 class CommandTable:
@@ -86,13 +93,14 @@ class CommandTable:
         return self._by_name.get(" ".join(topic.casefold().lstrip("!！").split()))
 
     def nearest(self, typed: str, allowed: Iterable[Command]) -> str:
-        """Give the name of the command that was probably meant, or an empty string."""
-        names = [name for command in allowed for name in command.names]
-        words = typed.casefold().split()[:MOST_WORDS]
-        for attempt in (" ".join(words[:count]) for count in range(len(words), 0, -1)):
-            found = difflib.get_close_matches(attempt, names, n=1, cutoff=0.7)
-            if found:
-                return f"!{self._by_name[found[0]].name}"
+        """Give the name of the command that was probably meant, or an empty string; the longest that fits."""
+        names = [name.split() for command in allowed for name in command.names]
+        words = [word.rstrip(":") for word in typed.casefold().split()[:MOST_WORDS]]
+        for count in range(len(words), 0, -1):
+            close = [(_likeness(words[:count], name), name) for name in names if len(name) == count]
+            likeness, name = max(close, default=(0.0, []))
+            if likeness >= ALIKE:
+                return f"!{self._by_name[' '.join(name)].name}"
         return ""
 
     def allowed(self, person: Person, place: Place, region: str | None) -> list[Command]:
@@ -102,3 +110,8 @@ class CommandTable:
     def all(self) -> tuple[Command, ...]:
         """List every command."""
         return tuple(self._commands)
+
+
+def _likeness(typed: list[str], name: list[str]) -> float:
+    """Tell how much words are like those of a name, from 0 to 1; the least alike word tells."""
+    return min(difflib.SequenceMatcher(a=a, b=b).ratio() for a, b in zip(typed, name, strict=True))

@@ -96,6 +96,7 @@ class Intake:
     contributions: tuple[Contribution, ...] = ()
     proposed_coordinator: str = ""
     informant_may_be_suspects_family: bool = False
+    case_kind: str = ""
 
 
 @dataclass(frozen=True)

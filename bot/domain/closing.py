@@ -28,6 +28,7 @@ class What(StrEnum):
     AREAS = "gebieden"
     MEETING = "mdt"
     BREACH = "termijn"
+    GROUND = "grondslag"
     CONTACT = "contact"
     CHILDREN = "kindcheck"
     FAMILY = "familie"
@@ -100,13 +101,24 @@ class FollowUp:
     day: date
 
 
-def plan_closing(file: CaseFile, clock: CaseClock, follow_ups: tuple[date, ...], *, weighed_now: bool) -> Closing:
-    """Plan the closing of a case. `weighed_now`: it is on the table in a running meeting."""
+def plan_closing(
+    file: CaseFile,
+    clock: CaseClock,
+    follow_ups: tuple[date, ...],
+    *,
+    weighed_now: bool,
+    to_review: tuple[str, ...] = (),
+) -> Closing:
+    """Plan the closing of a case. `weighed_now`: it is on the table in a running meeting.
+
+    `to_review` are the grounds (`G1`) by which somebody came in at once and that nobody looked at since (R18).
+    """
     seen = (
         tuple((action.number, action.state.value, action.owner) for action in file.actions),
         tuple((decision.area.value, decision.decided_at) for decision in file.decisions),
     )
-    found = (*_in_the_way(file, clock, weighed_now=weighed_now), *_worth_a_look(file))
+    reviews = (Finding(What.GROUND, blocks=True, label=label) for label in to_review)
+    found = (*_in_the_way(file, clock, weighed_now=weighed_now), *reviews, *_worth_a_look(file))
     return Closing(file.case, found, follow_ups, seen)
 
 

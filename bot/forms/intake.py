@@ -113,6 +113,9 @@ class IntakeForm(Form):
     regiehouder: CoordinatorForm | None = _key(
         "Regiehouder", "Voorstel voor de regiehouder.", {"org": "CSG", "naam": "M. Voorbeeld"}, None
     )
+    soort_zaak: Literal["seksueel geweld", "huiselijk geweld", "kindermishandeling", "stalking", ""] = _key(
+        "Soort zaak", "Wat voor zaak het is; leeg telt als seksueel geweld.", "seksueel geweld", ""
+    )
     melder_mogelijk_familie_verdachte: bool = _key(
         "Melder mogelijk familie van verdachte", "Of de melder familie van de verdachte kan zijn.", True, False
     )
@@ -159,6 +162,8 @@ def canonical(intake: Intake) -> bytes:
     del content["reported_at"]
     if intake.age is None:  # an intake of before there was such a field is still the same one
         del content["age"]
+    if not intake.case_kind:  # asked since later: an intake of before it, handed in again, is still the same
+        del content["case_kind"]
     content["consents"] = sorted(content["consents"], key=lambda consent: consent["organisation"])
     return json.dumps(content, sort_keys=True, ensure_ascii=False, default=str).encode()
 
@@ -218,6 +223,7 @@ class _Check:
             contributions=contributions,
             proposed_coordinator=coordinator,
             informant_may_be_suspects_family=form.melder_mogelijk_familie_verdachte,
+            case_kind=form.soort_zaak,
         )
 
     def _wrong(self, field: str, sentence: str) -> None:

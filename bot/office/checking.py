@@ -1,7 +1,8 @@
 """`regiekamer check`: everything that must be right before the bot can run, in plain Dutch."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
+from bot.forms.problems import FormError
 from bot.matrix import recovery
 from bot.matrix.identity import IdentityError
 from bot.matrix.login import open_wire, who_am_i
@@ -46,6 +47,8 @@ async def _checks(settings: Settings) -> AsyncIterator[tuple[bool, str]]:
         yield True, "privacyprotocol"
     except SettingsError as error:
         yield False, str(error)
+    for line in _grounds(settings):
+        yield line
     try:
         token = settings.secret(settings.secrets.access_token, "geheimen.toegang_bestand").get_secret_value()
         settings.secret(settings.secrets.crypto_key, "geheimen.crypto_sleutel_bestand")
@@ -54,6 +57,17 @@ async def _checks(settings: Settings) -> AsyncIterator[tuple[bool, str]]:
         return
     async for line in _check_homeserver(settings, token, people):
         yield line
+
+
+def _grounds(settings: Settings) -> Iterator[tuple[bool, str]]:
+    try:
+        listed = settings.ground_list()
+    except SettingsError as error:
+        yield False, str(error)
+    except FormError as error:
+        yield from ((False, str(problem)) for problem in error.problems)
+    else:
+        yield True, f"grondslagen: {len(listed.grounds)} gronden, {listed.as_of}"
 
 
 async def _check_homeserver(settings: Settings, token: str, people: list[str]) -> AsyncIterator[tuple[bool, str]]:

@@ -6,6 +6,7 @@ Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiri
 from bot.domain.trail import AuditEntry
 from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
+from bot.ports.grounds import Grounds
 from bot.ports.homeserver import (
     Comparing,
     HomeserverBusyError,
@@ -65,6 +66,7 @@ __all__ = [
     "Events",
     "Fingerprints",
     "FollowUps",
+    "Grounds",
     "Handle",
     "Head",
     "HomeserverBusyError",

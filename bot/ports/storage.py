@@ -16,6 +16,7 @@ from bot.domain.trail import AuditEntry, Chained, TrailHead
 from bot.domain.trust import Pin
 from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
+from bot.ports.grounds import Grounds
 from bot.ports.notes import Notes
 from bot.ports.people import Absences, Duties, People, Questions, Standings
 from bot.ports.values import Head, Outgoing, Ratchet, Refusal, SetAside
@@ -244,6 +245,7 @@ class Work(Protocol):
     clocks: Clocks
     notes: Notes
     follow_ups: FollowUps
+    grounds: Grounds
 
     async def commit(self) -> None:
         """Make it so. Leaving the unit without this undoes everything."""

@@ -13,6 +13,7 @@ from bot.ports import (
     Duties,
     Events,
     FollowUps,
+    Grounds,
     Meetings,
     Notes,
     Outbox,
@@ -29,6 +30,7 @@ from bot.ports import (
 from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryDecisions, MemoryMeetings, MemoryOverview
 from bot.storage.memory_clocks import MemoryClocks
 from bot.storage.memory_closings import MemoryFollowUps
+from bot.storage.memory_grounds import MemoryGrounds
 from bot.storage.memory_notes import MemoryNotes
 from bot.storage.memory_people import MemoryAbsences, MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
 from bot.storage.memory_rooms import (
@@ -98,6 +100,7 @@ class MemoryWork:
         self.clocks: Clocks = MemoryClocks(state)
         self.notes: Notes = MemoryNotes(state)
         self.follow_ups: FollowUps = MemoryFollowUps(state)
+        self.grounds: Grounds = MemoryGrounds(state)
 
     async def commit(self) -> None:
         """Make it so. Inside an attempt it raises `RuntimeError`."""

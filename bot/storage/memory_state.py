@@ -10,6 +10,7 @@ from bot.domain.clock import CaseClock
 from bot.domain.closing import Chapter, FollowUp
 from bot.domain.consent import Recorded
 from bot.domain.duty import Absence, Duty
+from bot.domain.ground import Ground
 from bot.domain.meeting import Meeting
 from bot.domain.people import Directory, UserId
 from bot.domain.questions import Question
@@ -80,6 +81,8 @@ class State:
     clocks: dict[CaseCode, CaseClock] = field(default_factory=dict)
     notes: dict[CaseCode, tuple[Note, ...]] = field(default_factory=dict)
     follow_ups: dict[FollowUp, datetime | None] = field(default_factory=dict)
+    grounds: dict[tuple[CaseCode, int], Ground] = field(default_factory=dict)
+    ground_regions: set[str] = field(default_factory=set)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

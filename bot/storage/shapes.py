@@ -68,6 +68,7 @@ def pack_intake(intake: Intake) -> bytes:
             "contributions": [[c.organisation, c.text] for c in intake.contributions],
             "proposed_coordinator": intake.proposed_coordinator,
             "informant_may_be_suspects_family": intake.informant_may_be_suspects_family,
+            "case_kind": intake.case_kind,
         }
     )
 
@@ -101,6 +102,7 @@ def unpack_intake(packed: bytes) -> Intake:
         contributions=tuple(Contribution(organisation, text) for organisation, text in data["contributions"]),
         proposed_coordinator=data["proposed_coordinator"],
         informant_may_be_suspects_family=data["informant_may_be_suspects_family"],
+        case_kind=data.get("case_kind", ""),  # intakes of before it was asked do not have it
     )
 
 

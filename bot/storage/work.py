@@ -15,6 +15,7 @@ from bot.ports import (
     Duties,
     Events,
     FollowUps,
+    Grounds,
     Meetings,
     Notes,
     Outbox,
@@ -33,6 +34,7 @@ from bot.storage.cases import SqlCases
 from bot.storage.clocks import SqlClocks
 from bot.storage.closings import SqlFollowUps
 from bot.storage.directory import Remembered, SqlPeople
+from bot.storage.grounds import SqlGrounds
 from bot.storage.meetings import SqlMeetings
 from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
@@ -75,6 +77,7 @@ class SqlWork:
         self.clocks: Clocks = SqlClocks(transaction, vault)
         self.notes: Notes = SqlNotes(transaction, vault)
         self.follow_ups: FollowUps = SqlFollowUps(transaction)
+        self.grounds: Grounds = SqlGrounds(transaction, vault)
 
     async def commit(self) -> None:
         """Make it so."""

@@ -212,7 +212,7 @@ def _story(value: Card, say: Speech) -> Iterator[Line]:
     if intake.minor is not None:
         victim.append(say.text("card-minor" if intake.minor else "card-adult"))
     yield say.field("card-victim", joined([text for text in victim if text], ", "))
-    kind = [typed(intake.kind)]
+    kind = [typed(intake.case_kind), typed(intake.kind)]
     if intake.online is not None:
         kind.append(say.text("card-online" if intake.online else "card-offline"))
     yield say.field("card-kind", joined([text for text in kind if text], ", "))
@@ -245,13 +245,19 @@ def _undecided(value: Card, say: Speech) -> Iterator[Line]:
 
 def _parties(value: Card, say: Speech) -> Iterator[Line]:
     for answer, key in _PARTIES.items():
-        names = [typed(_organisation(c.organisation, value)) for c in value.file.consents if c.answer is answer]
+        names = [_party(c.organisation, value) for c in value.file.consents if c.answer is answer]
         if names:
             yield say.field(key, joined(names, ", "))
         elif answer is Answer.YES:
             yield say.field(key, say.text("card-nobody"))
     if value.file.intake.decided_by:
         yield say.field("card-decided-by", typed(value.file.intake.decided_by))
+
+
+def _party(key: str, value: Card) -> Text:
+    """Name a party, with the legal ground it takes part by, if that is why."""
+    name, label = typed(_organisation(key, value)), value.grounds.get(key, "")
+    return name + own(f" ({label})") if label else name
 
 
 def _contributions(value: Card, say: Speech) -> Iterator[Line]:

@@ -112,6 +112,8 @@ def _found(each: Found, say: Speech) -> Text:
     if finding.what is What.AREAS:
         decide = own(f"`!besluit {finding.areas[0].value}: tekst`")
         return say.text(key, areas=say.areas(finding.areas), decide=decide)
+    if finding.what is What.GROUND:
+        return say.text(key, label=finding.label, review=own(f"`!grondslag {finding.label} beoordeeld: tekst`"))
     if finding.what is What.ANONYMOUS:
         return say.text(key, organisations=say.all_of([typed(name) for name in each.organisations]))
     return say.text(key)

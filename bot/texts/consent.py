@@ -61,7 +61,7 @@ def yes_ahead(value: YesAhead, say: Speech) -> Lines:
         *many,
         *_careful(value.doubt, say, family=value.family),
         *_terms(value.line, say),
-        *_coming(value.joins, value.waiting, say, stays=value.stays),
+        *coming(value.joins, value.waiting, say, stays=value.stays),
         say.line("going-how"),
         Line(usage=typed(value.command)),
     ]
@@ -72,7 +72,7 @@ def yes_recorded(value: YesRecorded, say: Speech) -> Lines:
     return [
         say.title("yes-recorded", organisation=value.line.organisation, code=value.code),
         *_terms(value.line, say),
-        *_coming(value.joins, value.waiting, say, stays=not (value.joins or value.waiting)),
+        *coming(value.joins, value.waiting, say, stays=not (value.joins or value.waiting)),
     ]
 
 
@@ -87,6 +87,8 @@ def organisation_gone(value: OrganisationGone, say: Speech) -> Lines:
     lines = [say.title("organisation-gone", organisation=value.organisation, code=value.code)]
     if value.ended_on is not None:
         lines.append(say.line("organisation-gone-ended", day=say.day(value.ended_on)))
+    if value.ground:
+        lines.append(say.line("organisation-gone-ground"))
     lines.append(say.line("organisation-gone-have"))
     if value.labels:
         labels, count = say.all_of([own(label) for label in value.labels]), len(value.labels)
@@ -106,7 +108,7 @@ def consent_taken(value: ConsentTaken, say: Speech) -> Lines:
 
 def consent_taken_there(value: ConsentTakenThere, say: Speech) -> Lines:
     """Confirm in the direct chat, in codes."""
-    lines = [say.title("consent-taken-there", code=value.code)]
+    lines = [_taken(value.code, say, ground=value.ground)]
     lines.append(say.line("consent-explained") if value.explained else _ask(value.code, say))
     return [*lines, *([say.line("consent-nobody-left")] if value.empty else [])]
 
@@ -115,7 +117,11 @@ def why_taken(value: WhyTaken, say: Speech) -> Lines:
     """Ask for a reason where the leaving party does not read it."""
     dropped = [say.line("consent-dropped")] if value.dropped else []
     nobody = [say.line("consent-nobody-left")] if value.empty else []
-    return [say.title("consent-taken-there", code=value.code), *dropped, _ask(value.code, say), *nobody]
+    return [_taken(value.code, say, ground=value.ground), *dropped, _ask(value.code, say), *nobody]
+
+
+def _taken(code: str, say: Speech, *, ground: bool) -> Line:
+    return say.title("ground-taken-there" if ground else "consent-taken-there", code=code)
 
 
 def _ask(code: str, say: Speech) -> Line:
@@ -124,6 +130,9 @@ def _ask(code: str, say: Speech) -> Line:
 
 def _answer(line: ConsentLine, say: Speech) -> Text:
     """Write one answer on one line: what, for what, until when; who decided, who recorded it and when."""
+    if line.ground and line.at is not None:
+        by = say.text("consent-ground-by", name=line.by, moment=say.moment(line.at))
+        return joined([say.text("consent-ground", label=line.ground), by], ", ")
     texts = [say.text(f"consent-is-{line.answer.value}")]
     if line.areas:
         texts.append(say.text("consent-for", areas=say.areas(line.areas)))
@@ -163,7 +172,8 @@ def _terms(line: ConsentLine, say: Speech) -> list[Line]:
     return lines
 
 
-def _coming(joins: tuple[str, ...], waiting: tuple[str, ...], say: Speech, *, stays: bool) -> list[Line]:
+def coming(joins: tuple[str, ...], waiting: tuple[str, ...], say: Speech, *, stays: bool) -> list[Line]:
+    """Name who gets access, and who must wait for it."""
     if stays:
         return [say.line("consent-same-people")]
     lines = []

@@ -27,7 +27,7 @@ def help_on(value: HelpOn, say: Speech) -> Lines:
     lines = [Line(say.text(value.line.key), Style.TITLE), Line(usage=typed(value.line.usage))]
     if value.example:
         lines.append(Line(label=say.text("example") + own(":"), text=typed(value.example)))
-    return lines
+    return [*lines, *(_help_line(part, say) for part in value.parts)]
 
 
 def language_set(value: LanguageSet, say: Speech) -> Lines:
@@ -59,7 +59,10 @@ def audit_head(value: AuditHead, say: Speech) -> Lines:
 
 
 def _help_line(line: HelpLine, say: Speech) -> Line:
-    return Line(say.text(line.key), Style.BULLET, usage=typed(line.usage))
+    text = say.text(line.key)
+    if line.more:
+        text = joined([text, say.text("help-parts", command=say.command(f"help {line.more}"))], " ")
+    return Line(text, Style.BULLET, usage=typed(line.usage))
 
 
 def _counts(digest: Digest | DigestLine, say: Speech) -> Text:

@@ -102,7 +102,7 @@ card-area-decided = { $need } → outcome: { $outcome }
 card-yes = Taking part
 card-no = No consent
 card-anonymous = Anonymously only
-card-ground = Without consent, on a ground in law
+card-ground = On a ground in law, no consent
 card-withdrawn = Consent withdrawn
 card-nobody = nobody yet
 card-decided-by = Who decided on consent
@@ -203,6 +203,7 @@ meeting-closed-carried = Coming back
 help = What you can do here
 help-elsewhere = There is more in { $rooms }.
 help-more = More about one command: type for example `!help taal`.
+help-parts = There is more: { $command }.
 help-help = See what you can do here.
 help-taal = Choose your language: Dutch or English.
 help-status = See how many cases and open actions you have.
@@ -1009,7 +1010,7 @@ consent-is-ja = yes
 consent-is-nee = no
 consent-is-anoniem = anonymously only
 consent-is-ingetrokken = withdrawn
-consent-is-grondslag = without consent, on a legal ground
+consent-is-grondslag = on a ground in law, no consent
 consent-for = for { $areas }
 consent-for-what = For
 consent-for-all = all four areas
@@ -1050,7 +1051,10 @@ consent-explained = The reason is kept.
 consent-dropped = What you typed behind it was not kept. Everybody in the room could read it.
 consent-nobody-left = ⚠️ Nobody takes part in this case any more. The administrators know.
 out-of-case =
-    You no longer take part in { $code }: the consent ended.
+    You no longer take part in { $code }: { $ground ->
+        [1] the legal ground ended
+       *[other] the consent ended
+    }.
     What you have read may still be on your phone or computer.
     Leave the room if it is still in your list. Delete what you kept yourself, such as screenshots and notes.
     Do the rules of your work say that you must keep something? Ask your manager.
@@ -1248,6 +1252,7 @@ closing-meets-mdt = The MDT is weighing this case now. Wait until the chair goes
 closing-meets-actie = { $label } of { $owner }, { $day }: { $done } or { $drop }
 closing-meets-gebieden = No outcome yet for { $areas }. In the MDT, type { $decide }
 closing-meets-termijn = Nothing says yet why the MDT was later than 24 hours: `!overschreden: reden`
+closing-meets-grondslag = { $label } was not reviewed yet by another organisation: { $review }
 closing-meets-contact = Nothing says how the victim can be reached safely.
 closing-meets-kindcheck = The child check is empty.
 closing-meets-familie = It does not say whether the family was heard: `!casus gehoord: tekst` or `!casus niet gehoord: reden`
@@ -1309,3 +1314,134 @@ action-is-dropped =
 who-drops =
     This is an action of { $owner }.
     It is dropped by its owner, a colleague of theirs, or the coordinator. Ask one of them.
+## Een grondslag in plaats van toestemming
+
+help-grondslag = Record on which ground in law your organisation shares without consent. A witness looks along.
+help-getuige = Confirm another organisation's legal ground as a witness.
+help-grondslagen = See or decide in which region the list of grounds is shown for sexual violence too.
+consent-ground = on a ground in law ({ $label }), no consent
+consent-ground-by = recorded by { $name } on { $moment }
+organisation-gone-ground = The legal ground ends.
+ground-taken-there = The legal ground in { $code } ends.
+ground-overview = Sharing without consent in { $code }
+ground-none = No legal ground has been recorded yet.
+ground-how-begin = To begin: `!grondslag OM`, with the organisation that gets the data.
+ground-how-show = See all of one number: `!grondslag G1`.
+ground-records-only = I record what you choose. Whether it is allowed is for you to judge.
+ground-check-law = ⚠️ Check current law. I record, I approve nothing.
+ground-shown = { $label } in { $code }: sharing without consent
+ground-between = { $giver } gives to { $receiver }
+ground-is-concept = draft
+ground-is-geldt = holds now
+ground-is-voorbij = holds no longer
+ground-is-weg = dropped
+ground-is-verlopen = lapsed after a week
+ground-is-gever = lapsed: the giver lost consent itself
+ground-is-ontvanger = lapsed: the receiver takes part already
+ground-needs = still needed: { $steps }
+ground-needs-witness = waits for a witness
+ground-needs-confirming = waits for confirmation
+ground-to-review = ⚠️ must still be reviewed
+ground-step-grond = the ground
+ground-step-doel = the purpose
+ground-step-nodig = what is necessary and why
+ground-draft = { $label }: { $giver } gives to { $receiver }. Nobody comes in yet.
+ground-refused = Note: the answer for { $receiver } is now: { $answer }.
+ground-list-off = The list of grounds is not shown here: it was not made for sexual violence.
+ground-list-none = The list has no ground from { $giver } to { $receiver }. Consent is the better way.
+ground-vital = Vital interest, article 6(1)(d) GDPR. Only in acute danger to somebody's life or health.
+ground-own = Typed by hand, not from the list.
+ground-next-grond = Choose a ground from this list.
+ground-next-own = Not among them? Type the ground yourself.
+ground-next-doel = What is it for?
+ground-next-nodig = Which data are necessary, and why?
+ground-your-text = text
+ground-alone =
+    There is no witness now: only { $giver } takes part in this case.
+    Ask the coordinator whether another organisation can get consent.
+ground-ahead = { $label } is complete. { $receiver } does not take part in { $code } yet.
+ground-parties = Who
+ground-ground = Ground
+ground-terms = What the list says
+ground-purpose = Purpose
+ground-necessity = Necessary
+ground-by = Giver
+ground-by-when = { $name }, { $moment }
+ground-witness = Witness
+ground-without-witness = none, at once on { $moment }
+ground-review = Review
+ground-review-by = Reviewed by
+ground-how-witness = A witness of another organisation than { $giver } types this, after reading:
+ground-confirm = Somebody of { $giver } types this to have it done at once:
+ground-vital-after = On the next working day I ask another organisation to review this.
+ground-recorded = { $receiver } takes part in { $code }, on a ground in law ({ $label }). This is no consent.
+ground-how-end = Not right? This works at once.
+ground-how-review = Somebody of another organisation than { $giver } reviews this.
+ground-dropped = { $label } is dropped. Nobody came in.
+ground-reviewed = { $label } is reviewed.
+review-asked = { $label } in { $code } waits for a review.
+review-asked-why = Somebody came in without consent, because of acute danger.
+review-asked-how = Ask somebody of another organisation than the giver to type this in the case.
+ground-regions = The list of grounds for sexual violence
+ground-region-on = shown
+ground-region-off = not shown
+ground-list = The list holds { $count ->
+    [one] 1 ground
+   *[other] { $count } grounds
+}. Source: { $source }, { $moment }.
+ground-list-empty = The list is empty.
+ground-regions-how = For other violence the list is shown everywhere. To change: `!grondslagen DH aan` or `uit`.
+ground-region-set = { $region }: for sexual violence the list of grounds is now { $shown ->
+    [1] shown
+   *[other] not shown
+}.
+step-not-understood =
+    I do not understand that step. Nothing was changed.
+    Put each step on one line of its own, for example `!grondslag G1 doel: samen de veiligheid regelen`.
+giver-is-yours =
+    You record a ground for your own organisation only: { $name }.
+    Ask somebody of the other organisation to do it.
+receiver-is-yours =
+    That is your own organisation. Name the organisation that gets the data.
+    For example: `!grondslag OM`.
+has-access-already = { $name } takes part already. A ground is not needed.
+unknown-ground =
+    That number is not in this case.
+    Type `!grondslag` to see all numbers.
+no-such-line =
+    That number is not in the list: choose 1 to { $last }.
+    With { $label } for example: `!grondslag G1 grond 1`.
+givers-draft =
+    { $label } is of { $name }. Only they change it.
+    Everybody here may read it: `!grondslag` with the number.
+ground-is-done =
+    { $label } has been recorded. Nothing of it changes any more.
+    To read: `!grondslag` with the number.
+draft-is-dropped =
+    { $label } was dropped.
+    Begin anew, for example with `!grondslag OM`.
+draft-is-old =
+    { $label } lay for more than a week and has lapsed.
+    Begin anew, for example with `!grondslag OM`.
+draft-without-giver =
+    { $label } has lapsed: { $name } lost consent itself meanwhile.
+    Begin anew, for example with `!grondslag OM`.
+draft-not-needed = { $label } has lapsed: { $name } got access meanwhile.
+draft-incomplete =
+    { $label } is not complete yet.
+    Type `!grondslag` with the number to see what it still needs.
+witness-from-elsewhere =
+    A witness is of another organisation than { $name }.
+    Ask somebody else in this room.
+witness-needed =
+    You do not confirm { $label } yourself: a witness of another organisation does.
+    See the line for the witness with `!grondslag` and the number.
+giver-confirms =
+    With a vital interest { $name } confirms. No witness is needed.
+    Reviewing comes after that.
+nothing-to-review = There is nothing to review in { $label }: that is done only after a vital interest.
+reviewed-already = { $label } has been reviewed. That does not change any more.
+review-from-elsewhere =
+    { $label } is reviewed by somebody of an organisation that neither gives nor receives.
+    Ask somebody else in this room.
+shown-as-asked = That is so already in { $region }.

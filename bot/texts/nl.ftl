@@ -102,7 +102,7 @@ card-area-decided = { $need } → uitkomst: { $outcome }
 card-yes = Doen mee
 card-no = Geen toestemming
 card-anonymous = Alleen anoniem
-card-ground = Zonder toestemming, op grond van de wet
+card-ground = Op grond van de wet, geen toestemming
 card-withdrawn = Toestemming ingetrokken
 card-nobody = nog niemand
 card-decided-by = Wie besliste over toestemming
@@ -203,6 +203,7 @@ meeting-closed-carried = Komt terug
 help = Dit kun je hier doen
 help-elsewhere = Meer kan in { $rooms }.
 help-more = Uitleg over één commando: typ bijvoorbeeld `!help taal`.
+help-parts = Er is meer: { $command }.
 help-help = Bekijk wat je hier kunt doen.
 help-taal = Kies je taal: Nederlands of Engels.
 help-status = Bekijk hoeveel casussen en open acties je hebt.
@@ -1009,7 +1010,7 @@ consent-is-ja = ja
 consent-is-nee = nee
 consent-is-anoniem = alleen anoniem
 consent-is-ingetrokken = ingetrokken
-consent-is-grondslag = zonder toestemming, op grond van de wet
+consent-is-grondslag = op grond van de wet, geen toestemming
 consent-for = voor { $areas }
 consent-for-what = Waarvoor
 consent-for-all = alle vier de gebieden
@@ -1050,7 +1051,10 @@ consent-explained = De reden is bewaard.
 consent-dropped = Wat je erachter typte, heb ik niet bewaard. In de kamer kon iedereen het lezen.
 consent-nobody-left = ⚠️ Niemand doet nu nog mee in deze casus. De beheerders weten het.
 out-of-case =
-    Je doet niet meer mee in { $code }: de toestemming is gestopt.
+    Je doet niet meer mee in { $code }: { $ground ->
+        [1] de grondslag geldt niet meer
+       *[other] de toestemming is gestopt
+    }.
     Wat je al las, kan nog op je telefoon of computer staan.
     Verlaat de kamer als die nog in je lijst staat. Wis wat je zelf bewaarde, zoals foto’s van je scherm en notities.
     Moet je iets bewaren volgens de regels van je werk? Vraag het je leidinggevende.
@@ -1248,6 +1252,7 @@ closing-meets-mdt = Het MDT bespreekt deze casus nu. Wacht tot de voorzitter ver
 closing-meets-actie = { $label } van { $owner }, { $day }: { $done } of { $drop }
 closing-meets-gebieden = Nog geen uitkomst voor { $areas }. Typ in het MDT { $decide }
 closing-meets-termijn = Er staat nog niet waarom het MDT later was dan 24 uur: `!overschreden: reden`
+closing-meets-grondslag = { $label } is nog niet beoordeeld door een andere organisatie: { $review }
 closing-meets-contact = Er staat niet hoe het slachtoffer veilig te bereiken is.
 closing-meets-kindcheck = Bij de kindcheck staat niets.
 closing-meets-familie = Er staat niet of de familie is gehoord: `!casus gehoord: tekst` of `!casus niet gehoord: reden`
@@ -1309,3 +1314,134 @@ action-is-dropped =
 who-drops =
     Dit is een actie van { $owner }.
     Laten vervallen mag de eigenaar, een collega daarvan of de regiehouder. Vraag een van hen.
+## Een grondslag in plaats van toestemming
+
+help-grondslag = Leg vast op grond van welke wet jouw organisatie deelt zonder toestemming. Een getuige kijkt mee.
+help-getuige = Bevestig als getuige de grondslag van een andere organisatie.
+help-grondslagen = Bekijk of bepaal in welke regio de lijst met gronden ook bij seksueel geweld te zien is.
+consent-ground = op grond van de wet ({ $label }), geen toestemming
+consent-ground-by = vastgelegd door { $name } op { $moment }
+organisation-gone-ground = De grondslag vervalt.
+ground-taken-there = De grondslag in { $code } vervalt.
+ground-overview = Delen zonder toestemming in { $code }
+ground-none = Er is nog geen grondslag vastgelegd.
+ground-how-begin = Beginnen: `!grondslag OM`, met de organisatie die de gegevens krijgt.
+ground-how-show = Alles zien van één nummer: `!grondslag G1`.
+ground-records-only = Ik leg vast wat jullie kiezen. Of het mag, beoordelen jullie zelf.
+ground-check-law = ⚠️ Controleer de wet van nu. Ik leg vast, ik keur niets goed.
+ground-shown = { $label } in { $code }: delen zonder toestemming
+ground-between = { $giver } geeft aan { $receiver }
+ground-is-concept = concept
+ground-is-geldt = geldt nu
+ground-is-voorbij = geldt niet meer
+ground-is-weg = weggegooid
+ground-is-verlopen = verlopen na een week
+ground-is-gever = vervallen: wie geeft, verloor zelf de toestemming
+ground-is-ontvanger = vervallen: wie ontvangt, doet al mee
+ground-needs = nog nodig: { $steps }
+ground-needs-witness = wacht op een getuige
+ground-needs-confirming = wacht op bevestiging
+ground-to-review = ⚠️ moet nog beoordeeld worden
+ground-step-grond = de grond
+ground-step-doel = het doel
+ground-step-nodig = wat nodig is en waarom
+ground-draft = { $label }: { $giver } geeft aan { $receiver }. Er komt nog niemand bij.
+ground-refused = Let op: het antwoord voor { $receiver } is nu: { $answer }.
+ground-list-off = De lijst met gronden is hier niet te zien: die is niet gemaakt voor seksueel geweld.
+ground-list-none = In de lijst staat geen grond van { $giver } naar { $receiver }. Vraag liefst toestemming.
+ground-vital = Vitaal belang, artikel 6 lid 1 sub d AVG. Alleen bij acuut gevaar voor iemands leven of gezondheid.
+ground-own = Zelf getypt, niet uit de lijst.
+ground-next-grond = Kies een grond uit dit rijtje.
+ground-next-own = Staat die er niet bij? Typ de grond zelf.
+ground-next-doel = Waarvoor is het?
+ground-next-nodig = Welke gegevens zijn nodig, en waarom?
+ground-your-text = tekst
+ground-alone =
+    Er is nu geen getuige: alleen { $giver } doet mee in deze casus.
+    Vraag de regiehouder of er voor een andere organisatie toestemming kan komen.
+ground-ahead = { $label } is compleet. { $receiver } doet nog niet mee in { $code }.
+ground-parties = Wie
+ground-ground = Grond
+ground-terms = Wat de lijst zegt
+ground-purpose = Doel
+ground-necessity = Nodig
+ground-by = Gever
+ground-by-when = { $name }, { $moment }
+ground-witness = Getuige
+ground-without-witness = geen, meteen ingegaan op { $moment }
+ground-review = Beoordeling
+ground-review-by = Beoordeeld door
+ground-how-witness = Een getuige van een andere organisatie dan { $giver } typt dit, na lezen:
+ground-confirm = Iemand van { $giver } typt dit om het meteen te laten ingaan:
+ground-vital-after = De volgende werkdag vraag ik een andere organisatie om dit te beoordelen.
+ground-recorded = { $receiver } doet mee in { $code }, op grond van de wet ({ $label }). Dit is geen toestemming.
+ground-how-end = Klopt het niet? Dit werkt meteen.
+ground-how-review = Iemand van een andere organisatie dan { $giver } beoordeelt dit.
+ground-dropped = { $label } is weggegooid. Er is niemand bij gekomen.
+ground-reviewed = { $label } is beoordeeld.
+review-asked = { $label } in { $code } wacht op een beoordeling.
+review-asked-why = Er kwam iemand bij zonder toestemming, wegens acuut gevaar.
+review-asked-how = Laat iemand van een andere organisatie dan de gever dit in de casus typen.
+ground-regions = De lijst met gronden bij seksueel geweld
+ground-region-on = te zien
+ground-region-off = niet te zien
+ground-list = In de lijst { $count ->
+    [one] staat 1 grond
+   *[other] staan { $count } gronden
+}. Bron: { $source }, { $moment }.
+ground-list-empty = De lijst is leeg.
+ground-regions-how = Bij ander geweld is de lijst overal te zien. Veranderen: `!grondslagen DH aan` of `uit`.
+ground-region-set = { $region }: de lijst met gronden is bij seksueel geweld nu { $shown ->
+    [1] wel
+   *[other] niet
+} te zien.
+step-not-understood =
+    Die stap begrijp ik niet. Er is niets veranderd.
+    Zet elke stap op één eigen regel, bijvoorbeeld `!grondslag G1 doel: samen de veiligheid regelen`.
+giver-is-yours =
+    Je legt alleen een grondslag vast voor je eigen organisatie: { $name }.
+    Vraag iemand van de andere organisatie om het zelf te doen.
+receiver-is-yours =
+    Dat is je eigen organisatie. Noem de organisatie die de gegevens krijgt.
+    Bijvoorbeeld: `!grondslag OM`.
+has-access-already = { $name } doet al mee. Een grondslag is niet nodig.
+unknown-ground =
+    Dat nummer is er niet in deze casus.
+    Typ `!grondslag`: dan zie je alle nummers.
+no-such-line =
+    Dat nummer staat niet in het rijtje: kies 1 tot en met { $last }.
+    Bij { $label } bijvoorbeeld: `!grondslag G1 grond 1`.
+givers-draft =
+    { $label } is van { $name }. Alleen zij veranderen het.
+    Lezen mag iedereen hier: `!grondslag` met het nummer erachter.
+ground-is-done =
+    { $label } is al vastgelegd. Daar verandert niets meer aan.
+    Lezen kan met `!grondslag` en het nummer erachter.
+draft-is-dropped =
+    { $label } is weggegooid.
+    Begin opnieuw, bijvoorbeeld met `!grondslag OM`.
+draft-is-old =
+    { $label } lag langer dan een week en is verlopen.
+    Begin opnieuw, bijvoorbeeld met `!grondslag OM`.
+draft-without-giver =
+    { $label } is vervallen: { $name } verloor intussen zelf de toestemming.
+    Begin opnieuw, bijvoorbeeld met `!grondslag OM`.
+draft-not-needed = { $label } is vervallen: { $name } kreeg intussen toegang.
+draft-incomplete =
+    { $label } is nog niet af.
+    Typ `!grondslag` met het nummer erachter: dan zie je wat er nog nodig is.
+witness-from-elsewhere =
+    Een getuige is van een andere organisatie dan { $name }.
+    Vraag iemand anders in deze kamer.
+witness-needed =
+    { $label } bevestig je niet zelf: dat doet een getuige van een andere organisatie.
+    De regel voor de getuige zie je met `!grondslag` en het nummer erachter.
+giver-confirms =
+    Bij vitaal belang bevestigt { $name } zelf. Een getuige hoeft niet.
+    Beoordelen kan daarna.
+nothing-to-review = Bij { $label } valt niets te beoordelen: dat doe je alleen na vitaal belang.
+reviewed-already = { $label } is al beoordeeld. Dat verandert niet meer.
+review-from-elsewhere =
+    { $label } beoordeelt iemand van een organisatie die niet geeft en niet ontvangt.
+    Vraag iemand anders in deze kamer.
+shown-as-asked = Dat staat al zo in { $region }.

@@ -19,6 +19,7 @@ from bot.texts import (
     consent,
     direct,
     going,
+    ground,
     meetings,
     people,
     rooms,
@@ -37,6 +38,7 @@ from bot.usecases import (
     results_coming,
     results_consent,
     results_going,
+    results_ground,
     results_people,
     results_roster,
     results_verifying,
@@ -170,6 +172,16 @@ COMPOSED: Mapping[type, Render] = {
     results_closing.ReopenedThere: closing.reopened_there,
     results_closing.FollowUpDue: closing.follow_up_due,
     results_closing.ActionDropped: closing.action_dropped,
+    # legal grounds
+    results_ground.GroundView: ground.ground_view,
+    results_ground.GroundOverview: ground.ground_overview,
+    results_ground.GroundShown: ground.ground_shown,
+    results_ground.GroundDraft: ground.ground_draft,
+    results_ground.GroundAhead: ground.ground_ahead,
+    results_ground.GroundRecorded: ground.ground_recorded,
+    results_ground.GroundReviewed: ground.ground_reviewed,
+    results_ground.ReviewAsked: ground.review_asked,
+    results_ground.GroundRegions: ground.ground_regions,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -212,6 +224,7 @@ RINGING = frozenset(
         results_roster.YouStandIn,
         results_casefile.CaseChanged,
         results_closing.FollowUpDue,
+        results_ground.ReviewAsked,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.calendar import IsHoliday, Workdays, no_holidays
 from bot.domain.clock import Watch
+from bot.domain.ground import GroundList
 from bot.domain.minors import AGE_BANDS, AgeBand
 from bot.domain.people import Directory, Person
 from bot.domain.rooms import Room
@@ -38,6 +39,8 @@ class Acting:
     def days(self) -> Workdays:
         """On which days people work."""
         return Workdays(self.watch.weekdays, self.is_holiday)
+
+    grounds: GroundList = field(default=GroundList())
 
     @property
     def subject(self) -> str:

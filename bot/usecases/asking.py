@@ -16,6 +16,12 @@ async def who(acting: Acting) -> Who:
     return Who(code, people, case.coordinator if case else None, acting.directory.organisations, guests)
 
 
+async def is_closed(acting: Acting) -> bool:
+    """Tell whether the case of this room is closed."""
+    case = await acting.work.cases.get(acting.subject)
+    return case is not None and case.closed_at is not None
+
+
 async def status(acting: Acting) -> Status:
     """Tell somebody how many cases and open actions are theirs."""
     work, person = acting.work, acting.person

@@ -7,6 +7,7 @@ from bot.domain.calendar import local_day
 from bot.domain.case import Case, CaseCode, is_finished, weigh_anew_since
 from bot.domain.casefile import CaseFile
 from bot.domain.clock import NextMeeting, Watch, next_meeting
+from bot.domain.ground import GroundStanding, standing
 from bot.domain.meeting import ItemState
 from bot.domain.people import Directory
 from bot.ports import Work
@@ -53,7 +54,10 @@ async def load_card(work: Work, code: CaseCode, now: datetime, watch: Watch | No
     file = await load_file(work, code)
     upcoming = await _next_meeting(work, file.case, directory, now, watch or Watch()) if file.on_agenda else None
     clock, chapters = await work.clocks.of(code), await work.cases.chapters(code)
-    return Card(file, names, local_day(now), now, directory.organisations, clock, upcoming, chapters)
+    record = await work.cases.consent_history(code)
+    holding = [g for g in await work.grounds.of(code) if standing(g, record, now) is GroundStanding.HOLDS]
+    grounds = {ground.receiver: ground.label for ground in holding}
+    return Card(file, names, local_day(now), now, directory.organisations, clock, upcoming, chapters, grounds)
 
 
 async def _next_meeting(

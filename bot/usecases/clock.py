@@ -106,7 +106,10 @@ async def _note_breach(work: Work, speaker: Speaker, case: Case, weighed_at: dat
 
 
 async def responsible(work: Work, speaker: Speaker, case: Case) -> Iterable[UserId]:
-    """Give the regiehouder; without one who is in the room, the region's chairs, who hear the code only."""
+    """Give who is rung for a case: the regiehouder; without one who is in the room, the region's chairs.
+
+    A chair need not be in the case: what is said holds codes only.
+    """
     room = await speaker.room_for(work, Place.CASE, case.code)
     if case.coordinator is not None and case.coordinator in await roster_of(work, room):
         return (case.coordinator,)

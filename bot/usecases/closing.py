@@ -62,7 +62,9 @@ async def _plan(acting: Acting, follow_ups: tuple[date, ...]) -> Closing:
     file = await load_file(work, code)
     meeting = await work.meetings.running(file.case.region)
     weighed_now = meeting is not None and meeting.current == code
-    return plan_closing(file, await work.clocks.of(code), follow_ups, weighed_now=weighed_now)
+    to_review = tuple(ground.label for ground in await work.grounds.of(code) if ground.to_review)
+    clock = await work.clocks.of(code)
+    return plan_closing(file, clock, follow_ups, weighed_now=weighed_now, to_review=to_review)
 
 
 def _follow_ups(acting: Acting, days: tuple[date, ...] | None) -> tuple[date, ...]:

@@ -1,5 +1,6 @@
 """Consent in a case: what the record says, and a yes, which is shown first and done by its code (R13)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,8 +49,10 @@ async def overview(acting: Acting) -> ConsentOverview:
     """Show each organisation's consent as it is now, with who decided it and when."""
     code, work = acting.subject, acting.work
     last = {entry.organisation: entry for entry in await work.cases.consent_history(code)}
+    grounds = await _grounds(work, code)
     lines = [
-        _line(last.get(consent.organisation), consent, acting.directory) for consent in await work.cases.consents(code)
+        _line(last.get(consent.organisation), consent, acting.directory, grounds)
+        for consent in await work.cases.consents(code)
     ]
     intake = await work.cases.intake(code)
     doubt = doubt_about(intake, [(x.organisation, x.answer, x.decided_by) for x in lines], acting.age_bands)
@@ -65,7 +68,8 @@ async def history(acting: Acting, organisation: str) -> ConsentHistory:
     work, code = acting.work, acting.subject
     theirs = granted(await work.cases.consents(code), organisation)
     entries = [entry for entry in await work.cases.consent_history(code) if entry.organisation == organisation]
-    lines = [_line(entry, entry.consent, acting.directory, reasons=not theirs) for entry in reversed(entries)]
+    grounds = await _grounds(work, code)
+    lines = [_line(entry, entry.consent, acting.directory, grounds, reasons=not theirs) for entry in reversed(entries)]
     return ConsentHistory(code, name_of(organisation, acting.directory), tuple(lines))
 
 
@@ -81,7 +85,7 @@ async def say_yes(acting: Acting, organisation: str, terms: Terms, confirmed: st
     recorded = Recorded(
         organisation, Answer.YES, acting.now, acting.person.user_id, terms.decided_by, terms.areas, terms.until
     )
-    line = _line(recorded, consent, directory)
+    line = _line(recorded, consent, directory, {})
     joins, waiting = _names(plan.joins, directory), _names(plan.waiting, directory)
     if plan.code != confirmed.upper():
         command = f"{_typed(line, terms)} bevestig {plan.code}"
@@ -90,12 +94,19 @@ async def say_yes(acting: Acting, organisation: str, terms: Terms, confirmed: st
         doubt = doubt_about(intake, [(line.organisation, line.answer, line.decided_by)], acting.age_bands)
         many = too_many(facts.consents, consent, intake.contributions, directory.organisations)
         return YesAhead(code, line, joins, waiting, stays, family, command, bool(confirmed), doubt, many)
-    await work.cases.record_consent(code, recorded)
-    for user in (*plan.joins, *plan.waiting):
-        await work.cases.add_member(code, Member(user, organisation))
-    await work.cases.want_card(code, acting.now)
-    await audit(acting, code, organisation, Answer.YES)
+    await let_in(acting, code, recorded, plan)
     return YesRecorded(code, line, joins, waiting, plan.joins)
+
+
+async def let_in(acting: Acting, code: CaseCode, recorded: Recorded, plan: Yes) -> int:
+    """Record an answer that lets an organisation take part, and put its people on the roster. Give its number."""
+    cases, organisation = acting.work.cases, recorded.organisation
+    number = await cases.record_consent(code, recorded)
+    for user in (*plan.joins, *plan.waiting):
+        await cases.add_member(code, Member(user, organisation))
+    await cases.want_card(code, acting.now)
+    await audit(acting, code, organisation, recorded.answer)
+    return number
 
 
 async def after_yes(acting: Acting, answer: YesRecorded) -> None:
@@ -144,7 +155,19 @@ def _may_be_said(acting: Acting, facts: Facts, plan: Yes, intake: Intake) -> Non
         raise Refused(NobodyWorksThere(name))
 
 
-def _line(entry: Recorded | None, consent: Consent, directory: Directory, *, reasons: bool = False) -> ConsentLine:
+async def _grounds(work: Work, code: CaseCode) -> Mapping[int, str]:
+    """Give what people call the legal grounds in the record, by their number in it."""
+    return {ground.entry: ground.label for ground in await work.grounds.of(code) if ground.entry is not None}
+
+
+def _line(
+    entry: Recorded | None,
+    consent: Consent,
+    directory: Directory,
+    grounds: Mapping[int, str],
+    *,
+    reasons: bool = False,
+) -> ConsentLine:
     ran_out = entry is not None and entry.by == BOT
     by = directory.name_of(entry.by) if entry is not None and entry.by else ""
     reason = entry.reason if entry is not None else ""
@@ -159,6 +182,7 @@ def _line(entry: Recorded | None, consent: Consent, directory: Directory, *, rea
         reason if reasons else "",
         bool(reason),
         ran_out,
+        grounds.get(entry.number, "") if entry is not None else "",
     )
 
 

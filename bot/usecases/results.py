@@ -22,6 +22,7 @@ class Card:
     """The case on one screen (R3). Case room only. `names` gives everybody mentioned their name.
 
     `upcoming` is there while the case is on the agenda.
+    `grounds` names the legal ground (`G1`) of each organisation that takes part by one.
     """
 
     file: CaseFile
@@ -32,6 +33,7 @@ class Card:
     clock: CaseClock = field(default=CaseClock())
     upcoming: NextMeeting | None = None
     chapters: tuple[Chapter, ...] = ()
+    grounds: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -178,10 +180,11 @@ class Who:
 
 @dataclass(frozen=True)
 class HelpLine:
-    """One command in the help: how to type it, and the key of its sentence."""
+    """One command in the help: how to type it, and the key of its sentence. `more`: the help on this tells of parts."""
 
     usage: str
     key: str
+    more: str = ""
 
 
 @dataclass(frozen=True)
@@ -195,10 +198,11 @@ class Help:
 
 @dataclass(frozen=True)
 class HelpOn:
-    """One command explained: usage, sentence and an example."""
+    """One command explained: usage, sentence, an example, and the commands that begin with its name."""
 
     line: HelpLine
     example: str
+    parts: tuple[HelpLine, ...] = ()
 
 
 @dataclass(frozen=True)

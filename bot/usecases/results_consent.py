@@ -15,7 +15,7 @@ class ConsentLine:
     """One answer in words. `by` is the name of who heard and recorded it, empty for the intake.
 
     `reason` is there only for who may read it; `explained` tells that one is kept. `ran_out`: nobody said it, the
-    last day was over.
+    last day was over. `ground`: what people call the legal ground that it is (`G1`).
     """
 
     organisation: str
@@ -28,6 +28,7 @@ class ConsentLine:
     reason: str = ""
     explained: bool = False
     ran_out: bool = False
+    ground: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,10 @@ class YouMayJoin:
 
 @dataclass(frozen=True)
 class OrganisationGone:
-    """In the case room: an organisation takes part no longer, and who takes over. `ended_on`: its consent ran out."""
+    """In the case room: an organisation takes part no longer, and who takes over. `ended_on`: its consent ran out.
+
+    `ground`: it was no consent, but a legal ground that ends.
+    """
 
     code: CaseCode
     organisation: str
@@ -118,6 +122,7 @@ class OrganisationGone:
     to: str
     coordinated: bool
     ended_on: date | None
+    ground: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,11 +140,12 @@ class ConsentTaken:
 
 @dataclass(frozen=True)
 class ConsentTakenThere:
-    """In the direct chat: it was withdrawn in this case. `empty`: nobody takes part any more."""
+    """In the direct chat: it was withdrawn in this case. `empty`: nobody takes part any more. `ground` as above."""
 
     code: CaseCode
     explained: bool
     empty: bool
+    ground: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,14 +155,19 @@ class WhyTaken:
     code: CaseCode
     dropped: bool
     empty: bool
+    ground: bool = False
 
 
 @dataclass(frozen=True)
 class OutOfCase:
-    """In the direct chat of who is out because consent ended: the code, and what they may still have. Rings."""
+    """In the direct chat of who is out because consent ended: the code, and what they may still have. Rings.
+
+    `ground` as above.
+    """
 
     code: CaseCode
     user_id: UserId
+    ground: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ is asked again at every send, so that the announcement itself cannot be encrypte
 from datetime import datetime, time
 
 from bot.domain.calendar import Workdays, local_day
-from bot.domain.case import Answer, CaseCode
+from bot.domain.case import Answer, CaseCode, Consent
 from bot.domain.consent import Decider, Ending, Recorded
 from bot.domain.consent_plan import end_of_organisation, ends_soon, granted, leavers
 from bot.domain.people import Directory, Place, UserId
@@ -73,14 +73,15 @@ async def take_there(
     await _say(desk, code, taken.gone if isinstance(taken, ConsentTaken) else taken)
     if isinstance(taken, ConsentTaken):
         await _tell(desk, taken)
-    return ConsentTakenThere(code, bool(reason), not await acting.work.cases.roster(code))
+    ground = isinstance(taken, ConsentTaken) and taken.gone.ground
+    return ConsentTakenThere(code, bool(reason), not await acting.work.cases.roster(code), ground)
 
 
 async def after_taking(acting: Acting, taken: ConsentTaken) -> None:
     """Tell those who are out and those who take over, and ask for a reason where the leaving party does not read it."""
     await _tell(_desk(acting), taken)
     code = taken.gone.code
-    why = WhyTaken(code, taken.dropped, not await acting.work.cases.roster(code))
+    why = WhyTaken(code, taken.dropped, not await acting.work.cases.roster(code), taken.gone.ground)
     await acting.speaker.to_person(acting.work, acting.person.user_id, why, acting.now)
 
 
@@ -160,7 +161,8 @@ async def _take(desk: Desk, code: CaseCode, recorded: Recorded, directory: Direc
     labels = tuple(action.label for action in end.actions)
     name = name_of(recorded.organisation, directory)
     needed = end.coordinated and facts.case.closed_at is None
-    gone = OrganisationGone(code, name, labels, to_of(end, directory), needed, recorded.until)
+    ground = Consent(recorded.organisation, Answer.GROUND) in facts.consents
+    gone = OrganisationGone(code, name, labels, to_of(end, directory), needed, recorded.until, ground)
     return ConsentTaken(gone, end, leavers(facts, recorded.organisation), dropped=False)
 
 
@@ -169,16 +171,16 @@ async def _tell(desk: Desk, taken: ConsentTaken) -> None:
     work, now, code = desk.work, desk.by.now, taken.gone.code
     await ring(desk, taken.end)
     for user in taken.leavers:
-        await _out(desk, code, user)
+        await _out(desk, code, user, ground=taken.gone.ground)
     await tell_others(desk, [taken.end])
     if not await work.cases.roster(code):
         await desk.speaker.to_admins(work, NobodyLeft(code), now)
 
 
-async def _out(desk: Desk, code: CaseCode, user: UserId) -> None:
+async def _out(desk: Desk, code: CaseCode, user: UserId, *, ground: bool) -> None:
     person = (await desk.work.people.directory()).person(user)
     if person is not None:  # who left service has no chat any more
-        await desk.speaker.to_person(desk.work, user, OutOfCase(code, user), desk.by.now)
+        await desk.speaker.to_person(desk.work, user, OutOfCase(code, user, ground), desk.by.now)
 
 
 def _desk(acting: Acting) -> Desk:

@@ -34,6 +34,7 @@ from bot.usecases import seats
 from bot.usecases.clock import watch_clocks
 from bot.usecases.deliver import Delivery
 from bot.usecases.follow_up import follow_up
+from bot.usecases.grounds_review import watch_reviews
 from bot.usecases.lookalikes import look_at_directory, look_at_names
 from bot.usecases.membership import Membership, members_moved
 from bot.usecases.notices import CouldNotRead
@@ -107,6 +108,7 @@ class Bot:
             self._verification,
             self._watch,
             self._settings.age_bands,
+            house.settings.ground_list(),
         )
         self.sync = Sync(
             wire=wire,
@@ -154,6 +156,7 @@ class Bot:
                 Tick("consents that end", OFTEN, self._watch_consents),
                 Tick("guests of the MDT", OFTEN, self._keep_seats),
                 Tick("follow-up", OFTEN, self._follow_up),
+                Tick("grounds to review", OFTEN, self._watch_reviews),
             ]
         )
         try:
@@ -323,6 +326,13 @@ class Bot:
         async with self._work() as work:
             if await follow_up(work, self._house.speaker, now(), at, days):
                 await work.commit()
+
+    async def _watch_reviews(self) -> None:
+        if self._wire.silence > SILENCE:
+            return  # whoever was down for days is asked once, not once for each day
+        async with self._work() as work:
+            await watch_reviews(work, self._house.speaker, now(), self._watch)
+            await work.commit()
 
     async def _wake_membership(self) -> None:
         await self._look_at_people()

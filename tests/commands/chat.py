@@ -12,6 +12,7 @@ from bot.domain.people import Directory, Organisation, Person, Place, Region, Ro
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room
 from bot.domain.trust import Pin, SeenDevice, TrustMode, TrustState
+from bot.forms.grounds import read_grounds, shipped
 from bot.ports import AuditEntry, Fingerprints, Incoming, Message, Ratchet
 from bot.storage.memory import MemoryDatabase
 from bot.texts.words import FluentWords
@@ -107,6 +108,7 @@ class Chat:
             (time(9), time(15)),
             build_table(),
             verification=self.verification,
+            grounds=read_grounds(shipped()),
         )
 
     def clock(self) -> datetime:

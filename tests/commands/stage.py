@@ -11,6 +11,7 @@ from bot.commands.dispatch import Dispatcher, build_table
 from bot.domain.case import Answer, CaseCode, Consent, Intake
 from bot.domain.people import Directory, Organisation, Person, Place, Region, Role, UserId
 from bot.domain.trust import Pin, TrustMode, TrustState
+from bot.forms.grounds import read_grounds, shipped
 from bot.ports import AuditEntry, Fingerprints, Incoming, Message, OpenWork, Outgoing, Words, Work
 from bot.storage.memory import MemoryDatabase
 from bot.usecases.open_case import CaseOpened, ensure_rooms, open_case
@@ -127,7 +128,13 @@ class Stage:
         self.verification = Verification(self._open, self.speaker, self.clock, TrustMode.CONFIRMED)
         self.verification.comparing = self.comparing = Asked()
         self.dispatcher = Dispatcher(
-            self._open, self.speaker, self.clock, REMINDER_TIMES, build_table(), verification=self.verification
+            self._open,
+            self.speaker,
+            self.clock,
+            REMINDER_TIMES,
+            build_table(),
+            verification=self.verification,
+            grounds=read_grounds(shipped()),
         )
         self.code: CaseCode = ""
 

@@ -1,5 +1,6 @@
 """Every command in Dutch and by its English name: the same thing is done, and it is answered in real words."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from bot.commands.dispatch import build_table
 from bot.domain.case import ActionState, Answer, Area, Consent, Decision
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Recorded
+from bot.domain.ground import Ground
 from bot.domain.people import Person, Place, Role
 from bot.domain.standing import Kind, Record
 from bot.domain.trust import Pin, TrustState
@@ -41,6 +43,8 @@ async def ready(chat: Chat) -> str:
     third = await chat.open_case("3", (Consent("csg", Answer.YES),), timedelta(hours=1))
     async with chat.database.work() as work:
         await work.cases.close(third, chat.now, ANNA_BOS)
+        ground = Ground(1, "vt", "om", ANNA_VRIES, chat.now, 99, ground="art. 6", purpose="rust", necessity="adres")
+        await work.grounds.add(chat.first, ground)
         await work.commit()
     await chat.said()
     return third
@@ -87,6 +91,9 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("terugtrekken", "", "second", MIRA, "Je trekt je terug uit"),
     ("uitsluiten", "SECOND omar", JOOST, JOOST, "Omar Recht gaat uit"),
     ("toestemming", "", "first", MIRA, "Openbaar Ministerie: nee, uit de intake"),
+    ("grondslag", "", "first", MIRA, "G1: Veilig Thuis geeft aan Openbaar Ministerie, concept, wacht op een getuige"),
+    ("getuige", "G1", "first", MIRA, "G1 is compleet. Openbaar Ministerie doet nog niet mee"),
+    ("grondslagen", "", "", BEHEER, "DH: niet te zien"),
     ("reden", "SECOND daar was een reden voor", MIRA, MIRA, "The reason is kept"),
     ("bevestig", "omar", "", BEHEER, "Genoteerd voor Omar Recht."),
     ("vervang", "mij door petra", "first", JOOST, "Petra Post neemt het over van Joost Prins"),
@@ -248,6 +255,8 @@ async def test_help_names_exactly_what_works_here(
     person = {p.user_id: p for p in await people(chat)}[who]
     allowed = {command.name for command in TABLE.allowed(person, place, region)}
     shown = await chat.only(who, where, "!help")
+    for topic in re.findall(r"Er is meer: !help (.+?)\.|There is more: !help (.+?)\.", shown):
+        shown += await chat.only(who, where, f"!help {''.join(topic)}")
     for command in TABLE.all():
         listed = f"!{command.usage} – " in shown  # not only the beginning of a longer one
         await chat.type(who, where, f"!{command.name}")

@@ -9,7 +9,7 @@ from bot.domain.people import Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, UnknownTopic
 from bot.usecases.notices import Welcome, WelcomeAdmin
 from bot.usecases.results import Help, HelpLine, HelpOn, LanguageSet, MyActions, Status
-from tests.commands.stage import ANNA, BAS_SMIT, CARLA, FRITS, Stage, only
+from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, FRITS, Stage, only
 
 
 async def help_of(stage: Stage, sender: str, place: Place, subject: str) -> Help:
@@ -27,28 +27,28 @@ EMOJI = "!emoji [@naam [klopt / klopt niet]]"
 CONTACT = "!contact [organisatie]"
 CONSENT = "!toestemming [organisatie antwoord]"
 REOPEN = "!casus heropen code: reden"
+ROSTER = ("!vervang @naam door @naam", "!erbij @naam")
 
 
 async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
     in_case = await help_of(stage, ANNA, Place.CASE, stage.code)
     assert usages(in_case) == [
         "!casus",
-        *(f"!casus {kind}: tekst" for kind in NoteKind),
         "!wie",
         "!regie @naam",
         "!actie @naam datum: tekst",
         "!acties",
         "!klaar A1",
         "!besluit gebied: tekst",
-        "!besluit rest blijft",
         "!overschreden: reden",
         "!terugtrekken [code]",
         "!help [onderwerp]",
         CONTACT,
         CONSENT,
-        "!casus sluit [nazorg datum en datum]",
-        REOPEN,
+        *ROSTER,
         "!vervalt A1: reden",
+        "!grondslag [organisatie]",
+        "!getuige G1 code",
     ]
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
     assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT]
@@ -68,9 +68,31 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         CONTACT,
         CONSENT,
         "!reden code tekst",
+        *ROSTER,
+        "!afwezig [datum t/m datum] [@vervanger]",
         REOPEN,
     ]
     assert direct.elsewhere == (Place.CASE, Place.MDT)
+
+
+async def test_the_parts_of_a_command_stand_in_the_help_on_it(stage: Stage) -> None:
+    first, *_ = (await help_of(stage, ANNA, Place.CASE, stage.code)).lines
+    assert (first.usage, first.more) == ("!casus", "casus")
+    on = only(await stage.in_case(ANNA, "!help casus"))
+    assert isinstance(on, HelpOn)
+    parts = [line.usage for line in on.parts]
+    assert parts[: len(NoteKind)] == [f"!casus {kind}: tekst" for kind in NoteKind]
+    assert parts[len(NoteKind) :] == ["!casus sluit [nazorg datum en datum]", REOPEN]
+    assert only(await stage.in_case(ANNA, "!help wie")) == HelpOn(HelpLine("!wie", "help-wie"), "!wie")
+
+
+async def test_in_a_closed_case_the_help_names_what_works_there(stage: Stage) -> None:
+    async with stage.database.work() as work:
+        await work.cases.close(stage.code, stage.now, BAS)
+        await work.commit()
+    found = usages(await help_of(stage, ANNA, Place.CASE, stage.code))
+    assert {"!casus", "!wie", "!acties", CONSENT} <= set(found)
+    assert not {"!actie @naam datum: tekst", "!regie @naam", "!vervalt A1: reden"} & set(found)
 
 
 async def test_an_administrator_is_offered_no_case_and_no_meeting(stage: Stage) -> None:
@@ -87,6 +109,7 @@ async def test_an_administrator_is_offered_no_case_and_no_meeting(stage: Stage) 
         "!uitdienst @naam [@opvolger]",
         "!help [onderwerp]",
         CONTACT,
+        "!grondslagen [regio aan/uit]",
     ]
     assert found.elsewhere == (Place.DIRECT,)
 

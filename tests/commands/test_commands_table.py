@@ -101,6 +101,7 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     work = {"casus", "wie", "regie", "actie", "acties", "klaar", "besluit", "overschreden", *ask}
     work |= {"terugtrekken", "toestemming", "besluit rest", *(f"casus {kind}" for kind in NoteKind)}
     work |= {"casus sluit", "casus heropen", "vervalt", "vervang", "erbij"}
+    work |= {"terugtrekken", "toestemming", "grondslag", "getuige"}
     assert allowed(ANNA, Place.CASE, "DH") == work
     assert allowed(CARLA, Place.CASE, "DH") == work
     assert allowed(ANNA, Place.CASE, "OB") == ask
@@ -111,9 +112,10 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     assert "mdt spoed" in allowed(CARLA, Place.DIRECT, None)
     assert allowed(ANNA, Place.DIRECT, None) == {
         *("collega", "akkoord", "terugtrekken", "uitsluiten", "toestemming", "reden", "casus heropen"),
+        *("vervang", "erbij", "afwezig"),
         *own,
     }
-    manage = {"kamers", "vertrouw", "leden", "lid", "rol", "dienst", "bevestig", "uitdienst", "emoji"}
+    manage = {"kamers", "grondslagen", "vertrouw", "leden", "lid", "rol", "dienst", "bevestig", "uitdienst", "emoji"}
     assert allowed(FRITS, Place.ADMIN, None) == manage | ask
     assert allowed(FRITS, Place.DIRECT, None) == own
     assert allowed(FRITS, Place.CASE, "DH") == ask

@@ -45,7 +45,7 @@ INTAKE: dict[str, Any] = {
     "veiligheid_nu": "veilig", "kindcheck": "geen", "behoeften": dict.fromkeys(("veiligheid", "recht", "hulp"), "-"),
     "wensen": "rust", "betrokkenen": "huisarts", "contact": "bellen", "toestemming": {"CSG": "ja", "VT": "nee"},
     "inzet": [{"org": "CSG", "actie": "bellen"}], "regiehouder": {"org": "CSG", "naam": "M. Voorbeeld"},
-    "melder_mogelijk_familie_verdachte": False,
+    "melder_mogelijk_familie_verdachte": False, "soort_zaak": "stalking",
 }  # fmt: skip
 INTAKE["behoeften"]["herstel"] = "later"
 DIRECTORY: dict[str, Any] = {
@@ -103,6 +103,7 @@ SETTINGS: dict[str, Any] = {
     },
     "adresboek": {"bestand": "adresboek.toml"},
     "toestemming": {"leeftijdsgroepen": [{"tot": 12, "beslist": "ouder of voogd"}]},
+    "grondslagen": {"bestand": "grondslagen.toml"},
     "privacy": {"protocol": "protocol.txt", "ingaat_na_dagen": 7},
 }
 SAMPLES: dict[str, tuple[type[BaseModel], dict[str, Any]]] = {

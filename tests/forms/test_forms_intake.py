@@ -507,6 +507,14 @@ def test_a_changed_text_is_another_content(read: Read, form: Form, field: str) -
     assert (identity(one) == identity(two)) == (field != "id")
 
 
+def test_an_intake_of_before_its_kind_was_asked_is_still_the_same(read: Read, form: Form) -> None:
+    (one,), (two,) = read(form), read(form | {"soort_zaak": "stalking"})
+    assert b"case_kind" not in canonical(one)
+    assert canonical(read(form | {"soort_zaak": ""})[0]) == canonical(one)
+    assert canonical(two) != canonical(one)
+    assert (one.case_kind, two.case_kind) == ("", "stalking")
+
+
 def test_without_a_reference_all_of_it_is_the_identity(read: Read, form: Form) -> None:
     del form["id"]
     (one,), (two,) = read(form), read(form | {"contact": "iets anders"})

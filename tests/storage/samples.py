@@ -51,6 +51,7 @@ def intake(word: str = "woord") -> Intake:
         contributions=(Contribution("vt", f"inzet {word}"),),
         proposed_coordinator=f"voorstel {word}",
         informant_may_be_suspects_family=True,
+        case_kind="stalking",
     )
 
 

@@ -20,8 +20,10 @@ from .samples import ANNA, BEN, DAY, HOUR, NOW, A, B, C, add_case, case
 
 BEFORE = """
     DROP TABLE clocks; DROP TABLE breaches;
-    INSERT INTO meetings VALUES ('m', 'DH', '@c:x', '2026-11-20 09:00:00.000000', '2026-11-20 10:00:00.000000');
-    INSERT INTO meeting_items VALUES ('m', 'DH-AAAA', 0, 'besloten'), ('m', 'DH-BBBB', 1, 'aangehouden'),
+    INSERT INTO meetings (id, region, chair, opened_at, closed_at)
+        VALUES ('m', 'DH', '@c:x', '2026-11-20 09:00:00.000000', '2026-11-20 10:00:00.000000');
+    INSERT INTO meeting_items (meeting, case_code, position, state)
+        VALUES ('m', 'DH-AAAA', 0, 'besloten'), ('m', 'DH-BBBB', 1, 'aangehouden'),
         ('m', 'DH-DDDD', 2, 'aangehouden'), ('m', 'DH-EEEE', 3, 'wacht');
     INSERT INTO decisions VALUES ('DH-DDDD', 1, 'm', 'recht', x'00', 0, '@c:x', '2026-11-20 09:30:00.000000');
 """

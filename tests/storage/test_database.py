@@ -18,6 +18,7 @@ from sqlalchemy.exc import StatementError
 from bot.domain.case import Answer
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Recorded
+from bot.domain.ground import Ground
 from bot.domain.meeting import Item, Meeting
 from bot.domain.people import Directory, Region
 from bot.domain.trust import Pin, SeenDevice, TrustState
@@ -133,6 +134,8 @@ async def fill(work: Work) -> None:
     await work.decisions.add(A, "m", decision(text=f"besluit {MARKER}"))
     await work.clocks.breached(A, NOW, NOW)
     await work.clocks.explain(A, f"reden {MARKER}", ANNA, NOW)
+    words = dict.fromkeys(("ground", "terms", "purpose", "necessity", "review"), f"grond {MARKER}")
+    await work.grounds.add(A, Ground(1, "vt", "om", ANNA, NOW, 0, **words))  # type: ignore[arg-type]  # texts, all of them
     await work.rooms.want(room("wish-a", A, "!a:example.org"))
     await work.rooms.want(room("wish-b", B, "!b:example.org"))
     await work.outbox.add(outgoing("1", "wish-a", A, MARKER))
@@ -252,6 +255,7 @@ def test_every_sealed_column_is_filled_by_the_marker_test() -> None:
         "consent_log.reason",
         "actions.reason",
         "case_life.reason",
+        *(f"grounds.{column}" for column in ("ground", "terms", "purpose", "necessity", "review")),
     }
 
 

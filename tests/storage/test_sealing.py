@@ -3,7 +3,7 @@
 import base64
 import json
 import stat
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -216,6 +216,12 @@ def test_a_missing_master_key_file(tmp_path: Path) -> None:
 def test_a_master_key_has_its_length() -> None:
     with pytest.raises(MasterKeyMalformedError):
         MasterKey(b"short")
+
+
+def test_an_intake_of_before_its_kind_was_asked_still_opens() -> None:
+    written = json.loads(pack_intake(intake()))
+    del written["case_kind"]
+    assert unpack_intake(json.dumps(written).encode()) == replace(intake(), case_kind="")
 
 
 def test_every_intake_field_is_written_down() -> None:

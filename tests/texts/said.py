@@ -8,6 +8,7 @@ from bot.domain import (
     refusals_coming,
     refusals_consent,
     refusals_going,
+    refusals_ground,
     refusals_people,
     refusals_roster,
     refusals_verifying,
@@ -21,6 +22,7 @@ from bot.usecases import (
     results_coming,
     results_consent,
     results_going,
+    results_ground,
     results_people,
     results_roster,
     results_verifying,
@@ -31,6 +33,8 @@ SAID = (
     *(results_clock, results_roster),
     results_casefile,
     *(results_clock, results_closing),
+    results_clock,
+    results_ground,
 )
 NO = (
     refusals_roster,
@@ -38,4 +42,5 @@ NO = (
     refusals_clock,
     refusals_casefile,
     *(refusals_clock, refusals_closing),
+    refusals_ground,
 )

@@ -137,6 +137,18 @@ def test_the_parties_stand_by_their_answer(say: Callable[..., str]) -> None:
     assert "Toestemming ingetrokken: SHN\n" in text
 
 
+def test_who_takes_part_on_a_legal_ground_stands_apart_with_its_number(words: FluentWords) -> None:
+    consents = (Consent("csg", Answer.YES), Consent("OM", Answer.GROUND))
+    card = Card(replace(FILE, consents=consents), {}, TODAY, NOW, ORGANISATIONS, grounds={"OM": "G2"})
+    text = words.render(card, "nl").plain
+    assert "Doen mee: Centrum Seksueel Geweld\n" in text
+    assert "Op grond van de wet, geen toestemming: OM (G2)\n" in text
+
+
+def test_the_kind_of_case_stands_before_what_happened(say: Callable[..., str]) -> None:
+    assert "Wat: huiselijk geweld, " in say(case_kind="huiselijk geweld")
+
+
 def test_a_case_without_any_consent_says_so(say: Callable[..., str]) -> None:
     assert "Doen mee: nog niemand" in say(replace(FILE, consents=()))
 

@@ -15,6 +15,8 @@ import bot.texts
 from bot.domain.case import Answer, Area
 from bot.domain.closing import Turn, What
 from bot.domain.coming import Step
+from bot.domain.ground import GroundStanding
+from bot.domain.ground import Step as GroundStep
 from bot.domain.meeting import Standing
 from bot.domain.people import Place, Role
 from bot.domain.standing import Kind
@@ -31,6 +33,7 @@ COMMANDS = [
     "casus-wijziging", "casus-gehoord", "casus-niet-gehoord", "casus-kindcheck", "casus-wensen", "casus-contact",
     "casus-aangifte", "besluit-rest",
     "toestemming", "reden", "casus-sluit", "casus-heropen", "vervalt",
+    "toestemming", "reden", "grondslag", "getuige", "grondslagen",
 ]  # fmt: skip
 # The code makes these keys from a value; each of those values is checked below.
 COMPUTED = (
@@ -53,6 +56,9 @@ COMPUTED = (
     "consent-is-",
     "closing-meets-",
     "card-life-",
+    "ground-is-",
+    "ground-step-",
+    "ground-next-",
 )
 ENGLISH = {
     "the", "and", "with", "this", "that", "are", "you", "your", "not", "case", "room", "for", "from", "to", "action",
@@ -129,6 +135,8 @@ def test_every_word_that_is_looked_up_by_its_value_has_a_text() -> None:
     wanted |= {f"role-{role}" for role in Role}
     wanted |= {f"consent-is-{answer}" for answer in Answer}
     wanted |= {f"closing-meets-{what}" for what in What} | {f"card-life-{turn}" for turn in Turn}
+    wanted |= {f"ground-is-{standing}" for standing in GroundStanding}
+    wanted |= {f"ground-{about}-{step}" for about in ("step", "next") for step in GroundStep}
     wanted |= {f"language-set-{language}" for language in LANGUAGES}
     wanted |= {f"step-{form}-{step}" for form in ("do", "waits") for step in Step}
     wanted |= {"step-tell-protocol", "step-tell-identiteit"}

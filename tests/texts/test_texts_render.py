@@ -68,6 +68,7 @@ def test_only_these_ring() -> None:
         "YouMayJoin", "OutOfCase", "NobodyLeft", "ConsentEnds", "YouMayJoinLater", "SeatToday", "YouStandIn",
         "CaseChanged",
         "FollowUpDue",
+        "ReviewAsked",
     }  # fmt: skip
 
 

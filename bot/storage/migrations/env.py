@@ -6,6 +6,7 @@ from bot.storage import (  # noqa: F401 - their tables are in the metadata then
     tables_clock,
     tables_closing,
     tables_consent,
+    tables_ground,
     tables_notes,
     tables_roster,
 )
