@@ -4,44 +4,26 @@ After every step: who is in the room is who is on the roster, the roster holds n
 next is read by those on it and by nobody else. Hypothesis makes the histories; each is a new case on the same stage.
 """
 
-import asyncio
 import re
 import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import datetime
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from bot.demo.people import Message, Professional
-from bot.demo.stage import Stage
-from bot.domain.calendar import ZONE
 from bot.domain.case import Answer
 from bot.domain.people import Place, UserId
 from bot.settings import load_settings
 from bot.usecases.rosters import roster_of
 from bot.wiring import open_house
-from tests.end_to_end.conftest import BOT_ID, answer
-from tests.end_to_end.crowd import ADMINS, BACK, TOLERATED, Crowd, Worker
+from tests.end_to_end.casework import KEEPER, TEAM, Casework, at_work
+from tests.end_to_end.conftest import BOT_ID
+from tests.end_to_end.crowd import ADMINS, BACK, TOLERATED, Worker
 from tests.enrolled import enrol_all
 
-KEEPER = "keo"
-"""The regiehouder, who stays whatever happens: somebody must be there to say the next thing."""
-
-TODAY = ("ma", "di", "wo", "do", "vr", "za", "zo")[datetime.now(ZONE).weekday()]
-NAMES = {
-    "CSG": ("regiehouder", (KEEPER, "cor")),
-    "VT": ("regiehouder", ("vera", "vic")),
-    "Politie": ("voorzitter", ("pim", "puck")),
-    "SHN": ("regiehouder", ("saar", "sem")),
-}
-TEAM = tuple(
-    Worker(name, f"{name.title()} van {party}", party, "DH", ("professional", role))
-    for party, (role, names) in NAMES.items()
-    for name in names
-)
 OTHERS = [worker.localpart for worker in TEAM if worker.localpart != KEEPER]
 PARTIES = ("Politie", "VT", "SHN")
 GRANTING = {Answer.YES, Answer.GROUND}
@@ -56,14 +38,10 @@ STEP = st.one_of(
 
 
 @dataclass
-class History:
-    """One stage, on which each history has a case of its own."""
+class History(Casework):
+    """One stage, on which each history has a case of its own. `tablet` is a device that nobody confirmed."""
 
-    crowd: Crowd
-    tablet: Professional
-    """A device of the regiehouder that nobody confirmed."""
-    code: str = ""
-    room_id: str = ""
+    tablet: Professional | None = None
     number: int = 0
     out: set[UserId] = field(default_factory=set)
     checked: int = 0
@@ -73,21 +51,8 @@ class History:
     async def begin(self) -> None:
         """Open a case with every party in it."""
         await self.come_back()
-        self.code, secret = await self.crowd.open_case("DH", ("CSG", *PARTIES))
         self.out = set()
-        await self.crowd.hears(KEEPER, self.code, secret)
-        self.room_id = await self.crowd.person(KEEPER).wait_room(self.code, seconds=BACK)
-        await self.says(KEEPER, f"!regie @{KEEPER}")
-
-    async def says(self, name: str, text: str, where: str = "") -> str:
-        person = self.crowd.person(name)
-        return (await answer(person, await person.wait_room(where or self.code, seconds=BACK), text)).body
-
-    async def confirmed(self, name: str, text: str, where: str = "") -> str:
-        """Type something; what is only shown first is then done with the line that was given for it."""
-        said = await self.says(name, text, where)
-        line = re.search(r"![a-z]+ .*bevestig.*", said)
-        return said if line is None else await self.says(name, line[0], where)
+        await self.open_case("CSG", *PARTIES)
 
     async def roster(self) -> frozenset[UserId]:
         async with open_house(load_settings(self.crowd.stage.settings)) as house, house.database.work() as work:
@@ -114,8 +79,7 @@ class History:
         elif what == "ja":
             await self.confirmed(KEEPER, f"!toestemming {about} ja")
         elif what == "dienst":
-            users = " ".join(f"@{w.localpart}" for w in TEAM if w.organisation == about)
-            await self.says(ADMINS[0], f"!dienst DH {about} {TODAY} {users}", "Beheer")
+            await self.put_on_duty(about, *(w.localpart for w in TEAM if w.organisation == about))
         elif what == "spoed":
             await self._urgent()
         elif what == "terug":
@@ -164,7 +128,7 @@ class History:
             chair = self.crowd.stage.people.get(worker.localpart)
             if worker.organisation == "Politie" and chair is not None and chair.room_named("MDT DH"):
                 await self.says(worker.localpart, f"!mdt spoed {self.code}", "MDT DH")
-                await self.next_thing()
+                await self.something_is_said()
                 await self.says(worker.localpart, "!mdt sluit", "MDT DH")
                 return
 
@@ -177,36 +141,28 @@ class History:
 
     # --- what must hold ---
 
-    async def next_thing(self) -> None:
+    async def something_is_said(self) -> None:
         """Say something, and see who reads it."""
         await self.crowd.in_line()
         roster = await self.roster()
         assert roster <= await self.may(), "nobody is on the roster without consent"
         self.number += 1
-        mark = f"merk {self.number} van {self.code}"
-        assert mark in await self.says(KEEPER, f"!actie @{KEEPER} morgen: {mark}")
-        there = {worker.localpart for worker in TEAM if worker.user_id in roster}
-        await asyncio.gather(*(self.crowd.hears(name, self.code, mark) for name in there))
-        for worker in TEAM:
-            if worker.localpart not in there:
-                self.kept_out += 1
-                assert mark not in self.crowd.person(worker.localpart).readable()
+        there = [worker.localpart for worker in TEAM if worker.user_id in roster]
+        others = [worker.localpart for worker in TEAM if worker.user_id not in roster]
+        await self.next_thing(f"merk {self.number} van {self.code}", read_by=there, not_by=others)
+        self.kept_out += len(others)
+        assert self.tablet is not None
         assert not [m for m in self.tablet.messages(self.room_id) if m.sender == BOT_ID and m.readable]
         self.checked += 1
 
 
 @pytest.fixture(scope="module")
 async def history(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[History]:
-    folder = tmp_path_factory.mktemp("history")
-    async with Stage(folder / "stage") as stage:
-        crowd = Crowd(stage, TEAM)
-        await crowd.install()
-        await enrol_all(stage.settings)
-        await crowd.log_in([*ADMINS, *(worker.localpart for worker in TEAM)])
-        tablet = await Professional.login(
-            stage.homeserver.url, crowd.by_name[KEEPER].user_id, stage.passwords[KEEPER], signed=False
-        )
-        yield History(crowd, tablet)
+    async with at_work(tmp_path_factory.mktemp("history"), TEAM) as crowd:
+        stage = crowd.stage
+        keeper = crowd.by_name[KEEPER].user_id
+        tablet = await Professional.login(stage.homeserver.url, keeper, stage.passwords[KEEPER], signed=False)
+        yield History(crowd, tablet=tablet)
         await tablet.close()
 
 
@@ -224,7 +180,7 @@ async def test_nobody_reads_what_they_may_not_whatever_happened(history: History
         for step in steps:
             note(f"{step}")
             await history.take(step)
-            await history.next_thing()
+            await history.something_is_said()
         assert not watch.never, "nobody was ever where they never might be"
         assert all(seconds <= TOLERATED for seconds in watch.stayed.values())
     assert history.crowd.stage.bot_runs
@@ -235,9 +191,9 @@ async def test_something_was_looked_at(history: History) -> None:
     await history.begin()
     await history.take(("ingetrokken", "VT"))
     await history.take(("vervang", "cor"))
-    await history.next_thing()
+    await history.something_is_said()
     await history.take(("ingetrokken, gedood", "Politie"))
-    await history.next_thing()
+    await history.something_is_said()
     assert history.kept_out
     assert history.checked
     assert history.replaced
