@@ -10,7 +10,7 @@ from bot.usecases.results import Help, HelpLine, HelpOn, LanguageSet
 def help_here(value: Help, say: Speech) -> Lines:
     """List what this person may do here, and where there is more."""
     lines = [say.title("help", room=say.a_room(value.place))]
-    lines += [_help_line(line, say) for line in value.lines]
+    lines += [_help_line(line, say, short=True) for line in value.lines]
     if value.elsewhere:
         rooms = say.all_of([say.a_room(place) for place in value.elsewhere])
         lines.append(say.line("help-elsewhere", rooms=rooms))
@@ -58,8 +58,12 @@ def audit_head(value: AuditHead, say: Speech) -> Lines:
     ]
 
 
-def _help_line(line: HelpLine, say: Speech) -> Line:
+def _help_line(line: HelpLine, say: Speech, *, short: bool = False) -> Line:
+    """Write a command and what it is for; `short`: the first sentence, the rest stands in the help on it."""
     text = say.text(line.key)
+    if short:
+        words = "".join(span.text for span in text)
+        text = own(f"{words.partition('. ')[0].rstrip('.')}.")
     if line.more:
         text = joined([text, say.text("help-parts", command=say.command(f"help {line.more}"))], " ")
     return Line(text, Style.BULLET, usage=typed(line.usage))

@@ -16,15 +16,19 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from bot.domain.calendar import Workdays, no_holidays
 from bot.domain.case import Answer, CaseCode
+from bot.domain.clock import Watch
+from bot.domain.duty import Duty
 from bot.domain.people import Person, Place, Role, UserId
 from bot.domain.rooms import RoomId
 from bot.domain.trust import TrustState
 from bot.ports import HomeserverDownError, HomeserverRefusedError, Outgoing, Readers, Work
+from bot.usecases import seats
 from bot.usecases.membership import Membership
 from bot.usecases.notices import Intruders
 from bot.usecases.open_case import ensure_rooms
 from bot.usecases.results_consent import YesAhead
 from bot.usecases.results_going import LeavingAhead
+from bot.usecases.rosters import roster_of
 from bot.usecases.withdrawal import watch_ends
 from tests.commands.stage import DIRECTORY, REMINDER_TIMES, Stage, confirmed
 from tests.enrolled import enrol
@@ -55,6 +59,7 @@ PEOPLE = (
 )
 HERE = replace(DIRECTORY, people=(*PEOPLE, *ADMINS))
 ADMIN = ADMINS[0].user_id
+PARTY_OF = {person.user_id: person.organisation for person in PEOPLE}
 WHO = st.sampled_from([p.user_id for p in PEOPLE])
 CASE = st.sampled_from([0, 1])
 PARTY = st.sampled_from(PARTIES)
@@ -233,6 +238,47 @@ class History(RuleBasedStateMachine):
         async with self.stage.database.work() as work:
             return await work.cases.excluded(code)
 
+    @rule(who=WHO, case=CASE, there=st.booleans())
+    def replace_oneself(self, who: UserId, case: int, *, there: bool) -> None:
+        """Somebody lets a colleague take over, or adds one."""
+        colleague = next((p.user_id for p in PEOPLE if p.organisation == PARTY_OF[who] and p.user_id != who), who)
+        if there:
+            self._type(who, Place.DIRECT, who, f"!vervang {self.codes[case]} mij door {colleague}")
+        else:
+            self._in_case(who, case, f"!erbij {colleague}")
+
+    @rule(who=WHO, back=st.booleans())
+    def be_away(self, who: UserId, *, back: bool) -> None:
+        """Somebody is away for some days, or is back."""
+        self._type(who, Place.DIRECT, who, "!afwezig weg" if back else "!afwezig vandaag t/m over 2 dagen")
+
+    @rule(party=PARTY, users=st.lists(WHO, max_size=2, unique=True))
+    def make_rota(self, party: str, users: list[UserId]) -> None:
+        """Somebody else has duty; whoever is on a list may be of another organisation by now."""
+        lines = [Duty("DH", party, user, weekday=day, turn=turn) for day in range(7) for turn, user in enumerate(users)]
+        self.run(self.change(lambda work: work.duties.replace("DH", party, lines)))
+
+    @rule(who=WHO, case=CASE, line=st.sampled_from(["!mdt start", "!volgende", "!mdt sluit", "!mdt spoed"]))
+    def meet(self, who: UserId, case: int, line: str) -> None:
+        """A chair leads the MDT; guests come and go with it."""
+        code = f" {self.codes[case]}" if line.endswith("spoed") else ""
+        self._type(who, Place.MDT, "DH", f"{line}{code}")
+
+    @rule(who=WHO, case=CASE, again=st.booleans())
+    def close_or_reopen(self, who: UserId, case: int, *, again: bool) -> None:
+        """The case ends, whatever is in the way, or goes on."""
+        code, now = self.codes[case], self.stage.now
+
+        async def turn(work: Work) -> None:
+            found = await work.cases.get(code)
+            assert found is not None
+            if again and found.closed_at is not None:
+                await work.cases.reopen(code, now, who, "nieuwe melding")
+            elif not again and found.closed_at is None:
+                await work.cases.close(code, now, who)
+
+        self.run(self.change(turn))
+
     @rule(who=WHO)
     def leave_service(self, who: UserId) -> None:
         """Somebody leaves; an administrator types it."""
@@ -297,6 +343,7 @@ class History(RuleBasedStateMachine):
 
         async def tick(work: Work) -> None:
             await watch_ends(work, self.stage.speaker, self.stage.now, REMINDER_TIMES, WORKDAYS)
+            await seats.keep(work, self.stage.speaker, self.stage.now, Watch())
 
         self.run(self.change(tick))
 
@@ -327,9 +374,9 @@ class History(RuleBasedStateMachine):
         for code in self.codes:
             may = await self._may(code)
             async with self.stage.database.work() as work:
-                members = {member.user_id for member in await work.cases.roster(code)}
-            # Who is away comes back to what was theirs, and is nowhere meanwhile.
-            assert members - self.gone <= may
+                roster = await work.cases.roster(code)
+            # Who left service comes back to what was theirs, and is nowhere meanwhile.
+            assert {member.user_id for member in roster} - self.gone <= may
 
     def teardown(self) -> None:
         """When all is well again, the rooms hold nobody but those who may, and everything was said."""
@@ -349,8 +396,11 @@ class History(RuleBasedStateMachine):
     async def _look_at_rooms(self) -> None:
         for code in self.codes:
             room_id = await self.scene.room_id(Place.CASE, code)
-            present = self.rooms.joined[room_id] | self.rooms.invited[room_id]
-            assert present - {self.rooms.user_id} <= await self._may(code)
+            present = (self.rooms.joined[room_id] | self.rooms.invited[room_id]) - {self.rooms.user_id}
+            room = await self.scene.room(Place.CASE, code)
+            async with self.stage.database.work() as work:
+                roster = await roster_of(work, room)
+            assert present <= roster <= await self._may(code)
 
 
 TestHistory = History.TestCase
