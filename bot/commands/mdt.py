@@ -7,6 +7,7 @@ from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
 from bot.domain.dates import due_date
 from bot.domain.people import Permission, Place
+from bot.usecases import agenda as agendas
 from bot.usecases import meeting
 from bot.usecases.acting import Acting
 from bot.usecases.results import Agenda, AllDiscussed, ItemUp, MeetingClosed, MeetingStarted
@@ -35,7 +36,7 @@ async def agenda(args: Args, acting: Acting) -> Agenda:
     today = local_day(acting.now)
     day = due_date(args.day, today, acting.days) if args.day.strip() else today
     now = acting.now + timedelta(days=(day - today).days)
-    return await meeting.agenda(acting.work, acting.subject, now, day, acting.watch)
+    return await agendas.agenda(acting.work, acting.subject, now, day, acting.watch)
 
 
 async def start(args: Args, acting: Acting) -> MeetingStarted:

@@ -41,6 +41,7 @@ open-areas = No outcome yet for { $areas }.
 all-decided = All four areas have an outcome.
 standing-nieuw = new
 standing-terug = back
+standing-loopt = running
 place-casus = a case's room
 place-mdt = the MDT room
 place-beheer = the administrators' room
@@ -1445,3 +1446,11 @@ review-from-elsewhere =
     { $label } is reviewed by somebody of an organisation that neither gives nor receives.
     Ask somebody else in this room.
 shown-as-asked = That is so already in { $region }.
+
+## The agenda from state
+
+agenda-planned = { $standing }, { $count } min
+agenda-minutes = Together { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}: done around { $time }.

@@ -41,6 +41,7 @@ open-areas = Nog geen uitkomst voor { $areas }.
 all-decided = Alle vier de gebieden hebben een uitkomst.
 standing-nieuw = nieuw
 standing-terug = terug
+standing-loopt = loopt
 place-casus = de kamer van een casus
 place-mdt = de MDT-kamer
 place-beheer = de beheerkamer
@@ -1445,3 +1446,11 @@ review-from-elsewhere =
     { $label } beoordeelt iemand van een organisatie die niet geeft en niet ontvangt.
     Vraag iemand anders in deze kamer.
 shown-as-asked = Dat staat al zo in { $region }.
+
+## De agenda uit de stand van zaken
+
+agenda-planned = { $standing }, { $count } min
+agenda-minutes = Samen { $count ->
+    [one] 1 minuut
+   *[other] { $count } minuten
+}: klaar rond { $time }.

@@ -379,7 +379,7 @@ def _watch(settings: Settings, is_holiday: IsHoliday) -> Watch:
     meeting = settings.meeting
     lead = timedelta(hours=meeting.hours_ahead)
     ahead = timedelta(minutes=meeting.seats_ahead)
-    return Watch(lead, meeting.warn_since, meeting.warn_until, settings.weekdays, is_holiday, ahead)
+    return Watch(lead, meeting.warn_since, meeting.warn_until, settings.weekdays, is_holiday, ahead, meeting.plan)
 
 
 def _holidays(settings: Settings) -> IsHoliday:
