@@ -5,12 +5,15 @@ case's own room.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.calendar import Workdays
+from bot.domain.calendar import Workdays, at
 from bot.domain.case import Case, is_finished, weigh_anew_since
-from bot.domain.meeting import Standing
+from bot.domain.meeting import Plan, Standing
+
+EARLY = timedelta(hours=1)
+"""How long before an early MDT its agenda is posted: one that begins before, or at, the hour of the agenda."""
 
 
 class Reason(StrEnum):
@@ -76,6 +79,12 @@ def standing(state: CaseState) -> Standing:
     if state.new:
         return Standing.NEW
     return Standing.RUNNING if state.finished else Standing.BACK
+
+
+def post_at(begins: datetime, day: date, plan: Plan) -> datetime:
+    """Tell when the agenda of a day is posted: at the hour for it, or earlier where the MDT is too early for that."""
+    moment = at(day, plan.posted_at)
+    return moment if moment < begins else begins - EARLY
 
 
 def _since(moment: datetime | None, finished_at: datetime | None) -> bool:

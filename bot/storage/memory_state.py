@@ -19,7 +19,7 @@ from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.standing import PrivacyProtocol, Record
 from bot.domain.trail import Chained
 from bot.domain.trust import Pin
-from bot.ports import Fingerprints, Outgoing, Ratchet
+from bot.ports import Fingerprints, Mark, Outgoing, Ratchet
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,7 @@ class State:
     follow_ups: dict[FollowUp, datetime | None] = field(default_factory=dict)
     grounds: dict[tuple[CaseCode, int], Ground] = field(default_factory=dict)
     ground_regions: set[str] = field(default_factory=set)
+    agenda_marks: set[tuple[str, date, Mark]] = field(default_factory=set)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

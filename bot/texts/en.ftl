@@ -1454,3 +1454,17 @@ agenda-minutes = Together { $count ->
     [one] 1 minute
    *[other] { $count } minutes
 }: done around { $time }.
+agenda-starts = The MDT begins at { $time }. The chair opens it with `!mdt start`.
+meeting-soon = MDT { $region }, { $moment }: { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+}. The chair opens it with `!mdt start`.
+on-agenda = { $code } is on the agenda of { $moment }.
+on-agenda-why = Why: { $reasons }.
+reason-nieuw = the MDT has not weighed the case yet
+reason-aangehouden = an earlier MDT was not done with it
+reason-gewijzigd = the situation changed
+reason-heropend = the case was reopened
+reason-geen-regiehouder = there is no coordinator
+reason-te-laat = an action is late
+reason-herbeoordeling = the day to review it has come

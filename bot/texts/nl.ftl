@@ -1454,3 +1454,17 @@ agenda-minutes = Samen { $count ->
     [one] 1 minuut
    *[other] { $count } minuten
 }: klaar rond { $time }.
+agenda-starts = Het MDT begint om { $time }. De voorzitter opent het met `!mdt start`.
+meeting-soon = MDT { $region }, { $moment }: { $count ->
+    [one] 1 casus
+   *[other] { $count } casussen
+}. De voorzitter opent het met `!mdt start`.
+on-agenda = { $code } staat op de agenda van { $moment }.
+on-agenda-why = Waarom: { $reasons }.
+reason-nieuw = het MDT heeft de casus nog niet besproken
+reason-aangehouden = een eerder MDT was er nog niet mee klaar
+reason-gewijzigd = de situatie is veranderd
+reason-heropend = de casus is heropend
+reason-geen-regiehouder = er is geen regiehouder
+reason-te-laat = een actie is te laat
+reason-herbeoordeling = de dag van de herbeoordeling is er

@@ -16,6 +16,7 @@ from bot.domain import (
 from bot.usecases import (
     notices,
     results,
+    results_agenda,
     results_casefile,
     results_clock,
     results_closing,
@@ -32,6 +33,7 @@ SAID = (
     *(results, notices, results_coming, results_consent, results_going, results_people, results_verifying),
     *(results_clock, results_roster),
     results_casefile,
+    results_agenda,
     *(results_clock, results_closing),
     results_clock,
     results_ground,
