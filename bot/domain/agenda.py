@@ -4,13 +4,15 @@ Nobody types an agenda. What a case is like on a day tells whether the MDT comes
 case's own room.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import Workdays, at
-from bot.domain.case import Case, is_finished, weigh_anew_since
-from bot.domain.meeting import Plan, Standing
+from bot.domain.case import Case, CaseCode, is_finished, weigh_anew_since
+from bot.domain.meeting import AgendaItem, Plan, Standing
+from bot.domain.people import UserId
 
 EARLY = timedelta(hours=1)
 """How long before an early MDT its agenda is posted: one that begins before, or at, the hour of the agenda."""
@@ -79,6 +81,32 @@ def standing(state: CaseState) -> Standing:
     if state.new:
         return Standing.NEW
     return Standing.RUNNING if state.finished else Standing.BACK
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a chair wanted for a case on the agenda of one day: its place in the row, its minutes, or both."""
+
+    code: CaseCode
+    place: int | None
+    minutes: int | None
+    by: UserId
+    at: datetime
+
+
+def arranged(items: Sequence[AgendaItem], order: Sequence[CaseCode]) -> tuple[AgendaItem, ...]:
+    """Put items in the order that was chosen; what came onto the agenda later stands behind what it follows by itself.
+
+    `items` come in the order that state gives them; codes in `order` that left the agenda are passed over.
+    """
+    by_code = {item.code: item for item in items}
+    row = [code for code in order if code in by_code]
+    before: CaseCode | None = None
+    for item in items:
+        if item.code not in row:
+            row.insert(0 if before is None else row.index(before) + 1, item.code)
+        before = item.code
+    return tuple(by_code[code] for code in row)
 
 
 def post_at(begins: datetime, day: date, plan: Plan) -> datetime:

@@ -149,6 +149,20 @@ class Meeting:
         gone = (code, ItemState.WAITING)
         return replace(self, items=tuple(item for item in self.items if (item.code, item.state) != gone))
 
+    def place(self, code: CaseCode, place: int) -> "Meeting":
+        """Give a case that waits this place among those that wait; 1 is the next. Raises `ValueError` for another."""
+        waiting = [item for item in self.items if item.state is ItemState.WAITING]
+        mine = [item for item in waiting if item.code == code]
+        if not mine:
+            raise ValueError("does not wait")
+        others = [item for item in waiting if item.code != code]
+        taken_up = (item for item in self.items if item.state is not ItemState.WAITING)
+        return replace(self, items=(*taken_up, *others[: place - 1], *mine, *others[place - 1 :]))
+
+    def plan(self, code: CaseCode, minutes: int) -> "Meeting":
+        """Give a case these minutes."""
+        return replace(self, items=tuple(replace(i, minutes=minutes) if i.code == code else i for i in self.items))
+
     def close(self, now: datetime) -> "Meeting":
         """End the meeting: what was not reached is carried over, visibly."""
         unfinished = {ItemState.WAITING, ItemState.CURRENT}

@@ -4,6 +4,7 @@ import copy
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
+from bot.domain.agenda import Wish
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
 from bot.domain.casenotes import Note
 from bot.domain.clock import CaseClock
@@ -84,6 +85,7 @@ class State:
     grounds: dict[tuple[CaseCode, int], Ground] = field(default_factory=dict)
     ground_regions: set[str] = field(default_factory=set)
     agenda_marks: set[tuple[str, date, Mark]] = field(default_factory=set)
+    agenda_wishes: dict[tuple[str, date, CaseCode], Wish] = field(default_factory=dict)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

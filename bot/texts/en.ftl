@@ -1468,3 +1468,24 @@ reason-heropend = the case was reopened
 reason-geen-regiehouder = there is no coordinator
 reason-te-laat = an action is late
 reason-herbeoordeling = the day to review it has come
+field-minuten = Minutes
+field-plaats = Place
+help-mdt-volgorde = Give a case another place on the agenda.
+help-mdt-tijd = Plan more or fewer minutes for a case.
+place-set = { $code } is now in place { $place }.
+minutes-set = For { $code } { $count ->
+    [one] 1 minute is planned
+   *[other] { $count } minutes are planned
+}.
+not-on-agenda =
+    That code is not on the agenda of { $day }. Nothing changed.
+    Type `!mdt agenda` to see the codes.
+taken-up-already =
+    { $code } was taken up in this MDT already. Nothing changed.
+    Choose a case that still waits.
+no-such-place =
+    There is no such place: choose 1 to { $last }.
+    For example: `!mdt volgorde DH-7K3M 1`.
+minutes-outside =
+    Choose 1 to { $most } minutes.
+    For example: `!mdt tijd DH-7K3M 10`.

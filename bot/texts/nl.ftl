@@ -1468,3 +1468,24 @@ reason-heropend = de casus is heropend
 reason-geen-regiehouder = er is geen regiehouder
 reason-te-laat = een actie is te laat
 reason-herbeoordeling = de dag van de herbeoordeling is er
+field-minuten = Minuten
+field-plaats = Plaats
+help-mdt-volgorde = Geef een casus een andere plaats op de agenda.
+help-mdt-tijd = Trek meer of minder minuten uit voor een casus.
+place-set = { $code } staat nu op plaats { $place }.
+minutes-set = Voor { $code } { $count ->
+    [one] is 1 minuut
+   *[other] zijn { $count } minuten
+} uitgetrokken.
+not-on-agenda =
+    Die code staat niet op de agenda van { $day }. Er is niets veranderd.
+    Typ `!mdt agenda`: dan zie je de codes.
+taken-up-already =
+    { $code } is in dit MDT al aan de beurt. Er is niets veranderd.
+    Kies een casus die nog wacht.
+no-such-place =
+    Die plaats is er niet: kies 1 tot en met { $last }.
+    Bijvoorbeeld: `!mdt volgorde DH-7K3M 1`.
+minutes-outside =
+    Kies 1 tot en met { $most } minuten.
+    Bijvoorbeeld: `!mdt tijd DH-7K3M 10`.

@@ -187,6 +187,8 @@ COMPOSED: Mapping[type, Render] = {
     # the agenda, unasked
     results_agenda.AgendaPosted: agenda.agenda_posted,
     results_agenda.OnAgenda: agenda.on_agenda,
+    results_agenda.PlaceSet: agenda.place_set,
+    results_agenda.MinutesSet: agenda.minutes_set,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 

@@ -1,10 +1,11 @@
 """The agenda of a region's MDT, made from state. The MDT room gets codes, order, minutes and clocks (R4-R6, R9)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 
-from bot.domain.agenda import CaseState, Reason, reasons, standing
+from bot.domain.agenda import CaseState, Reason, arranged, reasons, standing
 from bot.domain.calendar import at, local_day
 from bot.domain.case import Case, CaseCode
 from bot.domain.clock import Watch, lapsing, met
@@ -68,11 +69,25 @@ async def agenda(work: Work, region: str, now: datetime, day: date | None = None
             if _reasons(state, day, rules)
         ]
     )
+    items = await _by_hand(work, region, day, items, running)
     here = (await work.people.directory()).region(region)
     if here is None:
         return Agenda(region, day, items, now)
     soon = lapsing(items, day, now, here.mdt_at, watch) if watch is not None else ()
     return Agenda(region, day, items, now, soon, starts=_starts(running, day, at(day, here.mdt_at)))
+
+
+async def _by_hand(
+    work: Work, region: str, day: date, items: tuple[AgendaItem, ...], running: Meeting | None
+) -> tuple[AgendaItem, ...]:
+    """Put items in the order, and give them the minutes, that the chair wanted; a meeting that runs has its own."""
+    if running is not None and not running.urgent and local_day(running.opened_at) == day:
+        return arranged(items, [item.code for item in running.items])
+    wishes = {wish.code: wish for wish in await work.agendas.wishes(region, day)}
+    minutes = {code: wish.minutes for code, wish in wishes.items() if wish.minutes is not None}
+    placed = sorted((wish.place, code) for code, wish in wishes.items() if wish.place is not None)
+    planned = [replace(item, minutes=minutes.get(item.code, item.minutes)) for item in items]
+    return arranged(planned, [code for _, code in placed])
 
 
 def _reasons(state: CaseState, day: date, watch: Watch) -> tuple[Reason, ...]:

@@ -16,6 +16,24 @@ class AgendaPosted:
 
 
 @dataclass(frozen=True)
+class PlaceSet:
+    """A chair gave a case another place: the agenda as it is now. In the MDT room."""
+
+    code: CaseCode
+    place: int
+    agenda: Agenda
+
+
+@dataclass(frozen=True)
+class MinutesSet:
+    """A chair planned other minutes for a case: the agenda as it is now. In the MDT room."""
+
+    code: CaseCode
+    minutes: int
+    agenda: Agenda
+
+
+@dataclass(frozen=True)
 class MeetingSoon:
     """Rings in the MDT room, for who leads there today: how many cases, and when it begins."""
 

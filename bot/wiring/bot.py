@@ -340,8 +340,8 @@ class Bot:
         if self._wire.silence > SILENCE:
             return  # an agenda that nobody can get would arrive when the meeting is over
         async with self._work() as work:
-            if await announce(work, self._house.speaker, now(), self._watch):
-                await work.commit()
+            await announce(work, self._house.speaker, now(), self._watch)
+            await work.commit()
 
     async def _wake_membership(self) -> None:
         await self._look_at_people()

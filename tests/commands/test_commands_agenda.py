@@ -1,11 +1,17 @@
 """The agenda from state, as the MDT room sees it: order, minutes and standing, and never why."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+import pytest
+
+from bot.commands.mdt import MINUTES, PLACE
 from bot.domain.case import Area
 from bot.domain.meeting import Item, Standing
 from bot.domain.people import Place
+from bot.domain.refusals import MissingField, NotAllowed, NotUnderstood
+from bot.domain.refusals_agenda import MinutesOutside, NoSuchPlace, NotOnAgenda, TakenUpAlready
 from bot.usecases.results import Agenda, ItemUp, MeetingStarted
+from bot.usecases.results_agenda import MinutesSet, PlaceSet
 from bot.usecases.results_casefile import ChangeNoted
 from tests.commands.stage import ANNA, NOW, Stage, only, values
 
@@ -103,3 +109,115 @@ async def test_a_case_that_runs_is_finished_again_once_it_has_a_regiehouder(stag
     await stage.in_case(ANNA, "!regie anna")
     await stage.in_mdt("!mdt start\n!volgende\n!mdt sluit")
     assert await lines(stage) == [], "its four areas were decided and stay so"
+
+
+async def row(stage: Stage, text: str = "!mdt agenda") -> list[str]:
+    return [item.code for item in (await agenda(stage, text)).items]
+
+
+async def three(stage: Stage) -> tuple[str, str, str]:
+    """Give three new cases in the order of their deadlines."""
+    return stage.code, await stage.new_case("2", NOW - timedelta(hours=1)), await stage.new_case("3", NOW)
+
+
+async def test_a_chair_gives_a_case_another_place_and_the_meeting_keeps_it(stage: Stage) -> None:
+    first, second, third = await three(stage)
+    moved = only(await stage.in_mdt(f"!mdt volgorde {third.lower()} 1"))
+    assert isinstance(moved, PlaceSet)
+    assert [item.code for item in moved.agenda.items] == [third, first, second]
+    await stage.in_mdt(f"!mdt order {first} 3e")
+    assert await row(stage) == [third, second, first]
+    assert await row(stage, "!mdt agenda morgen") == [first, second, third], "another day"
+    started = only(await stage.in_mdt("!mdt start"))
+    assert isinstance(started, MeetingStarted)
+    assert [item.code for item in started.agenda.items] == [third, second, first]
+    async with stage.database.work() as work:
+        meeting = await work.meetings.running("DH")
+    assert meeting is not None
+    assert [item.code for item in meeting.items] == [third, second, first]
+
+
+async def test_a_case_that_comes_later_stands_behind_what_it_follows(stage: Stage) -> None:
+    first, second, third = await three(stage)
+    await stage.in_mdt(f"!mdt volgorde {third} 1")
+    between = await stage.new_case("4", NOW - timedelta(minutes=30))
+    assert await row(stage) == [third, first, second, between]
+
+
+async def test_a_chair_plans_other_minutes_and_the_order_stays(stage: Stage) -> None:
+    first, second, third = await three(stage)
+    await stage.in_mdt(f"!mdt volgorde {third} 1")
+    planned = only(await stage.in_mdt(f"!mdt tijd {third} 20 minuten"))
+    assert isinstance(planned, MinutesSet)
+    assert [(i.code, i.minutes) for i in planned.agenda.items] == [(third, 20), (first, 8), (second, 8)]
+    await stage.in_mdt(f"!mdt volgorde {third} 2\n!mdt start")
+    async with stage.database.work() as work:
+        meeting = await work.meetings.running("DH")
+    assert meeting is not None
+    assert [(i.code, i.minutes) for i in meeting.items] == [(first, 8), (third, 20), (second, 8)]
+
+
+async def test_while_the_meeting_runs_those_that_wait_are_arranged(stage: Stage) -> None:
+    first, second, third = await three(stage)
+    await stage.in_mdt("!mdt start\n!volgende")
+    moved = only(await stage.in_mdt(f"!mdt volgorde {third} 1"))
+    assert isinstance(moved, PlaceSet)
+    assert [item.code for item in moved.agenda.items] == [third, second]
+    assert moved.agenda.starts == stage.now
+    planned = only(await stage.in_mdt(f"!mdt tijd {second} 1"))
+    assert isinstance(planned, MinutesSet)
+    assert planned.agenda.minutes == 9
+    assert await row(stage) == [first, third, second]
+    for text in (f"!mdt volgorde {first} 1", f"!mdt tijd {first} 9"):
+        assert only(await stage.in_mdt(text)) == TakenUpAlready(first)
+    assert only(await stage.in_mdt(f"!mdt volgorde {second} 3")) == NoSuchPlace(2)
+    up = [each.value for each in await stage.in_mdt("!volgende") if isinstance(each.value, ItemUp)]
+    assert [each.code for each in up] == [third]
+    assert only(await stage.in_mdt(f"!mdt tijd {first} 9")) == TakenUpAlready(first)
+
+
+async def test_after_the_mdt_of_today_the_next_day_is_arranged(stage: Stage) -> None:
+    first, second, third = await three(stage)
+    await stage.in_mdt("!mdt start\n!mdt sluit")
+    moved = only(await stage.in_mdt(f"!mdt volgorde {third} 1"))
+    assert isinstance(moved, PlaceSet)
+    assert moved.agenda.day == date(2026, 11, 25)
+    assert await row(stage, "!mdt agenda morgen") == [third, first, second]
+    assert await row(stage) == [first, second, third]
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("!mdt volgorde", MissingField("code", PLACE)),
+        ("!mdt volgorde CODE", MissingField("plaats", PLACE)),
+        ("!mdt volgorde CODE boven", NotUnderstood("plaats", PLACE)),
+        ("!mdt volgorde die van gisteren", NotUnderstood("code", PLACE)),
+        ("!mdt volgorde CODE 0", NoSuchPlace(1)),
+        ("!mdt volgorde CODE 2", NoSuchPlace(1)),
+        ("!mdt volgorde CODE -1", NotUnderstood("plaats", PLACE)),
+        ("!mdt volgorde DH-2222 1", NotOnAgenda(date(2026, 11, 24))),
+        ("!mdt volgorde OB-2222 1", NotOnAgenda(date(2026, 11, 24))),
+        ("!mdt tijd CODE", MissingField("minuten", MINUTES)),
+        ("!mdt tijd CODE 0", MinutesOutside(60)),
+        ("!mdt tijd CODE 61", MinutesOutside(60)),
+        ("!mdt tijd CODE een kwartier", NotUnderstood("minuten", MINUTES)),
+        ("!mdt tijd DH-2222 10", NotOnAgenda(date(2026, 11, 24))),
+    ],
+)
+async def test_what_cannot_be_is_refused_and_changes_nothing(stage: Stage, text: str, refusal: object) -> None:
+    before = await agenda(stage)
+    assert only(await stage.in_mdt(text.replace("CODE", stage.code))) == refusal
+    assert await agenda(stage) == before
+
+
+async def test_only_a_chair_arranges_and_a_closed_or_finished_case_is_not_there(stage: Stage) -> None:
+    for text in (f"!mdt volgorde {stage.code} 1", f"!mdt tijd {stage.code} 9"):
+        assert isinstance(only(await stage.in_mdt(text, ANNA)), NotAllowed)
+    await finish(stage)
+    tomorrow = date(2026, 11, 25)
+    assert only(await stage.in_mdt(f"!mdt tijd {stage.code} 9")) == NotOnAgenda(tomorrow)
+    async with stage.database.work() as work:
+        await work.cases.close(stage.code, stage.now, ANNA)
+        await work.commit()
+    assert only(await stage.in_mdt(f"!mdt tijd {stage.code} 9")) == NotOnAgenda(tomorrow)

@@ -7,7 +7,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from bot.domain.agenda import CaseState, Reason, reasons, standing
+from bot.domain.agenda import CaseState, Reason, arranged, reasons, standing
 from bot.domain.calendar import Workdays, no_holidays
 from bot.domain.case import Case
 from bot.domain.meeting import AgendaItem, Plan, Standing, agenda_order
@@ -124,3 +124,33 @@ def test_new_comes_first_then_back_then_what_runs_each_by_deadline(pair: tuple[l
 
 def test_the_minutes_are_planned_by_standing() -> None:
     assert [Plan().minutes(each) for each in Standing] == [8, 5, 3]
+
+
+codes = st.lists(st.sampled_from([f"DH-{letter}" for letter in "ABCDEFGH"]), unique=True)
+
+
+def rows(of: list[str]) -> list[AgendaItem]:
+    return [AgendaItem(code, Standing.NEW, NOW) for code in of]
+
+
+@given(codes, codes)
+def test_an_order_loses_nothing_and_keeps_what_was_chosen(on_agenda: list[str], order: list[str]) -> None:
+    found = [item.code for item in arranged(rows(on_agenda), order)]
+    assert sorted(found) == sorted(on_agenda)
+    chosen = [code for code in order if code in on_agenda]
+    assert [code for code in found if code in chosen] == chosen
+    assert [item.code for item in arranged(rows(on_agenda), found)] == found, "what is shown stays as it is shown"
+
+
+@given(codes)
+def test_without_a_choice_the_order_is_that_of_state(on_agenda: list[str]) -> None:
+    assert arranged(rows(on_agenda), ()) == tuple(rows(on_agenda))
+
+
+@given(codes, codes.filter(bool))
+def test_a_case_that_comes_later_stands_behind_what_it_follows_by_itself(order: list[str], later: list[str]) -> None:
+    first, *_ = later
+    order = [code for code in order if code != first]
+    by_itself = [*order[:1], first, *order[1:]]
+    found = [item.code for item in arranged(rows(by_itself), order[::-1])]
+    assert found.index(first) == (found.index(order[0]) + 1 if order else 0)

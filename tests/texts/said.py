@@ -2,6 +2,7 @@
 
 from bot.domain import (
     refusals,
+    refusals_agenda,
     refusals_casefile,
     refusals_clock,
     refusals_closing,
@@ -42,6 +43,7 @@ NO = (
     refusals_roster,
     *(refusals, refusals_coming, refusals_consent, refusals_going, refusals_people, refusals_verifying),
     refusals_clock,
+    refusals_agenda,
     refusals_casefile,
     *(refusals_clock, refusals_closing),
     refusals_ground,
