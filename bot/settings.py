@@ -2,7 +2,7 @@
 
 import stat
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.domain.ground import GroundList
+from bot.domain.meeting import Plan
 from bot.domain.minors import AgeBand
 from bot.domain.trust import TrustMode
 from bot.domain.typed import clean
@@ -131,18 +132,30 @@ class TimesSection(Section):
 
 
 class MeetingSection(Section):
-    """`[mdt]`: when to warn of a case whose 24 hours are nearly over (R4), when guests come in. Dutch clocks."""
+    """`[mdt]`: when to warn of a case whose 24 hours are nearly over (R4), when guests come in, the agenda."""
 
     hours_ahead: int = Field(4, alias="waarschuw_uren_vooraf", ge=1, le=23, strict=True)
     warn_since: DutchClock = Field(time(8), alias="waarschuw_vanaf")
     warn_until: DutchClock = Field(time(20), alias="waarschuw_tot")
     seats_ahead: int = Field(60, alias="vertegenwoordigers_vooraf", ge=0, le=720, strict=True)
+    agenda_at: DutchClock = Field(time(8, 30), alias="agenda_om")
+    remind_before: int = Field(15, alias="herinnering_minuten", ge=0, le=120, strict=True)
+    late_after: int = Field(2, alias="te_laat_na_werkdagen", ge=0, le=30, strict=True)
+    minutes_new: int = Field(8, alias="minuten_nieuw", ge=1, le=60, strict=True)
+    minutes_back: int = Field(5, alias="minuten_terug", ge=1, le=60, strict=True)
+    minutes_running: int = Field(3, alias="minuten_loopt", ge=1, le=60, strict=True)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.warn_since >= self.warn_until:
             raise ValueError('waarschuw_tot komt na waarschuw_vanaf, bijvoorbeeld "08:00" en "20:00".')
         return self
+
+    @property
+    def plan(self) -> Plan:
+        """How the MDT is planned."""
+        minutes = (self.minutes_new, self.minutes_back, self.minutes_running)
+        return Plan(*minutes, self.late_after, self.agenda_at, timedelta(minutes=self.remind_before))
 
 
 class DirectorySection(Section):

@@ -10,10 +10,14 @@ from typing import Any, cast
 import pytest
 
 from bot.domain.calendar import at
+from bot.domain.ground import GroundList
+from bot.domain.meeting import Plan
+from bot.domain.minors import AGE_BANDS
 from bot.domain.trust import TrustMode
 from bot.ports import HomeserverBusyError, HomeserverDownError
 from bot.usecases.notices import MorningDigest, Welcome
 from bot.usecases.protocol import publish
+from bot.usecases.results_agenda import AgendaPosted, MeetingSoon
 from bot.usecases.results_clock import DeadlineNear, DeadlinePassed
 from bot.usecases.results_coming import LooksAlike, WorksHere
 from bot.wiring import Bot, House, confirm_identity
@@ -42,7 +46,11 @@ def bot(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Bot:
         weekdays=frozenset(range(5)),
         privacy=privacy,
         protocol=lambda: "Houd geheim.",
-        meeting=SimpleNamespace(hours_ahead=2, warn_since=time(9), warn_until=time(17)),
+        meeting=SimpleNamespace(
+            hours_ahead=2, warn_since=time(9), warn_until=time(17), seats_ahead=60, plan=Plan(posted_at=time(9))
+        ),
+        age_bands=AGE_BANDS,
+        ground_list=GroundList,
     )
     monkeypatch.setattr("bot.wiring.bot._identity", lambda _: "m" * 43)
     me = SimpleNamespace(user_id="@regiekamer:regiekamer.test", device_id="REGIEKAMER", ed25519="e" * 43)
@@ -82,6 +90,21 @@ async def test_clocks_are_watched_by_the_settings_and_only_while_people_can_be_t
     assert DeadlineNear in await clocked(bot, stage, warning, silence=0)
     assert await clocked(bot, stage, warning + timedelta(days=1), silence=SILENCE + 1) == []
     assert DeadlinePassed in await clocked(bot, stage, warning + timedelta(days=1), silence=0)
+
+
+async def announced(bot: Bot, stage: Stage, moment: datetime, *, silence: float) -> list[type]:
+    stage.now = moment
+    cast("Any", bot)._wire.silence = silence
+    await bot._announce()
+    return [type(said.value) for said in await stage.read()]
+
+
+async def test_the_agenda_is_posted_by_the_settings_and_only_while_people_can_be_told(bot: Bot, stage: Stage) -> None:
+    assert await announced(bot, stage, at(TUESDAY, time(8, 59)), silence=0) == []
+    assert await announced(bot, stage, at(TUESDAY, time(9)), silence=SILENCE + 1) == []
+    assert await announced(bot, stage, at(TUESDAY, time(9)), silence=0) == [AgendaPosted]
+    assert await announced(bot, stage, at(TUESDAY, time(9)), silence=0) == []
+    assert await announced(bot, stage, at(TUESDAY, time(9, 50)), silence=0) == [MeetingSoon]
 
 
 class Stubborn:

@@ -1,17 +1,26 @@
 """Commands of the MDT room: agenda, start, next, close."""
 
+import re
 from datetime import timedelta
 
 from bot.commands.args import Args, NoArgs
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
+from bot.domain.case import CaseCode
+from bot.domain.codes import read_code
 from bot.domain.dates import due_date
 from bot.domain.people import Permission, Place
-from bot.usecases import meeting
+from bot.domain.refusals import NotUnderstood, Refused
+from bot.usecases import agenda as agendas
+from bot.usecases import agenda_hand, meeting
 from bot.usecases.acting import Acting
 from bot.usecases.results import Agenda, AllDiscussed, ItemUp, MeetingClosed, MeetingStarted
+from bot.usecases.results_agenda import MinutesSet, PlaceSet
 
 HERE = frozenset({Place.MDT})
+PLACE = "!mdt volgorde DH-7K3M 1"
+MINUTES = "!mdt tijd DH-7K3M 10"
+_COUNT = re.compile(r"([0-9]{1,4})\s*(?:min|minuten|minuut|minutes?|e|st|nd|rd|th|m|')?\.?", re.IGNORECASE)
 
 
 class Day(Args):
@@ -20,10 +29,28 @@ class Day(Args):
     day: str = ""
 
 
+class PlaceOf(Args):
+    """`!mdt volgorde DH-7K3M 1`."""
+
+    code: str
+    place: str
+
+
+class MinutesOf(Args):
+    """`!mdt tijd DH-7K3M 10`."""
+
+    code: str
+    minutes: str
+
+
 def add_to(table: CommandTable) -> None:
     """Add these commands to a table."""
     see, chair = Permission.SEE_AGENDA, Permission.CHAIR_MEETING
     table.add(Command("mdt agenda", ("agenda",), see, HERE, Day, agenda, "mdt agenda [dag]", "!mdt agenda morgen"))
+    usage = "mdt volgorde code plaats"
+    table.add(Command("mdt volgorde", ("mdt order",), chair, HERE, PlaceOf, set_place, usage, PLACE))
+    usage = "mdt tijd code minuten"
+    table.add(Command("mdt tijd", ("mdt time",), chair, HERE, MinutesOf, set_minutes, usage, MINUTES))
     table.add(Command("mdt start", ("start",), chair, HERE, NoArgs, start, "mdt start", "!mdt start"))
     table.add(Command("volgende", ("next",), chair, HERE, NoArgs, go_on, "volgende", "!volgende"))
     table.add(Command("mdt sluit", ("mdt close",), chair, HERE, NoArgs, close, "mdt sluit", "!mdt sluit"))
@@ -35,7 +62,35 @@ async def agenda(args: Args, acting: Acting) -> Agenda:
     today = local_day(acting.now)
     day = due_date(args.day, today, acting.days) if args.day.strip() else today
     now = acting.now + timedelta(days=(day - today).days)
-    return await meeting.agenda(acting.work, acting.subject, now, day, acting.watch)
+    return await agendas.agenda(acting.work, acting.subject, now, day, acting.watch)
+
+
+async def set_place(args: Args, acting: Acting) -> PlaceSet:
+    """Give a case another place on the agenda."""
+    assert isinstance(args, PlaceOf)  # noqa: S101 - the table pairs this handler with this model
+    code, place = _code(args.code, PLACE), _number(args.place, "plaats", PLACE)
+    return await agenda_hand.set_place(acting, code, place)
+
+
+async def set_minutes(args: Args, acting: Acting) -> MinutesSet:
+    """Plan other minutes for a case."""
+    assert isinstance(args, MinutesOf)  # noqa: S101 - the table pairs this handler with this model
+    code, minutes = _code(args.code, MINUTES), _number(args.minutes, "minuten", MINUTES)
+    return await agenda_hand.set_minutes(acting, code, minutes)
+
+
+def _code(word: str, example: str) -> CaseCode:
+    code = read_code(word)
+    if code is None:
+        raise Refused(NotUnderstood("code", example))
+    return code
+
+
+def _number(word: str, field: str, example: str) -> int:
+    found = _COUNT.fullmatch(word.strip())
+    if found is None:
+        raise Refused(NotUnderstood(field, example))
+    return int(found[1])
 
 
 async def start(args: Args, acting: Acting) -> MeetingStarted:

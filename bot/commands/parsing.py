@@ -34,6 +34,8 @@ LABELS = {
     "organisation": "organisatie",
     "region": "regio",
     "setting": "aan of uit",
+    "place": "plaats",
+    "minutes": "minuten",
 }
 
 

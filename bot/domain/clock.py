@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.calendar import IsHoliday, at, is_working_day, local_day, next_working_day, no_holidays
+from bot.domain.calendar import IsHoliday, Workdays, at, is_working_day, local_day, next_working_day, no_holidays
 from bot.domain.case import Case
-from bot.domain.meeting import AgendaItem
+from bot.domain.meeting import AgendaItem, Plan
 from bot.domain.people import UserId
 
 
@@ -18,7 +18,7 @@ from bot.domain.people import UserId
 class Watch:
     """When people can be warned: `lead` ahead at least, between two Dutch times, on days with an MDT (Monday is 0).
 
-    `seats_ahead` is how long before the MDT the representatives of the day come into its cases.
+    `seats_ahead` is how long before the MDT the representatives of the day come into its cases. `plan` is the agenda's.
     """
 
     lead: timedelta = timedelta(hours=4)
@@ -27,6 +27,12 @@ class Watch:
     weekdays: frozenset[int] = frozenset(range(5))
     is_holiday: IsHoliday = no_holidays
     seats_ahead: timedelta = timedelta(hours=1)
+    plan: Plan = field(default=Plan())
+
+    @property
+    def days(self) -> Workdays:
+        """On which days people work."""
+        return Workdays(self.weekdays, self.is_holiday)
 
     def has_meeting(self, day: date) -> bool:
         """Whether the MDT meets on this day."""

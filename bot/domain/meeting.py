@@ -1,7 +1,7 @@
 """The daily MDT: an agenda made from state, one item at a time, nothing dropped (R4-R6, R9)."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import ZONE, local_day
@@ -12,20 +12,48 @@ NOON = 12
 
 
 class Standing(StrEnum):
-    """Why a case is on the agenda, as far as the MDT room may know."""
+    """Why a case is on the agenda, as far as the MDT room may know; in the order of the agenda.
+
+    `NEW` was never weighed. `RUNNING` was finished, and how it runs brings it back.
+    """
 
     NEW = "nieuw"
     BACK = "terug"
+    RUNNING = "loopt"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a region's MDT is planned: minutes for a case of each standing, and when the agenda is shown (Dutch time).
+
+    An action that is more than `late_after` working days late puts its case on the agenda. `reminder` is how long
+    before the MDT its chairs are reminded.
+    """
+
+    new: int = 8
+    back: int = 5
+    running: int = 3
+    late_after: int = 2
+    posted_at: time = time(8, 30)
+    reminder: timedelta = timedelta(minutes=15)
+
+    def minutes(self, standing: Standing) -> int:
+        """Give the minutes for a case of this standing."""
+        return {Standing.NEW: self.new, Standing.BACK: self.back, Standing.RUNNING: self.running}[standing]
 
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """One line of the agenda: a code and a clock, never a party or a reason. `met`: weighed within the 24 hours."""
+    """One line of the agenda: a code and a clock, never a party or a reason. `met`: weighed within the 24 hours.
+
+    `minutes` are the planned ones, 0 where none are.
+    """
 
     code: CaseCode
     standing: Standing
     deadline: datetime
     met: bool = False
+    minutes: int = 0
 
     def is_late(self, now: datetime) -> bool:
         """Whether the 24 hours are over and the case was not weighed within them (R4)."""
@@ -51,11 +79,16 @@ class ItemState(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """A case in a meeting. `left_at`: when the meeting was done with it."""
+    """A case in a meeting. `left_at`: when the meeting was done with it.
+
+    `minutes` and `standing` are those of the agenda it began with; a case that came in otherwise has none.
+    """
 
     code: CaseCode
     state: ItemState = ItemState.WAITING
     left_at: datetime | None = None
+    minutes: int = 0
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True)
@@ -107,13 +140,28 @@ class Meeting:
         taken_up = tuple(i for i in self.items if i.state is not ItemState.WAITING)
         if code in {i.code for i in taken_up}:
             raise ValueError("taken up already")
-        others = tuple(i for i in self.items if i.state is ItemState.WAITING and i.code != code)
-        return replace(self, items=(*taken_up, Item(code), *others))
+        waiting = tuple(i for i in self.items if i.state is ItemState.WAITING)
+        first = tuple(i for i in waiting if i.code == code) or (Item(code),)
+        return replace(self, items=(*taken_up, *first, *(i for i in waiting if i.code != code)))
 
     def without(self, code: CaseCode) -> "Meeting":
         """Take a case out of those that wait: it was closed meanwhile, so there is nothing to weigh."""
-        gone = Item(code, ItemState.WAITING)
-        return replace(self, items=tuple(item for item in self.items if item != gone))
+        gone = (code, ItemState.WAITING)
+        return replace(self, items=tuple(item for item in self.items if (item.code, item.state) != gone))
+
+    def place(self, code: CaseCode, place: int) -> "Meeting":
+        """Give a case that waits this place among those that wait; 1 is the next. Raises `ValueError` for another."""
+        waiting = [item for item in self.items if item.state is ItemState.WAITING]
+        mine = [item for item in waiting if item.code == code]
+        if not mine:
+            raise ValueError("does not wait")
+        others = [item for item in waiting if item.code != code]
+        taken_up = (item for item in self.items if item.state is not ItemState.WAITING)
+        return replace(self, items=(*taken_up, *others[: place - 1], *mine, *others[place - 1 :]))
+
+    def plan(self, code: CaseCode, minutes: int) -> "Meeting":
+        """Give a case these minutes."""
+        return replace(self, items=tuple(replace(i, minutes=minutes) if i.code == code else i for i in self.items))
 
     def close(self, now: datetime) -> "Meeting":
         """End the meeting: what was not reached is carried over, visibly."""
@@ -128,8 +176,9 @@ class Meeting:
 
 
 def agenda_order(items: list[AgendaItem]) -> tuple[AgendaItem, ...]:
-    """Sort by deadline; equal deadlines by code, so that the order is the same for everyone."""
-    return tuple(sorted(items, key=lambda item: (item.deadline, item.code)))
+    """Sort by standing, then by deadline; equal deadlines by code, so that the order is the same for everyone."""
+    order = list(Standing)
+    return tuple(sorted(items, key=lambda item: (order.index(item.standing), item.deadline, item.code)))
 
 
 def half_day(moment: datetime) -> HalfDay:

@@ -4,6 +4,7 @@ Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiri
 """
 
 from bot.domain.trail import AuditEntry
+from bot.ports.agendas import Agendas, Mark
 from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
 from bot.ports.grounds import Grounds
@@ -53,6 +54,7 @@ __all__ = [
     "ALWAYS",
     "Absences",
     "Actions",
+    "Agendas",
     "AlreadyThereError",
     "Audit",
     "AuditEntry",
@@ -74,6 +76,7 @@ __all__ = [
     "HomeserverError",
     "HomeserverRefusedError",
     "Incoming",
+    "Mark",
     "Meetings",
     "Message",
     "NobodyReadsError",

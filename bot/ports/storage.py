@@ -14,6 +14,7 @@ from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.trail import AuditEntry, Chained, TrailHead
 from bot.domain.trust import Pin
+from bot.ports.agendas import Agendas
 from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
 from bot.ports.grounds import Grounds
@@ -246,6 +247,7 @@ class Work(Protocol):
     notes: Notes
     follow_ups: FollowUps
     grounds: Grounds
+    agendas: Agendas
 
     async def commit(self) -> None:
         """Make it so. Leaving the unit without this undoes everything."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, delete, select, update
 
 from bot.domain.case import CaseCode
-from bot.domain.meeting import Item, ItemState, Meeting
+from bot.domain.meeting import Item, ItemState, Meeting, Standing
 from bot.storage.tables import meeting_items, meetings
 from bot.storage.transaction import Transaction
 
@@ -33,7 +33,16 @@ class SqlMeetings:
             region=row.region,
             chair=row.chair,
             opened_at=row.opened_at,
-            items=tuple(Item(item.case_code, ItemState(item.state), item.left_at) for item in items),
+            items=tuple(
+                Item(
+                    item.case_code,
+                    ItemState(item.state),
+                    item.left_at,
+                    item.minutes,
+                    None if item.standing is None else Standing(item.standing),
+                )
+                for item in items
+            ),
             closed_at=row.closed_at,
             urgent=row.urgent,
         )
@@ -59,6 +68,8 @@ class SqlMeetings:
                         "position": position,
                         "state": item.state.value,
                         "left_at": item.left_at,
+                        "minutes": item.minutes,
+                        "standing": item.standing and item.standing.value,
                     }
                     for position, item in enumerate(meeting.items)
                 ),

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from bot.ports import (
     Absences,
     Actions,
+    Agendas,
     Audit,
     Cases,
     Clocks,
@@ -27,6 +28,7 @@ from bot.ports import (
     Standings,
     Work,
 )
+from bot.storage.memory_agendas import MemoryAgendas
 from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryDecisions, MemoryMeetings, MemoryOverview
 from bot.storage.memory_clocks import MemoryClocks
 from bot.storage.memory_closings import MemoryFollowUps
@@ -101,6 +103,7 @@ class MemoryWork:
         self.notes: Notes = MemoryNotes(state)
         self.follow_ups: FollowUps = MemoryFollowUps(state)
         self.grounds: Grounds = MemoryGrounds(state)
+        self.agendas: Agendas = MemoryAgendas(state)
 
     async def commit(self) -> None:
         """Make it so. Inside an attempt it raises `RuntimeError`."""

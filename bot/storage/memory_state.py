@@ -4,6 +4,7 @@ import copy
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
+from bot.domain.agenda import Wish
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
 from bot.domain.casenotes import Note
 from bot.domain.clock import CaseClock
@@ -19,7 +20,7 @@ from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.standing import PrivacyProtocol, Record
 from bot.domain.trail import Chained
 from bot.domain.trust import Pin
-from bot.ports import Fingerprints, Outgoing, Ratchet
+from bot.ports import Fingerprints, Mark, Outgoing, Ratchet
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ class State:
     follow_ups: dict[FollowUp, datetime | None] = field(default_factory=dict)
     grounds: dict[tuple[CaseCode, int], Ground] = field(default_factory=dict)
     ground_regions: set[str] = field(default_factory=set)
+    agenda_marks: set[tuple[str, date, Mark]] = field(default_factory=set)
+    agenda_wishes: dict[tuple[str, date, CaseCode], Wish] = field(default_factory=dict)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

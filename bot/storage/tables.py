@@ -244,6 +244,8 @@ meeting_items = Table(
     Column("position", Integer, nullable=False),
     Column("state", String, nullable=False),
     Column("left_at", UtcDateTime),
+    Column("minutes", Integer, nullable=False, server_default="0"),
+    Column("standing", String),
 )
 
 decisions = Table(

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.ports import (
     Absences,
     Actions,
+    Agendas,
     Audit,
     Cases,
     Clocks,
@@ -30,6 +31,7 @@ from bot.ports import (
 )
 from bot.storage.absences import SqlAbsences
 from bot.storage.actions import SqlActions, SqlDecisions, SqlOverview
+from bot.storage.agendas import SqlAgendas
 from bot.storage.cases import SqlCases
 from bot.storage.clocks import SqlClocks
 from bot.storage.closings import SqlFollowUps
@@ -78,6 +80,7 @@ class SqlWork:
         self.notes: Notes = SqlNotes(transaction, vault)
         self.follow_ups: FollowUps = SqlFollowUps(transaction)
         self.grounds: Grounds = SqlGrounds(transaction, vault)
+        self.agendas: Agendas = SqlAgendas(transaction)
 
     async def commit(self) -> None:
         """Make it so."""

@@ -41,6 +41,7 @@ open-areas = No outcome yet for { $areas }.
 all-decided = All four areas have an outcome.
 standing-nieuw = new
 standing-terug = back
+standing-loopt = running
 place-casus = a case's room
 place-mdt = the MDT room
 place-beheer = the administrators' room
@@ -1445,3 +1446,46 @@ review-from-elsewhere =
     { $label } is reviewed by somebody of an organisation that neither gives nor receives.
     Ask somebody else in this room.
 shown-as-asked = That is so already in { $region }.
+
+## The agenda from state
+
+agenda-planned = { $standing }, { $count } min
+agenda-minutes = Together { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}: done around { $time }.
+agenda-starts = The MDT begins at { $time }. The chair opens it with `!mdt start`.
+meeting-soon = MDT { $region }, { $moment }: { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+}. The chair opens it with `!mdt start`.
+on-agenda = { $code } is on the agenda of { $moment }.
+on-agenda-why = Why: { $reasons }.
+reason-nieuw = the MDT has not weighed the case yet
+reason-aangehouden = an earlier MDT was not done with it
+reason-gewijzigd = the situation changed
+reason-heropend = the case was reopened
+reason-geen-regiehouder = there is no coordinator
+reason-te-laat = an action is late
+reason-herbeoordeling = the day to review it has come
+field-minuten = Minutes
+field-plaats = Place
+help-mdt-volgorde = Give a case another place on the agenda.
+help-mdt-tijd = Plan more or fewer minutes for a case.
+place-set = { $code } is now in place { $place }.
+minutes-set = For { $code } { $count ->
+    [one] 1 minute is planned
+   *[other] { $count } minutes are planned
+}.
+not-on-agenda =
+    That code is not on the agenda of { $day }. Nothing changed.
+    Type `!mdt agenda` to see the codes.
+taken-up-already =
+    { $code } was taken up in this MDT already. Nothing changed.
+    Choose a case that still waits.
+no-such-place =
+    There is no such place: choose 1 to { $last }.
+    For example: `!mdt volgorde DH-7K3M 1`.
+minutes-outside =
+    Choose 1 to { $most } minutes.
+    For example: `!mdt tijd DH-7K3M 10`.

@@ -1,5 +1,8 @@
 """The MDT. In its own room codes, counts and clocks only; what was decided stands in each case's room."""
 
+from datetime import timedelta
+
+from bot.domain.calendar import ZONE
 from bot.domain.case import Area, CaseCode, is_earlier
 from bot.domain.meeting import AgendaItem, half_day
 from bot.texts.cards import outcome
@@ -19,9 +22,12 @@ from bot.usecases.results import (
 
 
 def agenda(value: Agenda, say: Speech) -> Lines:
-    """Write the agenda: order, code, standing and deadline to half a day."""
+    """Write the agenda: order, code, standing, minutes and deadline to half a day; and when it will be over."""
     title = say.title("agenda", region=value.region, day=say.day(value.day), count=len(value.items))
     lines = [title, *(_item(number, item, value, say) for number, item in enumerate(value.items, start=1))]
+    if value.minutes and value.starts is not None:
+        until = value.starts + timedelta(minutes=value.minutes)
+        lines.append(say.line("agenda-minutes", count=value.minutes, time=f"{until.astimezone(ZONE):%H:%M}"))
     return [*lines, *_lapsing(value.lapsing, say)]
 
 
@@ -94,6 +100,8 @@ def case_minutes(value: CaseMinutes, say: Speech) -> Lines:
 
 def _item(number: int, item: AgendaItem, value: Agenda, say: Speech) -> Line:
     standing = say.text(f"standing-{item.standing.value}")
+    if item.minutes:
+        standing = say.text("agenda-planned", standing=standing, count=item.minutes)
     label = own(f"{number}. {item.code}:")
     if item.met:
         return Line(say.text("agenda-met", standing=standing), label=label)

@@ -41,6 +41,7 @@ open-areas = Nog geen uitkomst voor { $areas }.
 all-decided = Alle vier de gebieden hebben een uitkomst.
 standing-nieuw = nieuw
 standing-terug = terug
+standing-loopt = loopt
 place-casus = de kamer van een casus
 place-mdt = de MDT-kamer
 place-beheer = de beheerkamer
@@ -1445,3 +1446,46 @@ review-from-elsewhere =
     { $label } beoordeelt iemand van een organisatie die niet geeft en niet ontvangt.
     Vraag iemand anders in deze kamer.
 shown-as-asked = Dat staat al zo in { $region }.
+
+## De agenda uit de stand van zaken
+
+agenda-planned = { $standing }, { $count } min
+agenda-minutes = Samen { $count ->
+    [one] 1 minuut
+   *[other] { $count } minuten
+}: klaar rond { $time }.
+agenda-starts = Het MDT begint om { $time }. De voorzitter opent het met `!mdt start`.
+meeting-soon = MDT { $region }, { $moment }: { $count ->
+    [one] 1 casus
+   *[other] { $count } casussen
+}. De voorzitter opent het met `!mdt start`.
+on-agenda = { $code } staat op de agenda van { $moment }.
+on-agenda-why = Waarom: { $reasons }.
+reason-nieuw = het MDT heeft de casus nog niet besproken
+reason-aangehouden = een eerder MDT was er nog niet mee klaar
+reason-gewijzigd = de situatie is veranderd
+reason-heropend = de casus is heropend
+reason-geen-regiehouder = er is geen regiehouder
+reason-te-laat = een actie is te laat
+reason-herbeoordeling = de dag van de herbeoordeling is er
+field-minuten = Minuten
+field-plaats = Plaats
+help-mdt-volgorde = Geef een casus een andere plaats op de agenda.
+help-mdt-tijd = Trek meer of minder minuten uit voor een casus.
+place-set = { $code } staat nu op plaats { $place }.
+minutes-set = Voor { $code } { $count ->
+    [one] is 1 minuut
+   *[other] zijn { $count } minuten
+} uitgetrokken.
+not-on-agenda =
+    Die code staat niet op de agenda van { $day }. Er is niets veranderd.
+    Typ `!mdt agenda`: dan zie je de codes.
+taken-up-already =
+    { $code } is in dit MDT al aan de beurt. Er is niets veranderd.
+    Kies een casus die nog wacht.
+no-such-place =
+    Die plaats is er niet: kies 1 tot en met { $last }.
+    Bijvoorbeeld: `!mdt volgorde DH-7K3M 1`.
+minutes-outside =
+    Kies 1 tot en met { $most } minuten.
+    Bijvoorbeeld: `!mdt tijd DH-7K3M 10`.

@@ -11,6 +11,7 @@ from bot.domain.people import Place
 from bot.ports import Clock, Message
 from bot.texts import (
     actions,
+    agenda,
     cards,
     casefile,
     clock,
@@ -32,6 +33,7 @@ from bot.texts.speech import Argument, Speech
 from bot.usecases import (
     notices,
     results,
+    results_agenda,
     results_casefile,
     results_clock,
     results_closing,
@@ -182,6 +184,11 @@ COMPOSED: Mapping[type, Render] = {
     results_ground.GroundReviewed: ground.ground_reviewed,
     results_ground.ReviewAsked: ground.review_asked,
     results_ground.GroundRegions: ground.ground_regions,
+    # the agenda, unasked
+    results_agenda.AgendaPosted: agenda.agenda_posted,
+    results_agenda.OnAgenda: agenda.on_agenda,
+    results_agenda.PlaceSet: agenda.place_set,
+    results_agenda.MinutesSet: agenda.minutes_set,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -225,6 +232,7 @@ RINGING = frozenset(
         results_casefile.CaseChanged,
         results_closing.FollowUpDue,
         results_ground.ReviewAsked,
+        results_agenda.MeetingSoon,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

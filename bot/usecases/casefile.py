@@ -1,16 +1,17 @@
-"""All of a case, for its own room; and which cases the MDT is done with."""
+"""All of a case, for its own room; and since when it is to be weighed anew."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.calendar import local_day
-from bot.domain.case import Case, CaseCode, is_finished, weigh_anew_since
+from bot.domain.case import Case, CaseCode, weigh_anew_since
 from bot.domain.casefile import CaseFile
 from bot.domain.clock import NextMeeting, Watch, next_meeting
 from bot.domain.ground import GroundStanding, standing
 from bot.domain.meeting import ItemState
 from bot.domain.people import Directory
 from bot.ports import Work
+from bot.usecases.agenda import is_on
 from bot.usecases.results import Card
 
 
@@ -22,15 +23,8 @@ async def brought_back(work: Work, region: str) -> Mapping[CaseCode, datetime]:
     return {code: since for code, since in found.items() if since is not None}
 
 
-async def finished(work: Work, region: str) -> frozenset[CaseCode]:
-    """List the region's cases that a meeting finished and that nothing brought back since: they leave the agenda."""
-    since = await brought_back(work, region)
-    closed = await work.meetings.finished_cases(region)
-    return frozenset(code for code, at in closed.items() if is_finished(at, since.get(code)))
-
-
-async def load_file(work: Work, code: CaseCode) -> CaseFile:
-    """Gather a case. Raises `KeyError` when there is no such case."""
+async def load_file(work: Work, code: CaseCode, now: datetime, watch: Watch | None = None) -> CaseFile:
+    """Gather a case as it is now. Raises `KeyError` when there is no such case."""
     case = await work.cases.get(code)
     if case is None:
         raise KeyError(code)
@@ -41,7 +35,7 @@ async def load_file(work: Work, code: CaseCode) -> CaseFile:
         roster=await work.cases.roster(code),
         actions=await work.actions.of(code),
         decisions=await work.decisions.of(code),
-        on_agenda=case.closed_at is None and code not in await finished(work, case.region),
+        on_agenda=case.closed_at is None and await is_on(work, case, now, watch or Watch()),
         notes=await work.notes.of(code),
         anew_since=(await brought_back(work, case.region)).get(code),
     )
@@ -51,7 +45,7 @@ async def load_card(work: Work, code: CaseCode, now: datetime, watch: Watch | No
     """Make the card: the case on one screen (R3). `watch` tells on which days there is an MDT."""
     directory = await work.people.directory()
     names = {person.user_id: person.name for person in (*directory.former, *directory.people)}
-    file = await load_file(work, code)
+    file = await load_file(work, code, now, watch)
     upcoming = await _next_meeting(work, file.case, directory, now, watch or Watch()) if file.on_agenda else None
     clock, chapters = await work.clocks.of(code), await work.cases.chapters(code)
     record = await work.cases.consent_history(code)

@@ -2,7 +2,7 @@
 
 from bot.domain.casenotes import FAMILY, Note, NoteKind, latest
 from bot.usecases.acting import Acting
-from bot.usecases.casefile import finished
+from bot.usecases.agenda import is_on
 from bot.usecases.results_casefile import CaseChanged, ChangeNoted, Noted
 from bot.usecases.rosters import roster_of
 
@@ -13,7 +13,7 @@ async def note_change(acting: Acting, text: str) -> ChangeNoted:
     case = await work.cases.get(code)
     if case is None:
         raise KeyError(code)
-    returns = code in await finished(work, case.region)
+    returns = not await is_on(work, case, acting.now, acting.watch)
     return ChangeNoted(code, await _add(acting, NoteKind.CHANGE, text), returns)
 
 

@@ -59,7 +59,7 @@ async def _require_right(acting: Acting) -> None:
 
 async def _plan(acting: Acting, follow_ups: tuple[date, ...]) -> Closing:
     work, code = acting.work, acting.subject
-    file = await load_file(work, code)
+    file = await load_file(work, code, acting.now, acting.watch)
     meeting = await work.meetings.running(file.case.region)
     weighed_now = meeting is not None and meeting.current == code
     to_review = tuple(ground.label for ground in await work.grounds.of(code) if ground.to_review)

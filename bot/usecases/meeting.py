@@ -1,12 +1,9 @@
 """The daily MDT (R4-R6). Codes and clocks in the MDT room, everything else in the case's own room."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
-from bot.domain.calendar import local_day
 from bot.domain.case import ActionState, Area, Case, CaseCode, Decision, open_areas
-from bot.domain.clock import Watch, lapsing, met
-from bot.domain.meeting import AgendaItem, Item, ItemState, Meeting, Standing, agenda_order
+from bot.domain.meeting import Item, ItemState, Meeting, Standing
 from bot.domain.people import Place
 from bot.domain.refusals import MeetingRunsAlready, NoMeeting, NothingToDiscuss, NotThisCasesTurn, Refused
 from bot.domain.refusals_casefile import NothingEarlier
@@ -14,10 +11,10 @@ from bot.domain.rooms import Room
 from bot.ports import Work
 from bot.usecases import seats
 from bot.usecases.acting import Acting
-from bot.usecases.casefile import brought_back, finished, load_card
+from bot.usecases.agenda import agenda
+from bot.usecases.casefile import brought_back, load_card
 from bot.usecases.clock import taken_up
 from bot.usecases.results import (
-    Agenda,
     AllDiscussed,
     CarriedOver,
     CaseMinutes,
@@ -30,44 +27,21 @@ from bot.usecases.results import (
 from bot.usecases.results_casefile import OutcomesKept
 
 
-async def agenda(work: Work, region: str, now: datetime, day: date | None = None, watch: Watch | None = None) -> Agenda:
-    """Make the region's agenda from state: every open case that the MDT is not done with, by deadline.
-
-    `watch` tells on which days there is an MDT: before days without, what lapses on them is named.
-    """
-    done = await finished(work, region)
-    discussed = await work.meetings.discussed_cases(region)
-    weighed = await work.clocks.weighed_in(region)
-    items = agenda_order(
-        [
-            AgendaItem(
-                case.code,
-                Standing.BACK if case.code in discussed or case.reopened_at else Standing.NEW,
-                case.deadline,
-                met(case.deadline, weighed.get(case.code)),
-            )
-            for case in await work.cases.open_in(region)
-            if case.code not in done
-        ]
-    )
-    day = day or local_day(now)
-    here = (await work.people.directory()).region(region)
-    soon = lapsing(items, day, now, here.mdt_at, watch) if here is not None and watch is not None else ()
-    return Agenda(region, day, items, now, soon)
-
-
 async def start(acting: Acting) -> MeetingStarted:
-    """Open the meeting with today's agenda. Raises `Refused`: `MeetingRunsAlready`, `NothingToDiscuss`."""
+    """Open the meeting with today's agenda, in its order and with its minutes.
+
+    Raises `Refused`: `MeetingRunsAlready`, `NothingToDiscuss`.
+    """
     work, region = acting.work, acting.subject
     if await work.meetings.running(region) is not None:
         raise Refused(MeetingRunsAlready())
     todays = await agenda(work, region, acting.now, watch=acting.watch)
     if not todays.items:
         raise Refused(NothingToDiscuss())
-    items = tuple(Item(item.code) for item in todays.items)
+    items = tuple(Item(item.code, minutes=item.minutes, standing=item.standing) for item in todays.items)
     await work.meetings.save(Meeting(acting.speaker.new_id(), region, acting.person.user_id, acting.now, items))
     await seats.fill(acting)
-    return MeetingStarted(acting.person.name, todays)
+    return MeetingStarted(acting.person.name, replace(todays, starts=acting.now))
 
 
 async def go_on(acting: Acting) -> ItemUp | AllDiscussed:
@@ -80,7 +54,7 @@ async def go_on(acting: Acting) -> ItemUp | AllDiscussed:
     if moved.current is None:
         return AllDiscussed(left.code, left.open, left.coordinator_missing)
     await take_up(acting, moved.current)
-    standing = {item.code: item.standing for item in (await agenda(work, region, acting.now)).items}
+    standing = {item.code: item.standing for item in (await agenda(work, region, acting.now, watch=acting.watch)).items}
     return ItemUp(
         code=moved.current,
         position=moved.position,

@@ -77,9 +77,9 @@ class CoordinatorAppointed:
 
 @dataclass(frozen=True)
 class Agenda:
-    """The agenda in the MDT room: code, order, standing, deadline to half a day. Nothing else.
+    """The agenda in the MDT room: code, order, standing, minutes, deadline to half a day. Nothing else.
 
-    `lapsing` are those whose 24 hours end before the next MDT, on the last day with one.
+    `lapsing` are those whose 24 hours end before the next MDT, on the last day with one. `starts`: when it begins.
     """
 
     region: str
@@ -87,6 +87,12 @@ class Agenda:
     items: tuple[AgendaItem, ...]
     now: datetime
     lapsing: tuple[AgendaItem, ...] = ()
+    starts: datetime | None = None
+
+    @property
+    def minutes(self) -> int:
+        """Add up the planned minutes."""
+        return sum(item.minutes for item in self.items)
 
 
 @dataclass(frozen=True)

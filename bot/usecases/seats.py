@@ -16,7 +16,7 @@ from bot.domain.people import Directory, Place, Region, UserId
 from bot.domain.seats import Seats, Sitting, plan_seats, sitting_at
 from bot.ports import AuditEntry, Work
 from bot.usecases.acting import Acting
-from bot.usecases.casefile import finished
+from bot.usecases.agenda import why
 from bot.usecases.consent import name_of
 from bot.usecases.handover import facts_of, rota_of
 from bot.usecases.results_roster import GuestsCame, GuestsWent, SeatToday
@@ -57,9 +57,9 @@ async def keep(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int
         sitting = await _sitting(look, region, watch)
         if sitting == Sitting() and not guests:
             continue
-        done = await finished(work, region.code)
+        listed = await why(work, region.code, local_day(now), watch)
         for case in await work.cases.open_in(region.code):
-            day = sitting.day_for(case, on_agenda=case.code not in done)
+            day = sitting.day_for(case, on_agenda=case.code in listed)
             if day is not None or case.code in guests:
                 changed += await _in_line(look, case, day)
             guests.discard(case.code)

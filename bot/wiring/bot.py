@@ -31,6 +31,7 @@ from bot.matrix.wire import Wire
 from bot.ports import Incoming, OpenWork, StorageDownError
 from bot.settings import Settings
 from bot.usecases import seats
+from bot.usecases.agenda_posting import announce
 from bot.usecases.clock import watch_clocks
 from bot.usecases.deliver import Delivery
 from bot.usecases.follow_up import follow_up
@@ -157,6 +158,7 @@ class Bot:
                 Tick("guests of the MDT", OFTEN, self._keep_seats),
                 Tick("follow-up", OFTEN, self._follow_up),
                 Tick("grounds to review", OFTEN, self._watch_reviews),
+                Tick("agendas", OFTEN, self._announce),
             ]
         )
         try:
@@ -334,6 +336,13 @@ class Bot:
             await watch_reviews(work, self._house.speaker, now(), self._watch)
             await work.commit()
 
+    async def _announce(self) -> None:
+        if self._wire.silence > SILENCE:
+            return  # an agenda that nobody can get would arrive when the meeting is over
+        async with self._work() as work:
+            await announce(work, self._house.speaker, now(), self._watch)
+            await work.commit()
+
     async def _wake_membership(self) -> None:
         await self._look_at_people()
         async with self._work() as work:
@@ -379,7 +388,7 @@ def _watch(settings: Settings, is_holiday: IsHoliday) -> Watch:
     meeting = settings.meeting
     lead = timedelta(hours=meeting.hours_ahead)
     ahead = timedelta(minutes=meeting.seats_ahead)
-    return Watch(lead, meeting.warn_since, meeting.warn_until, settings.weekdays, is_holiday, ahead)
+    return Watch(lead, meeting.warn_since, meeting.warn_until, settings.weekdays, is_holiday, ahead, meeting.plan)
 
 
 def _holidays(settings: Settings) -> IsHoliday:

@@ -19,7 +19,7 @@ from bot.domain.refusals import MissingField, NotUnderstood, Refusal, TooLong, T
 from bot.domain.refusals_casefile import NothingEarlier, UnknownCaseWord
 from bot.domain.refusals_closing import CaseIsClosed
 from bot.storage.memory import MemoryWork
-from bot.usecases.meeting import agenda
+from bot.usecases.agenda import agenda
 from bot.usecases.open_case import CaseOpened, open_case
 from bot.usecases.results import Agenda, Card, CaseMinutes, Decided, ItemHere
 from bot.usecases.results_casefile import CaseChanged, ChangeNoted, Noted, OutcomesKept

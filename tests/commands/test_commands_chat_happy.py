@@ -71,6 +71,8 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("casus sluit", "", "second", JOOST, "kan nog niet dicht. Dit moet eerst:"),
     ("casus heropen", "THIRD: er is een nieuwe melding", ANNA_BOS, ANNA_BOS, "is weer open."),
     ("mdt agenda", "morgen", "DH", MIRA, "first"),
+    ("mdt volgorde", "SECOND 1", "DH", JOOST, "staat nu op plaats 1."),
+    ("mdt tijd", "SECOND 10", "DH", JOOST, "zijn 10 minuten uitgetrokken."),
     ("mdt start", "", "OB", JOOST, ""),
     ("volgende", "", "DH", JOOST, "second"),
     ("mdt sluit", "", "DH", JOOST, "first"),

@@ -14,6 +14,7 @@ from bot.domain.people import Role
 from bot.ports import Ratchet
 from bot.usecases import actions as actions_module
 from bot.usecases import meeting as meeting_module
+from bot.usecases.agenda import agenda
 from tests.commands.chat import ANNA_BOS, ANNA_VRIES, BEHEER, JOOST, MIRA, OMAR, SASKIA, STRANGER, Chat
 
 MARKER = "MARKER-Gijsbrecht"
@@ -128,7 +129,7 @@ async def test_no_case_is_ever_lost_from_the_agenda(typed: list[tuple[str, str]]
             assert case is not None
             complete = len(await work.decisions.of(code)) == 4 and case.coordinator is not None
             assert code not in finished or complete
-            on_agenda = {item.code for item in (await meeting_module.agenda(work, "DH", chat.now)).items}
+            on_agenda = {item.code for item in (await agenda(work, "DH", chat.now)).items}
             assert (code in on_agenda) is (code not in finished)
         assert running is None or sum(item.state == "nu" for item in running.items) <= 1
     assert not [entry for entry in await chat.audited(999) if entry.outcome == "error"]

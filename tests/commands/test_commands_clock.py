@@ -22,8 +22,8 @@ from bot.domain.refusals_clock import (
     WhoExplains,
 )
 from bot.texts.words import FluentWords
+from bot.usecases.agenda import agenda
 from bot.usecases.clock import watch_clocks
-from bot.usecases.meeting import agenda
 from bot.usecases.results import Agenda, Card, Decided, ItemHere, ItemUp, MeetingClosed, MeetingStarted
 from bot.usecases.results_clock import (
     BreachExplained,

@@ -139,3 +139,32 @@ def test_late_is_after_the_deadline() -> None:
     item = AgendaItem("DH-2222", Standing.NEW, NOW)
     assert not item.is_late(NOW)
     assert item.is_late(NOW + timedelta(seconds=1))
+
+
+@given(st.integers(1, 10), st.integers(0, 9), st.data())
+def test_a_place_among_those_that_wait_moves_nothing_that_was_taken_up(
+    count: int, taken: int, data: st.DataObject
+) -> None:
+    meeting = a_meeting(*CODES[:count])
+    for _ in range(min(taken, count - 1)):
+        meeting = meeting.leave_current(NOW, complete=True).advance()
+    waiting = [item.code for item in meeting.items if item.state is ItemState.WAITING]
+    code, place = data.draw(st.sampled_from(waiting)), data.draw(st.integers(1, len(waiting)))
+    moved = meeting.place(code, place).plan(code, 12)
+    others = [each for each in waiting if each != code]
+    assert [i.code for i in moved.items if i.state is ItemState.WAITING] == [
+        *others[: place - 1],
+        code,
+        *others[place - 1 :],
+    ]
+    assert [i for i in moved.items if i.state is not ItemState.WAITING] == [
+        i for i in meeting.items if i.state is not ItemState.WAITING
+    ]
+    assert {item.code: item.minutes for item in moved.items} == {**dict.fromkeys(CODES[:count], 0), code: 12}
+
+
+def test_only_a_case_that_waits_gets_a_place() -> None:
+    meeting = a_meeting(*CODES[:2]).advance()
+    for code in (CODES[0], "DH-9999"):
+        with pytest.raises(ValueError, match="does not wait"):
+            meeting.place(code, 1)

@@ -104,6 +104,10 @@ def test_the_environment_changes_nothing(tmp_path: Path, monkeypatch: pytest.Mon
             MATRIX + "[mdt]\nwaarschuw_uren_vooraf = 24\n",
             "mdt.waarschuw_uren_vooraf: dit getal moet hoogstens 23 zijn.",
         ),
+        (MATRIX + "[mdt]\nminuten_nieuw = 0\n", "mdt.minuten_nieuw: dit getal moet minstens 1 zijn."),
+        (MATRIX + "[mdt]\nminuten_loopt = 61\n", "mdt.minuten_loopt: dit getal moet hoogstens 60 zijn."),
+        (MATRIX + "[mdt]\nte_laat_na_werkdagen = -1\n", "mdt.te_laat_na_werkdagen: dit getal moet minstens 0 zijn."),
+        (MATRIX + '[mdt]\nagenda_om = "25:00"\n', "mdt.agenda_om: "),
         (MATRIX + '[mdt]\nwaarschuw_uren_vooraf = "4h"\n', "mdt.waarschuw_uren_vooraf: hier hoort een "),
         (MATRIX + '[mdt]\nwaarschuw_vanaf = "20:00"\n', "mdt: waarschuw_tot komt na waarschuw_vanaf"),
         *(

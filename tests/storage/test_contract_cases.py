@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.case import Action, ActionState, Answer, Area, Consent, Owner
-from bot.domain.meeting import Item, ItemState, Meeting
+from bot.domain.meeting import Item, ItemState, Meeting, Standing
 from bot.domain.people import Directory, Organisation, Person, Region, Role
 from bot.domain.reminders import OpenAction
 from bot.ports import AlreadyThereError, Fingerprints
@@ -244,7 +244,8 @@ async def test_a_meeting_comes_back_in_its_order(database: AnyDatabase) -> None:
     async with database.work() as work:
         await add_case(work, A)
         await add_case(work, B)
-        meeting = Meeting("m", "DH", ANNA, NOW, (Item(B), Item(A))).advance()
+        items = (Item(B, minutes=8, standing=Standing.NEW), Item(A, minutes=3, standing=Standing.RUNNING))
+        meeting = Meeting("m", "DH", ANNA, NOW, items).advance()
         await work.meetings.save(meeting)
         assert await work.meetings.running("DH") == meeting
         assert await work.meetings.running("OB") is None

@@ -14,7 +14,7 @@ from bot.ports import AlreadyThereError, Work
 from bot.storage.database import Database
 from bot.storage.tables import actions, room_states
 from bot.storage.tables_closing import case_life
-from bot.usecases.casefile import finished
+from bot.usecases.agenda import case_states
 
 from .conftest import AnyDatabase
 from .samples import ANNA, BEN, DAY, HOUR, NOW, A, B, C, action, add_case, decision
@@ -132,6 +132,10 @@ async def meet(work: Work, name: str, state: ItemState, hours: int) -> None:
     await work.meetings.save(Meeting(name, "DH", ANNA, at, (Item(A, state),), at + HOUR))
 
 
+async def finished(work: Work, region: str) -> set[str]:
+    return {state.case.code for state in await case_states(work, region) if state.finished}
+
+
 async def test_a_reopened_case_is_finished_only_by_a_meeting_that_decided_since(database: AnyDatabase) -> None:
     async with database.work() as work:
         await add_case(work, A)
@@ -140,11 +144,11 @@ async def test_a_reopened_case_is_finished_only_by_a_meeting_that_decided_since(
         assert await finished(work, "DH") == {A}
         await work.cases.close(A, NOW + 2 * HOUR, ANNA)
         await work.cases.reopen(A, NOW + 3 * HOUR, ANNA, WHY)
-        assert await finished(work, "DH") == frozenset()
+        assert await finished(work, "DH") == set()
         await meet(work, "second", ItemState.CARRIED, 4)
         later = replace(decision(Area.LAW), decided_at=NOW + 4 * HOUR)
         await work.decisions.add(A, "second", later)
-        assert await finished(work, "DH") == frozenset()
+        assert await finished(work, "DH") == set()
         await meet(work, "third", ItemState.CLOSED, 6)
         assert await finished(work, "DH") == {A}
 

@@ -2,6 +2,7 @@
 
 from bot.domain import (
     refusals,
+    refusals_agenda,
     refusals_casefile,
     refusals_clock,
     refusals_closing,
@@ -16,6 +17,7 @@ from bot.domain import (
 from bot.usecases import (
     notices,
     results,
+    results_agenda,
     results_casefile,
     results_clock,
     results_closing,
@@ -32,6 +34,7 @@ SAID = (
     *(results, notices, results_coming, results_consent, results_going, results_people, results_verifying),
     *(results_clock, results_roster),
     results_casefile,
+    results_agenda,
     *(results_clock, results_closing),
     results_clock,
     results_ground,
@@ -40,6 +43,7 @@ NO = (
     refusals_roster,
     *(refusals, refusals_coming, refusals_consent, refusals_going, refusals_people, refusals_verifying),
     refusals_clock,
+    refusals_agenda,
     refusals_casefile,
     *(refusals_clock, refusals_closing),
     refusals_ground,

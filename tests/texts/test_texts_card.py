@@ -303,6 +303,20 @@ def test_the_agenda_shows_half_days(words: FluentWords) -> None:
     ]
 
 
+def test_the_agenda_shows_what_is_planned_and_when_it_is_over(words: FluentWords) -> None:
+    items = (
+        AgendaItem("DH-7K3M", Standing.NEW, NOW + timedelta(hours=8), minutes=8),
+        AgendaItem("DH-9QRS", Standing.RUNNING, NOW - timedelta(days=9), met=True, minutes=3),
+    )
+    starts = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    assert words.render(results.Agenda("DH", TODAY, items, NOW, starts=starts), "nl").plain.split("\n") == [
+        "MDT DH, dinsdag 24 november: 2 casussen",
+        "1. DH-7K3M: nieuw, 8 min, vóór di 24 nov, middag",
+        "2. DH-9QRS: loopt, 3 min, op tijd besproken",
+        "Samen 11 minuten: klaar rond 10:11.",
+    ]
+
+
 def test_the_minutes_of_a_case(words: FluentWords) -> None:
     decisions = (decision(Area.SAFETY, "slot vervangen"), decision(Area.LAW, ""))
     text = words.render(results.CaseMinutes("DH-7K3M", decisions, {ANNA: "Anna"}, "", 0), "nl").plain

@@ -12,6 +12,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import bot.texts
+from bot.domain.agenda import Reason
 from bot.domain.case import Answer, Area
 from bot.domain.closing import Turn, What
 from bot.domain.coming import Step
@@ -41,6 +42,7 @@ COMPUTED = (
     "place-",
     "room-",
     "standing-",
+    "reason-",
     "field-",
     "help-",
     "language-set-",
@@ -132,7 +134,7 @@ def test_every_word_that_is_looked_up_by_its_value_has_a_text() -> None:
     wanted = {f"area-{area}" for area in Area} | {f"area-title-{area}" for area in Area}
     wanted |= {f"place-{place}" for place in Place} | {f"room-{place}" for place in Place}
     wanted |= {f"standing-{standing}" for standing in Standing} | {f"help-{command}" for command in COMMANDS}
-    wanted |= {f"role-{role}" for role in Role}
+    wanted |= {f"role-{role}" for role in Role} | {f"reason-{reason}" for reason in Reason}
     wanted |= {f"consent-is-{answer}" for answer in Answer}
     wanted |= {f"closing-meets-{what}" for what in What} | {f"card-life-{turn}" for turn in Turn}
     wanted |= {f"ground-is-{standing}" for standing in GroundStanding}

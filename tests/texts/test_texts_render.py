@@ -69,6 +69,7 @@ def test_only_these_ring() -> None:
         "CaseChanged",
         "FollowUpDue",
         "ReviewAsked",
+        "MeetingSoon",
     }  # fmt: skip
 
 

@@ -127,7 +127,7 @@ async def test_a_case_file_holds_this_case_only(stage: Stage) -> None:
     await stage.in_case(CARLA, "!actie csg vrijdag: van de ander", other)
     async with stage.database.work() as work:
         card = await load_card(work, stage.code, NOW)
-        empty = await load_file(work, other)
+        empty = await load_file(work, other, NOW)
     assert [action.text for action in card.file.actions] == ["een"]
     assert card.file.case.coordinator == ANNA
     assert card.names[ANNA] == "Anna de Vries"
@@ -142,6 +142,6 @@ async def test_a_finished_case_is_off_the_agenda_and_keeps_its_file(stage: Stage
     await stage.in_case(CARLA, "\n".join(f"!besluit {area} nvt" for area in ("veiligheid", "recht", "hulp", "herstel")))
     await stage.in_mdt("!mdt sluit")
     async with stage.database.work() as work:
-        file = await load_file(work, stage.code)
+        file = await load_file(work, stage.code, NOW)
     assert not file.on_agenda
     assert len(file.decisions) == 4

@@ -1,0 +1,109 @@
+"""The agenda of a region's MDT, made from state. The MDT room gets codes, order, minutes and clocks (R4-R6, R9)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from types import MappingProxyType
+
+from bot.domain.agenda import CaseState, Reason, arranged, reasons, standing
+from bot.domain.calendar import at, local_day
+from bot.domain.case import Case, CaseCode
+from bot.domain.clock import Watch, lapsing, met
+from bot.domain.codes import region_of
+from bot.domain.meeting import AgendaItem, Item, ItemState, Meeting, agenda_order
+from bot.ports import Work
+from bot.usecases.results import Agenda
+
+STILL = frozenset({ItemState.WAITING, ItemState.CURRENT})
+
+
+async def case_states(
+    work: Work, region: str, reviews: Mapping[CaseCode, date] = MappingProxyType({})
+) -> tuple[CaseState, ...]:
+    """Gather what the agenda needs to know of the region's open cases. `reviews`: when a case is to be looked at."""
+    changes = await work.notes.last_changes(region)
+    discussed = await work.meetings.discussed_cases(region)
+    finished = await work.meetings.finished_cases(region)
+    weighed = await work.clocks.weighed_in(region)
+    dues: dict[CaseCode, list[date]] = {}
+    for action in await work.overview.open_actions():
+        if region_of(action.case) == region:
+            dues.setdefault(action.case, []).append(action.due)
+    return tuple(
+        CaseState(
+            case,
+            weighed_at=weighed.get(case.code),
+            discussed=case.code in discussed,
+            finished_at=finished.get(case.code),
+            changed_at=changes.get(case.code),
+            dues=tuple(dues.get(case.code, ())),
+            review=reviews.get(case.code),
+        )
+        for case in await work.cases.open_in(region)
+    )
+
+
+async def why(work: Work, region: str, day: date, watch: Watch) -> Mapping[CaseCode, tuple[Reason, ...]]:
+    """Tell which of the region's cases are on the agenda of a day, and why."""
+    found = {s.case.code: _reasons(s, day, watch) for s in await case_states(work, region)}
+    return {code: all_of_them for code, all_of_them in found.items() if all_of_them}
+
+
+async def is_on(work: Work, case: Case, now: datetime, watch: Watch) -> bool:
+    """Whether a case is on the agenda now."""
+    return case.code in await why(work, case.region, local_day(now), watch)
+
+
+async def agenda(work: Work, region: str, now: datetime, day: date | None = None, watch: Watch | None = None) -> Agenda:
+    """Make the region's agenda from state: every open case there is a reason for, in the order of the day.
+
+    `watch` tells on which days there is an MDT: before days without, what lapses on them is named.
+    """
+    day, rules = day or local_day(now), watch or Watch()
+    running = await work.meetings.running(region)
+    taken = {item.code: item for item in running.items if item.state in STILL} if running else {}
+    items = agenda_order(
+        [
+            _line(state, taken.get(state.case.code), rules)
+            for state in await case_states(work, region)
+            if _reasons(state, day, rules)
+        ]
+    )
+    items = await _by_hand(work, region, day, items, running)
+    here = (await work.people.directory()).region(region)
+    if here is None:
+        return Agenda(region, day, items, now)
+    soon = lapsing(items, day, now, here.mdt_at, watch) if watch is not None else ()
+    return Agenda(region, day, items, now, soon, starts=_starts(running, day, at(day, here.mdt_at)))
+
+
+async def _by_hand(
+    work: Work, region: str, day: date, items: tuple[AgendaItem, ...], running: Meeting | None
+) -> tuple[AgendaItem, ...]:
+    """Put items in the order, and give them the minutes, that the chair wanted; a meeting that runs has its own."""
+    if running is not None and not running.urgent and local_day(running.opened_at) == day:
+        return arranged(items, [item.code for item in running.items])
+    wishes = {wish.code: wish for wish in await work.agendas.wishes(region, day)}
+    minutes = {code: wish.minutes for code, wish in wishes.items() if wish.minutes is not None}
+    placed = sorted((wish.place, code) for code, wish in wishes.items() if wish.place is not None)
+    planned = [replace(item, minutes=minutes.get(item.code, item.minutes)) for item in items]
+    return arranged(planned, [code for _, code in placed])
+
+
+def _reasons(state: CaseState, day: date, watch: Watch) -> tuple[Reason, ...]:
+    return reasons(state, day, watch.days, watch.plan.late_after)
+
+
+def _line(state: CaseState, item: Item | None, watch: Watch) -> AgendaItem:
+    """Write a case's line; in the meeting that runs, as that meeting began with it."""
+    case, stands = state.case, standing(state)
+    minutes = watch.plan.minutes(stands)
+    if item is not None and item.standing is not None:
+        stands, minutes = item.standing, item.minutes
+    return AgendaItem(case.code, stands, case.deadline, met(case.deadline, state.weighed_at), minutes)
+
+
+def _starts(running: Meeting | None, day: date, meets_at: datetime) -> datetime:
+    """Tell when the meeting of a day begins: that of today may have begun already."""
+    began = running is not None and not running.urgent and local_day(running.opened_at) == day
+    return running.opened_at if running is not None and began else meets_at

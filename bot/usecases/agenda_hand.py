@@ -1,0 +1,90 @@
+"""The chair arranges the agenda: the order and the minutes of a day, also while its meeting runs (R5)."""
+
+from dataclasses import replace
+from datetime import date, time
+
+from bot.domain.agenda import Wish
+from bot.domain.calendar import at, local_day
+from bot.domain.case import CaseCode
+from bot.domain.meeting import ItemState, Meeting
+from bot.domain.refusals import Refused
+from bot.domain.refusals_agenda import MinutesOutside, NoSuchPlace, NotOnAgenda, TakenUpAlready
+from bot.ports import Work
+from bot.usecases.acting import Acting
+from bot.usecases.agenda import agenda
+from bot.usecases.results import Agenda
+from bot.usecases.results_agenda import MinutesSet, PlaceSet
+
+MOST_MINUTES = 60
+
+
+async def set_place(acting: Acting, code: CaseCode, place: int) -> PlaceSet:
+    """Give a case this place, from 1, on the agenda that comes, or among those that wait now. Raises `Refused`."""
+    running = await _running(acting)
+    found = await _coming(acting, running)
+    _waits(found, code, running)
+    if not 1 <= place <= len(found.items):
+        raise Refused(NoSuchPlace(len(found.items)))
+    if running is not None:
+        running = running.place(code, place)
+        await acting.work.meetings.save(running)
+    else:
+        row = [item.code for item in found.items if item.code != code]
+        row.insert(place - 1, code)
+        await _keep(acting, found.day, places={each: number for number, each in enumerate(row, start=1)})
+    return PlaceSet(code, place, await _coming(acting, running))
+
+
+async def set_minutes(acting: Acting, code: CaseCode, minutes: int) -> MinutesSet:
+    """Plan these minutes for a case. Raises `Refused`."""
+    running = await _running(acting)
+    _waits(await _coming(acting, running), code, running)
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise Refused(MinutesOutside(MOST_MINUTES))
+    if running is not None:
+        running = running.plan(code, minutes)
+        await acting.work.meetings.save(running)
+    else:
+        await _keep(acting, (await _coming(acting, running)).day, minutes={code: minutes})
+    return MinutesSet(code, minutes, await _coming(acting, running))
+
+
+async def _running(acting: Acting) -> Meeting | None:
+    """Give the meeting of the day that runs; an urgent one is another."""
+    meeting = await acting.work.meetings.running(acting.subject)
+    return None if meeting is None or meeting.urgent else meeting
+
+
+async def _coming(acting: Acting, running: Meeting | None) -> Agenda:
+    """Give what a chair can still arrange: what waits in the meeting that runs, else the next agenda."""
+    work, now, today = acting.work, acting.now, local_day(acting.now)
+    if running is not None:
+        found = await agenda(work, acting.subject, now, local_day(running.opened_at), acting.watch)
+        waiting = {item.code for item in running.items if item.state is ItemState.WAITING}
+        return replace(found, items=tuple(i for i in found.items if i.code in waiting), lapsing=(), starts=now)
+    held = await work.meetings.held(acting.subject, at(today, time()))
+    here = acting.watch.has_meeting(today) and not held
+    day = today if here else acting.watch.next_meeting_day(today)
+    return await agenda(work, acting.subject, now + (day - today), day, acting.watch)
+
+
+def _waits(found: Agenda, code: CaseCode, running: Meeting | None) -> None:
+    """Raise `Refused` unless a chair can still arrange this case."""
+    if running is not None and any(i.code == code and i.state is not ItemState.WAITING for i in running.items):
+        raise Refused(TakenUpAlready(code))
+    if code not in {item.code for item in found.items}:
+        raise Refused(NotOnAgenda(found.day))
+
+
+async def _keep(
+    acting: Acting, day: date, places: dict[CaseCode, int] | None = None, minutes: dict[CaseCode, int] | None = None
+) -> None:
+    """Store the places of a whole row, or the minutes of a case; what was wanted before and is not named stays."""
+    places, minutes = places or {}, minutes or {}
+    work: Work = acting.work
+    by, now = acting.person.user_id, acting.now
+    before = {wish.code: wish for wish in await work.agendas.wishes(acting.subject, day)}
+    for code in {*places, *minutes}:
+        wish = before.get(code, Wish(code, None, None, by, now))
+        place, planned = places.get(code, wish.place), minutes.get(code, wish.minutes)
+        await work.agendas.wish(acting.subject, day, Wish(code, place, planned, by, now))
