@@ -1,5 +1,7 @@
 """Commands of the case room: who, regiehouder, actions, decisions."""
 
+import re
+
 from bot.commands.args import (
     MAX_TEXT,
     MIN_TEXT,
@@ -21,10 +23,15 @@ from bot.usecases.results import ActionAdded, ActionDone, ActionList, Coordinato
 from bot.usecases.results_casefile import OutcomesKept
 
 HERE = frozenset({Place.CASE})
-NOT_APPLICABLE = frozenset({"nvt", "n.v.t.", "n.v.t", "niet van toepassing", "n/a", "na"})
+NOT_APPLICABLE = re.compile(
+    r"(?:nvt|n\.v\.t|niet van toepassing|n/a|not applicable)(?![^\W_])[.,:;\s–-]*", re.IGNORECASE
+)
+BARE = "na"
+"""Not applicable in English, but only alone: `na vrijdag belt CSG` begins with the Dutch word for after."""
 STAYS = frozenset({"blijft", "blijft zo", "blijft hetzelfde", "ongewijzigd", "stays", "unchanged"})
 REST_EXAMPLE = "!besluit rest blijft"
 OUTCOME_EXAMPLE = "!besluit veiligheid: vandaag een ander slot"
+NVT_EXAMPLE = "!besluit herstel nvt: het slachtoffer wil dit nu niet"
 
 
 class NewAction(Args):
@@ -49,7 +56,7 @@ class NewCoordinator(Args):
 
 
 class Outcome(Args):
-    """`!besluit veiligheid: tekst`, `!besluit herstel nvt` or `!besluit recht blijft`."""
+    """`!besluit veiligheid: tekst`, `!besluit herstel nvt: reden` or `!besluit recht blijft`."""
 
     area: AreaField
     text: str
@@ -149,15 +156,23 @@ async def decide(args: Args, acting: Acting) -> Decided | OutcomesKept:
     """Record the outcome on one area, that it does not apply, or that the earlier one still holds."""
     assert isinstance(args, Outcome)  # noqa: S101 - the table pairs this handler with this model
     text = args.text.strip()
-    if text.casefold() in NOT_APPLICABLE:
-        return await meeting.decide(acting, args.area, "", not_applicable=True)
+    found = NOT_APPLICABLE.match(text)
+    if found is not None or text.casefold() == BARE:
+        reason = "" if found is None else text[found.end() :]
+        if reason:
+            _require_length("reden", reason, NVT_EXAMPLE)
+        return await meeting.decide(acting, args.area, reason, not_applicable=True)
     if _stays(text):
         return await meeting.keep(acting, args.area)
-    if len(text) < MIN_TEXT:
-        raise Refused(TooShort("tekst", MIN_TEXT, OUTCOME_EXAMPLE))
-    if len(text) > MAX_TEXT:
-        raise Refused(TooLong("tekst", MAX_TEXT))
+    _require_length("tekst", text, OUTCOME_EXAMPLE)
     return await meeting.decide(acting, args.area, text, not_applicable=False)
+
+
+def _require_length(field: str, text: str, example: str) -> None:
+    if len(text) < MIN_TEXT:
+        raise Refused(TooShort(field, MIN_TEXT, example))
+    if len(text) > MAX_TEXT:
+        raise Refused(TooLong(field, MAX_TEXT))
 
 
 def _stays(text: str) -> bool:

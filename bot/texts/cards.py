@@ -66,8 +66,10 @@ def item_here(value: ItemHere, say: Speech) -> Lines:
 
 
 def outcome(decision: Decision, say: Speech) -> Text:
-    """Write an outcome: the typed text, or n.v.t."""
-    return say.text("not-applicable") if decision.not_applicable else typed(decision.text)
+    """Write an outcome: the typed text, or n.v.t. with the reason there is."""
+    if not decision.not_applicable:
+        return typed(decision.text)
+    return say.text("not-applicable-because", reason=decision.text) if decision.text else say.text("not-applicable")
 
 
 def _warnings(value: Card, say: Speech) -> Iterator[Line]:

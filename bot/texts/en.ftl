@@ -177,7 +177,7 @@ previous-open = { $code } comes back: { $count ->
    *[other] { $count } areas have
 } no outcome yet.
 item-here = The MDT is now discussing { $code }.
-item-here-how = Record one with `!besluit veiligheid: text` or `!besluit herstel nvt`.
+item-here-how = Record one with `!besluit veiligheid: text` or `!besluit herstel nvt: reason`.
 all-discussed =
     All cases have been discussed.
     Type `!mdt sluit` to close the MDT.
@@ -214,7 +214,7 @@ help-regie = Appoint the coordinator.
 help-actie = Agree on an action: who, when and what.
 help-acties = See all open actions of this case.
 help-klaar = Report that an action is done.
-help-besluit = Record the outcome on an area (veiligheid, recht, hulp, herstel), or nvt.
+help-besluit = Record the outcome on an area (veiligheid, recht, hulp, herstel), or `nvt: reason`.
 help-aanhouden = Let this case come back at the next MDT.
 help-mdt-agenda = See the agenda of the MDT.
 help-mdt-start = Open the MDT.
@@ -1445,3 +1445,12 @@ review-from-elsewhere =
     { $label } is reviewed by somebody of an organisation that neither gives nor receives.
     Ask somebody else in this room.
 shown-as-asked = That is so already in { $region }.
+## What the MDT decides on a case
+
+not-applicable-because = not applicable: { $reason }
+area-not-yours =
+    Your organisation cannot decide on { $area } in this case: the consent does not cover it.
+    Ask somebody of { $organisations }.
+area-not-yours-no-organisations =
+    Your organisation cannot decide on { $area } in this case: the consent does not cover it.
+    Nobody here can right now. Ask the coordinator which organisation should join.

@@ -177,7 +177,7 @@ previous-open = { $code } komt terug: { $count ->
    *[other] { $count } gebieden hebben
 } nog geen uitkomst.
 item-here = { $code } is nu aan de beurt in het MDT.
-item-here-how = Leg vast met `!besluit veiligheid: tekst` of `!besluit herstel nvt`.
+item-here-how = Leg vast met `!besluit veiligheid: tekst` of `!besluit herstel nvt: reden`.
 all-discussed =
     Alle casussen zijn besproken.
     Typ `!mdt sluit` om het MDT af te sluiten.
@@ -214,7 +214,7 @@ help-regie = Wijs de regiehouder aan.
 help-actie = Spreek een actie af: wie, wanneer en wat.
 help-acties = Bekijk alle open acties van deze casus.
 help-klaar = Meld dat een actie klaar is.
-help-besluit = Leg de uitkomst voor een gebied vast, of n.v.t.
+help-besluit = Leg de uitkomst voor een gebied vast, of `nvt: reden`.
 help-aanhouden = Laat deze casus terugkomen in het volgende MDT.
 help-mdt-agenda = Bekijk de agenda van het MDT.
 help-mdt-start = Open het MDT.
@@ -1445,3 +1445,12 @@ review-from-elsewhere =
     { $label } beoordeelt iemand van een organisatie die niet geeft en niet ontvangt.
     Vraag iemand anders in deze kamer.
 shown-as-asked = Dat staat al zo in { $region }.
+## Wat het MDT over een casus besluit
+
+not-applicable-because = n.v.t.: { $reason }
+area-not-yours =
+    Jouw organisatie mag in deze casus niet besluiten over { $area }: de toestemming gaat daar niet over.
+    Vraag iemand van { $organisations }.
+area-not-yours-no-organisations =
+    Jouw organisatie mag in deze casus niet besluiten over { $area }: de toestemming gaat daar niet over.
+    Niemand hier mag dat nu. Vraag de regiehouder welke organisatie erbij moet.

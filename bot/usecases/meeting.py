@@ -28,6 +28,7 @@ from bot.usecases.results import (
     MeetingStarted,
 )
 from bot.usecases.results_casefile import OutcomesKept
+from bot.usecases.scope import own_areas
 
 
 async def agenda(work: Work, region: str, now: datetime, day: date | None = None, watch: Watch | None = None) -> Agenda:
@@ -100,9 +101,13 @@ async def take_up(acting: Acting, code: CaseCode) -> None:
 
 
 async def decide(acting: Acting, area: Area, text: str, *, not_applicable: bool) -> Decided:
-    """Record the outcome on one area while the case is the current item (R6). Raises `Refused`."""
+    """Record the outcome on one area while the case is the current item (R6); of n.v.t. `text` is the reason, if any.
+
+    Raises `Refused`.
+    """
     work, code = acting.work, acting.subject
     case, meeting = await _weighed_now(acting)
+    await own_areas(acting, (area,))
     decision = Decision(area, text, not_applicable, acting.person.user_id, acting.now)
     await work.decisions.add(code, meeting.id, decision)
     return Decided(decision, await _still_open(work, case), case.coordinator is None)
@@ -113,9 +118,11 @@ async def keep(acting: Acting, area: Area | None = None) -> OutcomesKept:
     work, code = acting.work, acting.subject
     case, meeting = await _weighed_now(acting)
     wanted = await _still_open(work, case) if area is None else (area,)
-    earlier = [decision for decision in await work.decisions.of(code) if decision.area in wanted]
-    if not earlier:
+    there = [decision for decision in await work.decisions.of(code) if decision.area in wanted]
+    if not there:
         raise Refused(NothingEarlier())
+    own = await own_areas(acting, tuple(decision.area for decision in there))
+    earlier = [decision for decision in there if decision.area in own]
     for decision in earlier:
         kept = replace(decision, decided_by=acting.person.user_id, decided_at=acting.now)
         await work.decisions.add(code, meeting.id, kept)

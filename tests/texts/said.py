@@ -9,6 +9,7 @@ from bot.domain import (
     refusals_consent,
     refusals_going,
     refusals_ground,
+    refusals_outcome,
     refusals_people,
     refusals_roster,
     refusals_verifying,
@@ -43,4 +44,5 @@ NO = (
     refusals_casefile,
     *(refusals_clock, refusals_closing),
     refusals_ground,
+    refusals_outcome,
 )
