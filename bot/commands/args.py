@@ -22,6 +22,8 @@ from bot.domain.refusals import (
     NotUnderstood,
     Refused,
     SeveralPeople,
+    TooLong,
+    TooShort,
     UnknownArea,
     UnknownPerson,
 )
@@ -155,6 +157,15 @@ DueField = Annotated[date, BeforeValidator(_due)]
 AreaField = Annotated[Area, BeforeValidator(_area)]
 NumberField = Annotated[int, BeforeValidator(_number)]
 TextField = Annotated[str, Field(min_length=MIN_TEXT, max_length=MAX_TEXT)]
+
+
+def require_length(field: str, text: str, example: str) -> None:
+    """See that a text that a command reads by itself is neither too short nor too long. Raises `Refused`."""
+    if len(text) < MIN_TEXT:
+        raise Refused(TooShort(field, MIN_TEXT, example))
+    if len(text) > MAX_TEXT:
+        raise Refused(TooLong(field, MAX_TEXT))
+
 
 _NAMED: Sequence[object] = (_person, _anyone, _owner)
 

@@ -3,8 +3,6 @@
 import re
 
 from bot.commands.args import (
-    MAX_TEXT,
-    MIN_TEXT,
     AreaField,
     Args,
     DueField,
@@ -13,10 +11,11 @@ from bot.commands.args import (
     OwnerField,
     PersonField,
     TextField,
+    require_length,
 )
 from bot.commands.table import Command, CommandTable
 from bot.domain.people import Permission, Place
-from bot.domain.refusals import NotUnderstood, Refused, TooLong, TooShort
+from bot.domain.refusals import NotUnderstood, Refused
 from bot.usecases import actions, asking, coordinator, meeting
 from bot.usecases.acting import Acting
 from bot.usecases.results import ActionAdded, ActionDone, ActionList, CoordinatorAppointed, Decided, Who
@@ -129,7 +128,7 @@ async def new_action(args: Args, acting: Acting) -> ActionAdded:
 async def tell_owner(acting: Acting, result: object) -> None:
     """Ring for the owner, after the action stands in the room."""
     if isinstance(result, ActionAdded):
-        await actions.tell_owner(acting, result)
+        await actions.tell_owner(acting, result.action)
 
 
 async def list_actions(args: Args, acting: Acting) -> ActionList:
@@ -160,19 +159,12 @@ async def decide(args: Args, acting: Acting) -> Decided | OutcomesKept:
     if found is not None or text.casefold() == BARE:
         reason = "" if found is None else text[found.end() :]
         if reason:
-            _require_length("reden", reason, NVT_EXAMPLE)
+            require_length("reden", reason, NVT_EXAMPLE)
         return await meeting.decide(acting, args.area, reason, not_applicable=True)
     if _stays(text):
         return await meeting.keep(acting, args.area)
-    _require_length("tekst", text, OUTCOME_EXAMPLE)
+    require_length("tekst", text, OUTCOME_EXAMPLE)
     return await meeting.decide(acting, args.area, text, not_applicable=False)
-
-
-def _require_length(field: str, text: str, example: str) -> None:
-    if len(text) < MIN_TEXT:
-        raise Refused(TooShort(field, MIN_TEXT, example))
-    if len(text) > MAX_TEXT:
-        raise Refused(TooLong(field, MAX_TEXT))
 
 
 def _stays(text: str) -> bool:

@@ -19,6 +19,7 @@ from bot.commands import (
     going,
     ground,
     mdt,
+    outcome,
     register,
     verification,
     workers,
@@ -82,6 +83,7 @@ def build_table() -> CommandTable:
         workers,
         closing,
         ground,
+        outcome,
     ):
         part.add_to(table)
     return table

@@ -1,6 +1,7 @@
 """Why the bot says no about what the MDT decides on a case. As in `bot.domain.refusals`, and never what was typed."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.case import Area
 from bot.domain.refusals import Refusal
@@ -12,3 +13,15 @@ class AreaNotYours(Refusal):
 
     area: Area
     organisations: str
+
+
+@dataclass(frozen=True)
+class ReviewToday(Refusal):
+    """A review is on a later day than today, `given`."""
+
+    given: date
+
+
+@dataclass(frozen=True)
+class NoReview(Refusal):
+    """There is no review that could be off."""

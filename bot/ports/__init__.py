@@ -19,6 +19,7 @@ from bot.ports.homeserver import (
     Rooms,
 )
 from bot.ports.notes import Notes
+from bot.ports.outcome import Delays, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
 from bot.ports.storage import (
     Audit,
@@ -62,6 +63,7 @@ __all__ = [
     "Comparing",
     "DamagedError",
     "Decisions",
+    "Delays",
     "Duties",
     "Events",
     "Fingerprints",
@@ -69,6 +71,7 @@ __all__ = [
     "Grounds",
     "Handle",
     "Head",
+    "Holds",
     "HomeserverBusyError",
     "HomeserverDownError",
     "HomeserverError",
@@ -90,6 +93,7 @@ __all__ = [
     "Readers",
     "Refusal",
     "Reminders",
+    "Reviews",
     "RoomStates",
     "RoomWishes",
     "Rooms",

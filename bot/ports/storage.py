@@ -18,6 +18,7 @@ from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Over
 from bot.ports.clock import Clocks
 from bot.ports.grounds import Grounds
 from bot.ports.notes import Notes
+from bot.ports.outcome import Delays, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
 from bot.ports.values import Head, Outgoing, Ratchet, Refusal, SetAside
 
@@ -246,6 +247,9 @@ class Work(Protocol):
     notes: Notes
     follow_ups: FollowUps
     grounds: Grounds
+    holds: Holds
+    reviews: Reviews
+    delays: Delays
 
     async def commit(self) -> None:
         """Make it so. Leaving the unit without this undoes everything."""

@@ -10,10 +10,12 @@ from bot.ports import (
     Cases,
     Clocks,
     Decisions,
+    Delays,
     Duties,
     Events,
     FollowUps,
     Grounds,
+    Holds,
     Meetings,
     Notes,
     Outbox,
@@ -22,6 +24,7 @@ from bot.ports import (
     Pins,
     Questions,
     Reminders,
+    Reviews,
     RoomStates,
     RoomWishes,
     Standings,
@@ -32,6 +35,7 @@ from bot.storage.memory_clocks import MemoryClocks
 from bot.storage.memory_closings import MemoryFollowUps
 from bot.storage.memory_grounds import MemoryGrounds
 from bot.storage.memory_notes import MemoryNotes
+from bot.storage.memory_outcome import MemoryDelays, MemoryHolds, MemoryReviews
 from bot.storage.memory_people import MemoryAbsences, MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
 from bot.storage.memory_rooms import (
     MemoryAudit,
@@ -101,6 +105,9 @@ class MemoryWork:
         self.notes: Notes = MemoryNotes(state)
         self.follow_ups: FollowUps = MemoryFollowUps(state)
         self.grounds: Grounds = MemoryGrounds(state)
+        self.holds: Holds = MemoryHolds(state)
+        self.reviews: Reviews = MemoryReviews(state)
+        self.delays: Delays = MemoryDelays(state)
 
     async def commit(self) -> None:
         """Make it so. Inside an attempt it raises `RuntimeError`."""

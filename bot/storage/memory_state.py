@@ -12,6 +12,7 @@ from bot.domain.consent import Recorded
 from bot.domain.duty import Absence, Duty
 from bot.domain.ground import Ground
 from bot.domain.meeting import Meeting
+from bot.domain.outcome import Delay, Hold, Review
 from bot.domain.people import Directory, UserId
 from bot.domain.questions import Question
 from bot.domain.reminders import Reminder
@@ -83,6 +84,9 @@ class State:
     follow_ups: dict[FollowUp, datetime | None] = field(default_factory=dict)
     grounds: dict[tuple[CaseCode, int], Ground] = field(default_factory=dict)
     ground_regions: set[str] = field(default_factory=set)
+    holds: dict[CaseCode, tuple[Hold, ...]] = field(default_factory=dict)
+    reviews: dict[CaseCode, tuple[Review, ...]] = field(default_factory=dict)
+    delays: dict[CaseCode, tuple[Delay, ...]] = field(default_factory=dict)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

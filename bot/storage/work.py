@@ -12,10 +12,12 @@ from bot.ports import (
     Cases,
     Clocks,
     Decisions,
+    Delays,
     Duties,
     Events,
     FollowUps,
     Grounds,
+    Holds,
     Meetings,
     Notes,
     Outbox,
@@ -24,6 +26,7 @@ from bot.ports import (
     Pins,
     Questions,
     Reminders,
+    Reviews,
     RoomStates,
     RoomWishes,
     Standings,
@@ -38,6 +41,7 @@ from bot.storage.grounds import SqlGrounds
 from bot.storage.meetings import SqlMeetings
 from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
+from bot.storage.outcome import SqlDelays, SqlHolds, SqlReviews
 from bot.storage.pins import SqlPins
 from bot.storage.records import SqlAudit, SqlEvents, SqlReminders
 from bot.storage.rooms import SqlRoomStates, SqlRoomWishes
@@ -78,6 +82,9 @@ class SqlWork:
         self.notes: Notes = SqlNotes(transaction, vault)
         self.follow_ups: FollowUps = SqlFollowUps(transaction)
         self.grounds: Grounds = SqlGrounds(transaction, vault)
+        self.holds: Holds = SqlHolds(transaction, vault)
+        self.reviews: Reviews = SqlReviews(transaction)
+        self.delays: Delays = SqlDelays(transaction, vault)
 
     async def commit(self) -> None:
         """Make it so."""

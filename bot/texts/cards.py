@@ -8,7 +8,7 @@ from bot.domain.casenotes import FAMILY, NoteKind, latest, unweighed
 from bot.domain.clock import met
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
-from bot.usecases.results import Card, ItemHere
+from bot.usecases.results import Card
 
 MOST_CHANGES = 3
 MOST_LATE = 8
@@ -36,6 +36,7 @@ def card(value: Card, say: Speech) -> Lines:
         _coordinator(value, say),
         _actions(value, say),
         _agenda(value, say),
+        *_later(value, say),
         *_deadline(value, say),
         *_breach(value, say),
         *_life(value, say),
@@ -52,17 +53,6 @@ def card(value: Card, say: Speech) -> Lines:
         GAP,
         say.line("card-emergency"),
     ]
-
-
-def item_here(value: ItemHere, say: Speech) -> Lines:
-    """Write the card of the case that is being weighed, under what is still needed."""
-    code = value.card.file.case.code
-    opening = [say.title("item-here", code=code)]
-    if value.open_areas:
-        opening += [say.line("open-areas", areas=say.areas(value.open_areas)), say.line("item-here-how")]
-    else:
-        opening.append(say.line("all-decided"))
-    return [*opening, GAP, *card(value.card, say)]
 
 
 def outcome(decision: Decision, say: Speech) -> Text:
@@ -143,6 +133,16 @@ def _agenda(value: Card, say: Speech) -> Line:
     else:
         text = say.text("card-agenda-when", moment=say.moment(upcoming.moment, value.today))
     return say.field("card-mdt", text)
+
+
+def _later(value: Card, say: Speech) -> Iterator[Line]:
+    """Show why the MDT held the case over, and when it looks at it again."""
+    hold, review = value.file.hold, value.file.review
+    if hold is not None and value.file.on_agenda:
+        day, by = say.short_day(local_day(hold.at), value.today), say.name(hold.by, value.names)
+        yield say.field("card-held", say.text("card-change-text", text=hold.reason, day=day, by=by))
+    if review is not None and value.file.case.closed_at is None:
+        yield say.field("card-review", say.short_day(review, value.today))
 
 
 def _coordinator(value: Card, say: Speech) -> Line:

@@ -215,7 +215,6 @@ help-actie = Agree on an action: who, when and what.
 help-acties = See all open actions of this case.
 help-klaar = Report that an action is done.
 help-besluit = Record the outcome on an area (veiligheid, recht, hulp, herstel), or `nvt: reason`.
-help-aanhouden = Let this case come back at the next MDT.
 help-mdt-agenda = See the agenda of the MDT.
 help-mdt-start = Open the MDT.
 help-volgende = Go to the next case.
@@ -463,7 +462,7 @@ meeting-runs-already =
     Go on with `!volgende`, or close it with `!mdt sluit`.
 not-this-cases-turn =
     It is not this case's turn in the MDT now.
-    Record the decision when its turn comes.
+    Record this when its turn comes.
 nothing-to-discuss =
     There is nothing on the MDT's agenda now.
     There is nothing you need to do.
@@ -1454,3 +1453,32 @@ area-not-yours =
 area-not-yours-no-organisations =
     Your organisation cannot decide on { $area } in this case: the consent does not cover it.
     Nobody here can right now. Ask the coordinator which organisation should join.
+help-aanhouden = Hold the case over in this MDT: it comes back, with the reason.
+help-herbeoordeling = Agree when the MDT looks at it again. No longer needed: `!herbeoordeling weg`.
+help-niet-gedaan = Report that an action was not done yet, why, and when it will be.
+help-kan-niet-meer = Report that an action is no longer possible, and why. It is dropped then.
+held-over = { $code } is held over and comes back at the next MDT.
+held-over-then = The chair goes on with `!volgende`.
+previous-held = { $code } comes back: held over.
+card-held = Held over
+card-review = Review
+review-set = Review: { $day }.
+review-moved = There is no MDT on { $day }. So it is the first day after that.
+review-off = The review of { $day } is off.
+action-delayed = { $label } stays open. New day for { $owner }: { $day }.
+action-delayed-open = { $label } of { $owner } stays open. Its day was { $day }.
+action-delayed-why = Not done
+action-delayed-when = When will it be? Type for example { $command }
+action-not-done = (not done: { $reason })
+late-actions = { $count ->
+    [one] 1 action is late:
+   *[other] { $count } actions are late:
+}
+late-actions-more = And { $count } more: see `!acties`.
+late-actions-how = Type `!klaar { $label }`, `!niet gedaan { $label } vrijdag: reason` or `!kan niet meer { $label }: reason`.
+review-today =
+    Date: { $given } is too early. A review comes on a later day.
+    For example: `!herbeoordeling over twee weken`.
+no-review =
+    There is no review.
+    Agree on one like this: `!herbeoordeling over twee weken`.

@@ -215,7 +215,6 @@ help-actie = Spreek een actie af: wie, wanneer en wat.
 help-acties = Bekijk alle open acties van deze casus.
 help-klaar = Meld dat een actie klaar is.
 help-besluit = Leg de uitkomst voor een gebied vast, of `nvt: reden`.
-help-aanhouden = Laat deze casus terugkomen in het volgende MDT.
 help-mdt-agenda = Bekijk de agenda van het MDT.
 help-mdt-start = Open het MDT.
 help-volgende = Ga naar de volgende casus.
@@ -463,7 +462,7 @@ meeting-runs-already =
     Ga verder met `!volgende`, of sluit af met `!mdt sluit`.
 not-this-cases-turn =
     Deze casus is nu niet aan de beurt in het MDT.
-    Leg het besluit vast als de casus aan de beurt is.
+    Leg dit vast als de casus aan de beurt is.
 nothing-to-discuss =
     Er staat nu niets op de agenda van het MDT.
     Je hoeft niets te doen.
@@ -1454,3 +1453,32 @@ area-not-yours =
 area-not-yours-no-organisations =
     Jouw organisatie mag in deze casus niet besluiten over { $area }: de toestemming gaat daar niet over.
     Niemand hier mag dat nu. Vraag de regiehouder welke organisatie erbij moet.
+help-aanhouden = Houd de casus aan in dit MDT: hij komt terug, met de reden erbij.
+help-herbeoordeling = Spreek af wanneer het MDT opnieuw kijkt. Niet meer nodig: `!herbeoordeling weg`.
+help-niet-gedaan = Meld dat een actie nog niet gedaan is, waarom, en wanneer wel.
+help-kan-niet-meer = Meld dat een actie niet meer kan, en waarom. Hij vervalt dan.
+held-over = { $code } wordt aangehouden en komt terug in het volgende MDT.
+held-over-then = De voorzitter gaat verder met `!volgende`.
+previous-held = { $code } komt terug: aangehouden.
+card-held = Aangehouden
+card-review = Herbeoordeling
+review-set = Herbeoordeling: { $day }.
+review-moved = Op { $day } is er geen MDT. Daarom is het de eerste dag daarna.
+review-off = De herbeoordeling van { $day } vervalt.
+action-delayed = { $label } blijft open. Nieuwe dag voor { $owner }: { $day }.
+action-delayed-open = { $label } van { $owner } blijft open. De dag was { $day }.
+action-delayed-why = Niet gedaan
+action-delayed-when = Wanneer wel? Typ bijvoorbeeld { $command }
+action-not-done = (niet gedaan: { $reason })
+late-actions = { $count ->
+    [one] 1 actie is te laat:
+   *[other] { $count } acties zijn te laat:
+}
+late-actions-more = En nog { $count }: zie `!acties`.
+late-actions-how = Typ `!klaar { $label }`, `!niet gedaan { $label } vrijdag: reden` of `!kan niet meer { $label }: reden`.
+review-today =
+    Datum: { $given } is te vroeg. Een herbeoordeling komt op een latere dag.
+    Bijvoorbeeld: `!herbeoordeling over twee weken`.
+no-review =
+    Er staat geen herbeoordeling.
+    Afspreken kan zo: `!herbeoordeling over twee weken`.

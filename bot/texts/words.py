@@ -21,6 +21,7 @@ from bot.texts import (
     going,
     ground,
     meetings,
+    outcome,
     people,
     rooms,
     roster,
@@ -39,6 +40,7 @@ from bot.usecases import (
     results_consent,
     results_going,
     results_ground,
+    results_outcome,
     results_people,
     results_roster,
     results_verifying,
@@ -51,7 +53,7 @@ Render = Callable[[Any, Speech], Lines]
 
 COMPOSED: Mapping[type, Render] = {
     results.Card: cards.card,
-    results.ItemHere: cards.item_here,
+    results.ItemHere: meetings.item_here,
     results.ActionAdded: actions.action_added,
     results.ActionDone: actions.action_done,
     results.ActionList: actions.action_list,
@@ -182,6 +184,10 @@ COMPOSED: Mapping[type, Render] = {
     results_ground.GroundReviewed: ground.ground_reviewed,
     results_ground.ReviewAsked: ground.review_asked,
     results_ground.GroundRegions: ground.ground_regions,
+    # what the MDT leaves for later
+    results_outcome.HeldOver: outcome.held_over,
+    results_outcome.ReviewSet: outcome.review_set,
+    results_outcome.ActionDelayed: outcome.action_delayed,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 

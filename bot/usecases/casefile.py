@@ -9,6 +9,7 @@ from bot.domain.casefile import CaseFile
 from bot.domain.clock import NextMeeting, Watch, next_meeting
 from bot.domain.ground import GroundStanding, standing
 from bot.domain.meeting import ItemState
+from bot.domain.outcome import standing_hold
 from bot.domain.people import Directory
 from bot.ports import Work
 from bot.usecases.results import Card
@@ -34,6 +35,7 @@ async def load_file(work: Work, code: CaseCode) -> CaseFile:
     case = await work.cases.get(code)
     if case is None:
         raise KeyError(code)
+    agreed = await work.reviews.of(code)
     return CaseFile(
         case=case,
         intake=await work.cases.intake(code),
@@ -44,6 +46,9 @@ async def load_file(work: Work, code: CaseCode) -> CaseFile:
         on_agenda=case.closed_at is None and code not in await finished(work, case.region),
         notes=await work.notes.of(code),
         anew_since=(await brought_back(work, case.region)).get(code),
+        hold=standing_hold(await work.holds.of(code)),
+        review=agreed[-1].day if agreed else None,
+        delays=await work.delays.of(code),
     )
 
 

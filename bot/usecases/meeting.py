@@ -16,6 +16,7 @@ from bot.usecases import seats
 from bot.usecases.acting import Acting
 from bot.usecases.casefile import brought_back, finished, load_card
 from bot.usecases.clock import taken_up
+from bot.usecases.holding import held_in, hold_over, reviewed
 from bot.usecases.results import (
     Agenda,
     AllDiscussed,
@@ -28,6 +29,7 @@ from bot.usecases.results import (
     MeetingStarted,
 )
 from bot.usecases.results_casefile import OutcomesKept
+from bot.usecases.results_outcome import HeldOver
 from bot.usecases.scope import own_areas
 
 
@@ -79,7 +81,7 @@ async def go_on(acting: Acting) -> ItemUp | AllDiscussed:
     moved = left.meeting.advance()
     await work.meetings.save(moved)
     if moved.current is None:
-        return AllDiscussed(left.code, left.open, left.coordinator_missing)
+        return AllDiscussed(left.code, left.open, left.coordinator_missing, left.held)
     await take_up(acting, moved.current)
     standing = {item.code: item.standing for item in (await agenda(work, region, acting.now)).items}
     return ItemUp(
@@ -90,6 +92,7 @@ async def go_on(acting: Acting) -> ItemUp | AllDiscussed:
         previous=left.code,
         previous_open=left.open,
         previous_coordinator_missing=left.coordinator_missing,
+        previous_held=left.held,
     )
 
 
@@ -98,6 +101,12 @@ async def take_up(acting: Acting, code: CaseCode) -> None:
     card = await load_card(acting.work, code, acting.now, acting.watch)
     await _say_in_case(acting, code, ItemHere(card, card.file.open_areas))
     await taken_up(acting, code)
+
+
+async def hold(acting: Acting, reason: str) -> HeldOver:
+    """Hold the case of this room over while it is the current item. Raises `Refused`."""
+    _, meeting = await _weighed_now(acting)
+    return await hold_over(acting, meeting, reason)
 
 
 async def decide(acting: Acting, area: Area, text: str, *, not_applicable: bool) -> Decided:
@@ -154,20 +163,28 @@ class _Left:
     code: CaseCode
     open: int
     coordinator_missing: bool
+    held: bool
 
 
 async def _leave_current(acting: Acting, meeting: Meeting) -> _Left:
-    """Finish the current item: closed when nothing is missing, else carried over and told so in its own room."""
+    """Finish the current item: closed when nothing is missing and nobody held it over.
+
+    Else it is carried over, and told so in its own room.
+    """
     code = meeting.current
     if code is None:
-        return _Left(meeting, "", 0, coordinator_missing=False)
+        return _Left(meeting, "", 0, coordinator_missing=False, held=False)
     case = await _case(acting.work, code)
     missing = await _still_open(acting.work, case)
     leaderless = case.coordinator is None
-    complete = not missing and not leaderless
-    if not complete:
-        await _say_in_case(acting, code, CarriedOver(code, missing, leaderless))
-    return _Left(meeting.leave_current(acting.now, complete=complete), code, len(missing), leaderless)
+    reason = await held_in(acting, meeting, code)
+    complete = not missing and not leaderless and not reason
+    if complete:
+        await reviewed(acting, code)
+    else:
+        await _say_in_case(acting, code, CarriedOver(code, missing, leaderless, reason))
+    left = meeting.leave_current(acting.now, complete=complete)
+    return _Left(left, code, len(missing), leaderless, held=bool(reason))
 
 
 async def _minutes(acting: Acting, code: CaseCode) -> CaseMinutes:

@@ -24,6 +24,7 @@ from bot.usecases import (
     results_consent,
     results_going,
     results_ground,
+    results_outcome,
     results_people,
     results_roster,
     results_verifying,
@@ -36,6 +37,7 @@ SAID = (
     *(results_clock, results_closing),
     results_clock,
     results_ground,
+    results_outcome,
 )
 NO = (
     refusals_roster,

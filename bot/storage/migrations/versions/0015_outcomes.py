@@ -1,0 +1,53 @@
+"""Why cases were held over, when they are looked at again, and why actions were not done.
+
+Revision ID: 0015
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0015"
+down_revision = "0012"
+branch_labels = None
+depends_on = None
+
+MOMENT = sa.DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "holds",
+        sa.Column("case_code", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("meeting", sa.String(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("ended_at", MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(["case_code"], ["cases.code"], name=op.f("fk_holds_case_code_cases")),
+        sa.ForeignKeyConstraint(["meeting"], ["meetings.id"], name=op.f("fk_holds_meeting_meetings")),
+        sa.PrimaryKeyConstraint("case_code", "number", name=op.f("pk_holds")),
+    )
+    op.create_table(
+        "reviews",
+        sa.Column("case_code", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["case_code"], ["cases.code"], name=op.f("fk_reviews_case_code_cases")),
+        sa.PrimaryKeyConstraint("case_code", "number", name=op.f("pk_reviews")),
+    )
+    op.create_table(
+        "action_delays",
+        sa.Column("case_code", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("action", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("was", sa.Date(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_code"], ["cases.code"], name=op.f("fk_action_delays_case_code_cases")),
+        sa.PrimaryKeyConstraint("case_code", "number", name=op.f("pk_action_delays")),
+    )
