@@ -437,7 +437,7 @@ unknown-person =
     { $field }: I do not know this name.
     Type the name as it stands in `!wie`, for example `Anna`.
 several-people =
-    { $field }: this fits several people: { $names }.
+    { $field }: this fits more than one: { $names }.
     Type the full name.
 not-in-this-case =
     { $field }: there is no consent in this case for this person or organisation.

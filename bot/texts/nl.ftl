@@ -437,7 +437,7 @@ unknown-person =
     { $field }: deze naam ken ik niet.
     Typ de naam zoals die in `!wie` staat, bijvoorbeeld `Anna`.
 several-people =
-    { $field }: dit past bij meer mensen: { $names }.
+    { $field }: dit past bij meer dan één: { $names }.
     Typ de hele naam.
 not-in-this-case =
     { $field }: voor deze persoon of organisatie is geen toestemming in deze casus.
