@@ -15,6 +15,7 @@ from bot.commands import (
     colleagues,
     consent,
     contact,
+    contributions,
     general,
     going,
     ground,
@@ -84,6 +85,7 @@ def build_table() -> CommandTable:
         closing,
         ground,
         outcome,
+        contributions,
     ):
         part.add_to(table)
     return table

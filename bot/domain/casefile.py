@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.case import Action, Area, Case, Consent, Decision, Intake, Member, open_areas
 from bot.domain.casenotes import Note
+from bot.domain.contributions import Contributed, Step, all_contributed
 from bot.domain.outcome import Delay, Hold
 
 
@@ -28,6 +29,13 @@ class CaseFile:
     hold: Hold | None = None
     review: date | None = None
     delays: tuple[Delay, ...] = ()
+    added: tuple[Contributed, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def contributed(self) -> tuple[Contributed, ...]:
+        """List every contribution, the intake's first, each as far as it is now."""
+        return all_contributed(self.intake, self.added, self.steps)
 
     @property
     def open_areas(self) -> tuple[Area, ...]:

@@ -6,6 +6,7 @@ Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiri
 from bot.domain.trail import AuditEntry
 from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
+from bot.ports.contributions import Contributions
 from bot.ports.grounds import Grounds
 from bot.ports.homeserver import (
     Comparing,
@@ -61,6 +62,7 @@ __all__ = [
     "Clock",
     "Clocks",
     "Comparing",
+    "Contributions",
     "DamagedError",
     "Decisions",
     "Delays",

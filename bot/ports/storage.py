@@ -16,6 +16,7 @@ from bot.domain.trail import AuditEntry, Chained, TrailHead
 from bot.domain.trust import Pin
 from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
+from bot.ports.contributions import Contributions
 from bot.ports.grounds import Grounds
 from bot.ports.notes import Notes
 from bot.ports.outcome import Delays, Holds, Reviews
@@ -247,6 +248,7 @@ class Work(Protocol):
     notes: Notes
     follow_ups: FollowUps
     grounds: Grounds
+    contributions: Contributions
     holds: Holds
     reviews: Reviews
     delays: Delays

@@ -9,6 +9,7 @@ from bot.ports import (
     Audit,
     Cases,
     Clocks,
+    Contributions,
     Decisions,
     Delays,
     Duties,
@@ -35,7 +36,7 @@ from bot.storage.memory_clocks import MemoryClocks
 from bot.storage.memory_closings import MemoryFollowUps
 from bot.storage.memory_grounds import MemoryGrounds
 from bot.storage.memory_notes import MemoryNotes
-from bot.storage.memory_outcome import MemoryDelays, MemoryHolds, MemoryReviews
+from bot.storage.memory_outcome import MemoryContributions, MemoryDelays, MemoryHolds, MemoryReviews
 from bot.storage.memory_people import MemoryAbsences, MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
 from bot.storage.memory_rooms import (
     MemoryAudit,
@@ -105,6 +106,7 @@ class MemoryWork:
         self.notes: Notes = MemoryNotes(state)
         self.follow_ups: FollowUps = MemoryFollowUps(state)
         self.grounds: Grounds = MemoryGrounds(state)
+        self.contributions: Contributions = MemoryContributions(state)
         self.holds: Holds = MemoryHolds(state)
         self.reviews: Reviews = MemoryReviews(state)
         self.delays: Delays = MemoryDelays(state)

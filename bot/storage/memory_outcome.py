@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.case import CaseCode
+from bot.domain.contributions import Contributed, Step
 from bot.domain.outcome import Delay, Hold, Review
+from bot.ports import AlreadyThereError
 from bot.storage.memory_state import State
 
 
@@ -66,3 +68,28 @@ class MemoryDelays:
 
     async def of(self, case: CaseCode) -> tuple[Delay, ...]:
         return self._state.delays.get(case, ())
+
+
+class MemoryContributions:
+    """Implements `bot.ports.Contributions`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def add(self, case: CaseCode, contributed: Contributed) -> None:
+        self._state.stored(case)
+        before = await self.of(case)
+        if contributed.number in {each.number for each in before}:
+            raise AlreadyThereError("contributions is already there")
+        added = (*before, replace(contributed, progress=None))
+        self._state.contributions[case] = tuple(sorted(added, key=lambda each: each.number))
+
+    async def of(self, case: CaseCode) -> tuple[Contributed, ...]:
+        return self._state.contributions.get(case, ())
+
+    async def step(self, case: CaseCode, step: Step) -> None:
+        self._state.stored(case)
+        self._state.contribution_steps[case] = (*await self.steps(case), step)
+
+    async def steps(self, case: CaseCode) -> tuple[Step, ...]:
+        return self._state.contribution_steps.get(case, ())

@@ -40,3 +40,30 @@ action_delays = Table(
     Column("was", Date, nullable=False),
     Column("due", Date),
 )
+
+# Beside what stands in the intake, whose contributions have the first numbers of their case.
+contributions = Table(
+    "contributions",
+    metadata,
+    Column("case_code", ForeignKey("cases.code"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("organisation", String, nullable=False),
+    Column("name", LargeBinary, nullable=False),
+    Column("area", String),
+    Column("for_whom", String, nullable=False),
+    Column("text", LargeBinary, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+# Only ever added to; the last of a contribution counts.
+contribution_steps = Table(
+    "contribution_steps",
+    metadata,
+    Column("case_code", ForeignKey("cases.code"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("contribution", Integer, nullable=False),
+    Column("progress", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)

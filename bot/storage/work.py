@@ -11,6 +11,7 @@ from bot.ports import (
     Audit,
     Cases,
     Clocks,
+    Contributions,
     Decisions,
     Delays,
     Duties,
@@ -36,6 +37,7 @@ from bot.storage.actions import SqlActions, SqlDecisions, SqlOverview
 from bot.storage.cases import SqlCases
 from bot.storage.clocks import SqlClocks
 from bot.storage.closings import SqlFollowUps
+from bot.storage.contributions import SqlContributions
 from bot.storage.directory import Remembered, SqlPeople
 from bot.storage.grounds import SqlGrounds
 from bot.storage.meetings import SqlMeetings
@@ -82,6 +84,7 @@ class SqlWork:
         self.notes: Notes = SqlNotes(transaction, vault)
         self.follow_ups: FollowUps = SqlFollowUps(transaction)
         self.grounds: Grounds = SqlGrounds(transaction, vault)
+        self.contributions: Contributions = SqlContributions(transaction, vault)
         self.holds: Holds = SqlHolds(transaction, vault)
         self.reviews: Reviews = SqlReviews(transaction)
         self.delays: Delays = SqlDelays(transaction, vault)

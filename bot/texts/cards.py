@@ -6,6 +6,8 @@ from bot.domain.calendar import local_day
 from bot.domain.case import MANY_ORGANISATIONS, ActionState, Answer, Area, Decision, is_earlier, parties
 from bot.domain.casenotes import FAMILY, NoteKind, latest, unweighed
 from bot.domain.clock import met
+from bot.domain.contributions import under_way, who_contribute
+from bot.texts.contributions import bullet
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
 from bot.usecases.results import Card
@@ -65,7 +67,7 @@ def outcome(decision: Decision, say: Speech) -> Text:
 def _warnings(value: Card, say: Speech) -> Iterator[Line]:
     if value.file.intake.informant_may_be_suspects_family:
         yield Line(say.text("card-informant"), Style.LOUD)
-    count = len(parties(value.file.consents, value.file.intake.contributions, value.organisations))
+    count = len(parties(value.file.consents, who_contribute(value.file.contributed), value.organisations))
     if count > MANY_ORGANISATIONS:
         yield Line(say.text("card-many", count=count), Style.LOUD)
 
@@ -263,13 +265,12 @@ def _party(key: str, value: Card) -> Text:
 
 
 def _contributions(value: Card, say: Speech) -> Iterator[Line]:
-    contributions = value.file.intake.contributions
-    if contributions:
+    """Show what organisations do, area by area; what ended stands in `!inzet` only."""
+    contributed = under_way(value.file.contributed)
+    if contributed:
         yield GAP
         yield say.title("card-contributions")
-    for contribution in contributions:
-        label = typed(_organisation(contribution.organisation, value)) + own(":")
-        yield Line(typed(contribution.text), Style.BULLET, label=label)
+    yield from (bullet(each, _organisation(each.word, value), say) for each in contributed)
 
 
 def _organisation(word: str, value: Card) -> str:

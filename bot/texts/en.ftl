@@ -1482,3 +1482,32 @@ review-today =
 no-review =
     There is no review.
     Agree on one like this: `!herbeoordeling over twee weken`.
+help-inzet = Record what an organisation does, for which area and for whom. Only `!inzet`: the list.
+contribution-added = { $label } for { $owner }: { $facts }.
+contribution-changed = { $label } of { $owner }: { $facts }.
+contribution-list = { $code }: contributions
+contribution-list-empty =
+    { $code }: there is no contribution yet.
+    Record one, for example `!inzet CSG hulp: trauma screening this week`.
+contribution-how = Did it go on? Type { $command }
+contribution-for-pleger = for the perpetrator
+contribution-for-omgeving = for the circle
+contribution-gevraagd = requested
+contribution-toegezegd = promised
+contribution-gestart = started
+contribution-gestopt = ended
+unknown-contribution =
+    There is no { $number } in this case.
+    Type `!inzet` to see the numbers.
+contribution-is-there =
+    { $number } is like that already.
+    You need not do anything.
+progress-not-understood =
+    Behind the number comes `gevraagd`, `toegezegd`, `gestart` or `gestopt`.
+    For example: `!inzet I2 gestart`
+contribution-without-area =
+    Put the area behind the organisation: `veiligheid`, `recht`, `hulp` or `herstel`.
+    For example: `!inzet CSG hulp: trauma screening this week`
+for-whom-not-understood =
+    Behind the area there can be `voor slachtoffer`, `voor pleger` or `voor omgeving`, and then a colon.
+    For example: `!inzet GGZ hulp voor pleger: intake`

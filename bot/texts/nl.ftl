@@ -1482,3 +1482,32 @@ review-today =
 no-review =
     Er staat geen herbeoordeling.
     Afspreken kan zo: `!herbeoordeling over twee weken`.
+help-inzet = Leg vast wat een organisatie doet, voor welk gebied en voor wie. Alleen `!inzet`: de lijst.
+contribution-added = { $label } voor { $owner }: { $facts }.
+contribution-changed = { $label } van { $owner }: { $facts }.
+contribution-list = { $code }: inzet
+contribution-list-empty =
+    { $code }: er is nog geen inzet.
+    Leg het vast, bijvoorbeeld `!inzet CSG hulp: traumascreening deze week`.
+contribution-how = Gaat het verder? Typ { $command }
+contribution-for-pleger = voor de pleger
+contribution-for-omgeving = voor de omgeving
+contribution-gevraagd = gevraagd
+contribution-toegezegd = toegezegd
+contribution-gestart = gestart
+contribution-gestopt = gestopt
+unknown-contribution =
+    { $number } is er niet in deze casus.
+    Typ `!inzet` om de nummers te zien.
+contribution-is-there =
+    { $number } staat al zo.
+    Je hoeft niets te doen.
+progress-not-understood =
+    Achter het nummer hoort `gevraagd`, `toegezegd`, `gestart` of `gestopt`.
+    Bijvoorbeeld: `!inzet I2 gestart`
+contribution-without-area =
+    Zet achter de organisatie het gebied: `veiligheid`, `recht`, `hulp` of `herstel`.
+    Bijvoorbeeld: `!inzet CSG hulp: traumascreening deze week`
+for-whom-not-understood =
+    Achter het gebied kan `voor slachtoffer`, `voor pleger` of `voor omgeving`, en dan een dubbele punt.
+    Bijvoorbeeld: `!inzet GGZ hulp voor pleger: intake`

@@ -17,6 +17,7 @@ from bot.texts import (
     closing,
     coming,
     consent,
+    contributions,
     direct,
     going,
     ground,
@@ -38,6 +39,7 @@ from bot.usecases import (
     results_closing,
     results_coming,
     results_consent,
+    results_contributions,
     results_going,
     results_ground,
     results_outcome,
@@ -188,6 +190,10 @@ COMPOSED: Mapping[type, Render] = {
     results_outcome.HeldOver: outcome.held_over,
     results_outcome.ReviewSet: outcome.review_set,
     results_outcome.ActionDelayed: outcome.action_delayed,
+    # inzet
+    results_contributions.ContributionAdded: contributions.contribution_added,
+    results_contributions.ContributionChanged: contributions.contribution_changed,
+    results_contributions.ContributionList: contributions.contribution_list,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 

@@ -49,6 +49,8 @@ async def load_file(work: Work, code: CaseCode) -> CaseFile:
         hold=standing_hold(await work.holds.of(code)),
         review=agreed[-1].day if agreed else None,
         delays=await work.delays.of(code),
+        added=await work.contributions.of(code),
+        steps=await work.contributions.steps(code),
     )
 
 

@@ -72,6 +72,7 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("herbeoordeling", "8-12", "first", MIRA, "Herbeoordeling: dinsdag 8 december."),
     ("niet gedaan", "A1 maandag: te druk", "first", MIRA, "A1 blijft open. Nieuwe dag voor Mira Stam: maandag 30"),
     ("kan niet meer", "A1: zij is verhuisd", "first", MIRA, "A1 vervalt, gemeld door Mira Stam"),
+    ("inzet", "GGZ hulp voor pleger: intake", "first", MIRA, "I1 voor GGZ: hulp, voor de pleger, gevraagd."),
     ("casus sluit", "", "second", JOOST, "kan nog niet dicht. Dit moet eerst:"),
     ("casus heropen", "THIRD: er is een nieuwe melding", ANNA_BOS, ANNA_BOS, "is weer open."),
     ("mdt agenda", "morgen", "DH", MIRA, "first"),

@@ -53,6 +53,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!herbeoordeling datum",
         "!niet gedaan A1 datum: reden",
         "!kan niet meer A1: reden",
+        "!inzet organisatie gebied: tekst",
     ]
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
     assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT]

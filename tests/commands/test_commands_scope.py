@@ -118,3 +118,13 @@ async def test_the_room_reads_the_reason_and_who_may_decide(chat: Chat) -> None:
     assert "niet besluiten over recht" in refused
     assert "Vraag iemand van Politie, Veilig Thuis, Slachtofferhulp Nederland." in refused
     assert any(reason in each for each in await chat.type(JOOST, "DH", "!mdt sluit"))
+
+
+async def test_the_room_reads_that_nobody_may_decide(chat: Chat) -> None:
+    async with chat.database.work() as work:
+        for organisation in ("politie", "vt", "shn", "csg"):
+            recorded = Recorded(organisation, Answer.YES, chat.now, areas=(Area.SAFETY,))
+            await work.cases.record_consent(chat.first, recorded)
+        await work.commit()
+    await chat.type(JOOST, "DH", "!mdt start\n!volgende")
+    assert "Niemand hier mag dat nu." in await chat.only(ANNA_BOS, chat.first, "!besluit recht: aangifte")

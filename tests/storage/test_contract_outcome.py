@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from bot.domain.case import Area
+from bot.domain.contributions import Contributed, ForWhom, Progress, Step
 from bot.domain.meeting import Item, Meeting
 from bot.domain.outcome import Delay, Hold, Review, standing_hold
-from bot.ports import Work
+from bot.ports import AlreadyThereError, Work
 
 from .conftest import AnyDatabase
 from .samples import ANNA, BEN, DAY, DUE, HOUR, NOW, A, B, C, action, add_case
@@ -119,3 +121,34 @@ async def test_what_is_undone_was_never_left(database: AnyDatabase) -> None:
                 raise LookupError
         assert (await work.holds.of(A), await work.reviews.of(A), await work.delays.of(A)) == ((), (), ())
         assert [a.due for a in await work.actions.of(A)] == [DUE]
+
+
+async def test_contributions_come_back_as_they_were_and_their_steps_in_order(database: AnyDatabase) -> None:
+    inside = Contributed(3, "csg", "Merkwoord \ud800", Area.CARE, ForWhom.VICTIM, ANNA, NOW)
+    outside = Contributed(2, "", "intake", None, ForWhom.PERPETRATOR, BEN, NOW, name="GGZ \ud800")
+    steps = [
+        Step(1, Progress.STARTED, ANNA, NOW),
+        Step(3, Progress.PROMISED, BEN, NOW),
+        Step(1, Progress.ENDED, BEN, NOW),
+    ]
+    async with database.work() as work:
+        await add_case(work, A)
+        for contributed in (inside, outside):
+            await work.contributions.add(A, contributed)
+        for step in steps:
+            await work.contributions.step(A, step)
+        await work.commit()
+    async with database.work() as work:
+        assert await work.contributions.of(A) == (outside, inside)
+        assert await work.contributions.steps(A) == tuple(steps)
+        assert (await work.contributions.of(B), await work.contributions.steps(B)) == ((), ())
+        with pytest.raises(AlreadyThereError):
+            await work.contributions.add(A, inside)
+
+
+async def test_nobody_contributes_to_a_case_that_is_not_there(database: AnyDatabase) -> None:
+    async with database.work() as work:
+        with pytest.raises(KeyError):
+            await work.contributions.add(A, Contributed(1, "csg", "intake", by=ANNA, at=NOW))
+        with pytest.raises(KeyError):
+            await work.contributions.step(A, Step(1, Progress.STARTED, ANNA, NOW))

@@ -18,6 +18,7 @@ from sqlalchemy.exc import StatementError
 from bot.domain.case import Answer
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Recorded
+from bot.domain.contributions import Contributed
 from bot.domain.ground import Ground
 from bot.domain.meeting import Item, Meeting
 from bot.domain.outcome import Delay, Hold
@@ -133,6 +134,7 @@ async def fill(work: Work) -> None:
     await work.meetings.save(Meeting("m", "DH", ANNA, NOW, (Item(A),)))
     await work.notes.add(A, Note(NoteKind.WISHES, f"wensen {MARKER}", ANNA, NOW))
     await work.decisions.add(A, "m", decision(text=f"besluit {MARKER}"))
+    await work.contributions.add(A, Contributed(2, "", f"inzet {MARKER}", by=ANNA, at=NOW, name=f"naam {MARKER}"))
     await work.holds.add(A, Hold("m", f"reden {MARKER}", ANNA, NOW))
     await work.delays.add(A, Delay(1, f"reden {MARKER}", ANNA, NOW, NOW.date()))
     await work.clocks.breached(A, NOW, NOW)
@@ -259,6 +261,8 @@ def test_every_sealed_column_is_filled_by_the_marker_test() -> None:
         "actions.reason",
         "case_life.reason",
         "holds.reason",
+        "contributions.name",
+        "contributions.text",
         "action_delays.reason",
         *(f"grounds.{column}" for column in ("ground", "terms", "purpose", "necessity", "review")),
     }

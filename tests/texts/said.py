@@ -7,6 +7,7 @@ from bot.domain import (
     refusals_closing,
     refusals_coming,
     refusals_consent,
+    refusals_contributions,
     refusals_going,
     refusals_ground,
     refusals_outcome,
@@ -22,6 +23,7 @@ from bot.usecases import (
     results_closing,
     results_coming,
     results_consent,
+    results_contributions,
     results_going,
     results_ground,
     results_outcome,
@@ -38,6 +40,7 @@ SAID = (
     results_clock,
     results_ground,
     results_outcome,
+    results_contributions,
 )
 NO = (
     refusals_roster,
@@ -47,4 +50,5 @@ NO = (
     *(refusals_clock, refusals_closing),
     refusals_ground,
     refusals_outcome,
+    refusals_contributions,
 )

@@ -1,4 +1,4 @@
-"""Why cases were held over, when they are looked at again, and why actions were not done.
+"""Why cases were held over, when they are looked at again, why actions were not done, and inzet.
 
 Revision ID: 0015
 """
@@ -50,4 +50,29 @@ def upgrade() -> None:
         sa.Column("due", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["case_code"], ["cases.code"], name=op.f("fk_action_delays_case_code_cases")),
         sa.PrimaryKeyConstraint("case_code", "number", name=op.f("pk_action_delays")),
+    )
+    op.create_table(
+        "contributions",
+        sa.Column("case_code", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("area", sa.String(), nullable=True),
+        sa.Column("for_whom", sa.String(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["case_code"], ["cases.code"], name=op.f("fk_contributions_case_code_cases")),
+        sa.PrimaryKeyConstraint("case_code", "number", name=op.f("pk_contributions")),
+    )
+    op.create_table(
+        "contribution_steps",
+        sa.Column("case_code", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("contribution", sa.Integer(), nullable=False),
+        sa.Column("progress", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["case_code"], ["cases.code"], name=op.f("fk_contribution_steps_case_code_cases")),
+        sa.PrimaryKeyConstraint("case_code", "number", name=op.f("pk_contribution_steps")),
     )
