@@ -8,20 +8,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from bot.domain.calendar import EVERY_DAY, Workdays
 from bot.domain.case import Area, Owner
 from bot.domain.dates import due_date
-from bot.domain.people import Directory, Person, UserId, called
+from bot.domain.names import begun, begun_organisations
+from bot.domain.people import Directory, Organisation, Person, UserId, called
 from bot.domain.refusals import (
     NotInDirectory,
     NotInThisCase,
     NotUnderstood,
     Refused,
     SeveralPeople,
+    TooLong,
+    TooShort,
     UnknownArea,
     UnknownPerson,
 )
@@ -58,34 +61,52 @@ class NoArgs(Args):
 
 
 def read_person(word: str, context: Context) -> Person:
-    """Find who is meant: first among the people of this room. Raises `Refused`."""
+    """Find who is meant, always somebody of this room: by name, or else by the beginning of one. Raises `Refused`."""
     found = called(word, context.here)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Refused(SeveralPeople(WHO, ", ".join(sorted(p.name for p in found))))
-    if called(word, context.directory.people):
+    if not found and called(word, context.directory.people):
         raise Refused(NotInThisCase(WHO))
-    raise Refused(UnknownPerson(WHO))
+    person = _one(found or begun(word, context.here))
+    if person is None:
+        raise Refused(UnknownPerson(WHO))
+    return person
 
 
 def read_anyone(word: str, context: Context) -> Person:
-    """Find somebody in the whole directory. Raises `Refused`."""
-    found = called(word, context.directory.people)
-    if not found:
+    """Find somebody in the whole directory, by a whole name. Raises `Refused`."""
+    person = _one(called(word, context.directory.people))
+    if person is None:
         raise Refused(NotInDirectory(WHO))
-    if len(found) > 1:
-        raise Refused(SeveralPeople(WHO, ", ".join(sorted(p.name for p in found))))
-    return found[0]
+    return person
 
 
 def read_owner(word: str, context: Context) -> Owner:
-    """Find a person, or an organisation by one of its names. Raises `Refused`."""
-    organisation = context.directory.organisation(word)
+    """Find a person of this room, or an organisation: by name, or else by the beginning of one. Raises `Refused`."""
+    directory = context.directory
+    organisation = directory.organisation(word)
     if organisation is not None and not called(word, context.here):
         return Owner(organisation.key)
-    person = read_person(word, context)
-    return Owner(person.organisation, person.user_id)
+    if called(word, directory.people):
+        person = read_person(word, context)
+        return Owner(person.organisation, person.user_id)
+    names: list[Person | Organisation] = [*begun(word, context.here)]
+    found = _one([*names, *begun_organisations(word, directory.organisations)])
+    match found:
+        case Person():
+            return Owner(found.organisation, found.user_id)
+        case Organisation():
+            return Owner(found.key)
+        case None:
+            raise Refused(UnknownPerson(WHO))
+
+
+Named = TypeVar("Named", bound=Person | Organisation)
+
+
+def _one(found: Sequence[Named]) -> Named | None:
+    """Give the only one, or None without any. Raises `Refused` with `SeveralPeople`."""
+    if len(found) > 1:
+        raise Refused(SeveralPeople(WHO, ", ".join(sorted(each.name for each in found))))
+    return found[0] if found else None
 
 
 def _context(info: ValidationInfo) -> Context:
@@ -155,6 +176,15 @@ DueField = Annotated[date, BeforeValidator(_due)]
 AreaField = Annotated[Area, BeforeValidator(_area)]
 NumberField = Annotated[int, BeforeValidator(_number)]
 TextField = Annotated[str, Field(min_length=MIN_TEXT, max_length=MAX_TEXT)]
+
+
+def require_length(field: str, text: str, example: str) -> None:
+    """See that a text that a command reads by itself is neither too short nor too long. Raises `Refused`."""
+    if len(text) < MIN_TEXT:
+        raise Refused(TooShort(field, MIN_TEXT, example))
+    if len(text) > MAX_TEXT:
+        raise Refused(TooLong(field, MAX_TEXT))
+
 
 _NAMED: Sequence[object] = (_person, _anyone, _owner)
 

@@ -1,8 +1,8 @@
 """Commands of the case room: who, regiehouder, actions, decisions."""
 
+import re
+
 from bot.commands.args import (
-    MAX_TEXT,
-    MIN_TEXT,
     AreaField,
     Args,
     DueField,
@@ -11,20 +11,26 @@ from bot.commands.args import (
     OwnerField,
     PersonField,
     TextField,
+    require_length,
 )
 from bot.commands.table import Command, CommandTable
 from bot.domain.people import Permission, Place
-from bot.domain.refusals import NotUnderstood, Refused, TooLong, TooShort
+from bot.domain.refusals import NotUnderstood, Refused
 from bot.usecases import actions, asking, coordinator, meeting
 from bot.usecases.acting import Acting
 from bot.usecases.results import ActionAdded, ActionDone, ActionList, CoordinatorAppointed, Decided, Who
 from bot.usecases.results_casefile import OutcomesKept
 
 HERE = frozenset({Place.CASE})
-NOT_APPLICABLE = frozenset({"nvt", "n.v.t.", "n.v.t", "niet van toepassing", "n/a", "na"})
+NOT_APPLICABLE = re.compile(
+    r"(?:nvt|n\.v\.t|niet van toepassing|n/a|not applicable)(?![^\W_])[.,:;\s–-]*", re.IGNORECASE
+)
+BARE = "na"
+"""Not applicable in English, but only alone: `na vrijdag belt CSG` begins with the Dutch word for after."""
 STAYS = frozenset({"blijft", "blijft zo", "blijft hetzelfde", "ongewijzigd", "stays", "unchanged"})
 REST_EXAMPLE = "!besluit rest blijft"
 OUTCOME_EXAMPLE = "!besluit veiligheid: vandaag een ander slot"
+NVT_EXAMPLE = "!besluit herstel nvt: het slachtoffer wil dit nu niet"
 
 
 class NewAction(Args):
@@ -49,7 +55,7 @@ class NewCoordinator(Args):
 
 
 class Outcome(Args):
-    """`!besluit veiligheid: tekst`, `!besluit herstel nvt` or `!besluit recht blijft`."""
+    """`!besluit veiligheid: tekst`, `!besluit herstel nvt: reden` or `!besluit recht blijft`."""
 
     area: AreaField
     text: str
@@ -122,7 +128,7 @@ async def new_action(args: Args, acting: Acting) -> ActionAdded:
 async def tell_owner(acting: Acting, result: object) -> None:
     """Ring for the owner, after the action stands in the room."""
     if isinstance(result, ActionAdded):
-        await actions.tell_owner(acting, result)
+        await actions.tell_owner(acting, result.action)
 
 
 async def list_actions(args: Args, acting: Acting) -> ActionList:
@@ -149,14 +155,15 @@ async def decide(args: Args, acting: Acting) -> Decided | OutcomesKept:
     """Record the outcome on one area, that it does not apply, or that the earlier one still holds."""
     assert isinstance(args, Outcome)  # noqa: S101 - the table pairs this handler with this model
     text = args.text.strip()
-    if text.casefold() in NOT_APPLICABLE:
-        return await meeting.decide(acting, args.area, "", not_applicable=True)
+    found = NOT_APPLICABLE.match(text)
+    if found is not None or text.casefold() == BARE:
+        reason = "" if found is None else text[found.end() :]
+        if reason:
+            require_length("reden", reason, NVT_EXAMPLE)
+        return await meeting.decide(acting, args.area, reason, not_applicable=True)
     if _stays(text):
         return await meeting.keep(acting, args.area)
-    if len(text) < MIN_TEXT:
-        raise Refused(TooShort("tekst", MIN_TEXT, OUTCOME_EXAMPLE))
-    if len(text) > MAX_TEXT:
-        raise Refused(TooLong("tekst", MAX_TEXT))
+    require_length("tekst", text, OUTCOME_EXAMPLE)
     return await meeting.decide(acting, args.area, text, not_applicable=False)
 
 

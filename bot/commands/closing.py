@@ -3,13 +3,13 @@
 import re
 from datetime import date
 
-from bot.commands.args import MAX_TEXT, MIN_TEXT, Args, NumberField, TextField
+from bot.commands.args import Args, NumberField, TextField, require_length
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
 from bot.domain.codes import read_code
 from bot.domain.dates import due_date
 from bot.domain.people import Permission, Place
-from bot.domain.refusals import MissingField, NotUnderstood, Refused, TooLong, TooShort
+from bot.domain.refusals import MissingField, NotUnderstood, Refused
 from bot.domain.refusals_closing import CloseInItsRoom, ClosingNotUnderstood
 from bot.usecases import closing, dropping, reopening
 from bot.usecases.acting import Acting
@@ -96,10 +96,7 @@ async def reopen(args: Args, acting: Acting) -> CaseReopened | ReopenedThere:
     await reopening.require_closed(acting, code)
     if not reason:
         raise Refused(MissingField("reden", REOPEN))
-    if len(reason) < MIN_TEXT:
-        raise Refused(TooShort("reden", MIN_TEXT, REOPEN))
-    if len(reason) > MAX_TEXT:
-        raise Refused(TooLong("reden", MAX_TEXT))
+    require_length("reden", reason, REOPEN)
     return await reopening.reopen(acting, code, reason)
 
 

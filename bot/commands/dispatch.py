@@ -15,10 +15,12 @@ from bot.commands import (
     colleagues,
     consent,
     contact,
+    contributions,
     general,
     going,
     ground,
     mdt,
+    outcome,
     register,
     verification,
     workers,
@@ -82,6 +84,8 @@ def build_table() -> CommandTable:
         workers,
         closing,
         ground,
+        outcome,
+        contributions,
     ):
         part.add_to(table)
     return table

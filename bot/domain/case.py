@@ -175,7 +175,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Decision:
-    """An outcome on one area, or n.v.t. (R6). `text` is sealed; empty with `not_applicable`."""
+    """An outcome on one area, or n.v.t. (R6). `text` is sealed; with `not_applicable` it is the reason, or empty."""
 
     area: Area
     text: str = field(repr=False)

@@ -1,10 +1,12 @@
 """All of a case at one moment."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.case import Action, Area, Case, Consent, Decision, Intake, Member, open_areas
 from bot.domain.casenotes import Note
+from bot.domain.contributions import Contributed, Step, all_contributed
+from bot.domain.outcome import Delay, Hold
 
 
 @dataclass(frozen=True)
@@ -12,6 +14,7 @@ class CaseFile:
     """All of a case: what its own room, and only that room, may be shown.
 
     `anew_since`: what was decided until then was decided earlier, and the case must be weighed anew.
+    `hold`: why the MDT held it over; `review`: on which day it looks at it again.
     """
 
     case: Case
@@ -23,6 +26,16 @@ class CaseFile:
     on_agenda: bool
     notes: tuple[Note, ...] = ()
     anew_since: datetime | None = None
+    hold: Hold | None = None
+    review: date | None = None
+    delays: tuple[Delay, ...] = ()
+    added: tuple[Contributed, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def contributed(self) -> tuple[Contributed, ...]:
+        """List every contribution, the intake's first, each as far as it is now."""
+        return all_contributed(self.intake, self.added, self.steps)
 
     @property
     def open_areas(self) -> tuple[Area, ...]:

@@ -147,7 +147,7 @@ class UnknownPerson(Refusal):
 
 @dataclass(frozen=True)
 class SeveralPeople(Refusal):
-    """The name fits several people in this room; `names` lists them, comma separated."""
+    """The name fits several people in this room, or organisations; `names` lists them, comma separated."""
 
     field: str
     names: str

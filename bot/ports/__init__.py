@@ -7,6 +7,7 @@ from bot.domain.trail import AuditEntry
 from bot.ports.agendas import Agendas, Mark
 from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
+from bot.ports.contributions import Contributions
 from bot.ports.grounds import Grounds
 from bot.ports.homeserver import (
     Comparing,
@@ -20,6 +21,7 @@ from bot.ports.homeserver import (
     Rooms,
 )
 from bot.ports.notes import Notes
+from bot.ports.outcome import Delays, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
 from bot.ports.storage import (
     Audit,
@@ -62,8 +64,10 @@ __all__ = [
     "Clock",
     "Clocks",
     "Comparing",
+    "Contributions",
     "DamagedError",
     "Decisions",
+    "Delays",
     "Duties",
     "Events",
     "Fingerprints",
@@ -71,6 +75,7 @@ __all__ = [
     "Grounds",
     "Handle",
     "Head",
+    "Holds",
     "HomeserverBusyError",
     "HomeserverDownError",
     "HomeserverError",
@@ -93,6 +98,7 @@ __all__ = [
     "Readers",
     "Refusal",
     "Reminders",
+    "Reviews",
     "RoomStates",
     "RoomWishes",
     "Rooms",

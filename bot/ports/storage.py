@@ -17,8 +17,10 @@ from bot.domain.trust import Pin
 from bot.ports.agendas import Agendas
 from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
+from bot.ports.contributions import Contributions
 from bot.ports.grounds import Grounds
 from bot.ports.notes import Notes
+from bot.ports.outcome import Delays, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
 from bot.ports.values import Head, Outgoing, Ratchet, Refusal, SetAside
 
@@ -248,6 +250,10 @@ class Work(Protocol):
     follow_ups: FollowUps
     grounds: Grounds
     agendas: Agendas
+    contributions: Contributions
+    holds: Holds
+    reviews: Reviews
+    delays: Delays
 
     async def commit(self) -> None:
         """Make it so. Leaving the unit without this undoes everything."""

@@ -10,11 +10,14 @@ from bot.ports import (
     Audit,
     Cases,
     Clocks,
+    Contributions,
     Decisions,
+    Delays,
     Duties,
     Events,
     FollowUps,
     Grounds,
+    Holds,
     Meetings,
     Notes,
     Outbox,
@@ -23,6 +26,7 @@ from bot.ports import (
     Pins,
     Questions,
     Reminders,
+    Reviews,
     RoomStates,
     RoomWishes,
     Standings,
@@ -34,6 +38,7 @@ from bot.storage.memory_clocks import MemoryClocks
 from bot.storage.memory_closings import MemoryFollowUps
 from bot.storage.memory_grounds import MemoryGrounds
 from bot.storage.memory_notes import MemoryNotes
+from bot.storage.memory_outcome import MemoryContributions, MemoryDelays, MemoryHolds, MemoryReviews
 from bot.storage.memory_people import MemoryAbsences, MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
 from bot.storage.memory_rooms import (
     MemoryAudit,
@@ -104,6 +109,10 @@ class MemoryWork:
         self.follow_ups: FollowUps = MemoryFollowUps(state)
         self.grounds: Grounds = MemoryGrounds(state)
         self.agendas: Agendas = MemoryAgendas(state)
+        self.contributions: Contributions = MemoryContributions(state)
+        self.holds: Holds = MemoryHolds(state)
+        self.reviews: Reviews = MemoryReviews(state)
+        self.delays: Delays = MemoryDelays(state)
 
     async def commit(self) -> None:
         """Make it so. Inside an attempt it raises `RuntimeError`."""

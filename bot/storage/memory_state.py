@@ -10,9 +10,11 @@ from bot.domain.casenotes import Note
 from bot.domain.clock import CaseClock
 from bot.domain.closing import Chapter, FollowUp
 from bot.domain.consent import Recorded
+from bot.domain.contributions import Contributed, Step
 from bot.domain.duty import Absence, Duty
 from bot.domain.ground import Ground
 from bot.domain.meeting import Meeting
+from bot.domain.outcome import Delay, Hold, Review
 from bot.domain.people import Directory, UserId
 from bot.domain.questions import Question
 from bot.domain.reminders import Reminder
@@ -86,6 +88,11 @@ class State:
     ground_regions: set[str] = field(default_factory=set)
     agenda_marks: set[tuple[str, date, Mark]] = field(default_factory=set)
     agenda_wishes: dict[tuple[str, date, CaseCode], Wish] = field(default_factory=dict)
+    holds: dict[CaseCode, tuple[Hold, ...]] = field(default_factory=dict)
+    reviews: dict[CaseCode, tuple[Review, ...]] = field(default_factory=dict)
+    delays: dict[CaseCode, tuple[Delay, ...]] = field(default_factory=dict)
+    contributions: dict[CaseCode, tuple[Contributed, ...]] = field(default_factory=dict)
+    contribution_steps: dict[CaseCode, tuple[Step, ...]] = field(default_factory=dict)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

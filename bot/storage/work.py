@@ -12,11 +12,14 @@ from bot.ports import (
     Audit,
     Cases,
     Clocks,
+    Contributions,
     Decisions,
+    Delays,
     Duties,
     Events,
     FollowUps,
     Grounds,
+    Holds,
     Meetings,
     Notes,
     Outbox,
@@ -25,6 +28,7 @@ from bot.ports import (
     Pins,
     Questions,
     Reminders,
+    Reviews,
     RoomStates,
     RoomWishes,
     Standings,
@@ -35,11 +39,13 @@ from bot.storage.agendas import SqlAgendas
 from bot.storage.cases import SqlCases
 from bot.storage.clocks import SqlClocks
 from bot.storage.closings import SqlFollowUps
+from bot.storage.contributions import SqlContributions
 from bot.storage.directory import Remembered, SqlPeople
 from bot.storage.grounds import SqlGrounds
 from bot.storage.meetings import SqlMeetings
 from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
+from bot.storage.outcome import SqlDelays, SqlHolds, SqlReviews
 from bot.storage.pins import SqlPins
 from bot.storage.records import SqlAudit, SqlEvents, SqlReminders
 from bot.storage.rooms import SqlRoomStates, SqlRoomWishes
@@ -81,6 +87,10 @@ class SqlWork:
         self.follow_ups: FollowUps = SqlFollowUps(transaction)
         self.grounds: Grounds = SqlGrounds(transaction, vault)
         self.agendas: Agendas = SqlAgendas(transaction)
+        self.contributions: Contributions = SqlContributions(transaction, vault)
+        self.holds: Holds = SqlHolds(transaction, vault)
+        self.reviews: Reviews = SqlReviews(transaction)
+        self.delays: Delays = SqlDelays(transaction, vault)
 
     async def commit(self) -> None:
         """Make it so."""

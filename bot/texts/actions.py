@@ -3,6 +3,7 @@
 from bot.domain.calendar import local_day
 from bot.domain.case import Action
 from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
+from bot.texts.outcome import why_not_done
 from bot.texts.speech import Speech
 from bot.usecases.results import ActionAdded, ActionDone, ActionList, CoordinatorAppointed, MyActions, Who
 
@@ -78,6 +79,7 @@ def _listed(action: Action, value: ActionList, say: Speech) -> Line:
     day = _due(action.is_late(value.today), say.short_day(action.due, value.today), say)
     owner = typed(value.owners.get(action.number, action.owner.organisation))
     text = joined([joined([day, owner], ", "), typed(action.text)], ": ")
+    text += why_not_done(value.delays.get(action.number), say)
     return Line(text, Style.BULLET, own(action.label))
 
 

@@ -6,9 +6,11 @@ from bot.domain.calendar import local_day
 from bot.domain.case import MANY_ORGANISATIONS, ActionState, Answer, Area, Decision, is_earlier, parties
 from bot.domain.casenotes import FAMILY, NoteKind, latest, unweighed
 from bot.domain.clock import met
+from bot.domain.contributions import under_way, who_contribute
+from bot.texts.contributions import bullet
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
-from bot.usecases.results import Card, ItemHere
+from bot.usecases.results import Card
 
 MOST_CHANGES = 3
 MOST_LATE = 8
@@ -36,6 +38,7 @@ def card(value: Card, say: Speech) -> Lines:
         _coordinator(value, say),
         _actions(value, say),
         _agenda(value, say),
+        *_later(value, say),
         *_deadline(value, say),
         *_breach(value, say),
         *_life(value, say),
@@ -54,26 +57,17 @@ def card(value: Card, say: Speech) -> Lines:
     ]
 
 
-def item_here(value: ItemHere, say: Speech) -> Lines:
-    """Write the card of the case that is being weighed, under what is still needed."""
-    code = value.card.file.case.code
-    opening = [say.title("item-here", code=code)]
-    if value.open_areas:
-        opening += [say.line("open-areas", areas=say.areas(value.open_areas)), say.line("item-here-how")]
-    else:
-        opening.append(say.line("all-decided"))
-    return [*opening, GAP, *card(value.card, say)]
-
-
 def outcome(decision: Decision, say: Speech) -> Text:
-    """Write an outcome: the typed text, or n.v.t."""
-    return say.text("not-applicable") if decision.not_applicable else typed(decision.text)
+    """Write an outcome: the typed text, or n.v.t. with the reason there is."""
+    if not decision.not_applicable:
+        return typed(decision.text)
+    return say.text("not-applicable-because", reason=decision.text) if decision.text else say.text("not-applicable")
 
 
 def _warnings(value: Card, say: Speech) -> Iterator[Line]:
     if value.file.intake.informant_may_be_suspects_family:
         yield Line(say.text("card-informant"), Style.LOUD)
-    count = len(parties(value.file.consents, value.file.intake.contributions, value.organisations))
+    count = len(parties(value.file.consents, who_contribute(value.file.contributed), value.organisations))
     if count > MANY_ORGANISATIONS:
         yield Line(say.text("card-many", count=count), Style.LOUD)
 
@@ -141,6 +135,16 @@ def _agenda(value: Card, say: Speech) -> Line:
     else:
         text = say.text("card-agenda-when", moment=say.moment(upcoming.moment, value.today))
     return say.field("card-mdt", text)
+
+
+def _later(value: Card, say: Speech) -> Iterator[Line]:
+    """Show why the MDT held the case over, and when it looks at it again."""
+    hold, review = value.file.hold, value.file.review
+    if hold is not None and value.file.on_agenda:
+        day, by = say.short_day(local_day(hold.at), value.today), say.name(hold.by, value.names)
+        yield say.field("card-held", say.text("card-change-text", text=hold.reason, day=day, by=by))
+    if review is not None and value.file.case.closed_at is None:
+        yield say.field("card-review", say.short_day(review, value.today))
 
 
 def _coordinator(value: Card, say: Speech) -> Line:
@@ -261,13 +265,12 @@ def _party(key: str, value: Card) -> Text:
 
 
 def _contributions(value: Card, say: Speech) -> Iterator[Line]:
-    contributions = value.file.intake.contributions
-    if contributions:
+    """Show what organisations do, area by area; what ended stands in `!inzet` only."""
+    contributed = under_way(value.file.contributed)
+    if contributed:
         yield GAP
         yield say.title("card-contributions")
-    for contribution in contributions:
-        label = typed(_organisation(contribution.organisation, value)) + own(":")
-        yield Line(typed(contribution.text), Style.BULLET, label=label)
+    yield from (bullet(each, _organisation(each.word, value), say) for each in contributed)
 
 
 def _organisation(word: str, value: Card) -> str:

@@ -178,7 +178,7 @@ previous-open = { $code } comes back: { $count ->
    *[other] { $count } areas have
 } no outcome yet.
 item-here = The MDT is now discussing { $code }.
-item-here-how = Record one with `!besluit veiligheid: text` or `!besluit herstel nvt`.
+item-here-how = Record one with `!besluit veiligheid: text` or `!besluit herstel nvt: reason`.
 all-discussed =
     All cases have been discussed.
     Type `!mdt sluit` to close the MDT.
@@ -215,8 +215,7 @@ help-regie = Appoint the coordinator.
 help-actie = Agree on an action: who, when and what.
 help-acties = See all open actions of this case.
 help-klaar = Report that an action is done.
-help-besluit = Record the outcome on an area (veiligheid, recht, hulp, herstel), or nvt.
-help-aanhouden = Let this case come back at the next MDT.
+help-besluit = Record the outcome on an area (veiligheid, recht, hulp, herstel), or `nvt: reason`.
 help-mdt-agenda = See the agenda of the MDT.
 help-mdt-start = Open the MDT.
 help-volgende = Go to the next case.
@@ -439,7 +438,7 @@ unknown-person =
     { $field }: I do not know this name.
     Type the name as it stands in `!wie`, for example `Anna`.
 several-people =
-    { $field }: this fits several people: { $names }.
+    { $field }: this fits more than one: { $names }.
     Type the full name.
 not-in-this-case =
     { $field }: there is no consent in this case for this person or organisation.
@@ -464,7 +463,7 @@ meeting-runs-already =
     Go on with `!volgende`, or close it with `!mdt sluit`.
 not-this-cases-turn =
     It is not this case's turn in the MDT now.
-    Record the decision when its turn comes.
+    Record this when its turn comes.
 nothing-to-discuss =
     There is nothing on the MDT's agenda now.
     There is nothing you need to do.
@@ -1489,3 +1488,70 @@ no-such-place =
 minutes-outside =
     Choose 1 to { $most } minutes.
     For example: `!mdt tijd DH-7K3M 10`.
+## What the MDT decides on a case
+
+not-applicable-because = not applicable: { $reason }
+area-not-yours =
+    Your organisation cannot decide on { $area } in this case: the consent does not cover it.
+    Ask somebody of { $organisations }.
+area-not-yours-no-organisations =
+    Your organisation cannot decide on { $area } in this case: the consent does not cover it.
+    Nobody here can right now. Ask the coordinator which organisation should join.
+help-aanhouden = Hold the case over in this MDT: it comes back, with the reason.
+help-herbeoordeling = Agree when the MDT looks at it again. No longer needed: `!herbeoordeling weg`.
+help-niet-gedaan = Report that an action was not done yet, why, and when it will be.
+help-kan-niet-meer = Report that an action is no longer possible, and why. It is dropped then.
+held-over = { $code } is held over and comes back at the next MDT.
+held-over-then = The chair goes on with `!volgende`.
+previous-held = { $code } comes back: held over.
+card-held = Held over
+card-review = Review
+review-set = Review: { $day }.
+review-moved = There is no MDT on { $day }. So it is the first day after that.
+review-off = The review of { $day } is off.
+action-delayed = { $label } stays open. New day for { $owner }: { $day }.
+action-delayed-open = { $label } of { $owner } stays open. Its day was { $day }.
+action-delayed-why = Not done
+action-delayed-when = When will it be? Type for example { $command }
+action-not-done = (not done: { $reason })
+late-actions = { $count ->
+    [one] 1 action is late:
+   *[other] { $count } actions are late:
+}
+late-actions-more = And { $count } more: see `!acties`.
+late-actions-how = Type `!klaar { $label }`, `!niet gedaan { $label } vrijdag: reason` or `!kan niet meer { $label }: reason`.
+review-today =
+    Date: { $given } is too early. A review comes on a later day.
+    For example: `!herbeoordeling over twee weken`.
+no-review =
+    There is no review.
+    Agree on one like this: `!herbeoordeling over twee weken`.
+help-inzet = Record what an organisation does, for which area and for whom. Only `!inzet`: the list.
+contribution-added = { $label } for { $owner }: { $facts }.
+contribution-changed = { $label } of { $owner }: { $facts }.
+contribution-list = { $code }: contributions
+contribution-list-empty =
+    { $code }: there is no contribution yet.
+    Record one, for example `!inzet CSG hulp: trauma screening this week`.
+contribution-how = Did it go on? Type { $command }
+contribution-for-pleger = for the perpetrator
+contribution-for-omgeving = for the circle
+contribution-gevraagd = requested
+contribution-toegezegd = promised
+contribution-gestart = started
+contribution-gestopt = ended
+unknown-contribution =
+    There is no { $number } in this case.
+    Type `!inzet` to see the numbers.
+contribution-is-there =
+    { $number } is like that already.
+    You need not do anything.
+progress-not-understood =
+    Behind the number comes `gevraagd`, `toegezegd`, `gestart` or `gestopt`.
+    For example: `!inzet I2 gestart`
+contribution-without-area =
+    Put the area behind the organisation: `veiligheid`, `recht`, `hulp` or `herstel`.
+    For example: `!inzet CSG hulp: trauma screening this week`
+for-whom-not-understood =
+    Behind the area there can be `voor slachtoffer`, `voor pleger` or `voor omgeving`, and then a colon.
+    For example: `!inzet GGZ hulp voor pleger: intake`

@@ -5,9 +5,10 @@ from datetime import timedelta
 from bot.domain.calendar import ZONE
 from bot.domain.case import Area, CaseCode, is_earlier
 from bot.domain.meeting import AgendaItem, half_day
-from bot.texts.cards import outcome
+from bot.texts.cards import card, outcome
 from bot.texts.clock import urgent_line
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
+from bot.texts.outcome import late_actions
 from bot.texts.speech import Speech
 from bot.usecases.results import (
     Agenda,
@@ -15,6 +16,7 @@ from bot.usecases.results import (
     CarriedOver,
     CaseMinutes,
     Decided,
+    ItemHere,
     ItemUp,
     MeetingClosed,
     MeetingStarted,
@@ -41,6 +43,18 @@ def item_up(value: ItemUp, say: Speech) -> Lines:
     standing = say.text(f"standing-{value.standing.value}")
     lines = say.lines("item-up", code=value.code, position=value.position, total=value.total, standing=standing)
     return [*lines, *_previous(value, say)]
+
+
+def item_here(value: ItemHere, say: Speech) -> Lines:
+    """Write the card of the case that is being weighed, under what is still needed and what is late."""
+    code = value.card.file.case.code
+    opening = [say.title("item-here", code=code)]
+    if value.open_areas:
+        opening += [say.line("open-areas", areas=say.areas(value.open_areas)), say.line("item-here-how")]
+    else:
+        opening.append(say.line("all-decided"))
+    late = late_actions(value.card, say)
+    return [*opening, GAP, *late, *([GAP] if late else []), *card(value.card, say)]
 
 
 def all_discussed(value: AllDiscussed, say: Speech) -> Lines:
@@ -77,6 +91,8 @@ def carried_over(value: CarriedOver, say: Speech) -> Lines:
         lines.append(still_open(value.open_areas, say))
     if value.coordinator_missing:
         lines.append(say.line("coordinator-missing"))
+    if value.reason:
+        lines.append(say.field("card-held", typed(value.reason)))
     return lines
 
 
@@ -122,7 +138,8 @@ def _previous(value: ItemUp | AllDiscussed, say: Speech) -> list[Line]:
         return []
     if value.previous_open:
         return [say.line("previous-open", code=value.previous, count=value.previous_open)]
-    key = "previous-no-coordinator" if value.previous_coordinator_missing else "previous-done"
+    key = "previous-held" if value.previous_held else "previous-done"
+    key = "previous-no-coordinator" if value.previous_coordinator_missing else key
     return [say.line(key, code=value.previous)]
 
 

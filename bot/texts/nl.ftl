@@ -178,7 +178,7 @@ previous-open = { $code } komt terug: { $count ->
    *[other] { $count } gebieden hebben
 } nog geen uitkomst.
 item-here = { $code } is nu aan de beurt in het MDT.
-item-here-how = Leg vast met `!besluit veiligheid: tekst` of `!besluit herstel nvt`.
+item-here-how = Leg vast met `!besluit veiligheid: tekst` of `!besluit herstel nvt: reden`.
 all-discussed =
     Alle casussen zijn besproken.
     Typ `!mdt sluit` om het MDT af te sluiten.
@@ -215,8 +215,7 @@ help-regie = Wijs de regiehouder aan.
 help-actie = Spreek een actie af: wie, wanneer en wat.
 help-acties = Bekijk alle open acties van deze casus.
 help-klaar = Meld dat een actie klaar is.
-help-besluit = Leg de uitkomst voor een gebied vast, of n.v.t.
-help-aanhouden = Laat deze casus terugkomen in het volgende MDT.
+help-besluit = Leg de uitkomst voor een gebied vast, of `nvt: reden`.
 help-mdt-agenda = Bekijk de agenda van het MDT.
 help-mdt-start = Open het MDT.
 help-volgende = Ga naar de volgende casus.
@@ -439,7 +438,7 @@ unknown-person =
     { $field }: deze naam ken ik niet.
     Typ de naam zoals die in `!wie` staat, bijvoorbeeld `Anna`.
 several-people =
-    { $field }: dit past bij meer mensen: { $names }.
+    { $field }: dit past bij meer dan één: { $names }.
     Typ de hele naam.
 not-in-this-case =
     { $field }: voor deze persoon of organisatie is geen toestemming in deze casus.
@@ -464,7 +463,7 @@ meeting-runs-already =
     Ga verder met `!volgende`, of sluit af met `!mdt sluit`.
 not-this-cases-turn =
     Deze casus is nu niet aan de beurt in het MDT.
-    Leg het besluit vast als de casus aan de beurt is.
+    Leg dit vast als de casus aan de beurt is.
 nothing-to-discuss =
     Er staat nu niets op de agenda van het MDT.
     Je hoeft niets te doen.
@@ -1489,3 +1488,70 @@ no-such-place =
 minutes-outside =
     Kies 1 tot en met { $most } minuten.
     Bijvoorbeeld: `!mdt tijd DH-7K3M 10`.
+## Wat het MDT over een casus besluit
+
+not-applicable-because = n.v.t.: { $reason }
+area-not-yours =
+    Jouw organisatie mag in deze casus niet besluiten over { $area }: de toestemming gaat daar niet over.
+    Vraag iemand van { $organisations }.
+area-not-yours-no-organisations =
+    Jouw organisatie mag in deze casus niet besluiten over { $area }: de toestemming gaat daar niet over.
+    Niemand hier mag dat nu. Vraag de regiehouder welke organisatie erbij moet.
+help-aanhouden = Houd de casus aan in dit MDT: hij komt terug, met de reden erbij.
+help-herbeoordeling = Spreek af wanneer het MDT opnieuw kijkt. Niet meer nodig: `!herbeoordeling weg`.
+help-niet-gedaan = Meld dat een actie nog niet gedaan is, waarom, en wanneer wel.
+help-kan-niet-meer = Meld dat een actie niet meer kan, en waarom. Hij vervalt dan.
+held-over = { $code } wordt aangehouden en komt terug in het volgende MDT.
+held-over-then = De voorzitter gaat verder met `!volgende`.
+previous-held = { $code } komt terug: aangehouden.
+card-held = Aangehouden
+card-review = Herbeoordeling
+review-set = Herbeoordeling: { $day }.
+review-moved = Op { $day } is er geen MDT. Daarom is het de eerste dag daarna.
+review-off = De herbeoordeling van { $day } vervalt.
+action-delayed = { $label } blijft open. Nieuwe dag voor { $owner }: { $day }.
+action-delayed-open = { $label } van { $owner } blijft open. De dag was { $day }.
+action-delayed-why = Niet gedaan
+action-delayed-when = Wanneer wel? Typ bijvoorbeeld { $command }
+action-not-done = (niet gedaan: { $reason })
+late-actions = { $count ->
+    [one] 1 actie is te laat:
+   *[other] { $count } acties zijn te laat:
+}
+late-actions-more = En nog { $count }: zie `!acties`.
+late-actions-how = Typ `!klaar { $label }`, `!niet gedaan { $label } vrijdag: reden` of `!kan niet meer { $label }: reden`.
+review-today =
+    Datum: { $given } is te vroeg. Een herbeoordeling komt op een latere dag.
+    Bijvoorbeeld: `!herbeoordeling over twee weken`.
+no-review =
+    Er staat geen herbeoordeling.
+    Afspreken kan zo: `!herbeoordeling over twee weken`.
+help-inzet = Leg vast wat een organisatie doet, voor welk gebied en voor wie. Alleen `!inzet`: de lijst.
+contribution-added = { $label } voor { $owner }: { $facts }.
+contribution-changed = { $label } van { $owner }: { $facts }.
+contribution-list = { $code }: inzet
+contribution-list-empty =
+    { $code }: er is nog geen inzet.
+    Leg het vast, bijvoorbeeld `!inzet CSG hulp: traumascreening deze week`.
+contribution-how = Gaat het verder? Typ { $command }
+contribution-for-pleger = voor de pleger
+contribution-for-omgeving = voor de omgeving
+contribution-gevraagd = gevraagd
+contribution-toegezegd = toegezegd
+contribution-gestart = gestart
+contribution-gestopt = gestopt
+unknown-contribution =
+    { $number } is er niet in deze casus.
+    Typ `!inzet` om de nummers te zien.
+contribution-is-there =
+    { $number } staat al zo.
+    Je hoeft niets te doen.
+progress-not-understood =
+    Achter het nummer hoort `gevraagd`, `toegezegd`, `gestart` of `gestopt`.
+    Bijvoorbeeld: `!inzet I2 gestart`
+contribution-without-area =
+    Zet achter de organisatie het gebied: `veiligheid`, `recht`, `hulp` of `herstel`.
+    Bijvoorbeeld: `!inzet CSG hulp: traumascreening deze week`
+for-whom-not-understood =
+    Achter het gebied kan `voor slachtoffer`, `voor pleger` of `voor omgeving`, en dan een dubbele punt.
+    Bijvoorbeeld: `!inzet GGZ hulp voor pleger: intake`

@@ -18,10 +18,12 @@ from bot.texts import (
     closing,
     coming,
     consent,
+    contributions,
     direct,
     going,
     ground,
     meetings,
+    outcome,
     people,
     rooms,
     roster,
@@ -39,8 +41,10 @@ from bot.usecases import (
     results_closing,
     results_coming,
     results_consent,
+    results_contributions,
     results_going,
     results_ground,
+    results_outcome,
     results_people,
     results_roster,
     results_verifying,
@@ -53,7 +57,7 @@ Render = Callable[[Any, Speech], Lines]
 
 COMPOSED: Mapping[type, Render] = {
     results.Card: cards.card,
-    results.ItemHere: cards.item_here,
+    results.ItemHere: meetings.item_here,
     results.ActionAdded: actions.action_added,
     results.ActionDone: actions.action_done,
     results.ActionList: actions.action_list,
@@ -189,6 +193,14 @@ COMPOSED: Mapping[type, Render] = {
     results_agenda.OnAgenda: agenda.on_agenda,
     results_agenda.PlaceSet: agenda.place_set,
     results_agenda.MinutesSet: agenda.minutes_set,
+    # what the MDT leaves for later
+    results_outcome.HeldOver: outcome.held_over,
+    results_outcome.ReviewSet: outcome.review_set,
+    results_outcome.ActionDelayed: outcome.action_delayed,
+    # inzet
+    results_contributions.ContributionAdded: contributions.contribution_added,
+    results_contributions.ContributionChanged: contributions.contribution_changed,
+    results_contributions.ContributionList: contributions.contribution_list,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 

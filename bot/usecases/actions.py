@@ -30,11 +30,11 @@ async def add_action(acting: Acting, owner: Owner, due: date, text: str) -> Acti
     return ActionAdded(action, owner_name(owner, acting.directory))
 
 
-async def tell_owner(acting: Acting, added: ActionAdded) -> None:
-    """Ring for the owner, in the case room and after the agreement itself; not for who added it."""
-    user_id = added.action.owner.user_id
+async def tell_owner(acting: Acting, action: Action) -> None:
+    """Ring for the owner, in the case room and after the agreement itself; not for who made it."""
+    user_id = action.owner.user_id
     if user_id is not None and user_id != acting.person.user_id:
-        turn = YourTurn(acting.subject, added.action.label, added.action.due, user_id)
+        turn = YourTurn(acting.subject, action.label, action.due, user_id)
         await acting.speaker.in_room(acting.work, acting.room, turn, acting.now)
 
 
@@ -43,8 +43,9 @@ async def list_actions(acting: Acting) -> ActionList:
     actions = await acting.work.actions.of(acting.subject)
     open_ = sorted((a for a in actions if a.state is ActionState.OPEN), key=lambda a: (a.due, a.number))
     owners = {action.number: owner_name(action.owner, acting.directory) for action in open_}
-    ended = {state: sum(a.state is state for a in actions) for state in (ActionState.DONE, ActionState.DROPPED)}
-    return ActionList(acting.subject, tuple(open_), owners, local_day(acting.now), *ended.values())
+    done, dropped = (sum(a.state is state for a in actions) for state in (ActionState.DONE, ActionState.DROPPED))
+    delays = {delay.action: delay for delay in await acting.work.delays.of(acting.subject)}
+    return ActionList(acting.subject, tuple(open_), owners, local_day(acting.now), done, dropped, delays)
 
 
 async def finish_action(acting: Acting, number: int) -> ActionDone:

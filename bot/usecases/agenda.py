@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from types import MappingProxyType
 
 from bot.domain.agenda import CaseState, Reason, arranged, reasons, standing
 from bot.domain.calendar import at, local_day
@@ -17,10 +16,9 @@ from bot.usecases.results import Agenda
 STILL = frozenset({ItemState.WAITING, ItemState.CURRENT})
 
 
-async def case_states(
-    work: Work, region: str, reviews: Mapping[CaseCode, date] = MappingProxyType({})
-) -> tuple[CaseState, ...]:
-    """Gather what the agenda needs to know of the region's open cases. `reviews`: when a case is to be looked at."""
+async def case_states(work: Work, region: str) -> tuple[CaseState, ...]:
+    """Gather what the agenda needs to know of the region's open cases."""
+    reviews = await work.reviews.due(region)
     changes = await work.notes.last_changes(region)
     discussed = await work.meetings.discussed_cases(region)
     finished = await work.meetings.finished_cases(region)

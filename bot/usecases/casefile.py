@@ -9,6 +9,7 @@ from bot.domain.casefile import CaseFile
 from bot.domain.clock import NextMeeting, Watch, next_meeting
 from bot.domain.ground import GroundStanding, standing
 from bot.domain.meeting import ItemState
+from bot.domain.outcome import standing_hold
 from bot.domain.people import Directory
 from bot.ports import Work
 from bot.usecases.agenda import is_on
@@ -28,6 +29,7 @@ async def load_file(work: Work, code: CaseCode, now: datetime, watch: Watch | No
     case = await work.cases.get(code)
     if case is None:
         raise KeyError(code)
+    agreed = await work.reviews.of(code)
     return CaseFile(
         case=case,
         intake=await work.cases.intake(code),
@@ -38,6 +40,11 @@ async def load_file(work: Work, code: CaseCode, now: datetime, watch: Watch | No
         on_agenda=case.closed_at is None and await is_on(work, case, now, watch or Watch()),
         notes=await work.notes.of(code),
         anew_since=(await brought_back(work, case.region)).get(code),
+        hold=standing_hold(await work.holds.of(code)),
+        review=agreed[-1].day if agreed else None,
+        delays=await work.delays.of(code),
+        added=await work.contributions.of(code),
+        steps=await work.contributions.steps(code),
     )
 
 

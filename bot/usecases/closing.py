@@ -37,6 +37,7 @@ async def close(
         found, command = _found(acting, plan.worth_a_look), _typed(plan)
         return ClosingAhead(code, found, plan.follow_ups, command, moved, again=bool(confirmed))
     await work.cases.close(code, now, acting.person.user_id)
+    await work.holds.end(code, now)
     for day in plan.follow_ups:
         await work.follow_ups.add(FollowUp(code, day))
     meeting = await work.meetings.running(plan.case.region)

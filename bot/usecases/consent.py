@@ -8,6 +8,7 @@ from bot.domain.calendar import local_day
 from bot.domain.case import Answer, Area, CaseCode, Consent, Intake, Member, too_many
 from bot.domain.consent import Decider, Recorded
 from bot.domain.consent_plan import Yes, granted, may_say_yes, plan_yes
+from bot.domain.contributions import all_contributed, who_contribute
 from bot.domain.leaving import Facts
 from bot.domain.minors import doubt_about
 from bot.domain.people import Directory
@@ -92,7 +93,9 @@ async def say_yes(acting: Acting, organisation: str, terms: Terms, confirmed: st
         stays = granted(facts.consents, organisation)
         family = intake.informant_may_be_suspects_family
         doubt = doubt_about(intake, [(line.organisation, line.answer, line.decided_by)], acting.age_bands)
-        many = too_many(facts.consents, consent, intake.contributions, directory.organisations)
+        added, steps = await work.contributions.of(code), await work.contributions.steps(code)
+        contributions = who_contribute(all_contributed(intake, added, steps))
+        many = too_many(facts.consents, consent, contributions, directory.organisations)
         return YesAhead(code, line, joins, waiting, stays, family, command, bool(confirmed), doubt, many)
     await let_in(acting, code, recorded, plan)
     return YesRecorded(code, line, joins, waiting, plan.joins)

@@ -14,6 +14,7 @@ from bot.usecases.acting import Acting
 from bot.usecases.agenda import agenda
 from bot.usecases.casefile import brought_back, load_card
 from bot.usecases.clock import taken_up
+from bot.usecases.holding import held_in, hold_over, reviewed
 from bot.usecases.results import (
     AllDiscussed,
     CarriedOver,
@@ -25,6 +26,8 @@ from bot.usecases.results import (
     MeetingStarted,
 )
 from bot.usecases.results_casefile import OutcomesKept
+from bot.usecases.results_outcome import HeldOver
+from bot.usecases.scope import own_areas
 
 
 async def start(acting: Acting) -> MeetingStarted:
@@ -52,7 +55,7 @@ async def go_on(acting: Acting) -> ItemUp | AllDiscussed:
     moved = left.meeting.advance()
     await work.meetings.save(moved)
     if moved.current is None:
-        return AllDiscussed(left.code, left.open, left.coordinator_missing)
+        return AllDiscussed(left.code, left.open, left.coordinator_missing, left.held)
     await take_up(acting, moved.current)
     standing = {item.code: item.standing for item in (await agenda(work, region, acting.now, watch=acting.watch)).items}
     return ItemUp(
@@ -63,6 +66,7 @@ async def go_on(acting: Acting) -> ItemUp | AllDiscussed:
         previous=left.code,
         previous_open=left.open,
         previous_coordinator_missing=left.coordinator_missing,
+        previous_held=left.held,
     )
 
 
@@ -73,10 +77,20 @@ async def take_up(acting: Acting, code: CaseCode) -> None:
     await taken_up(acting, code)
 
 
+async def hold(acting: Acting, reason: str) -> HeldOver:
+    """Hold the case of this room over while it is the current item. Raises `Refused`."""
+    _, meeting = await _weighed_now(acting)
+    return await hold_over(acting, meeting, reason)
+
+
 async def decide(acting: Acting, area: Area, text: str, *, not_applicable: bool) -> Decided:
-    """Record the outcome on one area while the case is the current item (R6). Raises `Refused`."""
+    """Record the outcome on one area while the case is the current item (R6); of n.v.t. `text` is the reason, if any.
+
+    Raises `Refused`.
+    """
     work, code = acting.work, acting.subject
     case, meeting = await _weighed_now(acting)
+    await own_areas(acting, (area,))
     decision = Decision(area, text, not_applicable, acting.person.user_id, acting.now)
     await work.decisions.add(code, meeting.id, decision)
     return Decided(decision, await _still_open(work, case), case.coordinator is None)
@@ -87,9 +101,11 @@ async def keep(acting: Acting, area: Area | None = None) -> OutcomesKept:
     work, code = acting.work, acting.subject
     case, meeting = await _weighed_now(acting)
     wanted = await _still_open(work, case) if area is None else (area,)
-    earlier = [decision for decision in await work.decisions.of(code) if decision.area in wanted]
-    if not earlier:
+    there = [decision for decision in await work.decisions.of(code) if decision.area in wanted]
+    if not there:
         raise Refused(NothingEarlier())
+    own = await own_areas(acting, tuple(decision.area for decision in there))
+    earlier = [decision for decision in there if decision.area in own]
     for decision in earlier:
         kept = replace(decision, decided_by=acting.person.user_id, decided_at=acting.now)
         await work.decisions.add(code, meeting.id, kept)
@@ -121,20 +137,28 @@ class _Left:
     code: CaseCode
     open: int
     coordinator_missing: bool
+    held: bool
 
 
 async def _leave_current(acting: Acting, meeting: Meeting) -> _Left:
-    """Finish the current item: closed when nothing is missing, else carried over and told so in its own room."""
+    """Finish the current item: closed when nothing is missing and nobody held it over.
+
+    Else it is carried over, and told so in its own room.
+    """
     code = meeting.current
     if code is None:
-        return _Left(meeting, "", 0, coordinator_missing=False)
+        return _Left(meeting, "", 0, coordinator_missing=False, held=False)
     case = await _case(acting.work, code)
     missing = await _still_open(acting.work, case)
     leaderless = case.coordinator is None
-    complete = not missing and not leaderless
-    if not complete:
-        await _say_in_case(acting, code, CarriedOver(code, missing, leaderless))
-    return _Left(meeting.leave_current(acting.now, complete=complete), code, len(missing), leaderless)
+    reason = await held_in(acting, meeting, code)
+    complete = not missing and not leaderless and not reason
+    if complete:
+        await reviewed(acting, code)
+    else:
+        await _say_in_case(acting, code, CarriedOver(code, missing, leaderless, reason))
+    left = meeting.leave_current(acting.now, complete=complete)
+    return _Left(left, code, len(missing), leaderless, held=bool(reason))
 
 
 async def _minutes(acting: Acting, code: CaseCode) -> CaseMinutes:

@@ -7,7 +7,7 @@ may have been wrong for a while; what it promised or marked far ahead of the tim
 from datetime import datetime, time, timedelta
 
 from bot.domain.calendar import IsHoliday, at, is_working_day, latest_day, local_day
-from bot.domain.case import ActionState
+from bot.domain.case import Action, ActionState, Case
 from bot.domain.clock import Watch
 from bot.domain.people import Place, UserId
 from bot.domain.reminders import OpenAction, Reminder, concerned, digests
@@ -49,7 +49,7 @@ async def remind(work: Work, speaker: Speaker, now: datetime) -> int:
     for reminder in await work.reminders.due(now):
         action = await work.actions.get(reminder.case, reminder.number)
         case = await work.cases.get(reminder.case)
-        if action is not None and case is not None and action.state is ActionState.OPEN and case.closed_at is None:
+        if action is not None and case is not None and _still(action, case, reminder):
             known = OpenAction(case.code, action.number, action.due, action.owner.user_id, case.coordinator)
             for user in sorted(concerned(known) & here):
                 await speaker.to_person(work, user, ActionDue(case.code, action.label, action.due, user), now)
@@ -95,6 +95,12 @@ async def post_audit_head(work: Work, speaker: Speaker, now: datetime, clock_tim
         return False
     await speaker.to_admins(work, AuditHead(head), now)
     return True
+
+
+def _still(action: Action, case: Case, reminder: Reminder) -> bool:
+    """Whether a promised reminder still says something: the action was not ended or moved to a later day since."""
+    moved = action.due > local_day(reminder.moment)
+    return action.state is ActionState.OPEN and case.closed_at is None and not moved
 
 
 async def _here(work: Work) -> frozenset[UserId]:

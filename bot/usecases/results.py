@@ -13,6 +13,7 @@ from bot.domain.casefile import CaseFile
 from bot.domain.clock import CaseClock, NextMeeting
 from bot.domain.closing import Chapter
 from bot.domain.meeting import AgendaItem, Standing
+from bot.domain.outcome import Delay
 from bot.domain.people import Organisation, Person, Place, UserId
 from bot.domain.trust import Fingerprint, TrustState, Unable
 
@@ -46,7 +47,7 @@ class ActionAdded:
 
 @dataclass(frozen=True)
 class ActionList:
-    """All open actions of a case, late first, then by day. Case room only."""
+    """All open actions of a case, late first, then by day; `delays` has the last of each. Case room only."""
 
     code: CaseCode
     actions: tuple[Action, ...]
@@ -54,6 +55,7 @@ class ActionList:
     today: date
     done: int
     dropped: int = 0
+    delays: dict[int, Delay] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ class ItemUp:
     previous: CaseCode
     previous_open: int
     previous_coordinator_missing: bool
+    previous_held: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,7 @@ class AllDiscussed:
     previous: CaseCode
     previous_open: int
     previous_coordinator_missing: bool
+    previous_held: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,11 +148,12 @@ class Decided:
 
 @dataclass(frozen=True)
 class CarriedOver:
-    """The case comes back at the next MDT. Case room only: says which areas lack an outcome."""
+    """The case comes back at the next MDT. Case room only: says which areas lack an outcome, or why it was held."""
 
     code: CaseCode
     open_areas: tuple[Area, ...]
     coordinator_missing: bool
+    reason: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,11 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!vervalt A1: reden",
         "!grondslag [organisatie]",
         "!getuige G1 code",
+        "!aanhouden: reden",
+        "!herbeoordeling datum",
+        "!niet gedaan A1 datum: reden",
+        "!kan niet meer A1: reden",
+        "!inzet organisatie gebied: tekst",
     ]
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
     assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT]

@@ -18,8 +18,10 @@ from sqlalchemy.exc import StatementError
 from bot.domain.case import Answer
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Recorded
+from bot.domain.contributions import Contributed
 from bot.domain.ground import Ground
 from bot.domain.meeting import Item, Meeting
+from bot.domain.outcome import Delay, Hold
 from bot.domain.people import Directory, Region
 from bot.domain.trust import Pin, SeenDevice, TrustState
 from bot.ports import Work
@@ -132,6 +134,9 @@ async def fill(work: Work) -> None:
     await work.meetings.save(Meeting("m", "DH", ANNA, NOW, (Item(A),)))
     await work.notes.add(A, Note(NoteKind.WISHES, f"wensen {MARKER}", ANNA, NOW))
     await work.decisions.add(A, "m", decision(text=f"besluit {MARKER}"))
+    await work.contributions.add(A, Contributed(2, "", f"inzet {MARKER}", by=ANNA, at=NOW, name=f"naam {MARKER}"))
+    await work.holds.add(A, Hold("m", f"reden {MARKER}", ANNA, NOW))
+    await work.delays.add(A, Delay(1, f"reden {MARKER}", ANNA, NOW, NOW.date()))
     await work.clocks.breached(A, NOW, NOW)
     await work.clocks.explain(A, f"reden {MARKER}", ANNA, NOW)
     words = dict.fromkeys(("ground", "terms", "purpose", "necessity", "review"), f"grond {MARKER}")
@@ -255,6 +260,10 @@ def test_every_sealed_column_is_filled_by_the_marker_test() -> None:
         "consent_log.reason",
         "actions.reason",
         "case_life.reason",
+        "holds.reason",
+        "contributions.name",
+        "contributions.text",
+        "action_delays.reason",
         *(f"grounds.{column}" for column in ("ground", "terms", "purpose", "necessity", "review")),
     }
 

@@ -8,8 +8,10 @@ from bot.domain import (
     refusals_closing,
     refusals_coming,
     refusals_consent,
+    refusals_contributions,
     refusals_going,
     refusals_ground,
+    refusals_outcome,
     refusals_people,
     refusals_roster,
     refusals_verifying,
@@ -23,8 +25,10 @@ from bot.usecases import (
     results_closing,
     results_coming,
     results_consent,
+    results_contributions,
     results_going,
     results_ground,
+    results_outcome,
     results_people,
     results_roster,
     results_verifying,
@@ -38,6 +42,8 @@ SAID = (
     *(results_clock, results_closing),
     results_clock,
     results_ground,
+    results_outcome,
+    results_contributions,
 )
 NO = (
     refusals_roster,
@@ -47,4 +53,6 @@ NO = (
     refusals_casefile,
     *(refusals_clock, refusals_closing),
     refusals_ground,
+    refusals_outcome,
+    refusals_contributions,
 )

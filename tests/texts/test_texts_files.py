@@ -16,6 +16,7 @@ from bot.domain.agenda import Reason
 from bot.domain.case import Answer, Area
 from bot.domain.closing import Turn, What
 from bot.domain.coming import Step
+from bot.domain.contributions import ForWhom, Progress
 from bot.domain.ground import GroundStanding
 from bot.domain.ground import Step as GroundStep
 from bot.domain.meeting import Standing
@@ -38,6 +39,7 @@ COMMANDS = [
 ]  # fmt: skip
 # The code makes these keys from a value; each of those values is checked below.
 COMPUTED = (
+    "contribution-",
     "area-",
     "place-",
     "room-",
@@ -138,6 +140,8 @@ def test_every_word_that_is_looked_up_by_its_value_has_a_text() -> None:
     wanted |= {f"consent-is-{answer}" for answer in Answer}
     wanted |= {f"closing-meets-{what}" for what in What} | {f"card-life-{turn}" for turn in Turn}
     wanted |= {f"ground-is-{standing}" for standing in GroundStanding}
+    wanted |= {f"contribution-{progress}" for progress in Progress}
+    wanted |= {f"contribution-for-{whom}" for whom in ForWhom if whom is not ForWhom.VICTIM}
     wanted |= {f"ground-{about}-{step}" for about in ("step", "next") for step in GroundStep}
     wanted |= {f"language-set-{language}" for language in LANGUAGES}
     wanted |= {f"step-{form}-{step}" for form in ("do", "waits") for step in Step}

@@ -1,0 +1,57 @@
+"""What the MDT leaves for later. Case room only."""
+
+from bot.domain.case import Action
+from bot.domain.outcome import Delay, last_delay
+from bot.texts.cards import MOST_LATE
+from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
+from bot.texts.speech import Speech
+from bot.usecases.results import Card
+from bot.usecases.results_outcome import ActionDelayed, HeldOver, ReviewSet
+
+
+def held_over(value: HeldOver, say: Speech) -> Lines:
+    """Say that the case comes back, and why."""
+    lines = [say.title("held-over", code=value.code), Line(typed(value.reason)), say.line("held-over-then")]
+    return [*lines, say.line("noted-again")] if value.again else lines
+
+
+def review_set(value: ReviewSet, say: Speech) -> Lines:
+    """Say back the day, and that it is another than was typed."""
+    title = say.title("review-set", day=say.day(value.day))
+    return [title] if value.meant is None else [title, say.line("review-moved", day=say.day(value.meant))]
+
+
+def action_delayed(value: ActionDelayed, say: Speech) -> Lines:
+    """Say that an action stays open, and by when; or ask by when."""
+    label, day = value.action.label, say.day(value.action.due)
+    key = "action-delayed" if value.moved else "action-delayed-open"
+    lines = [say.title(key, label=label, owner=value.owner, day=day), Line(typed(value.action.text))]
+    lines.append(say.field("action-delayed-why", typed(value.reason)))
+    if not value.moved:
+        lines.append(say.line("action-delayed-when", command=say.command(f"niet gedaan {label} vrijdag")))
+    return lines
+
+
+def why_not_done(delay: Delay | None, say: Speech) -> Text:
+    """Write behind an action why it was not done; empty when nobody said so."""
+    return own(" ") + say.text("action-not-done", reason=delay.reason) if delay is not None else ()
+
+
+def late_actions(card: Card, say: Speech) -> Lines:
+    """List the late actions of the case that is being weighed, and what can be said of them."""
+    late = sorted((a for a in card.file.actions if a.is_late(card.today)), key=lambda a: (a.due, a.number))
+    if not late:
+        return []
+    lines = [say.title("late-actions", count=len(late)), *(_late(action, card, say) for action in late[:MOST_LATE])]
+    if len(late) > MOST_LATE:
+        lines.append(say.line("late-actions-more", count=len(late) - MOST_LATE))
+    return [*lines, say.line("late-actions-how", label=late[0].label)]
+
+
+def _late(action: Action, card: Card, say: Speech) -> Line:
+    owner = action.owner
+    name = next((o.name for o in card.organisations if o.key == owner.organisation), owner.organisation)
+    who = say.name(owner.user_id, card.names) if owner.user_id is not None else typed(name)
+    text = joined([joined([say.short_day(action.due, card.today), who], ", "), typed(action.text)], ": ")
+    why = why_not_done(last_delay(card.file.delays, action.number), say)
+    return Line(text + why, Style.BULLET, own(action.label))
