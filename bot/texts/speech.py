@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -34,8 +34,13 @@ class Speech:
     def __init__(self, language: str, clock: Clock) -> None:
         self.language = language
         self._clock = clock
-        self._bundle = FluentBundle([language], use_isolating=False)
-        self._bundle.add_resource(_resource(language))
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        """Read when something is said: most commands of the machine say nothing, and few people read English."""
+        bundle = FluentBundle([self.language], use_isolating=False)
+        bundle.add_resource(_resource(self.language))
+        return bundle
 
     def knows(self, key: str) -> bool:
         """Whether there is a text under this key."""
