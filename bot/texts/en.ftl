@@ -1174,6 +1174,7 @@ deputy-away =
 never-away =
     You are not marked as away.
     You need not do anything.
+
 ## Keeping the card true
 
 help-casus-wijziging = Write down what has changed. The case then returns to the MDT.
@@ -1240,6 +1241,7 @@ nothing-earlier =
 other-case-here =
     This room is only about { $code }. Nothing was changed.
     Leave out the code here, for example `!toestemming Politie ingetrokken`.
+
 ## Closing and reopening a case
 
 help-casus-sluit = Close this case. You see first what is still open.
@@ -1314,6 +1316,7 @@ action-is-dropped =
 who-drops =
     This is an action of { $owner }.
     It is dropped by its owner, a colleague of theirs, or the coordinator. Ask one of them.
+
 ## Een grondslag in plaats van toestemming
 
 help-grondslag = Record on which ground in law your organisation shares without consent. A witness looks along.
@@ -1488,6 +1491,7 @@ no-such-place =
 minutes-outside =
     Choose 1 to { $most } minutes.
     For example: `!mdt tijd DH-7K3M 10`.
+
 ## What the MDT decides on a case
 
 not-applicable-because = not applicable: { $reason }
@@ -1519,7 +1523,7 @@ late-actions = { $count ->
    *[other] { $count } actions are late:
 }
 late-actions-more = And { $count } more: see `!acties`.
-late-actions-how = Type `!klaar { $label }`, `!niet gedaan { $label } vrijdag: reason` or `!kan niet meer { $label }: reason`.
+late-actions-how = Type { $done }, { $not_done } or { $never }.
 review-today =
     Date: { $given } is too early. A review comes on a later day.
     For example: `!herbeoordeling over twee weken`.

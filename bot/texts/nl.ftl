@@ -1174,6 +1174,7 @@ deputy-away =
 never-away =
     Je staat niet op afwezig.
     Je hoeft niets te doen.
+
 ## De kaart waar houden
 
 help-casus-wijziging = Schrijf op wat er is veranderd. De casus komt dan terug in het MDT.
@@ -1240,6 +1241,7 @@ nothing-earlier =
 other-case-here =
     Deze kamer gaat alleen over { $code }. Er is niets veranderd.
     Laat de code hier weg, bijvoorbeeld `!toestemming Politie ingetrokken`.
+
 ## Een casus sluiten en heropenen
 
 help-casus-sluit = Sluit deze casus. Eerst zie je wat er nog open staat.
@@ -1314,6 +1316,7 @@ action-is-dropped =
 who-drops =
     Dit is een actie van { $owner }.
     Laten vervallen mag de eigenaar, een collega daarvan of de regiehouder. Vraag een van hen.
+
 ## Een grondslag in plaats van toestemming
 
 help-grondslag = Leg vast op grond van welke wet jouw organisatie deelt zonder toestemming. Een getuige kijkt mee.
@@ -1488,6 +1491,7 @@ no-such-place =
 minutes-outside =
     Kies 1 tot en met { $most } minuten.
     Bijvoorbeeld: `!mdt tijd DH-7K3M 10`.
+
 ## Wat het MDT over een casus besluit
 
 not-applicable-because = n.v.t.: { $reason }
@@ -1519,7 +1523,7 @@ late-actions = { $count ->
    *[other] { $count } acties zijn te laat:
 }
 late-actions-more = En nog { $count }: zie `!acties`.
-late-actions-how = Typ `!klaar { $label }`, `!niet gedaan { $label } vrijdag: reden` of `!kan niet meer { $label }: reden`.
+late-actions-how = Typ { $done }, { $not_done } of { $never }.
 review-today =
     Datum: { $given } is te vroeg. Een herbeoordeling komt op een latere dag.
     Bijvoorbeeld: `!herbeoordeling over twee weken`.

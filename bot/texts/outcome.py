@@ -45,7 +45,10 @@ def late_actions(card: Card, say: Speech) -> Lines:
     lines = [say.title("late-actions", count=len(late)), *(_late(action, card, say) for action in late[:MOST_LATE])]
     if len(late) > MOST_LATE:
         lines.append(say.line("late-actions-more", count=len(late) - MOST_LATE))
-    return [*lines, say.line("late-actions-how", label=late[0].label)]
+    label = late[0].label
+    done, not_done, never = (f"klaar {label}", f"niet gedaan {label} vrijdag: reden", f"kan niet meer {label}: reden")
+    ways = {"done": say.command(done), "not_done": say.command(not_done), "never": say.command(never)}
+    return [*lines, say.line("late-actions-how", **ways)]
 
 
 def _late(action: Action, card: Card, say: Speech) -> Line:

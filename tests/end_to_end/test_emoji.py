@@ -133,7 +133,14 @@ async def asked(played: Played, name: str, *, by: str = "beheer", room: str = "B
     asker, person = played.stage.people[by], played.stage.people[name]
     hand = await Hand.of(person)
     where = await room_of(asker, room)
-    assert "gevraagd om plaatjes" in (await answer(asker, where, f"!emoji {person.user_id}")).body
+    before = len(asker.messages(where))
+    await asker.say(where, f"!emoji {person.user_id}")
+    # What was said of the comparison before this one may come in between.
+    await asker.wait_for(
+        lambda m: "gevraagd om plaatjes" in m.body and m in asker.messages(where)[before:],
+        room_id=where,
+        seconds=PATIENCE,
+    )
     await hand.until(lambda: bool(hand.phone.pictures))
     await sees(asker, where, hand)
     return hand, where, asker

@@ -278,7 +278,7 @@ async def test_a_backup_is_of_one_moment_while_another_process_writes(
         process.kill()
     printed, _ = process.communicate()
     assert moments == sorted(moments)
-    assert len(set(moments)) > 3, "it did write meanwhile"
+    assert len(set(moments)) > 1, "it did write meanwhile"
     assert float(printed.split()[1]) < 2.0, "and never had to wait long"
 
 

@@ -114,6 +114,13 @@ def test_both_languages_have_the_same_placeables() -> None:
     assert {key: c.variables for key, c in dutch.items()} == {key: c.variables for key, c in english.items()}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_command_to_type_holds_nothing_that_is_filled_in(language: str) -> None:
+    """What is filled in would break the command in two, and the signs around it would be shown; pass it as one."""
+    text = Path(str(files(bot.texts).joinpath(f"{language}.ftl"))).read_text(encoding="utf-8")
+    assert not re.findall(r"`[^`\n]*\{ \$[^`\n]*`", text)
+
+
 def test_the_dutch_texts_are_dutch() -> None:
     for key, found in collected("nl").items():
         without_commands = re.sub(r"`[^`]*`", "", " ".join(found.texts))
