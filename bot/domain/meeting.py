@@ -82,6 +82,8 @@ class Item:
     """A case in a meeting. `left_at`: when the meeting was done with it.
 
     `minutes` and `standing` are those of the agenda it began with; a case that came in otherwise has none.
+    `since`: from when it is the current one; `seconds`: how long it was before that, in all. `leader` leads this one
+    item where the chair takes no part in the case. `nudged_at`: when it was said that its time is over.
     """
 
     code: CaseCode
@@ -89,6 +91,23 @@ class Item:
     left_at: datetime | None = None
     minutes: int = 0
     standing: Standing | None = None
+    since: datetime | None = None
+    seconds: int = 0
+    leader: UserId | None = None
+    nudged_at: datetime | None = None
+
+    def spent(self, now: datetime) -> timedelta:
+        """Tell how long the meeting weighed it until now."""
+        running = timedelta() if self.since is None else max(now - self.since, timedelta())
+        return timedelta(seconds=self.seconds) + running
+
+    def taken_up(self, now: datetime) -> "Item":
+        """Make it the current one."""
+        return replace(self, state=ItemState.CURRENT, since=now)
+
+    def left(self, now: datetime, state: ItemState) -> "Item":
+        """Be done with it, in this state; the time it took is kept."""
+        return replace(self, state=state, left_at=now, since=None, seconds=int(self.spent(now).total_seconds()))
 
 
 @dataclass(frozen=True)
@@ -122,17 +141,15 @@ class Meeting:
         state = ItemState.CLOSED if complete else ItemState.CARRIED
         return replace(
             self,
-            items=tuple(
-                replace(i, state=state, left_at=now) if i.state is ItemState.CURRENT else i for i in self.items
-            ),
+            items=tuple(i.left(now, state) if i.state is ItemState.CURRENT else i for i in self.items),
         )
 
-    def advance(self) -> "Meeting":
+    def advance(self, now: datetime) -> "Meeting":
         """Make the next waiting item the current one; without one, nothing is current."""
         following = next((i.code for i in self.items if i.state is ItemState.WAITING), None)
         return replace(
             self,
-            items=tuple(replace(i, state=ItemState.CURRENT) if i.code == following else i for i in self.items),
+            items=tuple(i.taken_up(now) if i.code == following else i for i in self.items),
         )
 
     def next_is(self, code: CaseCode) -> "Meeting":
@@ -169,9 +186,7 @@ class Meeting:
         return replace(
             self,
             closed_at=now,
-            items=tuple(
-                replace(i, state=ItemState.CARRIED, left_at=now) if i.state in unfinished else i for i in self.items
-            ),
+            items=tuple(i.left(now, ItemState.CARRIED) if i.state in unfinished else i for i in self.items),
         )
 
 

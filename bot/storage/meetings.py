@@ -40,6 +40,10 @@ class SqlMeetings:
                     item.left_at,
                     item.minutes,
                     None if item.standing is None else Standing(item.standing),
+                    item.since,
+                    item.seconds,
+                    item.leader,
+                    item.nudged_at,
                 )
                 for item in items
             ),
@@ -70,6 +74,10 @@ class SqlMeetings:
                         "left_at": item.left_at,
                         "minutes": item.minutes,
                         "standing": item.standing and item.standing.value,
+                        "since": item.since,
+                        "seconds": item.seconds,
+                        "leader": item.leader,
+                        "nudged_at": item.nudged_at,
                     }
                     for position, item in enumerate(meeting.items)
                 ),

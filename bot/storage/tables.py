@@ -246,6 +246,10 @@ meeting_items = Table(
     Column("left_at", UtcDateTime),
     Column("minutes", Integer, nullable=False, server_default="0"),
     Column("standing", String),
+    Column("since", UtcDateTime),
+    Column("seconds", Integer, nullable=False, server_default="0"),
+    Column("leader", String),
+    Column("nudged_at", UtcDateTime),
 )
 
 decisions = Table(

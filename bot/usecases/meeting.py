@@ -52,7 +52,7 @@ async def go_on(acting: Acting) -> ItemUp | AllDiscussed:
     work, region = acting.work, acting.subject
     meeting = await _running(work, region)
     left = await _leave_current(acting, meeting)
-    moved = left.meeting.advance()
+    moved = left.meeting.advance(acting.now)
     await work.meetings.save(moved)
     if moved.current is None:
         return AllDiscussed(left.code, left.open, left.coordinator_missing, left.held)

@@ -162,7 +162,8 @@ def test_an_urgent_case_goes_to_the_head_of_those_that_wait() -> None:
     meeting = Meeting("m", "DH", "@c:x", dutch("2026-11-27 10:00"), items)
     assert [i.code for i in meeting.next_is("D").items] == ["A", "B", "D", "C"]
     assert [i.code for i in meeting.next_is("E").items] == ["A", "B", "E", "C", "D"]
-    assert meeting.next_is("E").leave_current(meeting.opened_at, complete=True).advance().current == "E"
+    began = meeting.opened_at
+    assert meeting.next_is("E").leave_current(began, complete=True).advance(began).current == "E"
     for code in ("A", "B"):
         with pytest.raises(ValueError, match="taken up"):
             meeting.next_is(code)

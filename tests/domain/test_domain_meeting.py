@@ -37,7 +37,7 @@ class MeetingMachine(RuleBasedStateMachine):
     @rule(complete=st.booleans())
     def following(self, complete: bool) -> None:
         self.leave(complete=complete)
-        self.meeting = self.meeting.advance()
+        self.meeting = self.meeting.advance(NOW)
         if self.meeting.current is not None:
             self.weighed.append(self.meeting.current)
             self.expected[self.meeting.current] = ItemState.CURRENT
@@ -89,7 +89,7 @@ TestMeetingMachine = MeetingMachine.TestCase
 
 
 def test_closing_never_leaves_the_current_item_behind() -> None:
-    closed = a_meeting("DH-2222", "DH-3333").advance().close(NOW)
+    closed = a_meeting("DH-2222", "DH-3333").advance(NOW).close(NOW)
     assert [item.state for item in closed.items] == [ItemState.CARRIED, ItemState.CARRIED]
     assert closed.current is None
 
@@ -97,11 +97,11 @@ def test_closing_never_leaves_the_current_item_behind() -> None:
 def test_advancing_through_the_whole_agenda() -> None:
     meeting = a_meeting("DH-2222", "DH-3333")
     assert (meeting.current, meeting.position) == (None, 0)
-    meeting = meeting.advance()
+    meeting = meeting.advance(NOW)
     assert (meeting.current, meeting.position) == ("DH-2222", 1)
-    meeting = meeting.leave_current(NOW, complete=True).advance()
+    meeting = meeting.leave_current(NOW, complete=True).advance(NOW)
     assert (meeting.current, meeting.position) == ("DH-3333", 2)
-    meeting = meeting.leave_current(NOW, complete=False).advance()
+    meeting = meeting.leave_current(NOW, complete=False).advance(NOW)
     assert meeting.current is None
     assert (meeting.count(ItemState.CLOSED), meeting.count(ItemState.CARRIED)) == (1, 1)
 
@@ -147,7 +147,7 @@ def test_a_place_among_those_that_wait_moves_nothing_that_was_taken_up(
 ) -> None:
     meeting = a_meeting(*CODES[:count])
     for _ in range(min(taken, count - 1)):
-        meeting = meeting.leave_current(NOW, complete=True).advance()
+        meeting = meeting.leave_current(NOW, complete=True).advance(NOW)
     waiting = [item.code for item in meeting.items if item.state is ItemState.WAITING]
     code, place = data.draw(st.sampled_from(waiting)), data.draw(st.integers(1, len(waiting)))
     moved = meeting.place(code, place).plan(code, 12)
@@ -164,7 +164,19 @@ def test_a_place_among_those_that_wait_moves_nothing_that_was_taken_up(
 
 
 def test_only_a_case_that_waits_gets_a_place() -> None:
-    meeting = a_meeting(*CODES[:2]).advance()
+    meeting = a_meeting(*CODES[:2]).advance(NOW)
     for code in (CODES[0], "DH-9999"):
         with pytest.raises(ValueError, match="does not wait"):
             meeting.place(code, 1)
+
+
+def test_the_time_of_an_item_adds_up_over_its_turns() -> None:
+    minute = timedelta(minutes=1)
+    item = Item("DH-2222").taken_up(NOW)
+    assert item.spent(NOW + 3 * minute) == 3 * minute
+    left = item.left(NOW + 3 * minute, ItemState.CARRIED)
+    assert (left.seconds, left.left_at, left.since) == (180, NOW + 3 * minute, None)
+    assert left.spent(NOW + 60 * minute) == 3 * minute
+    again = left.taken_up(NOW + 60 * minute)
+    assert again.spent(NOW + 62 * minute) == 5 * minute
+    assert again.spent(NOW) == 3 * minute, "a clock that was set back takes nothing away"

@@ -244,12 +244,13 @@ async def test_a_meeting_comes_back_in_its_order(database: AnyDatabase) -> None:
     async with database.work() as work:
         await add_case(work, A)
         await add_case(work, B)
-        items = (Item(B, minutes=8, standing=Standing.NEW), Item(A, minutes=3, standing=Standing.RUNNING))
-        meeting = Meeting("m", "DH", ANNA, NOW, items).advance()
+        led = Item(B, minutes=8, standing=Standing.NEW, leader=BEN, nudged_at=NOW + HOUR)
+        items = (led, Item(A, minutes=3, standing=Standing.RUNNING))
+        meeting = Meeting("m", "DH", ANNA, NOW, items).advance(NOW)
         await work.meetings.save(meeting)
         assert await work.meetings.running("DH") == meeting
         assert await work.meetings.running("OB") is None
-        meeting = meeting.leave_current(NOW, complete=True).advance()
+        meeting = meeting.leave_current(NOW + HOUR, complete=True).advance(NOW + HOUR)
         await work.meetings.save(meeting)
         assert await work.meetings.running("DH") == meeting
         await work.meetings.save(meeting.leave_current(NOW, complete=False).close(NOW + HOUR))

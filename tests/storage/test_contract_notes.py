@@ -71,8 +71,9 @@ async def test_it_is_kept_when_a_meeting_was_done_with_a_case(database: AnyDatab
     async with database.work() as work:
         for code in (A, B):
             await add_case(work, code)
-        meeting = Meeting("m1", "DH", ANNA, NOW, (Item(A), Item(B))).advance().leave_current(NOW + HOUR, complete=True)
-        await work.meetings.save(meeting.advance().close(NOW + 2 * HOUR))
+        meeting = Meeting("m1", "DH", ANNA, NOW, (Item(A), Item(B))).advance(NOW)
+        meeting = meeting.leave_current(NOW + HOUR, complete=True)
+        await work.meetings.save(meeting.advance(NOW).close(NOW + 2 * HOUR))
         await work.commit()
     async with database.work() as work:
         assert dict(await work.meetings.finished_cases("DH")) == {A: NOW + HOUR}, "not when the whole meeting ended"
