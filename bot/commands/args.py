@@ -32,6 +32,8 @@ from bot.domain.refusals import (
 MAX_TEXT = 500
 MIN_TEXT = 3
 WHO = "wie"
+ME = frozenset({"mij", "mijzelf", "me", "ik", "myself"})
+"""How people call themselves."""
 
 
 @dataclass(frozen=True)

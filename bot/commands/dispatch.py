@@ -8,6 +8,7 @@ from datetime import time
 
 from bot.commands import (
     admin,
+    attendance,
     case,
     casefile,
     clock,
@@ -86,6 +87,7 @@ def build_table() -> CommandTable:
         ground,
         outcome,
         contributions,
+        attendance,
     ):
         part.add_to(table)
     return table

@@ -5,6 +5,7 @@ Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiri
 
 from bot.domain.trail import AuditEntry
 from bot.ports.agendas import Agendas, Mark
+from bot.ports.attendance import Attendance
 from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
 from bot.ports.contributions import Contributions
@@ -58,6 +59,7 @@ __all__ = [
     "Actions",
     "Agendas",
     "AlreadyThereError",
+    "Attendance",
     "Audit",
     "AuditEntry",
     "Cases",

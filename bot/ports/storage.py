@@ -15,6 +15,7 @@ from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.trail import AuditEntry, Chained, TrailHead
 from bot.domain.trust import Pin
 from bot.ports.agendas import Agendas
+from bot.ports.attendance import Attendance
 from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
 from bot.ports.contributions import Contributions
@@ -254,6 +255,7 @@ class Work(Protocol):
     holds: Holds
     reviews: Reviews
     delays: Delays
+    attendance: Attendance
 
     async def commit(self) -> None:
         """Make it so. Leaving the unit without this undoes everything."""

@@ -7,6 +7,7 @@ from bot.ports import (
     Absences,
     Actions,
     Agendas,
+    Attendance,
     Audit,
     Cases,
     Clocks,
@@ -33,6 +34,7 @@ from bot.ports import (
     Work,
 )
 from bot.storage.memory_agendas import MemoryAgendas
+from bot.storage.memory_attendance import MemoryAttendance
 from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryDecisions, MemoryMeetings, MemoryOverview
 from bot.storage.memory_clocks import MemoryClocks
 from bot.storage.memory_closings import MemoryFollowUps
@@ -113,6 +115,7 @@ class MemoryWork:
         self.holds: Holds = MemoryHolds(state)
         self.reviews: Reviews = MemoryReviews(state)
         self.delays: Delays = MemoryDelays(state)
+        self.attendance: Attendance = MemoryAttendance(state)
 
     async def commit(self) -> None:
         """Make it so. Inside an attempt it raises `RuntimeError`."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from bot.domain.agenda import Wish
+from bot.domain.attendance import Said
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
 from bot.domain.casenotes import Note
 from bot.domain.clock import CaseClock
@@ -93,6 +94,7 @@ class State:
     delays: dict[CaseCode, tuple[Delay, ...]] = field(default_factory=dict)
     contributions: dict[CaseCode, tuple[Contributed, ...]] = field(default_factory=dict)
     contribution_steps: dict[CaseCode, tuple[Step, ...]] = field(default_factory=dict)
+    attendance: dict[tuple[str, date], tuple[Said, ...]] = field(default_factory=dict)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

@@ -9,6 +9,7 @@ from bot.ports import (
     Absences,
     Actions,
     Agendas,
+    Attendance,
     Audit,
     Cases,
     Clocks,
@@ -36,6 +37,7 @@ from bot.ports import (
 from bot.storage.absences import SqlAbsences
 from bot.storage.actions import SqlActions, SqlDecisions, SqlOverview
 from bot.storage.agendas import SqlAgendas
+from bot.storage.attendance import SqlAttendance
 from bot.storage.cases import SqlCases
 from bot.storage.clocks import SqlClocks
 from bot.storage.closings import SqlFollowUps
@@ -91,6 +93,7 @@ class SqlWork:
         self.holds: Holds = SqlHolds(transaction, vault)
         self.reviews: Reviews = SqlReviews(transaction)
         self.delays: Delays = SqlDelays(transaction, vault)
+        self.attendance: Attendance = SqlAttendance(transaction)
 
     async def commit(self) -> None:
         """Make it so."""

@@ -1100,7 +1100,7 @@ reason-is-kept = There is a reason of yours with this case already. It does not 
 
 help-vervang = Let a colleague take your place or that of somebody else of your organisation. The actions go along.
 help-erbij = Put a colleague of your organisation on the case. A guest of the MDT then stays after it too.
-help-afwezig = Say when you are away and who stands in for you. The rota then passes you over.
+help-afwezig = In your own chat: say when you are away and who stands in for you. In the MDT room: absent today.
 replaced = { $by } takes over from { $name } in { $code }.
 worker-waiting = { $name } can only come into the room once confirmed by a colleague and agreed to the privacy protocol.
 worker-joined = Added to { $code }: { $name } ({ $organisation }).
@@ -1559,3 +1559,31 @@ contribution-without-area =
 for-whom-not-understood =
     Behind the area there can be `voor slachtoffer`, `voor pleger` or `voor omgeving`, and then a colon.
     For example: `!inzet GGZ hulp voor pleger: intake`
+
+## Who is there
+
+help-aanwezig = Say that you are at the MDT, or that you speak for another organisation today.
+present-noted = { $name } is there, for { $organisation }.
+present-on-behalf = { $name } speaks for { $organisation } today.
+present-on-behalf-only = That gives no access to cases of { $organisation }.
+present-in-case = { $name } ({ $organisation }) is there in { $code }.
+absent-noted = { $name } is absent today.
+absent-noted-how = Away all day? Type `!afwezig vandaag` in your own chat: your deputy then comes into your cases.
+turnout = Present: { $there } of the { $count } organisations.
+turnout-told = said to be absent
+turnout-expected = nobody yet, { $name } is expected
+turnout-nobody = nobody yet
+turnout-for = (for { $name })
+turnout-for-absent = (for { $name }, absent)
+turnout-other = { $name } (of { $organisation })
+turnout-missing = Not everybody is there yet:
+turnout-all-there = All organisations are there.
+case-missing = Still missing in this case:
+case-missing-how = Are you there? Type `!aanwezig` here.
+attendance-closed = You can say who is at the MDT again from { $moment }.
+chair-notes-others = Only the chair says that somebody else is there. For yourself, type `!aanwezig`.
+excuses-own-only = You can say that you, a colleague or your own organisation are absent. For others the chair does that.
+not-permanent = { $organisation } has no fixed place in the MDT; whoever comes for it says so in the room of the case.
+on-behalf-elsewhere = You speak for another organisation in the MDT room only. For your own organisation type `!aanwezig` here.
+not-in-mdt-room = Who: that person is not in this room. Type a name from here, for example `!aanwezig @anna`.
+days-elsewhere = Days on which you are away, you type in your own chat. For example: `!afwezig vrijdag`.

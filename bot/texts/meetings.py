@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.calendar import ZONE
 from bot.domain.case import Area, CaseCode, is_earlier
 from bot.domain.meeting import AgendaItem, half_day
+from bot.texts.attendance import not_in_case, not_there
 from bot.texts.cards import card, outcome
 from bot.texts.clock import urgent_line
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
@@ -35,7 +36,8 @@ def agenda(value: Agenda, say: Speech) -> Lines:
 
 def meeting_started(value: MeetingStarted, say: Speech) -> Lines:
     """Open the meeting and show what is on the table."""
-    return [*say.lines("meeting-started", chair=value.chair), GAP, *agenda(value.agenda, say)]
+    lines = [*say.lines("meeting-started", chair=value.chair), *not_there(value.missing, say)]
+    return [*lines, GAP, *agenda(value.agenda, say)]
 
 
 def item_up(value: ItemUp, say: Speech) -> Lines:
@@ -53,6 +55,7 @@ def item_here(value: ItemHere, say: Speech) -> Lines:
         opening += [say.line("open-areas", areas=say.areas(value.open_areas)), say.line("item-here-how")]
     else:
         opening.append(say.line("all-decided"))
+    opening += not_in_case(value.missing, say)
     late = late_actions(value.card, say)
     return [*opening, GAP, *late, *([GAP] if late else []), *card(value.card, say)]
 

@@ -1100,7 +1100,7 @@ reason-is-kept = Bij deze casus staat al een reden van jou. Die verandert niet m
 
 help-vervang = Laat een collega jouw plaats of die van een ander van je organisatie innemen. De acties gaan mee.
 help-erbij = Zet een collega van je organisatie erbij. Een gast van het MDT blijft dan ook erna.
-help-afwezig = Zeg wanneer je er niet bent en wie je vervangt. Het rooster slaat je dan over.
+help-afwezig = In je eigen chat: zeg wanneer je er niet bent en wie je vervangt. In de MDT-kamer: meld je vandaag af.
 replaced = { $by } neemt het over van { $name } in { $code }.
 worker-waiting = { $name } kan pas in de kamer na bevestiging door een collega en akkoord met het privacyprotocol.
 worker-joined = Erbij in { $code }: { $name } ({ $organisation }).
@@ -1559,3 +1559,31 @@ contribution-without-area =
 for-whom-not-understood =
     Achter het gebied kan `voor slachtoffer`, `voor pleger` of `voor omgeving`, en dan een dubbele punt.
     Bijvoorbeeld: `!inzet GGZ hulp voor pleger: intake`
+
+## Wie is er bij
+
+help-aanwezig = Meld dat je er bent bij het MDT, of dat je vandaag namens een andere organisatie spreekt.
+present-noted = { $name } is er, voor { $organisation }.
+present-on-behalf = { $name } spreekt vandaag namens { $organisation }.
+present-on-behalf-only = Dat geeft geen toegang tot casussen van { $organisation }.
+present-in-case = { $name } ({ $organisation }) is erbij in { $code }.
+absent-noted = { $name } is vandaag afgemeld.
+absent-noted-how = Een hele dag weg? Typ in je eigen chat `!afwezig vandaag`: dan komt je vervanger in jouw casussen.
+turnout = Aanwezig: { $there } van de { $count } organisaties.
+turnout-told = afgemeld
+turnout-expected = nog niemand, { $name } wordt verwacht
+turnout-nobody = nog niemand
+turnout-for = (voor { $name })
+turnout-for-absent = (voor { $name }, afwezig)
+turnout-other = { $name } (van { $organisation })
+turnout-missing = Nog niet iedereen is er:
+turnout-all-there = Alle organisaties zijn er.
+case-missing = In deze casus ontbreken nog:
+case-missing-how = Ben je er wel? Typ hier `!aanwezig`.
+attendance-closed = Aan- of afmelden voor het MDT kan weer vanaf { $moment }.
+chair-notes-others = Alleen de voorzitter meldt een ander aanwezig. Voor jezelf typ je `!aanwezig`.
+excuses-own-only = Je meldt jezelf, een collega of je eigen organisatie af. Voor een ander doet de voorzitter dat.
+not-permanent = { $organisation } is geen vaste deelnemer van het MDT; wie ervoor komt, meldt zich in de kamer van de casus.
+on-behalf-elsewhere = Namens een andere organisatie spreek je alleen in de MDT-kamer. Voor je eigen organisatie typ je hier `!aanwezig`.
+not-in-mdt-room = Wie: die persoon zit niet in deze kamer. Typ een naam van hier, bijvoorbeeld `!aanwezig @anna`.
+days-elsewhere = Dagen dat je er niet bent, typ je in je eigen chat. Bijvoorbeeld: `!afwezig vrijdag`.

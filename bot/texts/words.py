@@ -12,6 +12,7 @@ from bot.ports import Clock, Message
 from bot.texts import (
     actions,
     agenda,
+    attendance,
     cards,
     casefile,
     clock,
@@ -36,6 +37,7 @@ from bot.usecases import (
     notices,
     results,
     results_agenda,
+    results_attendance,
     results_casefile,
     results_clock,
     results_closing,
@@ -201,6 +203,11 @@ COMPOSED: Mapping[type, Render] = {
     results_contributions.ContributionAdded: contributions.contribution_added,
     results_contributions.ContributionChanged: contributions.contribution_changed,
     results_contributions.ContributionList: contributions.contribution_list,
+    # attendance
+    results_attendance.TurnoutLine: attendance.turnout_line,
+    results_attendance.PresentNoted: attendance.present_noted,
+    results_attendance.AbsentNoted: attendance.absent_noted,
+    results_attendance.PresentInCase: attendance.present_in_case,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 

@@ -9,7 +9,7 @@ from bot.domain.refusals import MeetingRunsAlready, NoMeeting, NothingToDiscuss,
 from bot.domain.refusals_casefile import NothingEarlier
 from bot.domain.rooms import Room
 from bot.ports import Work
-from bot.usecases import seats
+from bot.usecases import attendance, seats
 from bot.usecases.acting import Acting
 from bot.usecases.agenda import agenda
 from bot.usecases.casefile import brought_back, load_card
@@ -44,7 +44,8 @@ async def start(acting: Acting) -> MeetingStarted:
     items = tuple(Item(item.code, minutes=item.minutes, standing=item.standing) for item in todays.items)
     await work.meetings.save(Meeting(acting.speaker.new_id(), region, acting.person.user_id, acting.now, items))
     await seats.fill(acting)
-    return MeetingStarted(acting.person.name, replace(todays, starts=acting.now))
+    missing = await attendance.opened(acting)
+    return MeetingStarted(acting.person.name, replace(todays, starts=acting.now), missing)
 
 
 async def go_on(acting: Acting) -> ItemUp | AllDiscussed:
@@ -73,7 +74,8 @@ async def go_on(acting: Acting) -> ItemUp | AllDiscussed:
 async def take_up(acting: Acting, code: CaseCode) -> None:
     """Show in a case's own room that it is being weighed now; that meets its clock (R4)."""
     card = await load_card(acting.work, code, acting.now, acting.watch)
-    await _say_in_case(acting, code, ItemHere(card, card.file.open_areas))
+    missing = await attendance.missing_in(acting, code)
+    await _say_in_case(acting, code, ItemHere(card, card.file.open_areas, missing))
     await taken_up(acting, code)
 
 
@@ -93,6 +95,7 @@ async def decide(acting: Acting, area: Area, text: str, *, not_applicable: bool)
     await own_areas(acting, (area,))
     decision = Decision(area, text, not_applicable, acting.person.user_id, acting.now)
     await work.decisions.add(code, meeting.id, decision)
+    await attendance.took_part(acting, meeting)
     return Decided(decision, await _still_open(work, case), case.coordinator is None)
 
 
@@ -109,6 +112,7 @@ async def keep(acting: Acting, area: Area | None = None) -> OutcomesKept:
     for decision in earlier:
         kept = replace(decision, decided_by=acting.person.user_id, decided_at=acting.now)
         await work.decisions.add(code, meeting.id, kept)
+    await attendance.took_part(acting, meeting)
     areas = tuple(decision.area for decision in earlier)
     return OutcomesKept(areas, await _still_open(work, case), case.coordinator is None)
 

@@ -16,6 +16,7 @@ from bot.domain.meeting import AgendaItem, Standing
 from bot.domain.outcome import Delay
 from bot.domain.people import Organisation, Person, Place, UserId
 from bot.domain.trust import Fingerprint, TrustState, Unable
+from bot.usecases.results_attendance import TurnoutLine
 
 
 @dataclass(frozen=True)
@@ -99,10 +100,11 @@ class Agenda:
 
 @dataclass(frozen=True)
 class MeetingStarted:
-    """The MDT is open, in the MDT room."""
+    """The MDT is open, in the MDT room. `missing` are the permanent parties that are not there yet."""
 
     chair: str
     agenda: Agenda
+    missing: tuple[TurnoutLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,10 +123,11 @@ class ItemUp:
 
 @dataclass(frozen=True)
 class ItemHere:
-    """This case is being weighed now. Case room only: the card, and what each area still needs."""
+    """This case is being weighed now. Case room only: the card, what each area still needs, and who is missing."""
 
     card: Card
     open_areas: tuple[Area, ...]
+    missing: tuple[TurnoutLine, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,7 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("vervang", "mij door petra", "first", JOOST, "Petra Post neemt het over van Joost Prins"),
     ("erbij", "@petra", "second", JOOST, "Petra Post (Politie)."),
     ("afwezig", "vandaag", JOOST, JOOST, "je bent er niet dinsdag 24 november."),
+    ("aanwezig", "", "DH", MIRA, "Mira Stam is er, voor Slachtofferhulp Nederland."),
     ("help", "", "first", MIRA, "!besluit"),
     ("taal", "en", JOOST, JOOST, "English"),
     ("status", "", ANNA_BOS, ANNA_BOS, "Anna Bos"),
@@ -218,6 +219,8 @@ async def test_a_whole_meeting(chat: Chat) -> None:
 async def test_the_mdt_room_hears_codes_only(chat: Chat) -> None:
     """Whoever was refused a case reads the MDT room too: no name, party or word of a case may stand there."""
     await chat.type(MIRA, chat.first, "!regie mira\n!actie joost vandaag: Gijsbrecht bellen")
+    for who in (ANNA_VRIES, ANNA_BOS, MIRA, JOOST):  # names of permanent parties are no word of a case
+        await chat.type(who, "DH", "!aanwezig")
     words = []
     for line in ("!agenda", "!mdt start", "!volgende", "!volgende", "!volgende", "!mdt sluit", "!agenda"):
         await chat.type(JOOST, "DH", line)

@@ -27,6 +27,7 @@ EMOJI = "!emoji [@naam [klopt / klopt niet]]"
 CONTACT = "!contact [organisatie]"
 CONSENT = "!toestemming [organisatie antwoord]"
 REOPEN = "!casus heropen code: reden"
+ATTEND, AWAY = "!aanwezig [namens organisatie]", "!afwezig [wanneer of wie]"
 ROSTER = ("!vervang @naam door @naam", "!erbij @naam")
 
 
@@ -54,9 +55,11 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!niet gedaan A1 datum: reden",
         "!kan niet meer A1: reden",
         "!inzet organisatie gebied: tekst",
+        ATTEND,
     ]
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
-    assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT]
+    in_mdt = usages(await help_of(stage, ANNA, Place.MDT, "DH"))
+    assert in_mdt == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT, AWAY, ATTEND]
     assert "!volgende" in usages(await help_of(stage, CARLA, Place.MDT, "DH"))
     direct = await help_of(stage, ANNA, Place.DIRECT, ANNA)
     assert usages(direct) == [
@@ -74,7 +77,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         CONSENT,
         "!reden code tekst",
         *ROSTER,
-        "!afwezig [datum t/m datum] [@vervanger]",
+        AWAY,
         REOPEN,
     ]
     assert direct.elsewhere == (Place.CASE, Place.MDT)

@@ -102,13 +102,14 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     work |= {"terugtrekken", "toestemming", "besluit rest", *(f"casus {kind}" for kind in NoteKind)}
     work |= {"casus sluit", "casus heropen", "vervalt", "vervang", "erbij"}
     work |= {"terugtrekken", "toestemming", "grondslag", "getuige"}
-    work |= {"inzet", "aanhouden", "herbeoordeling", "niet gedaan", "kan niet meer"}
+    work |= {"inzet", "aanhouden", "herbeoordeling", "niet gedaan", "kan niet meer", "aanwezig"}
+    meet = {"mdt agenda", "aanwezig", "afwezig"}
     assert allowed(ANNA, Place.CASE, "DH") == work
     assert allowed(CARLA, Place.CASE, "DH") == work
     assert allowed(ANNA, Place.CASE, "OB") == ask
-    assert allowed(ANNA, Place.MDT, "DH") == {"mdt agenda", *ask}
+    assert allowed(ANNA, Place.MDT, "DH") == {*meet, *ask}
     leads = {"mdt start", "volgende", "mdt sluit", "mdt spoed", "mdt volgorde", "mdt tijd"}
-    assert allowed(CARLA, Place.MDT, "DH") == {"mdt agenda", *leads, *ask}
+    assert allowed(CARLA, Place.MDT, "DH") == {*meet, *leads, *ask}
     assert allowed(CARLA, Place.MDT, "OB") == ask
     own = {"protocol", "taal", "status", "mijn", "emoji", *ask}
     assert "mdt spoed" in allowed(CARLA, Place.DIRECT, None)

@@ -3,6 +3,7 @@
 from bot.domain import (
     refusals,
     refusals_agenda,
+    refusals_attendance,
     refusals_casefile,
     refusals_clock,
     refusals_closing,
@@ -20,6 +21,7 @@ from bot.usecases import (
     notices,
     results,
     results_agenda,
+    results_attendance,
     results_casefile,
     results_clock,
     results_closing,
@@ -44,6 +46,7 @@ SAID = (
     results_ground,
     results_outcome,
     results_contributions,
+    results_attendance,
 )
 NO = (
     refusals_roster,
@@ -55,4 +58,5 @@ NO = (
     refusals_ground,
     refusals_outcome,
     refusals_contributions,
+    refusals_attendance,
 )
