@@ -104,7 +104,22 @@ async def took_part(acting: Acting, meeting: Meeting) -> None:
     """Note that whoever decides on a case is there: they need not say so."""
     person, code = acting.person, acting.subject
     said = Said(person.organisation, person.user_id, Presence.PRESENT, person.user_id, acting.now, code)
-    await _note_in_case(acting, said, local_day(meeting.opened_at), meeting)
+    await _note_in_case(acting, said, local_day(meeting.opened_at), meeting, listed=False)
+
+
+async def closed(acting: Acting, meeting: Meeting) -> None:
+    """Put on the list of the MDT room who took part in its cases and did not say so there, now that it is over.
+
+    Not before: somebody who comes onto the list while a case is weighed would tell who is in that case. An urgent
+    `meeting` has no list.
+    """
+    if meeting.urgent:
+        return
+    work, region, day = acting.work, meeting.region, local_day(meeting.opened_at)
+    for item in meeting.items:
+        for said in await work.attendance.in_case(region, day, item.code):
+            if said.code and said.at >= meeting.opened_at and _permanent(said.organisation, acting.directory):
+                await _note(work, region, day, replace(said, code="", at=acting.now))
 
 
 async def opened(acting: Acting) -> tuple[TurnoutLine, ...]:
@@ -170,17 +185,17 @@ async def _note(work: Work, region: str, day: date, said: Said) -> None:
         await work.attendance.add(region, day, said)
 
 
-async def _note_in_case(acting: Acting, said: Said, day: date, meeting: Meeting | None) -> None:
+async def _note_in_case(acting: Acting, said: Said, day: date, meeting: Meeting | None, *, listed: bool = True) -> None:
     """Note it in the case, and of a permanent party on the list of the MDT room, which hears nothing of the case.
 
-    An urgent `meeting` has no such list.
+    An urgent `meeting` has no such list. Not `listed`: that list hears it when the meeting is over.
     """
     work, code, region = acting.work, said.code, region_of(said.code)
     since = since_of(acting, code, day, meeting)
     before = in_case(await work.attendance.in_case(region, day, code), await _roster(work, code), since)
     if not Standing(before).holds(said):
         await work.attendance.add(region, day, said)
-    if _permanent(said.organisation, acting.directory) and (meeting is None or not meeting.urgent):
+    if listed and _permanent(said.organisation, acting.directory) and (meeting is None or not meeting.urgent):
         await _note(work, region, day, replace(said, code=""))
 
 

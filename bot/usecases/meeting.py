@@ -124,6 +124,7 @@ async def close(acting: Acting) -> MeetingClosed:
     taken_up = [item.code for item in meeting.items if item.state is not ItemState.WAITING]
     closed = meeting.close(acting.now)
     await work.meetings.save(closed)
+    await attendance.closed(acting, closed)
     for code in taken_up:
         await _say_in_case(acting, code, await _minutes(acting, code))
     await seats.empty(acting)

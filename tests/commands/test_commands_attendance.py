@@ -212,6 +212,8 @@ async def test_whoever_decides_is_there(day: Day) -> None:
     async with day.database.work() as work:
         found = {each.organisation: each for each in await present_in_case(work, day.code, TUESDAY)}
     assert (found["om"].there, found["vt"].there, found["csg"].missing) == ((DIRK,), (ANNA,), True)
+    assert await day.there() == {"politie": (CARLA,)}, "the MDT room is not told while the case is weighed"
+    await day.in_mdt("!mdt sluit")
     assert await day.there() == {"politie": (CARLA,), "vt": (ANNA,)}
 
 
@@ -219,6 +221,7 @@ async def test_whoever_keeps_an_outcome_is_there(day: Day) -> None:
     await day.in_mdt("!mdt start\n!volgende")
     await day.in_case(ANNA, "!besluit veiligheid: slot")
     await day.in_case(BAS, "!besluit veiligheid blijft")
+    await day.in_mdt("!mdt sluit")
     assert await day.there() == {"politie": (CARLA,), "vt": (ANNA,), "csg": (BAS,)}
 
 

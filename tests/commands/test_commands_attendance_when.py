@@ -90,6 +90,7 @@ async def test_a_meeting_past_midnight_is_of_the_day_it_was_opened(day: Day) -> 
     await day.at_mdt(ANNA, "!aanwezig")
     await day.in_mdt("!volgende")
     await day.in_case(BAS, "!besluit hulp: arts")
+    await day.in_mdt("!mdt sluit")
     assert await day.there() == {"politie": (CARLA,), "vt": (ANNA,), "csg": (BAS,)}
 
 
@@ -116,6 +117,7 @@ async def test_an_urgent_meeting_has_its_list_in_the_room_of_its_case_only(day: 
     assert isinstance(found, PresentInCase)
     assert "Veilig Thuis" not in {line.organisation for line in found.missing}
     await day.in_case(BAS, "!besluit hulp: arts")
+    await day.in_mdt("!mdt sluit")
     assert only(await day.in_mdt("!aanwezig")) == AttendanceClosed(NINE)
     assert only(await day.in_case(ANNA, "!aanwezig", other)) == AttendanceClosed(NINE)
     assert await day.there() == {}
