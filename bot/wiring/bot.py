@@ -83,7 +83,7 @@ class Bot:
         self._mode = house.settings.matrix.trust
         self._devices = devices = Devices(wire, crypto, self._sighted)
         sharing = Sharing(wire, crypto, devices, states.get, self._refused)
-        self._rooms = MatrixRooms(wire, crypto, sharing, states)
+        self._rooms = MatrixRooms(wire, crypto, sharing, states, self._moved)
         self._members = Members(Membership(self._work, self._rooms, house.speaker, now))
         self._verification = Verification(self._work, house.speaker, now, self._mode)
         self._verifying = Verifying(
