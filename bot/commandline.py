@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from bot import office, wiring
-from bot.matrix.recovery import RecoveryKey
 from bot.settings import Settings
 
 Given = argparse.Namespace
@@ -28,7 +27,7 @@ def _setup(given: Given, settings: Settings) -> Task:
     if not given.herstel:
         return office.setup(settings, print, new_recovery_key=given.nieuwe_herstelsleutel)
     office.see_that_lost(settings)
-    return office.recover(settings, RecoveryKey.read(_ask("Herstelsleutel: ")), print)
+    return office.recover(settings, office.read_recovery_key(_ask("Herstelsleutel: ")), print)
 
 
 def _trust(given: Given, settings: Settings) -> Task:

@@ -18,8 +18,8 @@ from bot.domain.verification import Compared
 from bot.jobs import Tick, follow_clock, safe, scheduler
 from bot.matrix.crypto import Crypto
 from bot.matrix.devices import Devices
+from bot.matrix.errors import IdentityError
 from bot.matrix.gate import Gate, Unread
-from bot.matrix.identity import IdentityError
 from bot.matrix.recipients import RefusedDevices
 from bot.matrix.rooms import MatrixRooms
 from bot.matrix.sas import Party
@@ -46,8 +46,9 @@ from bot.usecases.remind import give_digests, post_audit_head, post_cards, remin
 from bot.usecases.trust import identity_of, refused, sighted, unknown
 from bot.usecases.verifying import Verification
 from bot.usecases.withdrawal import watch_ends
-from bot.wiring.house import House, identity_file, now
+from bot.wiring.house import House, now
 from bot.wiring.members import Members
+from bot.wiring.session import identity_file
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +84,7 @@ class Bot:
         self._mode = house.settings.matrix.trust
         self._devices = devices = Devices(wire, crypto, self._sighted)
         sharing = Sharing(wire, crypto, devices, states.get, self._refused)
-        self._rooms = MatrixRooms(wire, crypto, sharing, states)
+        self._rooms = MatrixRooms(wire, crypto, sharing, states, self._moved)
         self._members = Members(Membership(self._work, self._rooms, house.speaker, now))
         self._verification = Verification(self._work, house.speaker, now, self._mode)
         self._verifying = Verifying(
