@@ -218,7 +218,7 @@ help-klaar = Report that an action is done.
 help-besluit = Record the outcome on an area (veiligheid, recht, hulp, herstel), or `nvt: reason`.
 help-mdt-agenda = See the agenda of the MDT.
 help-mdt-start = Open the MDT.
-help-volgende = Go to the next case.
+help-volgende = Go to the next case. Do you lead a case? Then this works in its room too.
 help-mdt-sluit = Close the MDT.
 language-set-nl = From now on I write to you in Dutch.
 language-set-en = From now on I write to you in English.
@@ -1559,3 +1559,87 @@ contribution-without-area =
 for-whom-not-understood =
     Behind the area there can be `voor slachtoffer`, `voor pleger` or `voor omgeving`, and then a colon.
     For example: `!inzet GGZ hulp voor pleger: intake`
+
+## Leading the MDT
+
+item-here-leader = { $name } leads this case now.
+item-here-held = Held over earlier in this MDT. Can it be done after all? Type `!hold off`.
+item-passed = Passed over now, back at the next MDT: { $codes }.
+previous-waits = { $code } gets its turn later in this MDT.
+item-left = The MDT goes on. { $code } is no longer being discussed.
+put-off = { $code } has to wait a little, and comes back later in this MDT.
+you-lead =
+    You lead { $code } now.
+    Type `!next` in this room when you are all done.
+led-by = { $name } leads { $code } from now on.
+chair-taken = { $name } leads the MDT now, instead of { $before }.
+you-chair =
+    { $region }: you lead the MDT now.
+    Go on with `!next`.
+no-chair = An MDT is running in { $region }, and there is no chair or deputy who can lead it.
+time-given = { $code } has { $count ->
+    [one] 1 more minute
+   *[other] { $count } more minutes
+}: until { $time }.
+time-up = { $count ->
+    [one] The minute
+   *[other] The { $count } minutes
+} for { $code } { $count ->
+    [one] is over.
+   *[other] are over.
+}
+time-up-next = Done? Type `!next`.
+time-up-more = gives 10 more minutes.
+time-up-here =
+    The planned time ({ $minutes } min) is over.
+    Done? Type `!next` in this room.
+meeting-still =
+    { $region }: the MDT stands still at { $position } of { $total }.
+    Take over? Type `!mdt take over`.
+still-open =
+    { $region }: the MDT is still open.
+    Done? Type `!mdt close`. Otherwise I will close it myself later.
+closed-unasked = In { $region } the MDT was still open and nothing happened any more. I have closed it.
+hold-lifted = { $code } is no longer held over.
+help-overslaan = Skip this case for now: it comes back later in this MDT.
+help-terug = Go back to the case before in this MDT, or to this one.
+help-mdt-overnemen = Take over leading this MDT.
+not-in-meeting =
+    That code is not in this MDT. Nothing was changed.
+    Type `!mdt agenda` to see the codes.
+weighed-now =
+    { $code } is being discussed already.
+    There is nothing you need to do.
+weighed-before =
+    { $code } had its turn in this MDT. Nothing was changed.
+    Discuss it again? Type `!back` followed by this code.
+still-waits =
+    { $code } is still waiting. Nothing was changed.
+    Discuss it now? Type `!next` followed by this code.
+nothing-before =
+    There is no case to go back to yet.
+    Go on with `!next`.
+cannot-return =
+    { $code } cannot come back in this MDT now. Nothing was changed.
+    Choose another code, or go on with `!next`.
+nothing-up =
+    No case is being discussed now.
+    Type `!next` for the next one.
+nothing-else-waits =
+    { $code } is the last one: it cannot be skipped. Nothing was changed.
+    Type `!next`: what is not finished comes back at the next MDT.
+you-lead-already =
+    You lead this MDT already.
+    Go on with `!next`.
+not-your-item =
+    This case is led by { $name } now.
+    Are you all done? Ask there.
+not-weighed-here =
+    This case is not being discussed in the MDT now.
+    When it is, `!next` works in this room too.
+this-case-only =
+    In this room type `!next` alone, without a code.
+    Another case? The chair chooses it in the MDT room.
+nothing-held =
+    This case is not held over in this MDT.
+    There is nothing you need to do.

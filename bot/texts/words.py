@@ -22,6 +22,7 @@ from bot.texts import (
     direct,
     going,
     ground,
+    leading,
     meetings,
     outcome,
     people,
@@ -44,6 +45,7 @@ from bot.usecases import (
     results_contributions,
     results_going,
     results_ground,
+    results_leading,
     results_outcome,
     results_people,
     results_roster,
@@ -201,6 +203,9 @@ COMPOSED: Mapping[type, Render] = {
     results_contributions.ContributionAdded: contributions.contribution_added,
     results_contributions.ContributionChanged: contributions.contribution_changed,
     results_contributions.ContributionList: contributions.contribution_list,
+    # leading the MDT
+    results_leading.TimeGiven: leading.time_given,
+    results_leading.TimeUp: leading.time_up,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -245,6 +250,10 @@ RINGING = frozenset(
         results_closing.FollowUpDue,
         results_ground.ReviewAsked,
         results_agenda.MeetingSoon,
+        results_leading.YouLead,
+        results_leading.YouChair,
+        results_leading.MeetingStill,
+        results_leading.StillOpen,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""
