@@ -9,12 +9,13 @@ from bot.domain.case import Answer, Area, CaseCode
 from bot.domain.clock import Watch
 from bot.domain.consent import Recorded
 from bot.domain.duty import Absence
-from bot.domain.meeting import Item, Meeting
+from bot.domain.meeting import Item, ItemState, Meeting
 from bot.domain.people import Directory, Person, Place, Role, UserId
 from bot.ports import Message, Words
 from bot.texts.words import FluentWords
 from bot.usecases.meeting_watch import watch_meetings
 from bot.usecases.open_case import ensure_rooms
+from bot.usecases.results import ItemUp
 from tests.commands.stage import DIRECTORY, NOW, REMINDER_TIMES, PlainWords, Said, Stage, confirmed
 from tests.enrolled import enrol
 
@@ -160,3 +161,14 @@ def messages(said: Sequence[Said], place: Place, subject: str) -> list[Message]:
 def rung(said: Sequence[Said]) -> list[tuple[Place, tuple[UserId, ...]]]:
     """Give where whom was rung for."""
     return [(each.place, each.outgoing.message.mentions) for each in said if each.outgoing.message.rings]
+
+
+def up(said: Sequence[Said]) -> ItemUp:
+    """Give the case that came up, as the MDT room hears it."""
+    [found] = [value for value in mdt(said) if isinstance(value, ItemUp)]
+    return found
+
+
+async def row(stage: Morning) -> list[tuple[str, ItemState]]:
+    """Give the row of the meeting as it stands."""
+    return [(item.code, item.state) for item in (await stage.meeting()).items]
