@@ -983,7 +983,7 @@ urgent-now =
     You need not do anything.
 urgent-discussed =
     This MDT has discussed { $code } already.
-    Type `!mdt sluit` first, then `!mdt spoed` again.
+    Once more? Type `!back` followed by this code, in the MDT room.
 not-overrun =
     The 24 hours of this case were not overrun.
     You need not do anything.
@@ -1501,7 +1501,7 @@ area-not-yours =
 area-not-yours-no-organisations =
     Your organisation cannot decide on { $area } in this case: the consent does not cover it.
     Nobody here can right now. Ask the coordinator which organisation should join.
-help-aanhouden = Hold the case over in this MDT: it comes back, with the reason.
+help-aanhouden = Hold the case over in this MDT: it comes back, with the reason. Not after all: `!hold off`.
 help-herbeoordeling = Agree when the MDT looks at it again. No longer needed: `!herbeoordeling weg`.
 help-niet-gedaan = Report that an action was not done yet, why, and when it will be.
 help-kan-niet-meer = Report that an action is no longer possible, and why. It is dropped then.

@@ -983,7 +983,7 @@ urgent-now =
     Je hoeft niets te doen.
 urgent-discussed =
     { $code } is in dit MDT al besproken.
-    Typ eerst `!mdt sluit`, en daarna weer `!mdt spoed`.
+    Toch weer? Typ in de MDT-kamer `!terug` met deze code erachter.
 not-overrun =
     Van deze casus zijn de 24 uur niet overschreden.
     Je hoeft niets te doen.
@@ -1501,7 +1501,7 @@ area-not-yours =
 area-not-yours-no-organisations =
     Jouw organisatie mag in deze casus niet besluiten over { $area }: de toestemming gaat daar niet over.
     Niemand hier mag dat nu. Vraag de regiehouder welke organisatie erbij moet.
-help-aanhouden = Houd de casus aan in dit MDT: hij komt terug, met de reden erbij.
+help-aanhouden = Houd de casus aan in dit MDT: hij komt terug, met de reden erbij. Toch niet: `!aanhouden weg`.
 help-herbeoordeling = Spreek af wanneer het MDT opnieuw kijkt. Niet meer nodig: `!herbeoordeling weg`.
 help-niet-gedaan = Meld dat een actie nog niet gedaan is, waarom, en wanneer wel.
 help-kan-niet-meer = Meld dat een actie niet meer kan, en waarom. Hij vervalt dan.

@@ -69,7 +69,7 @@ async def _moved(work: Work, meeting: Meeting, now: datetime) -> datetime:
     A clock that was ahead decided nothing later than now.
     """
     moved, item = moved_at(meeting), current_item(meeting)
-    if item is None or not (stands_still(item, now) or is_forgotten(moved, now)):
+    if item is None or not (is_forgotten(moved, now) or (item.rung_at is None and stands_still(item, now))):
         return moved
     decided = [decision.decided_at for decision in await work.decisions.of(item.code)]
     return max([moved, *(moment for moment in decided if moment <= now)])
