@@ -144,6 +144,7 @@ class MeetingSection(Section):
     minutes_new: int = Field(8, alias="minuten_nieuw", ge=1, le=60, strict=True)
     minutes_back: int = Field(5, alias="minuten_terug", ge=1, le=60, strict=True)
     minutes_running: int = Field(3, alias="minuten_loopt", ge=1, le=60, strict=True)
+    nudges: bool = Field(default=True, alias="seintje_tijd_om", strict=True)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -155,7 +156,7 @@ class MeetingSection(Section):
     def plan(self) -> Plan:
         """How the MDT is planned."""
         minutes = (self.minutes_new, self.minutes_back, self.minutes_running)
-        return Plan(*minutes, self.late_after, self.agenda_at, timedelta(minutes=self.remind_before))
+        return Plan(*minutes, self.late_after, self.agenda_at, timedelta(minutes=self.remind_before), self.nudges)
 
 
 class DirectorySection(Section):

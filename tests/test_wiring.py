@@ -20,6 +20,7 @@ from bot.usecases.protocol import publish
 from bot.usecases.results_agenda import AgendaPosted, MeetingSoon
 from bot.usecases.results_clock import DeadlineNear, DeadlinePassed
 from bot.usecases.results_coming import LooksAlike, WorksHere
+from bot.usecases.results_leading import StillOpen, TimeUp
 from bot.wiring import Bot, House, confirm_identity
 from bot.wiring.bot import SILENCE
 from tests.commands.stage import BAS, Stage
@@ -105,6 +106,23 @@ async def test_the_agenda_is_posted_by_the_settings_and_only_while_people_can_be
     assert await announced(bot, stage, at(TUESDAY, time(9)), silence=0) == [AgendaPosted]
     assert await announced(bot, stage, at(TUESDAY, time(9)), silence=0) == []
     assert await announced(bot, stage, at(TUESDAY, time(9, 50)), silence=0) == [MeetingSoon]
+
+
+async def looked_after(bot: Bot, stage: Stage, moment: datetime, *, silence: float) -> list[type]:
+    stage.now = moment
+    cast("Any", bot)._wire.silence = silence
+    await bot._watch_meetings()
+    return [type(said.value) for said in await stage.read()]
+
+
+async def test_a_meeting_is_looked_after_only_while_it_can_be_led(bot: Bot, stage: Stage) -> None:
+    """Nobody is rung, and nothing closed, for a silence that was the homeserver's."""
+    stage.now = at(TUESDAY, time(9))
+    await stage.in_mdt("!mdt start\n!volgende")
+    assert await looked_after(bot, stage, at(TUESDAY, time(9, 8)), silence=SILENCE + 1) == []
+    assert await looked_after(bot, stage, at(TUESDAY, time(9, 8)), silence=0) == [TimeUp]
+    assert await looked_after(bot, stage, at(TUESDAY, time(23)), silence=SILENCE + 1) == []
+    assert await looked_after(bot, stage, at(TUESDAY, time(23)), silence=0) == [StillOpen]
 
 
 class Stubborn:

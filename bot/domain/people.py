@@ -50,6 +50,7 @@ class Permission(StrEnum):
     APPOINT = "regie"
     SEE_AGENDA = "agenda"
     CHAIR_MEETING = "voorzitten"
+    GO_ON = "verder"
     CALL_MEETING = "spoed"
     MANAGE = "beheren"
     WITHDRAW = "terugtrekken"
@@ -198,7 +199,9 @@ def may(person: Person, permission: Permission, place: Place, region: str | None
         return person.has(Role.PROFESSIONAL) and bool(person.roles & CHAIRS)
     if not person.has(Role.PROFESSIONAL) or region is None or region not in person.regions:
         return False
-    if permission in {Permission.CHAIR_MEETING, Permission.CALL_MEETING}:
+    # To go on in the room of a case, it is asked later who leads that item.
+    chairs = {Permission.CHAIR_MEETING, Permission.CALL_MEETING} | ({Permission.GO_ON} if place is Place.MDT else set())
+    if permission in chairs:
         return place is Place.MDT and bool(person.roles & CHAIRS)
     return place in _OF_REGION.get(permission, frozenset({Place.CASE}))
 

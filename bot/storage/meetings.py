@@ -44,11 +44,16 @@ class SqlMeetings:
                     item.seconds,
                     item.leader,
                     item.nudged_at,
+                    item.rung_at,
+                    item.begun_at,
                 )
                 for item in items
             ),
             closed_at=row.closed_at,
             urgent=row.urgent,
+            reminded_at=row.reminded_at,
+            unled_at=row.unled_at,
+            despite_absence=row.despite_absence,
         )
 
     async def save(self, meeting: Meeting) -> None:
@@ -58,6 +63,9 @@ class SqlMeetings:
             "opened_at": meeting.opened_at,
             "closed_at": meeting.closed_at,
             "urgent": meeting.urgent,
+            "reminded_at": meeting.reminded_at,
+            "unled_at": meeting.unled_at,
+            "despite_absence": meeting.despite_absence,
         }
         async with self._transaction.attempt():
             if not await self._transaction.change(update(meetings).where(meetings.c.id == meeting.id).values(values)):
@@ -78,6 +86,8 @@ class SqlMeetings:
                         "seconds": item.seconds,
                         "leader": item.leader,
                         "nudged_at": item.nudged_at,
+                        "rung_at": item.rung_at,
+                        "begun_at": item.begun_at,
                     }
                     for position, item in enumerate(meeting.items)
                 ),

@@ -218,7 +218,7 @@ help-klaar = Report that an action is done.
 help-besluit = Record the outcome on an area (veiligheid, recht, hulp, herstel), or `nvt: reason`.
 help-mdt-agenda = See the agenda of the MDT.
 help-mdt-start = Open the MDT.
-help-volgende = Go to the next case.
+help-volgende = Go to the next case. Do you lead a case? Then this works in its room too.
 help-mdt-sluit = Close the MDT.
 language-set-nl = From now on I write to you in Dutch.
 language-set-en = From now on I write to you in English.
@@ -983,7 +983,7 @@ urgent-now =
     You need not do anything.
 urgent-discussed =
     This MDT has discussed { $code } already.
-    Type `!mdt sluit` first, then `!mdt spoed` again.
+    Once more? Type `!back` followed by this code, in the MDT room.
 not-overrun =
     The 24 hours of this case were not overrun.
     You need not do anything.
@@ -1501,7 +1501,7 @@ area-not-yours =
 area-not-yours-no-organisations =
     Your organisation cannot decide on { $area } in this case: the consent does not cover it.
     Nobody here can right now. Ask the coordinator which organisation should join.
-help-aanhouden = Hold the case over in this MDT: it comes back, with the reason.
+help-aanhouden = Hold the case over in this MDT: it comes back, with the reason. Not after all: `!hold off`.
 help-herbeoordeling = Agree when the MDT looks at it again. No longer needed: `!herbeoordeling weg`.
 help-niet-gedaan = Report that an action was not done yet, why, and when it will be.
 help-kan-niet-meer = Report that an action is no longer possible, and why. It is dropped then.
@@ -1587,3 +1587,86 @@ not-permanent = { $organisation } has no fixed place in the MDT; whoever comes f
 on-behalf-elsewhere = You speak for another organisation in the MDT room only. For your own organisation type `!aanwezig` here.
 not-in-mdt-room = Who: that person is not in this room. Type a name from here, for example `!aanwezig @anna`.
 days-elsewhere = Days on which you are away, you type in your own chat. For example: `!afwezig vrijdag`.
+## Leading the MDT
+
+item-here-leader = { $name } leads this case now.
+item-here-held = Held over earlier in this MDT. Can it be done after all? Type `!hold off`.
+item-passed = Passed over now, back at the next MDT: { $codes }.
+previous-waits = { $code } gets its turn later in this MDT.
+item-left = The MDT goes on. { $code } is no longer being discussed.
+put-off = { $code } has to wait a little, and comes back later in this MDT.
+you-lead =
+    You lead { $code } now.
+    Type `!next` in this room when you are all done.
+led-by = { $name } leads { $code } from now on.
+chair-taken = { $name } leads the MDT now, instead of { $before }.
+you-chair =
+    { $region }: you lead the MDT now.
+    Go on with `!next`.
+no-chair = An MDT is running in { $region }, and there is no chair or deputy who can lead it.
+time-given = { $code } has { $count ->
+    [one] 1 more minute
+   *[other] { $count } more minutes
+}: until { $time }.
+time-up = { $count ->
+    [one] The minute
+   *[other] The { $count } minutes
+} for { $code } { $count ->
+    [one] is over.
+   *[other] are over.
+}
+time-up-next = Done? Type `!next`.
+time-up-more = gives 10 more minutes.
+time-up-here =
+    The planned time ({ $minutes } min) is over.
+    Done? Type `!next` in this room.
+meeting-still =
+    { $region }: the MDT stands still at { $position } of { $total }.
+    Take over? Type `!mdt take over`.
+still-open =
+    { $region }: the MDT is still open.
+    Done? Type `!mdt close`. Otherwise I will close it myself later.
+closed-unasked = In { $region } the MDT was still open and nothing happened any more. I have closed it.
+hold-lifted = { $code } is no longer held over.
+help-overslaan = Skip this case for now: it comes back later in this MDT.
+help-terug = Go back to the case before in this MDT, or to this one.
+help-mdt-overnemen = Take over leading this MDT.
+not-in-meeting =
+    That code is not in this MDT. Nothing was changed.
+    Type `!mdt agenda` to see the codes.
+weighed-now =
+    { $code } is being discussed already.
+    There is nothing you need to do.
+weighed-before =
+    { $code } had its turn in this MDT. Nothing was changed.
+    Discuss it again? Type `!back` followed by this code.
+still-waits =
+    { $code } is still waiting. Nothing was changed.
+    Discuss it now? Type `!next` followed by this code.
+nothing-before =
+    There is no case to go back to yet.
+    Go on with `!next`.
+cannot-return =
+    { $code } cannot come back in this MDT now. Nothing was changed.
+    Choose another code, or go on with `!next`.
+nothing-up =
+    No case is being discussed now.
+    Type `!next` for the next one.
+nothing-else-waits =
+    { $code } is the last one: it cannot be skipped. Nothing was changed.
+    Type `!next`: what is not finished comes back at the next MDT.
+you-lead-already =
+    You lead this MDT already.
+    Go on with `!next`.
+not-your-item =
+    This case is led by { $name } now.
+    Are you all done? Ask there.
+not-weighed-here =
+    This case is not being discussed in the MDT now.
+    When it is, `!next` works in this room too.
+this-case-only =
+    In this room type `!next` alone, without a code.
+    Another case? The chair chooses it in the MDT room.
+nothing-held =
+    This case is not held over in this MDT.
+    There is nothing you need to do.

@@ -51,6 +51,10 @@ def item_here(value: ItemHere, say: Speech) -> Lines:
     """Write the card of the case that is being weighed, under what is still needed and what is late."""
     code = value.card.file.case.code
     opening = [say.title("item-here", code=code)]
+    if value.leader:
+        opening.append(say.line("item-here-leader", name=value.leader))
+    if value.held:
+        opening.append(say.line("item-here-held"))
     if value.open_areas:
         opening += [say.line("open-areas", areas=say.areas(value.open_areas)), say.line("item-here-how")]
     else:
@@ -137,8 +141,15 @@ def _lapsing(items: tuple[AgendaItem, ...], say: Speech) -> Lines:
 
 
 def _previous(value: ItemUp | AllDiscussed, say: Speech) -> list[Line]:
+    passed = [say.line("item-passed", codes=_codes(value.passed))] if value.passed else []
+    return [*_left(value, say), *passed]
+
+
+def _left(value: ItemUp | AllDiscussed, say: Speech) -> list[Line]:
     if not value.previous:
         return []
+    if isinstance(value, ItemUp) and value.previous_waits:
+        return [say.line("previous-waits", code=value.previous)]
     if value.previous_open:
         return [say.line("previous-open", code=value.previous, count=value.previous_open)]
     key = "previous-held" if value.previous_held else "previous-done"

@@ -218,7 +218,7 @@ help-klaar = Meld dat een actie klaar is.
 help-besluit = Leg de uitkomst voor een gebied vast, of `nvt: reden`.
 help-mdt-agenda = Bekijk de agenda van het MDT.
 help-mdt-start = Open het MDT.
-help-volgende = Ga naar de volgende casus.
+help-volgende = Ga naar de volgende casus. Leid jij een casus? Dan werkt dit ook in de kamer daarvan.
 help-mdt-sluit = Sluit het MDT af.
 language-set-nl = Ik schrijf je vanaf nu in het Nederlands.
 language-set-en = Ik schrijf je vanaf nu in het Engels.
@@ -983,7 +983,7 @@ urgent-now =
     Je hoeft niets te doen.
 urgent-discussed =
     { $code } is in dit MDT al besproken.
-    Typ eerst `!mdt sluit`, en daarna weer `!mdt spoed`.
+    Toch weer? Typ in de MDT-kamer `!terug` met deze code erachter.
 not-overrun =
     Van deze casus zijn de 24 uur niet overschreden.
     Je hoeft niets te doen.
@@ -1501,7 +1501,7 @@ area-not-yours =
 area-not-yours-no-organisations =
     Jouw organisatie mag in deze casus niet besluiten over { $area }: de toestemming gaat daar niet over.
     Niemand hier mag dat nu. Vraag de regiehouder welke organisatie erbij moet.
-help-aanhouden = Houd de casus aan in dit MDT: hij komt terug, met de reden erbij.
+help-aanhouden = Houd de casus aan in dit MDT: hij komt terug, met de reden erbij. Toch niet: `!aanhouden weg`.
 help-herbeoordeling = Spreek af wanneer het MDT opnieuw kijkt. Niet meer nodig: `!herbeoordeling weg`.
 help-niet-gedaan = Meld dat een actie nog niet gedaan is, waarom, en wanneer wel.
 help-kan-niet-meer = Meld dat een actie niet meer kan, en waarom. Hij vervalt dan.
@@ -1587,3 +1587,86 @@ not-permanent = { $organisation } is geen vaste deelnemer van het MDT; wie ervoo
 on-behalf-elsewhere = Namens een andere organisatie spreek je alleen in de MDT-kamer. Voor je eigen organisatie typ je hier `!aanwezig`.
 not-in-mdt-room = Wie: die persoon zit niet in deze kamer. Typ een naam van hier, bijvoorbeeld `!aanwezig @anna`.
 days-elsewhere = Dagen dat je er niet bent, typ je in je eigen chat. Bijvoorbeeld: `!afwezig vrijdag`.
+## Het MDT leiden
+
+item-here-leader = { $name } leidt deze casus nu.
+item-here-held = Eerder in dit MDT aangehouden. Kan het nu toch? Typ `!aanhouden weg`.
+item-passed = Slaan we nu over, komt terug in het volgende MDT: { $codes }.
+previous-waits = { $code } komt straks nog aan de beurt.
+item-left = Het MDT gaat verder. { $code } is nu niet meer aan de beurt.
+put-off = { $code } is even niet aan de beurt en komt straks terug, in dit MDT.
+you-lead =
+    Jij leidt nu { $code }.
+    Typ `!volgende` in deze kamer als jullie klaar zijn.
+led-by = { $name } leidt { $code } vanaf nu.
+chair-taken = { $name } leidt nu het MDT, in plaats van { $before }.
+you-chair =
+    { $region }: jij leidt nu het MDT.
+    Ga verder met `!volgende`.
+no-chair = In { $region } loopt een MDT, en er is geen voorzitter of plaatsvervanger die het kan leiden.
+time-given = { $code } krijgt nog { $count ->
+    [one] 1 minuut
+   *[other] { $count } minuten
+}: tot { $time }.
+time-up = { $count ->
+    [one] De minuut
+   *[other] De { $count } minuten
+} voor { $code } { $count ->
+    [one] is om.
+   *[other] zijn om.
+}
+time-up-next = Klaar? Typ `!volgende`.
+time-up-more = dan komen er 10 minuten bij.
+time-up-here =
+    De geplande tijd ({ $minutes } min) is om.
+    Klaar? Typ `!volgende` in deze kamer.
+meeting-still =
+    { $region }: het MDT staat stil bij { $position } van { $total }.
+    Overnemen? Typ `!mdt overnemen`.
+still-open =
+    { $region }: het MDT staat nog open.
+    Klaar? Typ `!mdt sluit`. Anders sluit ik het later zelf.
+closed-unasked = In { $region } stond het MDT nog open en gebeurde er niets meer. Ik heb het afgesloten.
+hold-lifted = { $code } wordt niet meer aangehouden.
+help-overslaan = Sla deze casus nu over: hij komt straks terug, in dit MDT.
+help-terug = Ga terug naar de vorige casus van dit MDT, of naar deze.
+help-mdt-overnemen = Neem het leiden van dit MDT over.
+not-in-meeting =
+    Die code staat niet in dit MDT. Er is niets veranderd.
+    Typ `!mdt agenda`: dan zie je de codes.
+weighed-now =
+    { $code } is nu al aan de beurt.
+    Je hoeft niets te doen.
+weighed-before =
+    { $code } is in dit MDT al aan de beurt geweest. Er is niets veranderd.
+    Toch weer bespreken? Typ `!terug` met deze code erachter.
+still-waits =
+    { $code } wacht nog. Er is niets veranderd.
+    Nu bespreken? Typ `!volgende` met deze code erachter.
+nothing-before =
+    Er is nog geen casus om naar terug te gaan.
+    Ga verder met `!volgende`.
+cannot-return =
+    { $code } kan nu niet terugkomen in dit MDT. Er is niets veranderd.
+    Kies een andere code, of ga verder met `!volgende`.
+nothing-up =
+    Er is nu geen casus aan de beurt.
+    Typ `!volgende` voor de volgende.
+nothing-else-waits =
+    { $code } is de laatste: overslaan kan niet. Er is niets veranderd.
+    Typ `!volgende`: wat niet af is, komt terug in het volgende MDT.
+you-lead-already =
+    Jij leidt dit MDT al.
+    Ga verder met `!volgende`.
+not-your-item =
+    Deze casus wordt nu geleid door { $name }.
+    Zijn jullie klaar? Vraag het daar.
+not-weighed-here =
+    Deze casus is nu niet aan de beurt in het MDT.
+    Is hij dat wel, dan werkt `!volgende` ook in deze kamer.
+this-case-only =
+    In deze kamer typ je alleen `!volgende`, zonder code.
+    Een andere casus kiezen? Dat doet de voorzitter in de MDT-kamer.
+nothing-held =
+    Deze casus wordt in dit MDT niet aangehouden.
+    Je hoeft niets te doen.

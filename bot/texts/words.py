@@ -23,6 +23,7 @@ from bot.texts import (
     direct,
     going,
     ground,
+    leading,
     meetings,
     outcome,
     people,
@@ -46,6 +47,7 @@ from bot.usecases import (
     results_contributions,
     results_going,
     results_ground,
+    results_leading,
     results_outcome,
     results_people,
     results_roster,
@@ -208,6 +210,9 @@ COMPOSED: Mapping[type, Render] = {
     results_attendance.PresentNoted: attendance.present_noted,
     results_attendance.AbsentNoted: attendance.absent_noted,
     results_attendance.PresentInCase: attendance.present_in_case,
+    # leading the MDT
+    results_leading.TimeGiven: leading.time_given,
+    results_leading.TimeUp: leading.time_up,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -252,6 +257,10 @@ RINGING = frozenset(
         results_closing.FollowUpDue,
         results_ground.ReviewAsked,
         results_agenda.MeetingSoon,
+        results_leading.YouLead,
+        results_leading.YouChair,
+        results_leading.MeetingStill,
+        results_leading.StillOpen,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

@@ -1,7 +1,7 @@
 """The chair arranges the agenda: the order and the minutes of a day, also while its meeting runs (R5)."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from bot.domain.agenda import Wish
 from bot.domain.calendar import at, local_day
@@ -14,6 +14,7 @@ from bot.usecases.acting import Acting
 from bot.usecases.agenda import agenda
 from bot.usecases.results import Agenda
 from bot.usecases.results_agenda import MinutesSet, PlaceSet
+from bot.usecases.results_leading import TimeGiven
 
 MOST_MINUTES = 60
 
@@ -35,8 +36,11 @@ async def set_place(acting: Acting, code: CaseCode, place: int) -> PlaceSet:
     return PlaceSet(code, place, await _coming(acting, running))
 
 
-async def set_minutes(acting: Acting, code: CaseCode, minutes: int) -> MinutesSet:
-    """Plan these minutes for a case. Raises `Refused`."""
+async def set_minutes(acting: Acting, code: CaseCode, minutes: int) -> MinutesSet | TimeGiven:
+    """Plan these minutes for a case; the one that is weighed now has them from now on. Raises `Refused`."""
+    weighs = await acting.work.meetings.running(acting.subject)
+    if weighs is not None and weighs.current == code:
+        return await _give(acting, weighs, code, minutes)
     running = await _running(acting)
     _waits(await _coming(acting, running), code, running)
     if not 1 <= minutes <= MOST_MINUTES:
@@ -47,6 +51,13 @@ async def set_minutes(acting: Acting, code: CaseCode, minutes: int) -> MinutesSe
     else:
         await _keep(acting, (await _coming(acting, running)).day, minutes={code: minutes})
     return MinutesSet(code, minutes, await _coming(acting, running))
+
+
+async def _give(acting: Acting, meeting: Meeting, code: CaseCode, minutes: int) -> TimeGiven:
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise Refused(MinutesOutside(MOST_MINUTES))
+    await acting.work.meetings.save(meeting.more_time(minutes, acting.now))
+    return TimeGiven(code, minutes, acting.now + timedelta(minutes=minutes))
 
 
 async def _running(acting: Acting) -> Meeting | None:

@@ -109,7 +109,10 @@ class MeetingStarted:
 
 @dataclass(frozen=True)
 class ItemUp:
-    """The next case, in the MDT room: code, place in the row and clock. `left_open` is about the one before."""
+    """The next case, in the MDT room: code, place in the row and clock. `previous_…` is about the one before.
+
+    `previous_waits`: it comes again in this meeting. `passed` are carried over: nobody is in them.
+    """
 
     code: CaseCode
     position: int
@@ -119,25 +122,33 @@ class ItemUp:
     previous_open: int
     previous_coordinator_missing: bool
     previous_held: bool = False
+    previous_waits: bool = False
+    passed: tuple[CaseCode, ...] = ()
 
 
 @dataclass(frozen=True)
 class ItemHere:
-    """This case is being weighed now. Case room only: the card, what each area still needs, and who is missing."""
+    """This case is being weighed now. Case room only: the card, what each area still needs, and who is missing.
+
+    `leader` is the name of who leads it; `held`: it was held over earlier in this meeting, and still is.
+    """
 
     card: Card
     open_areas: tuple[Area, ...]
     missing: tuple[TurnoutLine, ...] = ()
+    leader: str = ""
+    held: bool = False
 
 
 @dataclass(frozen=True)
 class AllDiscussed:
-    """The last item is done; `!mdt sluit` ends the meeting. In the MDT room."""
+    """The last item is done; `!mdt sluit` ends the meeting. In the MDT room. `passed` as in `ItemUp`."""
 
     previous: CaseCode
     previous_open: int
     previous_coordinator_missing: bool
     previous_held: bool = False
+    passed: tuple[CaseCode, ...] = ()
 
 
 @dataclass(frozen=True)

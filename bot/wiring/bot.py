@@ -37,6 +37,7 @@ from bot.usecases.deliver import Delivery
 from bot.usecases.follow_up import follow_up
 from bot.usecases.grounds_review import watch_reviews
 from bot.usecases.lookalikes import look_at_directory, look_at_names
+from bot.usecases.meeting_watch import watch_meetings
 from bot.usecases.membership import Membership, members_moved
 from bot.usecases.notices import CouldNotRead
 from bot.usecases.open_case import ensure_rooms
@@ -160,6 +161,7 @@ class Bot:
                 Tick("follow-up", OFTEN, self._follow_up),
                 Tick("grounds to review", OFTEN, self._watch_reviews),
                 Tick("agendas", OFTEN, self._announce),
+                Tick("meetings", OFTEN, self._watch_meetings),
             ]
         )
         try:
@@ -343,6 +345,13 @@ class Bot:
         async with self._work() as work:
             await announce(work, self._house.speaker, now(), self._watch)
             await work.commit()
+
+    async def _watch_meetings(self) -> None:
+        if self._wire.silence > SILENCE:
+            return  # nobody could lead meanwhile, so nobody is rung for it, and nothing is closed
+        async with self._work() as work:
+            if await watch_meetings(work, self._house.speaker, now(), self._watch):
+                await work.commit()
 
     async def _wake_membership(self) -> None:
         await self._look_at_people()

@@ -80,6 +80,9 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("mdt tijd", "SECOND 10", "DH", JOOST, "zijn 10 minuten uitgetrokken."),
     ("mdt start", "", "OB", JOOST, ""),
     ("volgende", "", "DH", JOOST, "second"),
+    ("overslaan", "", "DH", JOOST, "komt straks nog aan de beurt."),
+    ("terug", "FIRST", "DH", JOOST, "aan de beurt"),
+    ("mdt overnemen", "", "DH", JOOST, ""),
     ("mdt sluit", "", "DH", JOOST, "first"),
     ("mdt spoed", "SECOND", "DH", JOOST, "is de volgende in het MDT dat nu loopt."),
     ("overschreden", "de melding kwam in het weekend", "second", MIRA, "de melding kwam in het weekend"),
@@ -114,6 +117,10 @@ LINES: list[tuple[str, str, str, str, str]] = [
 ]
 
 
+OWN_TESTS = {"mdt start", "terug", "mdt overnemen"}
+"""Here the meeting runs, at its first case, and its only chair leads it."""
+
+
 def test_every_command_is_in_this_file() -> None:
     assert {line[0] for line in LINES} == {command.name for command in TABLE.all()}
 
@@ -123,7 +130,7 @@ def every_name() -> list[tuple[str, str, str, str, str]]:
     return [
         (typed, *line[1:])
         for line in LINES
-        if line[0] != "mdt start"  # has a test of its own: here the meeting runs
+        if line[0] not in OWN_TESTS
         for name in by_name[line[0]].names
         for typed in (name, name.upper())
     ]
@@ -150,6 +157,28 @@ async def test_each_name_opens_the_meeting(chat: Chat, line: str) -> None:
     meeting = (await chat.state()).meeting
     assert meeting is not None
     assert (meeting.chair, [item.code for item in meeting.items]) == (JOOST, [chat.first, chat.second])
+
+
+@pytest.mark.parametrize("line", ["!terug", "!BACK", "！terug {first}", "! back {first}"])
+async def test_each_name_goes_back(chat: Chat, line: str) -> None:
+    await ready(chat)
+    await chat.type(JOOST, "DH", "!volgende")
+    answers = await chat.type(JOOST, "DH", line.replace("{first}", chat.first.lower()))
+    assert f"Nu: {chat.first}, 1 van 2" in "\n".join(answers)
+    assert f"{chat.second} komt straks nog aan de beurt." in "\n".join(answers)
+    meeting = (await chat.state()).meeting
+    assert meeting is not None
+    assert meeting.current == chat.first
+
+
+@pytest.mark.parametrize("line", ["!mdt overnemen", "! MDT  Take over", "！mdt overnemen"])
+async def test_each_name_takes_the_chair(chat: Chat, line: str) -> None:
+    await chat.change_person(MIRA, roles=frozenset({Role.PROFESSIONAL, Role.DEPUTY_CHAIR}))
+    await chat.type(JOOST, "DH", "!mdt start")
+    assert await chat.only(MIRA, "DH", line) == "Mira Stam leidt nu het MDT, in plaats van Joost Prins."
+    meeting = (await chat.state()).meeting
+    assert meeting is not None
+    assert meeting.chair == MIRA
 
 
 # --- what is done, in the rows ---

@@ -101,7 +101,7 @@ async def test_what_is_open_is_what_the_model_says(typed: list[tuple[str, str, l
 
 # --- a meeting, led by people who click on everything ---
 
-mdt_lines = st.sampled_from(["!mdt start", "!volgende", "!mdt sluit", "!mdt agenda"])
+mdt_lines = st.sampled_from(["!mdt start", "!volgende", "!overslaan", "!terug", "!mdt sluit", "!mdt agenda"])
 case_lines = st.sampled_from(
     ["!besluit veiligheid nvt", "!besluit recht: aangifte", "!besluit hulp nvt", "!besluit herstel nvt", "!regie mira"]
 )
@@ -148,7 +148,7 @@ async def broken(*_: Any, **__: Any) -> Any:
         (actions_module, "finish_action", "first", f"!actie mira vrijdag: {MARKER}\n!regie mira\n!klaar A1"),
         (actions_module, "add_action", "first", f"!regie mira\n!actie mira vrijdag: {MARKER}"),
         (actions_module, "tell_owner", "first", f"!regie mira\n!actie anna bos vrijdag: {MARKER}"),
-        (meeting_module, "go_on", "DH", f"!mdt start\n!volgende {MARKER}"),
+        (meeting_module, "go_on", "DH", f"!mdt start\n!volgende\n!help {MARKER}"),
     ],
 )
 async def test_a_failing_use_case_undoes_the_whole_message_and_says_so(

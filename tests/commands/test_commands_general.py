@@ -41,6 +41,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!acties",
         "!klaar A1",
         "!besluit gebied: tekst",
+        "!volgende [code]",
         "!overschreden: reden",
         "!terugtrekken [code]",
         "!help [onderwerp]",
@@ -60,7 +61,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
     in_mdt = usages(await help_of(stage, ANNA, Place.MDT, "DH"))
     assert in_mdt == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT, AWAY, ATTEND]
-    assert "!volgende" in usages(await help_of(stage, CARLA, Place.MDT, "DH"))
+    assert "!volgende [code]" in usages(await help_of(stage, CARLA, Place.MDT, "DH"))
     direct = await help_of(stage, ANNA, Place.DIRECT, ANNA)
     assert usages(direct) == [
         "!collega [@naam [bevestig [code]]]",
@@ -128,7 +129,7 @@ async def test_help_on_one_command(stage: Stage, topic: str) -> None:
     assert said == HelpOn(HelpLine("!actie @naam datum: tekst", "help-actie"), "!actie @anna vrijdag: terugbellen")
 
 
-@pytest.mark.parametrize("topic", ["weer", "mdt start", "volgende", "<b>", "actie anna"])
+@pytest.mark.parametrize("topic", ["weer", "mdt start", "overslaan", "<b>", "actie anna"])
 async def test_no_help_on_what_is_no_command_for_this_person(stage: Stage, topic: str) -> None:
     assert only(await stage.in_direct(ANNA, f"!help {topic}")) == UnknownTopic()
 

@@ -41,6 +41,8 @@ def test_two_commands_never_share_a_name(first: tuple[str, ...], second: tuple[s
         ("mdt agenda morgen", "mdt agenda", "morgen"),
         ("agenda morgen", "mdt agenda", "morgen"),
         ("next", "volgende", ""),
+        ("terug DH-7K3M", "terug", "DH-7K3M"),
+        ("mdt take over", "mdt overnemen", ""),
         ("besluit: veiligheid", "besluit", "veiligheid"),
         ("help mdt start", "help", "mdt start"),
         ("?", "help", ""),
@@ -102,13 +104,14 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     work |= {"terugtrekken", "toestemming", "besluit rest", *(f"casus {kind}" for kind in NoteKind)}
     work |= {"casus sluit", "casus heropen", "vervalt", "vervang", "erbij"}
     work |= {"terugtrekken", "toestemming", "grondslag", "getuige"}
-    work |= {"inzet", "aanhouden", "herbeoordeling", "niet gedaan", "kan niet meer", "aanwezig"}
+    work |= {"inzet", "aanhouden", "herbeoordeling", "niet gedaan", "kan niet meer", "aanwezig", "volgende"}
     meet = {"mdt agenda", "aanwezig", "afwezig"}
     assert allowed(ANNA, Place.CASE, "DH") == work
     assert allowed(CARLA, Place.CASE, "DH") == work
     assert allowed(ANNA, Place.CASE, "OB") == ask
     assert allowed(ANNA, Place.MDT, "DH") == {*meet, *ask}
     leads = {"mdt start", "volgende", "mdt sluit", "mdt spoed", "mdt volgorde", "mdt tijd"}
+    leads |= {"overslaan", "terug", "mdt overnemen"}
     assert allowed(CARLA, Place.MDT, "DH") == {*meet, *leads, *ask}
     assert allowed(CARLA, Place.MDT, "OB") == ask
     own = {"protocol", "taal", "status", "mijn", "emoji", *ask}

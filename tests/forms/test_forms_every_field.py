@@ -106,6 +106,7 @@ SETTINGS: dict[str, Any] = {
         "minuten_nieuw": 8,
         "minuten_terug": 5,
         "minuten_loopt": 3,
+        "seintje_tijd_om": True,
     },
     "adresboek": {"bestand": "adresboek.toml"},
     "toestemming": {"leeftijdsgroepen": [{"tot": 12, "beslist": "ouder of voogd"}]},

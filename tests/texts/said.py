@@ -12,6 +12,7 @@ from bot.domain import (
     refusals_contributions,
     refusals_going,
     refusals_ground,
+    refusals_leading,
     refusals_outcome,
     refusals_people,
     refusals_roster,
@@ -30,6 +31,7 @@ from bot.usecases import (
     results_contributions,
     results_going,
     results_ground,
+    results_leading,
     results_outcome,
     results_people,
     results_roster,
@@ -47,6 +49,7 @@ SAID = (
     results_outcome,
     results_contributions,
     results_attendance,
+    results_leading,
 )
 NO = (
     refusals_roster,
@@ -59,4 +62,5 @@ NO = (
     refusals_outcome,
     refusals_contributions,
     refusals_attendance,
+    refusals_leading,
 )

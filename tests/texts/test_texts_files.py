@@ -37,6 +37,7 @@ COMMANDS = [
     "toestemming", "reden", "casus-sluit", "casus-heropen", "vervalt",
     "toestemming", "reden", "grondslag", "getuige", "grondslagen",
     "aanwezig", "afwezig",
+    "overslaan", "terug", "mdt-overnemen",
 ]  # fmt: skip
 # The code makes these keys from a value; each of those values is checked below.
 COMPUTED = (

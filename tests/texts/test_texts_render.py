@@ -71,6 +71,7 @@ def test_only_these_ring() -> None:
         "FollowUpDue",
         "ReviewAsked",
         "MeetingSoon",
+        "YouLead", "YouChair", "MeetingStill", "StillOpen",
     }  # fmt: skip
 
 
