@@ -20,6 +20,7 @@ from bot.commands import (
     going,
     ground,
     mdt,
+    minutes,
     outcome,
     register,
     verification,
@@ -86,6 +87,7 @@ def build_table() -> CommandTable:
         ground,
         outcome,
         contributions,
+        minutes,
     ):
         part.add_to(table)
     return table

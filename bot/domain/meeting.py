@@ -84,6 +84,8 @@ class Item:
     `minutes` and `standing` are those of the agenda it began with; a case that came in otherwise has none.
     `since`: from when it is the current one; `seconds`: how long it was before that, in all. `leader` leads this one
     item where the chair takes no part in the case. `nudged_at`: when it was said that its time is over.
+    `first_at`: when the meeting took it up for the first time; None when it did not get to it. `coordinator`: who was
+    the regiehouder when it was left, if anybody.
     """
 
     code: CaseCode
@@ -95,6 +97,13 @@ class Item:
     seconds: int = 0
     leader: UserId | None = None
     nudged_at: datetime | None = None
+    first_at: datetime | None = None
+    coordinator: UserId | None = None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the meeting got to it. What was recorded before `first_at` was, has only the time it took."""
+        return self.first_at is not None or self.seconds > 0 or self.state in {ItemState.CURRENT, ItemState.CLOSED}
 
     def spent(self, now: datetime) -> timedelta:
         """Tell how long the meeting weighed it until now."""
@@ -103,7 +112,7 @@ class Item:
 
     def taken_up(self, now: datetime) -> "Item":
         """Make it the current one."""
-        return replace(self, state=ItemState.CURRENT, since=now)
+        return replace(self, state=ItemState.CURRENT, since=now, first_at=self.first_at or now)
 
     def left(self, now: datetime, state: ItemState) -> "Item":
         """Be done with it, in this state; the time it took is kept."""
@@ -136,12 +145,22 @@ class Meeting:
         """Count the items in this state."""
         return sum(item.state is state for item in self.items)
 
-    def leave_current(self, now: datetime, *, complete: bool) -> "Meeting":
-        """Finish the current item: closed when all four areas have an outcome, else carried over (R6)."""
+    def item(self, code: CaseCode) -> Item | None:
+        """Give the item of a case, if it is in this meeting."""
+        return next((item for item in self.items if item.code == code), None)
+
+    def leave_current(self, now: datetime, *, complete: bool, coordinator: UserId | None = None) -> "Meeting":
+        """Finish the current item: closed when all four areas have an outcome, else carried over (R6).
+
+        Who is the regiehouder then is noted with it (R10).
+        """
         state = ItemState.CLOSED if complete else ItemState.CARRIED
         return replace(
             self,
-            items=tuple(i.left(now, state) if i.state is ItemState.CURRENT else i for i in self.items),
+            items=tuple(
+                replace(i.left(now, state), coordinator=coordinator) if i.state is ItemState.CURRENT else i
+                for i in self.items
+            ),
         )
 
     def advance(self, now: datetime) -> "Meeting":

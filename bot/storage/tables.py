@@ -250,6 +250,8 @@ meeting_items = Table(
     Column("seconds", Integer, nullable=False, server_default="0"),
     Column("leader", String),
     Column("nudged_at", UtcDateTime),
+    Column("first_at", UtcDateTime),
+    Column("coordinator", String),
 )
 
 decisions = Table(

@@ -13,6 +13,7 @@ from bot.ports import (
     Cases,
     Clocks,
     Contributions,
+    Corrections,
     Decisions,
     Delays,
     Duties,
@@ -40,6 +41,7 @@ from bot.storage.cases import SqlCases
 from bot.storage.clocks import SqlClocks
 from bot.storage.closings import SqlFollowUps
 from bot.storage.contributions import SqlContributions
+from bot.storage.corrections import SqlCorrections
 from bot.storage.directory import Remembered, SqlPeople
 from bot.storage.grounds import SqlGrounds
 from bot.storage.meetings import SqlMeetings
@@ -91,6 +93,7 @@ class SqlWork:
         self.holds: Holds = SqlHolds(transaction, vault)
         self.reviews: Reviews = SqlReviews(transaction)
         self.delays: Delays = SqlDelays(transaction, vault)
+        self.corrections: Corrections = SqlCorrections(transaction, vault)
 
     async def commit(self) -> None:
         """Make it so."""

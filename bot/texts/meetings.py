@@ -3,18 +3,18 @@
 from datetime import timedelta
 
 from bot.domain.calendar import ZONE
-from bot.domain.case import Area, CaseCode, is_earlier
+from bot.domain.case import Area
 from bot.domain.meeting import AgendaItem, half_day
 from bot.texts.cards import card, outcome
 from bot.texts.clock import urgent_line
-from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
+from bot.texts.document import GAP, Line, Lines, Style, own, typed
+from bot.texts.minutes import meeting_minutes
 from bot.texts.outcome import late_actions
 from bot.texts.speech import Speech
 from bot.usecases.results import (
     Agenda,
     AllDiscussed,
     CarriedOver,
-    CaseMinutes,
     Decided,
     ItemHere,
     ItemUp,
@@ -63,13 +63,9 @@ def all_discussed(value: AllDiscussed, say: Speech) -> Lines:
 
 
 def meeting_closed(value: MeetingClosed, say: Speech) -> Lines:
-    """Close the meeting with counts and codes."""
-    lines = [say.title("meeting-closed", minutes=value.minutes)]
-    if value.closed:
-        lines.append(say.field("meeting-closed-done", _codes(value.closed)))
-    if value.carried:
-        lines.append(say.field("meeting-closed-carried", _codes(value.carried)))
-    return [*lines, *_lapsing(value.lapsing, say)]
+    """Close the meeting with its minutes."""
+    title = say.title("meeting-closed", minutes=value.report.minutes)
+    return [title, *meeting_minutes(value.report, say), *_lapsing(value.lapsing, say)]
 
 
 def decided(value: Decided, say: Speech) -> Lines:
@@ -93,24 +89,6 @@ def carried_over(value: CarriedOver, say: Speech) -> Lines:
         lines.append(say.line("coordinator-missing"))
     if value.reason:
         lines.append(say.field("card-held", typed(value.reason)))
-    return lines
-
-
-def case_minutes(value: CaseMinutes, say: Speech) -> Lines:
-    """Write what was decided, area by area, and what that leaves to do."""
-    lines = [say.title("case-minutes", code=value.code)]
-    for area in Area:
-        found = [decision for decision in value.decisions if decision.area is area]
-        text = say.text("no-outcome")
-        if found:
-            by = say.name(found[-1].decided_by, value.names)
-            key = "case-minutes-earlier" if is_earlier(found[-1], value.anew_since) else "case-minutes-outcome"
-            text = say.text(key, outcome=outcome(found[-1], say), by=by)
-        lines.append(Line(text, Style.BULLET, say.area_title(area) + own(":")))
-    coordinator = typed(value.coordinator) or say.text("card-coordinator-none")
-    lines.append(say.field("card-coordinator", coordinator))
-    lines.append(say.line("case-minutes-actions", count=value.open_actions))
-    lines.append(say.line("case-minutes-record"))
     return lines
 
 
@@ -146,7 +124,3 @@ def _previous(value: ItemUp | AllDiscussed, say: Speech) -> list[Line]:
 def still_open(areas: tuple[Area, ...], say: Speech) -> Line:
     """Say which areas still need an outcome."""
     return say.line("open-areas", areas=say.areas(areas)) if areas else say.line("all-decided")
-
-
-def _codes(codes: tuple[CaseCode, ...]) -> Text:
-    return joined([own(code) for code in codes], ", ")

@@ -6,7 +6,7 @@ The chair may lead it without being in the case: the people of the case decide, 
 from bot.domain.case import CaseCode
 from bot.domain.clock import met
 from bot.domain.codes import region_of
-from bot.domain.meeting import AgendaItem, Item, ItemState, Meeting, Standing
+from bot.domain.meeting import AgendaItem, Item, Meeting, Standing
 from bot.domain.people import Place
 from bot.domain.refusals import NotAllowed, Refused
 from bot.domain.refusals_clock import UrgentClosed, UrgentDiscussed, UrgentNow, UrgentOtherRegion, UrgentUnknown
@@ -53,7 +53,7 @@ async def _hold(acting: Acting, code: CaseCode, region: str) -> UrgentStarted | 
         await seats.fill(acting)
         return UrgentNext(code)
     before = await work.clocks.of(code)
-    items = (Item(code, ItemState.CURRENT),)
+    items = (Item(code).taken_up(now),)
     id_ = acting.speaker.new_id()
     await work.meetings.save(Meeting(id_, region, acting.person.user_id, now, items, urgent=True))
     await seats.fill(acting)

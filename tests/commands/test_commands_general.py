@@ -54,9 +54,17 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!niet gedaan A1 datum: reden",
         "!kan niet meer A1: reden",
         "!inzet organisatie gebied: tekst",
+        "!verslag [dag]",
+        "!corrigeer gebied: tekst",
     ]
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
-    assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT]
+    assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == [
+        "!mdt agenda [dag]",
+        "!help [onderwerp]",
+        CONTACT,
+        "!mdt verslag [dag]",
+        "!mdt cijfers [maand]",
+    ]
     assert "!volgende" in usages(await help_of(stage, CARLA, Place.MDT, "DH"))
     direct = await help_of(stage, ANNA, Place.DIRECT, ANNA)
     assert usages(direct) == [
@@ -96,8 +104,10 @@ async def test_in_a_closed_case_the_help_names_what_works_there(stage: Stage) ->
         await work.cases.close(stage.code, stage.now, BAS)
         await work.commit()
     found = usages(await help_of(stage, ANNA, Place.CASE, stage.code))
-    assert {"!casus", "!wie", "!acties", CONSENT} <= set(found)
-    assert not {"!actie @naam datum: tekst", "!regie @naam", "!vervalt A1: reden"} & set(found)
+    assert {"!casus", "!wie", "!acties", "!verslag [dag]", CONSENT} <= set(found)
+    assert not {"!corrigeer gebied: tekst", "!actie @naam datum: tekst", "!regie @naam", "!vervalt A1: reden"} & set(
+        found
+    )
 
 
 async def test_an_administrator_is_offered_no_case_and_no_meeting(stage: Stage) -> None:

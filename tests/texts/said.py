@@ -11,6 +11,7 @@ from bot.domain import (
     refusals_contributions,
     refusals_going,
     refusals_ground,
+    refusals_minutes,
     refusals_outcome,
     refusals_people,
     refusals_roster,
@@ -28,6 +29,7 @@ from bot.usecases import (
     results_contributions,
     results_going,
     results_ground,
+    results_minutes,
     results_outcome,
     results_people,
     results_roster,
@@ -44,6 +46,7 @@ SAID = (
     results_ground,
     results_outcome,
     results_contributions,
+    results_minutes,
 )
 NO = (
     refusals_roster,
@@ -55,4 +58,5 @@ NO = (
     refusals_ground,
     refusals_outcome,
     refusals_contributions,
+    refusals_minutes,
 )
