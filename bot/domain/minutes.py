@@ -99,8 +99,9 @@ class Agreed:
 class Minutes:
     """What one meeting recorded about a case. Content: for its own room only.
 
-    `reason`: why it was held over. `contributed` was added or came further. `delays` and `dropped` are actions that were
-    not done. `review`: when the MDT looks again. `missing`: areas without an outcome then. `by`: who recorded something.
+    `reason`: why it was held over. `contributed` was added or came further. `delays` and `dropped` are actions that
+    were not done. `review`: when the MDT looks again. `missing`: areas without an outcome then. `by`: who recorded
+    something.
     """
 
     outcomes: tuple[Outcome, ...]

@@ -55,7 +55,8 @@ def past_day(text: str, today: date) -> date:
 def past_month(text: str, today: date) -> Days:
     """Read a month that has begun: `november`, `november 2026`, `11-2026`, `vorige maand`; nothing is this one.
 
-    Without a year it is the last one there was; the next one is taken for a month to come. Raises `Refused` with `MonthNotUnderstood` or `DayToCome`.
+    Without a year it is the last one there was; the next one is taken for a month to come. Raises `Refused` with
+    `MonthNotUnderstood` or `DayToCome`.
     """
     words = _plain(text)
     this = today.replace(day=1)

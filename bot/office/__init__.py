@@ -4,6 +4,7 @@ from bot.office.aside import list_aside, try_again
 from bot.office.auditing import verify_trail
 from bot.office.checking import check
 from bot.office.common import Agree, OfficeError
+from bot.office.figures import show_figures
 from bot.office.installing import recover, see_that_lost, setup
 from bot.office.keeping import back_up, restore
 from bot.office.keys import rotate_keys
@@ -34,6 +35,7 @@ __all__ = [
     "see_that_lost",
     "sentence",
     "setup",
+    "show_figures",
     "show_rota",
     "show_trust",
     "try_again",

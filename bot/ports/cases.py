@@ -273,7 +273,7 @@ class Meetings(Protocol):
         ...
 
     async def between(self, region: str, since: datetime, until: datetime) -> tuple[Meeting, ...]:
-        """Give the region's meetings that were opened from `since` and before `until`, oldest first; a running one too."""
+        """Give the meetings opened in a region from `since` and before `until`, oldest first; a running one too."""
         ...
 
     async def last(self, region: str) -> Meeting | None:

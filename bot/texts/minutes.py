@@ -140,13 +140,15 @@ def meeting_minutes(value: MeetingMinutes, say: Speech) -> Lines:
         when = say.text("meeting-minutes-ran", **{"from": begin}, until=_clock(value.closed_at), chair=value.chair)
     label = say.text("meeting-minutes-urgent") + own(":") if value.urgent else ()
     decided, held, missed = (len(value.codes(each)) for each in (Ended.DECIDED, Ended.HELD, Ended.NOT_REACHED))
-    return [
+    lines = [
         Line(when, label=label),
         *_attendance(value.attendance, say),
         *(line for item in value.items for line in item_line(item, say)),
         say.line("meeting-minutes-total", decided=decided, held=held, missed=missed),
-        say.line("meeting-minutes-length", count=value.minutes, planned=value.planned),
     ]
+    if value.planned:
+        lines.append(say.line("meeting-minutes-length", count=value.minutes, planned=value.planned))
+    return lines
 
 
 def item_line(value: ItemLine, say: Speech) -> Lines:
