@@ -146,7 +146,7 @@ async def done(args: Args, acting: Acting) -> ActionDone:
 async def keep_rest(args: Args, acting: Acting) -> OutcomesKept:
     """Record that what was decided earlier on the other areas still holds."""
     assert isinstance(args, Rest)  # noqa: S101 - the table pairs this handler with this model
-    if not _stays(args.text):
+    if not stays(args.text):
         raise Refused(NotUnderstood("tekst", REST_EXAMPLE))
     return await meeting.keep(acting)
 
@@ -154,18 +154,28 @@ async def keep_rest(args: Args, acting: Acting) -> OutcomesKept:
 async def decide(args: Args, acting: Acting) -> Decided | OutcomesKept:
     """Record the outcome on one area, that it does not apply, or that the earlier one still holds."""
     assert isinstance(args, Outcome)  # noqa: S101 - the table pairs this handler with this model
-    text = args.text.strip()
-    found = NOT_APPLICABLE.match(text)
-    if found is not None or text.casefold() == BARE:
-        reason = "" if found is None else text[found.end() :]
-        if reason:
-            require_length("reden", reason, NVT_EXAMPLE)
-        return await meeting.decide(acting, args.area, reason, not_applicable=True)
-    if _stays(text):
+    if stays(args.text):
         return await meeting.keep(acting, args.area)
-    require_length("tekst", text, OUTCOME_EXAMPLE)
-    return await meeting.decide(acting, args.area, text, not_applicable=False)
+    text, not_applicable = read_outcome(args.text, OUTCOME_EXAMPLE)
+    return await meeting.decide(acting, args.area, text, not_applicable=not_applicable)
 
 
-def _stays(text: str) -> bool:
+def read_outcome(typed: str, example: str) -> tuple[str, bool]:
+    """Read an outcome as it is typed: its text, or of n.v.t. the reason, if any; and whether it is n.v.t.
+
+    Raises `Refused` for what is too short or too long.
+    """
+    text = typed.strip()
+    found = NOT_APPLICABLE.match(text)
+    if found is None and text.casefold() != BARE:
+        require_length("tekst", text, example)
+        return text, False
+    reason = "" if found is None else text[found.end() :]
+    if reason:
+        require_length("reden", reason, NVT_EXAMPLE)
+    return reason, True
+
+
+def stays(text: str) -> bool:
+    """Whether somebody typed that an outcome stays as it is."""
     return text.strip().casefold().rstrip(".") in STAYS

@@ -21,6 +21,7 @@ from bot.commands import (
     going,
     ground,
     mdt,
+    minutes,
     outcome,
     register,
     verification,
@@ -88,6 +89,7 @@ def build_table() -> CommandTable:
         outcome,
         contributions,
         attendance,
+        minutes,
     ):
         part.add_to(table)
     return table

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.domain.case import Action, Area, Case, Consent, Decision, Intake, Member, open_areas
 from bot.domain.casenotes import Note
 from bot.domain.contributions import Contributed, Step, all_contributed
+from bot.domain.corrections import Correction
 from bot.domain.outcome import Delay, Hold
 
 
@@ -31,6 +32,7 @@ class CaseFile:
     delays: tuple[Delay, ...] = ()
     added: tuple[Contributed, ...] = ()
     steps: tuple[Step, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def contributed(self) -> tuple[Contributed, ...]:

@@ -89,9 +89,9 @@ class Item:
 
     `minutes` and `standing` are those of the agenda it began with; a case that came in otherwise has none.
     `since`: from when it is the current one; `seconds`: how long it was before that, in all. `begun_at`: when it first
-    was, None for one that was never weighed. `leader` leads this one
-    item where the chair takes no part in the case. `nudged_at`: when it was said that its time is over; `rung_at`: when
-    others were rung because it stood still.
+    was, None for one that was never weighed. `leader` leads this one item where the chair takes no part in the case.
+    `nudged_at`: when it was said that its time is over; `rung_at`: when others were rung because it stood still.
+    `coordinator`: who was the regiehouder when it was left, if anybody.
     """
 
     code: CaseCode
@@ -105,6 +105,12 @@ class Item:
     nudged_at: datetime | None = None
     rung_at: datetime | None = None
     begun_at: datetime | None = None
+    coordinator: UserId | None = None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the meeting got to it. What was recorded before `begun_at` was, has only the time it took."""
+        return self.begun_at is not None or self.seconds > 0 or self.state in {ItemState.CURRENT, ItemState.CLOSED}
 
     def spent(self, now: datetime) -> timedelta:
         """Tell how long the meeting weighed it until now."""
@@ -173,12 +179,22 @@ class Meeting:
         """Count the items in this state."""
         return sum(item.state is state for item in self.items)
 
-    def leave_current(self, now: datetime, *, complete: bool) -> "Meeting":
-        """Finish the current item: closed when all four areas have an outcome, else carried over (R6)."""
+    def item(self, code: CaseCode) -> Item | None:
+        """Give the item of a case, if it is in this meeting."""
+        return next((item for item in self.items if item.code == code), None)
+
+    def leave_current(self, now: datetime, *, complete: bool, coordinator: UserId | None = None) -> "Meeting":
+        """Finish the current item: closed when all four areas have an outcome, else carried over (R6).
+
+        Who is the regiehouder then is noted with it (R10).
+        """
         state = ItemState.CLOSED if complete else ItemState.CARRIED
         return replace(
             self,
-            items=tuple(i.left(now, state) if i.state is ItemState.CURRENT else i for i in self.items),
+            items=tuple(
+                replace(i.left(now, state), coordinator=coordinator) if i.state is ItemState.CURRENT else i
+                for i in self.items
+            ),
         )
 
     def advance(self, now: datetime) -> "Meeting":

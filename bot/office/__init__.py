@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from bot.office.auditing import verify_trail
     from bot.office.checking import check
     from bot.office.common import Agree, OfficeError
+    from bot.office.figures import show_figures
     from bot.office.installing import read_recovery_key, recover, see_that_lost, setup
     from bot.office.keeping import back_up, restore
     from bot.office.keys import rotate_keys
@@ -26,6 +27,7 @@ else:
             "auditing": ("verify_trail",),
             "checking": ("check",),
             "common": ("Agree", "OfficeError"),
+            "figures": ("show_figures",),
             "installing": ("read_recovery_key", "recover", "see_that_lost", "setup"),
             "keeping": ("back_up", "restore"),
             "keys": ("rotate_keys",),
@@ -60,6 +62,7 @@ __all__ = [
     "see_that_lost",
     "sentence",
     "setup",
+    "show_figures",
     "show_rota",
     "show_trust",
     "try_again",

@@ -22,7 +22,7 @@ from bot.ports.homeserver import (
     Rooms,
 )
 from bot.ports.notes import Notes
-from bot.ports.outcome import Delays, Holds, Reviews
+from bot.ports.outcome import Corrections, Delays, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
 from bot.ports.storage import (
     Audit,
@@ -67,6 +67,7 @@ __all__ = [
     "Clocks",
     "Comparing",
     "Contributions",
+    "Corrections",
     "DamagedError",
     "Decisions",
     "Delays",

@@ -21,7 +21,7 @@ from bot.ports.clock import Clocks
 from bot.ports.contributions import Contributions
 from bot.ports.grounds import Grounds
 from bot.ports.notes import Notes
-from bot.ports.outcome import Delays, Holds, Reviews
+from bot.ports.outcome import Corrections, Delays, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
 from bot.ports.values import Head, Outgoing, Ratchet, Refusal, SetAside
 
@@ -256,6 +256,7 @@ class Work(Protocol):
     reviews: Reviews
     delays: Delays
     attendance: Attendance
+    corrections: Corrections
 
     async def commit(self) -> None:
         """Make it so. Leaving the unit without this undoes everything."""

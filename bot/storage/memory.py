@@ -12,6 +12,7 @@ from bot.ports import (
     Cases,
     Clocks,
     Contributions,
+    Corrections,
     Decisions,
     Delays,
     Duties,
@@ -40,7 +41,13 @@ from bot.storage.memory_clocks import MemoryClocks
 from bot.storage.memory_closings import MemoryFollowUps
 from bot.storage.memory_grounds import MemoryGrounds
 from bot.storage.memory_notes import MemoryNotes
-from bot.storage.memory_outcome import MemoryContributions, MemoryDelays, MemoryHolds, MemoryReviews
+from bot.storage.memory_outcome import (
+    MemoryContributions,
+    MemoryCorrections,
+    MemoryDelays,
+    MemoryHolds,
+    MemoryReviews,
+)
 from bot.storage.memory_people import MemoryAbsences, MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
 from bot.storage.memory_rooms import (
     MemoryAudit,
@@ -116,6 +123,7 @@ class MemoryWork:
         self.reviews: Reviews = MemoryReviews(state)
         self.delays: Delays = MemoryDelays(state)
         self.attendance: Attendance = MemoryAttendance(state)
+        self.corrections: Corrections = MemoryCorrections(state)
 
     async def commit(self) -> None:
         """Make it so. Inside an attempt it raises `RuntimeError`."""

@@ -6,16 +6,17 @@ from datetime import date, datetime
 
 from bot.domain.agenda import Wish
 from bot.domain.attendance import Said
-from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
+from bot.domain.case import Action, Case, CaseCode, Consent, Intake, Member
 from bot.domain.casenotes import Note
 from bot.domain.clock import CaseClock
 from bot.domain.closing import Chapter, FollowUp
 from bot.domain.consent import Recorded
 from bot.domain.contributions import Contributed, Step
+from bot.domain.corrections import Correction
 from bot.domain.duty import Absence, Duty
 from bot.domain.ground import Ground
 from bot.domain.meeting import Meeting
-from bot.domain.outcome import Delay, Hold, Review
+from bot.domain.outcome import Delay, Given, Hold, Review
 from bot.domain.people import Directory, UserId
 from bot.domain.questions import Question
 from bot.domain.reminders import Reminder
@@ -67,7 +68,7 @@ class State:
     questions: dict[UserId, Question] = field(default_factory=dict)
     cases: dict[CaseCode, StoredCase] = field(default_factory=dict)
     actions: dict[tuple[CaseCode, int], Action] = field(default_factory=dict)
-    decisions: list[tuple[CaseCode, Decision]] = field(default_factory=list)
+    decisions: list[tuple[CaseCode, Given]] = field(default_factory=list)
     meetings: dict[str, Meeting] = field(default_factory=dict)
     rooms: dict[str, Room] = field(default_factory=dict)
     room_states: dict[RoomId, RoomState] = field(default_factory=dict)
@@ -95,6 +96,7 @@ class State:
     contributions: dict[CaseCode, tuple[Contributed, ...]] = field(default_factory=dict)
     contribution_steps: dict[CaseCode, tuple[Step, ...]] = field(default_factory=dict)
     attendance: dict[tuple[str, date], tuple[Said, ...]] = field(default_factory=dict)
+    corrections: dict[CaseCode, tuple[Correction, ...]] = field(default_factory=dict)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

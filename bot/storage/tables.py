@@ -255,6 +255,7 @@ meeting_items = Table(
     Column("nudged_at", UtcDateTime),
     Column("rung_at", UtcDateTime),
     Column("begun_at", UtcDateTime),
+    Column("coordinator", String),
 )
 
 decisions = Table(

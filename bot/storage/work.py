@@ -14,6 +14,7 @@ from bot.ports import (
     Cases,
     Clocks,
     Contributions,
+    Corrections,
     Decisions,
     Delays,
     Duties,
@@ -42,6 +43,7 @@ from bot.storage.cases import SqlCases
 from bot.storage.clocks import SqlClocks
 from bot.storage.closings import SqlFollowUps
 from bot.storage.contributions import SqlContributions
+from bot.storage.corrections import SqlCorrections
 from bot.storage.directory import Remembered, SqlPeople
 from bot.storage.grounds import SqlGrounds
 from bot.storage.meetings import SqlMeetings
@@ -94,6 +96,7 @@ class SqlWork:
         self.reviews: Reviews = SqlReviews(transaction)
         self.delays: Delays = SqlDelays(transaction, vault)
         self.attendance: Attendance = SqlAttendance(transaction)
+        self.corrections: Corrections = SqlCorrections(transaction, vault)
 
     async def commit(self) -> None:
         """Make it so."""

@@ -7,6 +7,8 @@ from bot.domain.case import MANY_ORGANISATIONS, ActionState, Answer, Area, Decis
 from bot.domain.casenotes import FAMILY, NoteKind, latest, unweighed
 from bot.domain.clock import met
 from bot.domain.contributions import under_way, who_contribute
+from bot.domain.corrections import Correction, about_area, last_correction
+from bot.domain.people import UserId
 from bot.texts.contributions import bullet
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
@@ -62,6 +64,14 @@ def outcome(decision: Decision, say: Speech) -> Text:
     if not decision.not_applicable:
         return typed(decision.text)
     return say.text("not-applicable-because", reason=decision.text) if decision.text else say.text("not-applicable")
+
+
+def corrected(correction: Correction | None, names: dict[UserId, str], say: Speech) -> Text:
+    """Write behind a text who put it right and when; empty when nobody did."""
+    if correction is None:
+        return ()
+    by, moment = say.name(correction.by, names), say.moment(correction.at)
+    return own(" ") + say.text("corrected-by", by=by, moment=moment)
 
 
 def _warnings(value: Card, say: Speech) -> Iterator[Line]:
@@ -237,7 +247,9 @@ def _area(area: Area, value: Card, say: Speech) -> Line:
     if decided:
         earlier = is_earlier(decided[-1], value.file.anew_since)
         key = "card-area-earlier" if earlier else "card-area-decided"
-        text = say.text(key, need=text, outcome=outcome(decided[-1], say))
+        stands = decided[-1]
+        fixed = last_correction(value.file.corrections, about_area(area), stands.decided_at)
+        text = say.text(key, need=text, outcome=outcome(stands, say)) + corrected(fixed, value.names, say)
     return Line(text, Style.BULLET, label=say.area_title(area) + own(":"))
 
 

@@ -184,8 +184,6 @@ all-discussed =
     Type `!mdt sluit` to close the MDT.
 decided = Recorded: { $area }
 carried-over = { $code } comes back at the next MDT.
-case-minutes = MDT minutes: { $code }
-case-minutes-outcome = { $outcome } (recorded by { $by })
 case-minutes-actions = { $count ->
     [0] There are no open actions.
     [one] There is 1 open action. Type `!acties` to see it.
@@ -196,8 +194,6 @@ meeting-closed = The MDT is closed, after { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }.
-meeting-closed-done = With an outcome
-meeting-closed-carried = Coming back
 
 ## Help and one's own chat
 
@@ -463,7 +459,7 @@ meeting-runs-already =
     Go on with `!volgende`, or close it with `!mdt sluit`.
 not-this-cases-turn =
     It is not this case's turn in the MDT now.
-    Record this when its turn comes.
+    Record this when its turn comes. Can it not wait? Ask the chair for `!mdt spoed`.
 nothing-to-discuss =
     There is nothing on the MDT's agenda now.
     There is nothing you need to do.
@@ -1221,7 +1217,6 @@ card-agenda-off = not on the agenda
 card-actions-more = { $labels } and { $count } more
 card-age = { $age } years old
 card-area-earlier = { $need } → decided earlier: { $outcome }
-case-minutes-earlier = decided earlier: { $outcome } (recorded by { $by })
 yes-ahead-many = ⚠️ This makes it { $count } organisations. Could it be fewer?
 doubt-nobody = ⚠️ The victim is a minor and it is not recorded who decided. Look at this: { $names }.
 doubt-other = ⚠️ At this age { $who ->
@@ -1670,3 +1665,101 @@ this-case-only =
 nothing-held =
     This case is not held over in this MDT.
     There is nothing you need to do.
+## Minutes, corrections and figures
+
+help-verslag = See the minutes of the last MDT about this case, or of another day.
+help-corrigeer = Put an outcome or the text of an action right. What stood there is kept.
+help-mdt-verslag = See the minutes of the last MDT, or of another day.
+help-mdt-cijfers = See the figures of this month, or of another month.
+field-onderdeel = Area or action
+field-maand = Month
+ended-besloten = decided
+ended-aangehouden = held over
+ended-niet-bereikt = not reached
+ended-nu = being weighed now
+ended-wacht = still waits
+case-minutes = Minutes of the MDT of { $day }: { $code }
+case-minutes-urgent = Minutes of the urgent MDT of { $day }: { $code }
+case-minutes-now = Minutes so far: { $code }
+case-minutes-when = At { $time }, { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}: { $ended }.
+minutes-there = Present
+minutes-absent = Absent
+minutes-for = { $name } of { $organisation }
+minutes-instead = { $names } for { $other }
+case-minutes-outcome = { $outcome } ({ $by })
+case-minutes-kept = stays: { $outcome } ({ $by })
+case-minutes-earlier = decided earlier: { $outcome } ({ $by }, { $day })
+case-minutes-anew = To be looked at again: { $areas }.
+corrected-by = (corrected by { $by }, { $moment })
+case-minutes-agreed = Agreed
+case-minutes-undone = Not done
+case-minutes-new-day = { $reason }; new day: { $day }
+case-minutes-dropped = dropped: { $reason }
+day-minutes = Minutes of the MDT { $region }, { $day }
+meeting-minutes-ran = { $from } to { $until }. Chair: { $chair }.
+meeting-minutes-runs = Since { $from }, still running. Chair: { $chair }.
+meeting-minutes-urgent = Urgent MDT
+meeting-minutes-item = { $spent } min (planned { $planned }), { $ended }
+meeting-minutes-unplanned = { $spent } min, { $ended }
+meeting-minutes-total = { $decided } decided, { $held } held over, { $missed } not reached.
+meeting-minutes-length = Together { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}, planned { $planned }.
+region-figures = Figures of the MDT { $region }: { $first } to { $last }
+figures-none = There was no MDT in this time.
+figures-few = too few to say anything
+figures-share = { $share }%
+figures-meetings = MDTs
+figures-meetings-text = { $count }, of which { $urgent } urgent
+figures-cases = Cases weighed
+figures-cases-text = { $count }, of which { $first } for the first time
+figures-in-time = Within 24 hours of the report
+figures-hours = From report to MDT
+figures-hours-text = half of them within { $hours } hours
+figures-per-case = Minutes per case
+figures-per-meeting = Minutes per MDT
+figures-median = half of them { $count } or less
+figures-put-off = Put off
+figures-put-off-text = { $held } held over, { $missed } not reached
+figures-covered = With a coordinator
+figures-actions = Actions
+figures-actions-text = { $added } agreed, { $done } done, { $late } late
+figures-on-time = Actions done in time
+figures-attended = Present
+outcome-corrected = Corrected: { $area }
+action-corrected = Corrected: { $label } for { $owner }, { $day }
+day-to-come =
+    { $field }: { $given } is still to come.
+    Choose a day gone by. For example: `gisteren`, `vrijdag` or `24-11`.
+month-not-understood =
+    Month: I do not understand this.
+    For example: `!mdt cijfers november`.
+no-minutes =
+    There was no MDT about this case yet.
+    The minutes come here after the first MDT.
+no-minutes-then =
+    This case was not in the MDT on { $given }.
+    The last time was { $last }. Type `!verslag` to see that.
+no-meeting-yet =
+    There was no MDT in this region yet.
+    The minutes come here after the first MDT.
+no-meeting-then =
+    There was no MDT on { $given }.
+    The last was { $last }. Type `!mdt verslag` to see that.
+outcome-stands =
+    It is not this case's turn in the MDT now. There is an outcome for { $area } already.
+    Does it say the wrong thing? Type { $command }
+    Did something change? Type `!casus wijziging: tekst`. Then the case comes back to the MDT.
+no-outcome-yet =
+    There is no outcome for { $area } that could be corrected.
+    You record one in the MDT, with `!besluit`.
+stands-already =
+    It says so already. Nothing was changed.
+    Type behind the colon what it should say.
+what-to-correct =
+    First type what you correct: `veiligheid`, `recht`, `hulp`, `herstel` or an action.
+    For example: `!corrigeer A3: de huisarts bellen`.

@@ -184,8 +184,6 @@ all-discussed =
     Typ `!mdt sluit` om het MDT af te sluiten.
 decided = Vastgelegd: { $area }
 carried-over = { $code } komt terug in het volgende MDT.
-case-minutes = Verslag MDT: { $code }
-case-minutes-outcome = { $outcome } (vastgelegd door { $by })
 case-minutes-actions = { $count ->
     [0] Er zijn geen open acties.
     [one] Er is 1 open actie. Typ `!acties` om die te zien.
@@ -196,8 +194,6 @@ meeting-closed = Het MDT is afgesloten, na { $minutes ->
     [one] 1 minuut
    *[other] { $minutes } minuten
 }.
-meeting-closed-done = Met uitkomst
-meeting-closed-carried = Komt terug
 
 ## Hulp en de eigen chat
 
@@ -463,7 +459,7 @@ meeting-runs-already =
     Ga verder met `!volgende`, of sluit af met `!mdt sluit`.
 not-this-cases-turn =
     Deze casus is nu niet aan de beurt in het MDT.
-    Leg dit vast als de casus aan de beurt is.
+    Leg dit vast als de casus aan de beurt is. Kan dat niet wachten? Vraag de voorzitter om `!mdt spoed`.
 nothing-to-discuss =
     Er staat nu niets op de agenda van het MDT.
     Je hoeft niets te doen.
@@ -1221,7 +1217,6 @@ card-agenda-off = niet op de agenda
 card-actions-more = { $labels } en nog { $count }
 card-age = { $age } jaar
 card-area-earlier = { $need } → eerder besloten: { $outcome }
-case-minutes-earlier = eerder besloten: { $outcome } (vastgelegd door { $by })
 yes-ahead-many = ⚠️ Hiermee worden het { $count } organisaties. Kan het met minder?
 doubt-nobody = ⚠️ Het slachtoffer is minderjarig en er staat niet wie besloot. Kijk dit na: { $names }.
 doubt-other = ⚠️ Op deze leeftijd { $who ->
@@ -1670,3 +1665,101 @@ this-case-only =
 nothing-held =
     Deze casus wordt in dit MDT niet aangehouden.
     Je hoeft niets te doen.
+## Verslag, correcties en cijfers
+
+help-verslag = Bekijk het verslag van het laatste MDT over deze casus, of dat van een andere dag.
+help-corrigeer = Zet een uitkomst of de tekst van een actie recht. Wat er stond, blijft bewaard.
+help-mdt-verslag = Bekijk het verslag van het laatste MDT, of dat van een andere dag.
+help-mdt-cijfers = Bekijk de cijfers van deze maand, of van een andere maand.
+field-onderdeel = Gebied of actie
+field-maand = Maand
+ended-besloten = besloten
+ended-aangehouden = aangehouden
+ended-niet-bereikt = niet aan toegekomen
+ended-nu = nu aan de beurt
+ended-wacht = wacht nog
+case-minutes = Verslag MDT { $day }: { $code }
+case-minutes-urgent = Verslag spoed-MDT { $day }: { $code }
+case-minutes-now = Verslag tot nu toe: { $code }
+case-minutes-when = Om { $time }, { $count ->
+    [one] 1 minuut
+   *[other] { $count } minuten
+}: { $ended }.
+minutes-there = Erbij
+minutes-absent = Afwezig
+minutes-for = { $name } van { $organisation }
+minutes-instead = { $names } voor { $other }
+case-minutes-outcome = { $outcome } ({ $by })
+case-minutes-kept = blijft: { $outcome } ({ $by })
+case-minutes-earlier = eerder besloten: { $outcome } ({ $by }, { $day })
+case-minutes-anew = Opnieuw te bekijken: { $areas }.
+corrected-by = (gecorrigeerd door { $by }, { $moment })
+case-minutes-agreed = Afgesproken
+case-minutes-undone = Niet gedaan
+case-minutes-new-day = { $reason }; nieuwe dag: { $day }
+case-minutes-dropped = vervalt: { $reason }
+day-minutes = Verslag MDT { $region }, { $day }
+meeting-minutes-ran = { $from } tot { $until }. Voorzitter: { $chair }.
+meeting-minutes-runs = Sinds { $from }, loopt nog. Voorzitter: { $chair }.
+meeting-minutes-urgent = Spoed-MDT
+meeting-minutes-item = { $spent } min (gepland { $planned }), { $ended }
+meeting-minutes-unplanned = { $spent } min, { $ended }
+meeting-minutes-total = { $decided } besloten, { $held } aangehouden, { $missed } niet aan toegekomen.
+meeting-minutes-length = Samen { $count ->
+    [one] 1 minuut
+   *[other] { $count } minuten
+}, gepland { $planned }.
+region-figures = Cijfers MDT { $region }: { $first } t/m { $last }
+figures-none = In deze tijd was er geen MDT.
+figures-few = te weinig om iets te zeggen
+figures-share = { $share }%
+figures-meetings = MDT's
+figures-meetings-text = { $count }, waarvan { $urgent } met spoed
+figures-cases = Casussen besproken
+figures-cases-text = { $count }, waarvan { $first } voor het eerst
+figures-in-time = Binnen 24 uur na de melding
+figures-hours = Van melding tot MDT
+figures-hours-text = de helft binnen { $hours } uur
+figures-per-case = Minuten per casus
+figures-per-meeting = Minuten per MDT
+figures-median = de helft is { $count } of minder
+figures-put-off = Uitgesteld
+figures-put-off-text = { $held } aangehouden, { $missed } niet aan toegekomen
+figures-covered = Met een regiehouder
+figures-actions = Acties
+figures-actions-text = { $added } afgesproken, { $done } klaar, { $late } te laat
+figures-on-time = Acties op tijd klaar
+figures-attended = Aanwezig
+outcome-corrected = Gecorrigeerd: { $area }
+action-corrected = Gecorrigeerd: { $label } voor { $owner }, { $day }
+day-to-come =
+    { $field }: { $given } moet nog komen.
+    Kies een dag die geweest is. Bijvoorbeeld: `gisteren`, `vrijdag` of `24-11`.
+month-not-understood =
+    Maand: dit begrijp ik niet.
+    Bijvoorbeeld: `!mdt cijfers november`.
+no-minutes =
+    Over deze casus was nog geen MDT.
+    Het verslag komt hier na het eerste MDT.
+no-minutes-then =
+    Op { $given } kwam deze casus niet in het MDT.
+    De laatste keer was { $last }. Typ `!verslag` om dat te zien.
+no-meeting-yet =
+    In deze regio was nog geen MDT.
+    Het verslag komt hier na het eerste MDT.
+no-meeting-then =
+    Op { $given } was er geen MDT.
+    Het laatste was { $last }. Typ `!mdt verslag` om dat te zien.
+outcome-stands =
+    Deze casus is nu niet aan de beurt in het MDT. Voor { $area } staat er al een uitkomst.
+    Staat die er verkeerd? Typ { $command }
+    Is er iets veranderd? Typ `!casus wijziging: tekst`. Dan komt de casus terug in het MDT.
+no-outcome-yet =
+    Voor { $area } is er nog geen uitkomst om te corrigeren.
+    Die leg je vast in het MDT, met `!besluit`.
+stands-already =
+    Zo staat het er al. Er is niets veranderd.
+    Typ achter de dubbele punt wat er moet staan.
+what-to-correct =
+    Typ eerst wat je corrigeert: `veiligheid`, `recht`, `hulp`, `herstel` of een actie.
+    Bijvoorbeeld: `!corrigeer A3: de huisarts bellen`.

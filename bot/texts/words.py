@@ -21,10 +21,12 @@ from bot.texts import (
     consent,
     contributions,
     direct,
+    figures,
     going,
     ground,
     leading,
     meetings,
+    minutes,
     outcome,
     people,
     rooms,
@@ -48,6 +50,7 @@ from bot.usecases import (
     results_going,
     results_ground,
     results_leading,
+    results_minutes,
     results_outcome,
     results_people,
     results_roster,
@@ -75,7 +78,8 @@ COMPOSED: Mapping[type, Render] = {
     results.MeetingClosed: meetings.meeting_closed,
     results.Decided: meetings.decided,
     results.CarriedOver: meetings.carried_over,
-    results.CaseMinutes: meetings.case_minutes,
+    results.CaseMinutes: minutes.case_minutes,
+    results.CaseMinutesOfDay: minutes.case_minutes_of_day,
     results.Help: direct.help_here,
     results.HelpLine: direct.help_line,
     results.HelpOn: direct.help_on,
@@ -213,6 +217,14 @@ COMPOSED: Mapping[type, Render] = {
     # leading the MDT
     results_leading.TimeGiven: leading.time_given,
     results_leading.TimeUp: leading.time_up,
+    # minutes, corrections and figures
+    results_minutes.Present: minutes.present,
+    results_minutes.ItemLine: minutes.item_line,
+    results_minutes.MeetingMinutes: minutes.meeting_minutes,
+    results_minutes.DayMinutes: minutes.day_minutes,
+    results_minutes.RegionFigures: figures.region_figures,
+    results_minutes.OutcomeCorrected: minutes.outcome_corrected,
+    results_minutes.ActionCorrected: minutes.action_corrected,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 

@@ -1,11 +1,11 @@
 """Who is there at the MDT, said in the MDT room or in the room of a case (R5).
 
 Two lists that never mix: that of the MDT room holds permanent parties only, and the MDT room reads nothing else; what
-was said in the room of a case counts in that case. A permanent party that says it there stands on both.
+was said in the room of a case counts in that case and nowhere else: a name that came onto the list of the MDT room
+while a case is weighed would tell who is in it.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 
 from bot.domain.attendance import (
@@ -104,22 +104,7 @@ async def took_part(acting: Acting, meeting: Meeting) -> None:
     """Note that whoever decides on a case is there: they need not say so."""
     person, code = acting.person, acting.subject
     said = Said(person.organisation, person.user_id, Presence.PRESENT, person.user_id, acting.now, code)
-    await _note_in_case(acting, said, local_day(meeting.opened_at), meeting, listed=False)
-
-
-async def closed(acting: Acting, meeting: Meeting) -> None:
-    """Put on the list of the MDT room who took part in its cases and did not say so there, now that it is over.
-
-    Not before: somebody who comes onto the list while a case is weighed would tell who is in that case. An urgent
-    `meeting` has no list.
-    """
-    if meeting.urgent:
-        return
-    work, region, day = acting.work, meeting.region, local_day(meeting.opened_at)
-    for item in meeting.items:
-        for said in await work.attendance.in_case(region, day, item.code):
-            if said.code and said.at >= meeting.opened_at and _permanent(said.organisation, acting.directory):
-                await _note(work, region, day, replace(said, code="", at=acting.now))
+    await _note_in_case(acting, said, local_day(meeting.opened_at), meeting)
 
 
 async def opened(acting: Acting) -> tuple[TurnoutLine, ...]:
@@ -158,19 +143,38 @@ async def present_at(work: Work, region: str, day: date) -> tuple[Turnout, ...]:
 
 
 async def present_in_case(
-    work: Work, code: CaseCode, day: date, *, since: datetime | None = None, until: datetime | None = None
+    work: Work,
+    code: CaseCode,
+    day: date,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    also: Collection[UserId] = (),
 ) -> tuple[Turnout, ...]:
     """Tell of each party of a case who was there while it was weighed on a (Dutch) day. For the room of the case only.
 
     What was said before `since` (see `since_of`) or after `until`, when the meeting was done with the case, does not
-    count. Raises `KeyError` for an unknown case.
+    count. `also` recorded something in it, and were there whatever became of them since; without them, only who is in
+    the case now counts. Raises `KeyError` for an unknown case.
     """
     case = await work.cases.get(code)
     if case is None:
         raise KeyError(code)
-    said = in_case(await work.attendance.in_case(case.region, day, code), await _roster(work, code), since, until)
-    parties = [consent.organisation for consent in await work.cases.consents(code) if consent.grants]
-    directory, excluded = await work.people.directory(), await work.cases.excluded(code)
+    directory = await work.people.directory()
+    people = {person.user_id: person.organisation for person in (*directory.former, *directory.people)}
+    roster = {member.user_id: member.organisation for member in await work.cases.roster(code)}
+    acted = {user: roster.get(user) or people.get(user, "") for user in also}
+    rows = await work.attendance.in_case(case.region, day, code)
+    said = in_case(rows, {*await _roster(work, code), *acted}, since, until)
+    noted = {(each.organisation, each.user_id) for each in said}
+    said += tuple(
+        Said(party, user, Presence.PRESENT, user, until or since or case.opened_at, code)
+        for user, party in acted.items()
+        if (party, user) not in noted
+    )
+    consents = [consent.organisation for consent in await work.cases.consents(code) if consent.grants]
+    parties = dict.fromkeys((*consents, *(party for party in acted.values() if party)))
+    excluded = await work.cases.excluded(code)
     return turnouts(parties, said, Expecting(case.region, day, directory, await rota_of(work), excluded))
 
 
@@ -185,18 +189,13 @@ async def _note(work: Work, region: str, day: date, said: Said) -> None:
         await work.attendance.add(region, day, said)
 
 
-async def _note_in_case(acting: Acting, said: Said, day: date, meeting: Meeting | None, *, listed: bool = True) -> None:
-    """Note it in the case, and of a permanent party on the list of the MDT room, which hears nothing of the case.
-
-    An urgent `meeting` has no such list. Not `listed`: that list hears it when the meeting is over.
-    """
+async def _note_in_case(acting: Acting, said: Said, day: date, meeting: Meeting | None) -> None:
+    """Note it in the case, unless it counts there already."""
     work, code, region = acting.work, said.code, region_of(said.code)
     since = since_of(acting, code, day, meeting)
     before = in_case(await work.attendance.in_case(region, day, code), await _roster(work, code), since)
     if not Standing(before).holds(said):
         await work.attendance.add(region, day, said)
-    if listed and _permanent(said.organisation, acting.directory) and (meeting is None or not meeting.urgent):
-        await _note(work, region, day, replace(said, code=""))
 
 
 async def _roster(work: Work, code: CaseCode) -> frozenset[UserId]:

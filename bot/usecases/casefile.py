@@ -45,6 +45,7 @@ async def load_file(work: Work, code: CaseCode, now: datetime, watch: Watch | No
         delays=await work.delays.of(code),
         added=await work.contributions.of(code),
         steps=await work.contributions.steps(code),
+        corrections=await work.corrections.of(code),
     )
 
 

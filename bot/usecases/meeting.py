@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain.case import ActionState, Area, Case, CaseCode, Decision, open_areas
+from bot.domain.case import Area, Case, CaseCode, Decision, open_areas
 from bot.domain.meeting import Item, ItemState, Meeting, Standing
 from bot.domain.people import Place
 from bot.domain.refusals import MeetingRunsAlready, NoMeeting, NothingToDiscuss, NotThisCasesTurn, Refused
 from bot.domain.refusals_casefile import NothingEarlier
+from bot.domain.refusals_minutes import OutcomeStands
 from bot.domain.rooms import Room
 from bot.ports import Work
 from bot.usecases import attendance, seats
@@ -17,10 +18,10 @@ from bot.usecases.chairing import is_away, put_first, with_leader
 from bot.usecases.clock import taken_up
 from bot.usecases.holding import held_in, hold_over, reviewed
 from bot.usecases.holding import lift as lift_hold
+from bot.usecases.minutes import minutes_in, report
 from bot.usecases.results import (
     AllDiscussed,
     CarriedOver,
-    CaseMinutes,
     Decided,
     ItemHere,
     ItemUp,
@@ -141,7 +142,7 @@ async def decide(acting: Acting, area: Area, text: str, *, not_applicable: bool)
     Raises `Refused`.
     """
     work, code = acting.work, acting.subject
-    case, meeting = await _weighed_now(acting)
+    case, meeting = await _weighed_now(acting, area)
     await own_areas(acting, (area,))
     decision = Decision(area, text, not_applicable, acting.person.user_id, acting.now)
     await work.decisions.add(code, meeting.id, decision)
@@ -177,14 +178,11 @@ async def close(acting: Acting) -> MeetingClosed:
         meeting = (await leave_current(acting, meeting.place(code, 1).advance(acting.now))).meeting
     closed = meeting.close(acting.now)
     await work.meetings.save(closed)
-    await attendance.closed(acting, closed)
     for code in taken_up:
-        await _say_in_case(acting, code, await _minutes(acting, code))
+        await _say_in_case(acting, code, await minutes_in(acting, code, closed))
     await seats.empty(acting)
     return MeetingClosed(
-        closed=_codes(closed, ItemState.CLOSED),
-        carried=_codes(closed, ItemState.CARRIED),
-        minutes=round((acting.now - meeting.opened_at).total_seconds() / 60),
+        report=await report(acting, closed),
         lapsing=(await agenda(work, region, acting.now, watch=acting.watch)).lapsing,
     )
 
@@ -206,28 +204,20 @@ async def leave_current(acting: Acting, meeting: Meeting) -> Left:
         await reviewed(acting, code)
     else:
         await _say_in_case(acting, code, CarriedOver(code, missing, leaderless, reason))
-    left = meeting.leave_current(acting.now, complete=complete)
+    left = meeting.leave_current(acting.now, complete=complete, coordinator=case.coordinator)
     return Left(left, code, len(missing), leaderless, held=bool(reason))
 
 
-async def _minutes(acting: Acting, code: CaseCode) -> CaseMinutes:
-    card = await load_card(acting.work, code, acting.now)
-    coordinator = card.file.case.coordinator
-    return CaseMinutes(
-        code=code,
-        decisions=card.file.decisions,
-        names=card.names,
-        coordinator=card.names.get(coordinator, coordinator) if coordinator else "",
-        anew_since=card.file.anew_since,
-        open_actions=sum(action.state is ActionState.OPEN for action in card.file.actions),
-    )
+async def _weighed_now(acting: Acting, area: Area | None = None) -> tuple[Case, Meeting]:
+    """Give the case of this room and the meeting that weighs it now.
 
-
-async def _weighed_now(acting: Acting) -> tuple[Case, Meeting]:
-    """Give the case of this room and the meeting that weighs it now. Raises `Refused` when none does."""
+    Raises `Refused` when none does: an outcome that `area` has already can be put right at any time.
+    """
     case = await _case(acting.work, acting.subject)
     meeting = await acting.work.meetings.running(case.region)
     if meeting is None or meeting.current != case.code:
+        if area in {decision.area for decision in await acting.work.decisions.of(case.code)}:
+            raise Refused(OutcomeStands(area, f"corrigeer {area}: tekst"))
         raise Refused(NotThisCasesTurn())
     return case, meeting
 
@@ -256,7 +246,3 @@ async def _case(work: Work, code: CaseCode) -> Case:
 async def _say_in_case(acting: Acting, code: CaseCode, value: object) -> None:
     room: Room = await acting.speaker.room_for(acting.work, Place.CASE, code)
     await acting.speaker.in_room(acting.work, room, value, acting.now)
-
-
-def _codes(meeting: Meeting, state: ItemState) -> tuple[CaseCode, ...]:
-    return tuple(item.code for item in meeting.items if item.state is state)

@@ -13,10 +13,12 @@ from bot.domain.casefile import CaseFile
 from bot.domain.clock import CaseClock, NextMeeting
 from bot.domain.closing import Chapter
 from bot.domain.meeting import AgendaItem, Standing
+from bot.domain.minutes import Ended, Minutes
 from bot.domain.outcome import Delay
 from bot.domain.people import Organisation, Person, Place, UserId
 from bot.domain.trust import Fingerprint, TrustState, Unable
 from bot.usecases.results_attendance import TurnoutLine
+from bot.usecases.results_minutes import MeetingMinutes, Present
 
 
 @dataclass(frozen=True)
@@ -172,24 +174,52 @@ class CarriedOver:
 
 @dataclass(frozen=True)
 class CaseMinutes:
-    """What the MDT decided on this case, with the actions. Case room only."""
+    """The minutes of this case in one MDT. Case room only.
+
+    `day` is the (Dutch) day of the MDT, `taken_up` when it came to the case, `spent` how many minutes it took; `ended`
+    tells whether it comes back, and while it is being weighed it is `NOW`. `names` are those of everybody mentioned,
+    `owners` and `parties` those of actions and inzet by number. `there` are who was there of the parties of the case.
+    `open_actions` counts those of now.
+    """
 
     code: CaseCode
-    decisions: tuple[Decision, ...]
-    names: dict[UserId, str]
+    day: date
+    taken_up: datetime
+    spent: int
+    urgent: bool
+    ended: Ended
+    minutes: Minutes
     coordinator: str
     open_actions: int
-    anew_since: datetime | None = None
+    names: dict[UserId, str] = field(default_factory=dict)
+    owners: dict[int, str] = field(default_factory=dict)
+    parties: dict[int, str] = field(default_factory=dict)
+    there: tuple[Present, ...] = ()
+
+
+@dataclass(frozen=True)
+class CaseMinutesOfDay:
+    """The minutes of this case in each MDT of one day, oldest first. Case room only."""
+
+    meetings: tuple[CaseMinutes, ...]
 
 
 @dataclass(frozen=True)
 class MeetingClosed:
-    """The MDT is over, in the MDT room: counts and codes. `lapsing` as in `Agenda`."""
+    """The MDT is over, in the MDT room: its minutes, codes and clocks. `lapsing` as in `Agenda`."""
 
-    closed: tuple[CaseCode, ...]
-    carried: tuple[CaseCode, ...]
-    minutes: int
+    report: MeetingMinutes
     lapsing: tuple[AgendaItem, ...] = ()
+
+    @property
+    def closed(self) -> tuple[CaseCode, ...]:
+        """The cases that it finished."""
+        return self.report.codes(Ended.DECIDED)
+
+    @property
+    def carried(self) -> tuple[CaseCode, ...]:
+        """The cases that come back: held over, or not reached."""
+        return self.report.codes(Ended.HELD, Ended.NOT_REACHED)
 
 
 @dataclass(frozen=True)

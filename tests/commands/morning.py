@@ -15,7 +15,7 @@ from bot.ports import Message, Words
 from bot.texts.words import FluentWords
 from bot.usecases.meeting_watch import watch_meetings
 from bot.usecases.open_case import ensure_rooms
-from bot.usecases.results import ItemUp
+from bot.usecases.results import ItemUp, MeetingClosed
 from tests.commands.stage import DIRECTORY, NOW, REMINDER_TIMES, PlainWords, Said, Stage, confirmed
 from tests.enrolled import enrol
 
@@ -172,3 +172,9 @@ def up(said: Sequence[Said]) -> ItemUp:
 async def row(stage: Morning) -> list[tuple[str, ItemState]]:
     """Give the row of the meeting as it stands."""
     return [(item.code, item.state) for item in (await stage.meeting()).items]
+
+
+def ended(said: Sequence[Said]) -> tuple[tuple[CaseCode, ...], tuple[CaseCode, ...], int]:
+    """Give how the meeting was closed: what it finished, what comes back, and its minutes."""
+    [closed] = [each.value for each in said if isinstance(each.value, MeetingClosed)]
+    return closed.closed, closed.carried, closed.report.minutes

@@ -14,6 +14,7 @@ from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Decider
 from bot.domain.meeting import Standing
 from bot.domain.minors import Doubt
+from bot.domain.minutes import Manner
 from bot.domain.people import Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, TooLong, TooShort
 from bot.domain.refusals_casefile import NothingEarlier, UnknownCaseWord
@@ -123,8 +124,11 @@ async def test_what_stays_as_it_was_is_said_in_one_line(stage: Stage) -> None:
     kept = only(await stage.in_case(BAS, "!besluit rest: blijft."), OutcomesKept)
     assert kept == OutcomesKept((Area.CARE, Area.RECOVERY), (), coordinator_missing=False)
     minutes = only(await stage.in_mdt("!mdt sluit"), CaseMinutes)
-    assert [decision.text for decision in minutes.decisions] == ["huisverbod", *["besloten"] * 3]
-    assert {decision.decided_by for decision in minutes.decisions} == {BAS}
+    assert [(o.decision.text, o.manner) for o in minutes.minutes.outcomes] == [
+        ("huisverbod", Manner.NEW),
+        *[("besloten", Manner.KEPT)] * 3,
+    ]
+    assert {decision.decided_by for decision in minutes.minutes.decisions} == {BAS}
     assert await on_agenda(stage) == []
     assert not (await card(stage)).file.open_areas
 
@@ -136,7 +140,8 @@ async def test_an_item_without_a_new_look_comes_back(stage: Stage) -> None:
     await stage.in_mdt("!mdt start\n!volgende")
     await stage.in_case(BAS, "!besluit veiligheid: huisverbod")
     minutes = only(await stage.in_mdt("!mdt sluit"), CaseMinutes)
-    assert minutes.anew_since is not None
+    assert [outcome.manner for outcome in minutes.minutes.outcomes] == [Manner.NEW, *[Manner.EARLIER] * 3]
+    assert minutes.minutes.missing == (Area.LAW, Area.CARE, Area.RECOVERY)
     assert await on_agenda(stage) == [Standing.BACK]
     assert (await card(stage)).file.open_areas == (Area.LAW, Area.CARE, Area.RECOVERY)
 

@@ -57,10 +57,13 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!kan niet meer A1: reden",
         "!inzet organisatie gebied: tekst",
         ATTEND,
+        "!verslag [dag]",
+        "!corrigeer gebied: tekst",
     ]
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
     in_mdt = usages(await help_of(stage, ANNA, Place.MDT, "DH"))
-    assert in_mdt == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT, AWAY, ATTEND]
+    minutes = ["!mdt verslag [dag]", "!mdt cijfers [maand]"]
+    assert in_mdt == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT, AWAY, ATTEND, *minutes]
     assert "!volgende [code]" in usages(await help_of(stage, CARLA, Place.MDT, "DH"))
     direct = await help_of(stage, ANNA, Place.DIRECT, ANNA)
     assert usages(direct) == [
@@ -100,8 +103,10 @@ async def test_in_a_closed_case_the_help_names_what_works_there(stage: Stage) ->
         await work.cases.close(stage.code, stage.now, BAS)
         await work.commit()
     found = usages(await help_of(stage, ANNA, Place.CASE, stage.code))
-    assert {"!casus", "!wie", "!acties", CONSENT} <= set(found)
-    assert not {"!actie @naam datum: tekst", "!regie @naam", "!vervalt A1: reden"} & set(found)
+    assert {"!casus", "!wie", "!acties", "!verslag [dag]", CONSENT} <= set(found)
+    assert not {"!corrigeer gebied: tekst", "!actie @naam datum: tekst", "!regie @naam", "!vervalt A1: reden"} & set(
+        found
+    )
 
 
 async def test_an_administrator_is_offered_no_case_and_no_meeting(stage: Stage) -> None:

@@ -18,9 +18,9 @@ from bot.domain.refusals_leading import (
     WeighedBefore,
     WeighedNow,
 )
-from bot.usecases.results import AllDiscussed, CarriedOver, CaseMinutes, ItemHere, ItemUp, MeetingClosed
+from bot.usecases.results import AllDiscussed, CarriedOver, CaseMinutes, ItemHere, ItemUp
 from bot.usecases.results_leading import ItemLeft, PutOff
-from tests.commands.morning import Morning, by_place, in_words, mdt, messages, row, up
+from tests.commands.morning import Morning, by_place, ended, in_words, mdt, messages, row, up
 from tests.commands.stage import ANNA, CARLA, only
 
 
@@ -113,7 +113,7 @@ async def test_a_case_that_nobody_is_in_any_more_is_passed_over_and_comes_back(m
     async with morning.database.work() as work:
         assert (await work.clocks.of(second)).weighed_at is None, "it was not weighed"
     said = await morning.in_mdt("!mdt sluit")
-    assert mdt(said) == [MeetingClosed((), (first, second, third), 0)]
+    assert ended(said) == ((), (first, second, third), 0)
     assert by_place(said, Place.CASE, second) == [], "no minutes of what was not weighed"
 
 
@@ -180,7 +180,7 @@ async def test_a_skipped_case_that_is_not_reached_again_gets_its_minutes(morning
     await morning.in_case(ANNA, "!besluit recht: geen aangifte", second)
     await morning.in_mdt("!overslaan")
     said = await morning.in_mdt("!mdt sluit")
-    assert mdt(said) == [MeetingClosed((first,), (third, second), 0)]
+    assert ended(said) == ((first,), (third, second), 0)
     assert [type(value) for value in by_place(said, Place.CASE, first)] == [CaseMinutes]
     assert [type(value) for value in by_place(said, Place.CASE, second)] == [CarriedOver, CaseMinutes]
     assert [type(value) for value in by_place(said, Place.CASE, third)] == [CarriedOver, CaseMinutes]

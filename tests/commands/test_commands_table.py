@@ -65,7 +65,7 @@ def test_the_longest_name_is_found_first(typed: str, name: str, rest: str) -> No
     assert (found[0].name, found[1]) == (name, rest)
 
 
-@pytest.mark.parametrize("typed", ["", " ", "mdt", "mdt verslag", "actieanna", "wiewie", "!"])
+@pytest.mark.parametrize("typed", ["", " ", "mdt", "mdt onzin", "actieanna", "wiewie", "!"])
 def test_what_is_no_command_is_not_found(typed: str) -> None:
     assert TABLE.find(typed) is None
 
@@ -105,7 +105,8 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     work |= {"casus sluit", "casus heropen", "vervalt", "vervang", "erbij"}
     work |= {"terugtrekken", "toestemming", "grondslag", "getuige"}
     work |= {"inzet", "aanhouden", "herbeoordeling", "niet gedaan", "kan niet meer", "aanwezig", "volgende"}
-    meet = {"mdt agenda", "aanwezig", "afwezig"}
+    work |= {"verslag", "corrigeer"}
+    meet = {"mdt agenda", "mdt verslag", "mdt cijfers", "aanwezig", "afwezig"}
     assert allowed(ANNA, Place.CASE, "DH") == work
     assert allowed(CARLA, Place.CASE, "DH") == work
     assert allowed(ANNA, Place.CASE, "OB") == ask

@@ -81,9 +81,10 @@ class CaseModel:
         return "ok", [Expected(f"A{number} is klaar, gemeld door {self.names[sender]}.", action.text)]
 
     def _besluit(self, _sender: str, rest: str) -> tuple[str, Iterable[Expected]]:
-        if not self.decides:
-            return "NotThisCasesTurn", [Expected("Deze casus is nu niet aan de beurt")]
         area, _, text = rest.partition(": ")
+        if not self.decides:
+            refused = "OutcomeStands" if area in self.outcomes else "NotThisCasesTurn"
+            return refused, [Expected("Deze casus is nu niet aan de beurt")]
         self.outcomes[area] = text
         return "ok", [Expected(f"Vastgelegd: {area}", text)]
 

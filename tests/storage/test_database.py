@@ -19,6 +19,7 @@ from bot.domain.case import Answer
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Recorded
 from bot.domain.contributions import Contributed
+from bot.domain.corrections import Correction, about_action
 from bot.domain.ground import Ground
 from bot.domain.meeting import Item, Meeting
 from bot.domain.outcome import Delay, Hold
@@ -144,6 +145,7 @@ async def fill(work: Work) -> None:
     await work.contributions.add(A, Contributed(2, "", f"inzet {MARKER}", by=ANNA, at=NOW, name=f"naam {MARKER}"))
     await work.holds.add(A, Hold("m", f"reden {MARKER}", ANNA, NOW))
     await work.delays.add(A, Delay(1, f"reden {MARKER}", ANNA, NOW, NOW.date()))
+    await work.corrections.add(A, Correction(about_action(1), f"eerst {MARKER}", ANNA, NOW))
     await work.clocks.breached(A, NOW, NOW)
     await work.clocks.explain(A, f"reden {MARKER}", ANNA, NOW)
     words = dict.fromkeys(("ground", "terms", "purpose", "necessity", "review"), f"grond {MARKER}")
@@ -271,6 +273,7 @@ def test_every_sealed_column_is_filled_by_the_marker_test() -> None:
         "contributions.name",
         "contributions.text",
         "action_delays.reason",
+        "corrections.text",
         *(f"grounds.{column}" for column in ("ground", "terms", "purpose", "necessity", "review")),
     }
 

@@ -13,6 +13,7 @@ from bot.domain import (
     refusals_going,
     refusals_ground,
     refusals_leading,
+    refusals_minutes,
     refusals_outcome,
     refusals_people,
     refusals_roster,
@@ -32,6 +33,7 @@ from bot.usecases import (
     results_going,
     results_ground,
     results_leading,
+    results_minutes,
     results_outcome,
     results_people,
     results_roster,
@@ -50,6 +52,7 @@ SAID = (
     results_contributions,
     results_attendance,
     results_leading,
+    results_minutes,
 )
 NO = (
     refusals_roster,
@@ -63,4 +66,5 @@ NO = (
     refusals_contributions,
     refusals_attendance,
     refusals_leading,
+    refusals_minutes,
 )

@@ -20,6 +20,7 @@ from bot.domain.contributions import ForWhom, Progress
 from bot.domain.ground import GroundStanding
 from bot.domain.ground import Step as GroundStep
 from bot.domain.meeting import Standing
+from bot.domain.minutes import Ended
 from bot.domain.people import Place, Role
 from bot.domain.standing import Kind
 from bot.domain.verification import How
@@ -38,6 +39,7 @@ COMMANDS = [
     "toestemming", "reden", "grondslag", "getuige", "grondslagen",
     "aanwezig", "afwezig",
     "overslaan", "terug", "mdt-overnemen",
+    "verslag", "corrigeer", "mdt-verslag", "mdt-cijfers",
 ]  # fmt: skip
 # The code makes these keys from a value; each of those values is checked below.
 COMPUTED = (
@@ -65,6 +67,7 @@ COMPUTED = (
     "ground-is-",
     "ground-step-",
     "ground-next-",
+    "ended-",
 )
 ENGLISH = {
     "the", "and", "with", "this", "that", "are", "you", "your", "not", "case", "room", "for", "from", "to", "action",
@@ -151,6 +154,7 @@ def test_every_word_that_is_looked_up_by_its_value_has_a_text() -> None:
     wanted |= {f"ground-is-{standing}" for standing in GroundStanding}
     wanted |= {f"contribution-{progress}" for progress in Progress}
     wanted |= {f"contribution-for-{whom}" for whom in ForWhom if whom is not ForWhom.VICTIM}
+    wanted |= {f"ended-{ended}" for ended in Ended}
     wanted |= {f"ground-{about}-{step}" for about in ("step", "next") for step in GroundStep}
     wanted |= {f"language-set-{language}" for language in LANGUAGES}
     wanted |= {f"step-{form}-{step}" for form in ("do", "waits") for step in Step}
