@@ -8,6 +8,7 @@ from datetime import time
 
 from bot.commands import (
     admin,
+    agenda,
     case,
     casefile,
     clock,
@@ -86,6 +87,7 @@ def build_table() -> CommandTable:
         ground,
         outcome,
         contributions,
+        agenda,
     ):
         part.add_to(table)
     return table
@@ -210,7 +212,7 @@ class Dispatcher:
 
     def _find(self, acting: Acting, typed: str) -> tuple[Command, str]:
         """Find the command, and what is left of the text. Raises `Refused`."""
-        found = self._table.find(typed)
+        found = self._table.find(typed, acting.room.place)
         if found is None:
             raise Refused(UnknownCommand(self._table.nearest(typed, self._allowed(acting))))
         return found

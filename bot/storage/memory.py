@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from bot.ports import (
     Absences,
     Actions,
+    AgendaNotes,
     Agendas,
     Audit,
     Cases,
@@ -32,7 +33,7 @@ from bot.ports import (
     Standings,
     Work,
 )
-from bot.storage.memory_agendas import MemoryAgendas
+from bot.storage.memory_agendas import MemoryAgendaNotes, MemoryAgendas
 from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryDecisions, MemoryMeetings, MemoryOverview
 from bot.storage.memory_clocks import MemoryClocks
 from bot.storage.memory_closings import MemoryFollowUps
@@ -109,6 +110,7 @@ class MemoryWork:
         self.follow_ups: FollowUps = MemoryFollowUps(state)
         self.grounds: Grounds = MemoryGrounds(state)
         self.agendas: Agendas = MemoryAgendas(state)
+        self.agenda_notes: AgendaNotes = MemoryAgendaNotes(state)
         self.contributions: Contributions = MemoryContributions(state)
         self.holds: Holds = MemoryHolds(state)
         self.reviews: Reviews = MemoryReviews(state)
