@@ -1,4 +1,4 @@
-"""What comes onto the agenda of today, or leaves it, after it was posted (R5, R9): a line in the MDT room for each case.
+"""What comes onto the agenda of today, or leaves it, after it was posted: a line in the MDT room for each case (R9).
 
 What the room heard of a case is a row, written in the unit of work that says it: whatever was missed is said once, as
 it is by then. While the meeting runs nothing is added by itself; its chair is told once of each case that could be.
