@@ -56,7 +56,12 @@ class CaseState:
     @property
     def finished(self) -> bool:
         """Whether a meeting finished it and nothing brought it back: then only a reason from state puts it back."""
-        return is_finished(self.finished_at, weigh_anew_since(self.changed_at, self.case.reopened_at))
+        return is_finished(self.finished_at, self.anew_since)
+
+    @property
+    def anew_since(self) -> datetime | None:
+        """When something last brought the case back: a change, or that it was reopened."""
+        return weigh_anew_since(self.changed_at, self.case.reopened_at)
 
     @property
     def new(self) -> bool:
@@ -89,11 +94,12 @@ def reasons(state: CaseState, day: date, days: Workdays, late_after: int) -> tup
 
 def held_back(state: CaseState, day: date) -> bool:
     """Whether a move keeps a case off the agenda of a day; what came up after it counts for more."""
-    if state.by_hand.moved is None:
+    moved = state.by_hand.moved
+    if moved is None:
         return False
-    due = state.review is not None and state.review <= day
-    newer = weigh_anew_since(state.changed_at, state.case.reopened_at, state.review_at if due else None)
-    return holds_back(state.by_hand.moved, day, newer, covered=state.case.coordinator is not None)
+    if state.review is not None and state.review <= day and state.review_at is not None and moved.at <= state.review_at:
+        return False  # agreed after the move
+    return holds_back(moved, day, state.anew_since, covered=state.case.coordinator is not None)
 
 
 def standing(state: CaseState) -> Standing:

@@ -25,8 +25,9 @@ class Deed(StrEnum):
 class AgendaNote:
     """One deed. Storage numbers them within the case, from 1. `at` is aware, `day` a (Dutch) day with an MDT.
 
-    `about`: the number of the deed that is taken back or explained, whose `day` this one has too. `covered`: whether
-    there was a regiehouder. `reason` is typed: sealed; empty where none was said, or where none was looked at.
+    `about`: the number of the deed that is taken back or explained, whose `day` this one has too. `seen`: when the case
+    last changed or was reopened, as known then. `covered`: whether there was a regiehouder. `reason` is typed: sealed;
+    empty where none was said, or where none was looked at.
     """
 
     kind: Deed
@@ -34,6 +35,7 @@ class AgendaNote:
     by: UserId
     at: datetime
     about: int = 0
+    seen: datetime | None = None
     covered: bool = True
     reason: str = field(default="", repr=False)
     number: int = 0
@@ -85,13 +87,14 @@ def by_hand(notes: Iterable[AgendaNote], left_at: datetime | None, reopened_at: 
     return ByHand(tuple(filter(stands, added.values())), moved if moved is not None and stands(moved) else None)
 
 
-def holds_back(moved: AgendaNote, day: date, newer: datetime | None, *, covered: bool) -> bool:
+def holds_back(moved: AgendaNote, day: date, changed: datetime | None, *, covered: bool) -> bool:
     """Whether a move keeps the case off the agenda of a day.
 
-    Not for what came after it: `newer`, when something about the case changed since, or the loss of its regiehouder
-    (`covered`). Nor when a clock that was wrong dates the move after that day: the case would be lost until then.
+    Not for what came after it: another moment at which the case last `changed` or was reopened than was known then,
+    whatever clocks said meanwhile; or the loss of its regiehouder (`covered`). Nor when a clock that was wrong dates
+    the move after that day: the case would be lost until then.
     """
-    if newer is not None and newer >= moved.at:
+    if changed is not None and changed != moved.seen:
         return False
     return local_day(moved.at) <= day < moved.day and (covered or not moved.covered)
 

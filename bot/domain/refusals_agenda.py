@@ -124,9 +124,9 @@ class NotArranged(Refusal):
 
 @dataclass(frozen=True)
 class WhoArranges(Refusal):
-    """Moving is for the regiehouder or a chair; taking back also for who did it. `name` is who can, or empty."""
+    """Moving is for the regiehouder or a chair; taking back also for who did it. `names` are who can, or empty."""
 
-    name: str
+    names: str
 
 
 @dataclass(frozen=True)

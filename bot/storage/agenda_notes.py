@@ -34,6 +34,7 @@ class SqlAgendaNotes:
             "by": note.by,
             "at": note.at,
             "about": note.about,
+            "seen": note.seen,
             "covered": note.covered,
             "reason": sealed,
         }
@@ -69,4 +70,4 @@ class SqlAgendaNotes:
 
 
 def _note(row: Any, reason: str = "") -> AgendaNote:
-    return AgendaNote(Deed(row.kind), row.day, row.by, row.at, row.about, row.covered, reason, row.number)
+    return AgendaNote(Deed(row.kind), row.day, row.by, row.at, row.about, row.seen, row.covered, reason, row.number)

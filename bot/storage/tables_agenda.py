@@ -48,6 +48,7 @@ agenda_notes = Table(
     Column("by", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("about", Integer, nullable=False),
+    Column("seen", UtcDateTime),
     Column("covered", Boolean, nullable=False),
     Column("reason", LargeBinary),
 )

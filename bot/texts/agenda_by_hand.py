@@ -21,6 +21,8 @@ from bot.usecases.results_agenda import (
 )
 
 LABELS = {Deed.ADDED: "card-added", Deed.MOVED: "card-moved"}
+SHOWN = frozenset({Reason.BY_HAND, Reason.MOVED})
+"""Reasons that have a line of their own, with who, for when and why."""
 
 
 def case_agenda(value: CaseAgenda, say: Speech) -> Lines:
@@ -30,7 +32,7 @@ def case_agenda(value: CaseAgenda, say: Speech) -> Lines:
     lines = [
         say.title(_title(value), code=value.code, moment=say.moment(value.moment) if value.moment is not None else "")
     ]
-    lines += _why(value.reasons, say)
+    lines += _why(tuple(reason for reason in value.reasons if reason not in SHOWN), say)
     lines += [by_hand(note, value.names, value.today, say) for note in value.stands]
     moved = [note.day for note in value.stands if note.kind is Deed.MOVED]
     if moved and value.moment is not None and local_day(value.moment) < moved[0]:

@@ -1580,8 +1580,8 @@ card-moved = Moved
 agenda-by-hand = { $day }, by { $by }: { $reason }
 agenda-no-reason = reason not said yet
 agenda-why = Why
-agenda-reason-how = Do you know the reason? Type `!agenda reason:` with the reason behind it.
-agenda-reason-asked = The reason was not said yet. Type it here: `!agenda reason:` with the reason behind it.
+agenda-reason-how = Do you know the reason? Type `!agenda reason: text`
+agenda-reason-asked = The reason was not said yet. Type it here: `!agenda reason: text`
 agenda-undo = Not after all? Type `!agenda undo`.
 agenda-undo-or-more = Not after all? Type `!agenda undo`. What else you can do: `!help agenda`.
 agenda-more = Put it on, or move it? Type `!help agenda`.
@@ -1596,8 +1596,9 @@ put-on-here-running = { $code } was added to this MDT, at the end.
 put-on-here-waits = { $code } waits in this MDT already. You need not do anything.
 case-moved = { $code } was moved to { $moment }.
 case-moved-earlier = Before, that was { $day }.
-case-moved-then = Does something change? Type `!case change:` and what it is. Then the MDT does not wait for that day.
+case-moved-then = Does something change? Type `!case change: text`, then the MDT does not wait for that day.
 moved-here-waited = The case was taken out of this MDT.
+out-of-meeting = { $code } was taken out of this MDT.
 taken-back-erbij = { $code } is no longer put on for { $day }.
 taken-back-verzet = { $code } is no longer moved to { $day }.
 agenda-reason-kept-erbij = Recorded why { $code } was put on for { $day }:
@@ -1645,9 +1646,9 @@ not-arranged =
     Nobody put this case on the agenda or moved it, or the MDT was done with it.
     Type `!agenda` to see how it stands.
 who-arranges =
-    Only { $name } can do this, or a chair who is in this case.
+    Only { $names } can do this, or a chair who is in this case.
     Ask here in the room.
-who-arranges-no-name =
+who-arranges-no-names =
     There is no coordinator yet, so only a chair who is in this case can do this.
     Ask the chair of the MDT.
 unknown-agenda-word =

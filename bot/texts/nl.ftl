@@ -1580,8 +1580,8 @@ card-moved = Verzet
 agenda-by-hand = { $day }, door { $by }: { $reason }
 agenda-no-reason = reden nog niet gezegd
 agenda-why = Waarom
-agenda-reason-how = Weet jij de reden? Typ `!agenda reden:` en de reden erachter.
-agenda-reason-asked = De reden is nog niet gezegd. Typ hem hier: `!agenda reden:` en de reden erachter.
+agenda-reason-how = Weet jij de reden? Typ `!agenda reden: tekst`
+agenda-reason-asked = De reden is nog niet gezegd. Typ hem hier: `!agenda reden: tekst`
 agenda-undo = Toch niet? Typ `!agenda terug`.
 agenda-undo-or-more = Toch niet? Typ `!agenda terug`. Wat er meer kan: `!help agenda`.
 agenda-more = Erbij zetten of verzetten? Typ `!help agenda`.
@@ -1596,8 +1596,9 @@ put-on-here-running = { $code } is erbij in dit MDT, achteraan.
 put-on-here-waits = { $code } wacht al in dit MDT. Je hoeft niets te doen.
 case-moved = { $code } is verzet naar { $moment }.
 case-moved-earlier = Dat was eerst { $day }.
-case-moved-then = Verandert er iets? Typ `!casus wijziging:` en wat er is. Dan wacht het MDT niet tot die dag.
+case-moved-then = Verandert er iets? Typ `!casus wijziging: tekst`, dan wacht het MDT niet tot die dag.
 moved-here-waited = De casus is uit dit MDT gehaald.
+out-of-meeting = { $code } is uit dit MDT gehaald.
 taken-back-erbij = { $code } is niet meer erbij gezet voor { $day }.
 taken-back-verzet = { $code } is niet meer verzet naar { $day }.
 agenda-reason-kept-erbij = Vastgelegd waarom { $code } erbij gezet is voor { $day }:
@@ -1645,9 +1646,9 @@ not-arranged =
     Deze casus is niet met de hand erbij gezet of verzet, of het MDT heeft hem al gehad.
     Typ `!agenda` om te zien hoe het staat.
 who-arranges =
-    Dit kan alleen { $name }, of een voorzitter die in deze casus zit.
+    Dit kan alleen { $names }, of een voorzitter die in deze casus zit.
     Vraag het hier in de kamer.
-who-arranges-no-name =
+who-arranges-no-names =
     Er is nog geen regiehouder, dus dit kan alleen een voorzitter die in deze casus zit.
     Vraag het de voorzitter van het MDT.
 unknown-agenda-word =

@@ -38,6 +38,7 @@ from bot.usecases.results_agenda import (
     CaseAgenda,
     CaseMoved,
     MovedHere,
+    OutOfMeeting,
     PutOn,
     PutOnHere,
     TakenBack,
@@ -102,6 +103,8 @@ async def move(acting: Acting, day: date, reason: str) -> CaseMoved:
         raise Refused(WhoArranges(acting.directory.name_of(case.coordinator) if case.coordinator else ""))
     look = await look_at(acting, case)
     earlier, moment = await _move(acting, look, day, reason)
+    if look.waits:
+        await _tell_mdt(acting, look)
     return CaseMoved(case.code, moment, reason, earlier)
 
 
@@ -122,7 +125,8 @@ async def take_back(acting: Acting) -> TakenBack:
         raise Refused(NotArranged())
     person = acting.person
     if person.user_id not in {last.by, look.case.coordinator} and not person.roles & CHAIRS:
-        raise Refused(WhoArranges(acting.directory.name_of(last.by)))
+        who = dict.fromkeys(user for user in (last.by, look.case.coordinator) if user is not None)
+        raise Refused(WhoArranges(", ".join(map(acting.directory.name_of, who))))
     if look.weighed_now:
         raise Refused(WeighedNow(look.case.code))
     await _note(acting, look, Deed.UNDONE, last.day, about=last.number)
@@ -217,6 +221,7 @@ async def _leave_unless_wanted(acting: Acting, look: Look) -> None:
         await meetings.save(running)
     else:
         await seats.empty(acting)
+        await _tell_mdt(acting, look)
 
 
 def _require_meeting(acting: Acting, look: Look, day: date) -> None:
@@ -228,12 +233,11 @@ def _require_meeting(acting: Acting, look: Look, day: date) -> None:
 
 
 async def _note(acting: Acting, look: Look, kind: Deed, day: date, about: int = 0, reason: str = "") -> None:
-    """Store a deed. It is later than all that it goes before, though one message, or a clock, may say otherwise."""
-    state = look.state
-    latest = weigh_anew_since(state.changed_at, state.case.reopened_at, state.left_at, state.review_at)
+    """Store a deed. It is later than all that it comes after, though one message, or a clock, may say otherwise."""
+    state, by = look.state, acting.person.user_id
+    latest = weigh_anew_since(state.case.reopened_at, state.left_at, state.review_at)
     moment = acting.now if latest is None or latest < acting.now else latest + INSTANT
-    covered = look.case.coordinator is not None
-    note = AgendaNote(kind, day, acting.person.user_id, moment, about, covered, reason)
+    note = AgendaNote(kind, day, by, moment, about, state.anew_since, look.case.coordinator is not None, reason)
     await acting.work.agenda_notes.add(look.case.code, note)
 
 
@@ -241,6 +245,12 @@ async def _tell_case(acting: Acting, told: ArrangedThere) -> None:
     """Tell a case's room what was arranged in the MDT room."""
     room = await acting.speaker.room_for(acting.work, Place.CASE, told.code)
     await acting.speaker.in_room(acting.work, room, told, acting.now)
+
+
+async def _tell_mdt(acting: Acting, look: Look) -> None:
+    """Tell the MDT room that a case is out of the meeting that runs."""
+    room = await acting.speaker.room_for(acting.work, Place.MDT, look.case.region)
+    await acting.speaker.in_room(acting.work, room, OutOfMeeting(look.case.code), acting.now)
 
 
 async def _audit(acting: Acting, verb: str, code: CaseCode, outcome: str) -> None:

@@ -144,6 +144,13 @@ class MovedHere:
 
 
 @dataclass(frozen=True)
+class OutOfMeeting:
+    """The people of a case took it out of the meeting that runs. In the MDT room."""
+
+    code: CaseCode
+
+
+@dataclass(frozen=True)
 class ArrangedThere:
     """What somebody (`by`, a name) arranged in the MDT room for this case. In the case room.
 

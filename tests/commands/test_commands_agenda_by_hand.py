@@ -34,7 +34,7 @@ from bot.domain.refusals_agenda import (
 from bot.domain.refusals_closing import CaseIsClosed
 from bot.texts.words import FluentWords
 from bot.usecases.results import Agenda, Card, ItemHere
-from bot.usecases.results_agenda import AgendaReasonKept, CaseAgenda, CaseMoved, PutOn, TakenBack
+from bot.usecases.results_agenda import AgendaReasonKept, CaseAgenda, CaseMoved, OutOfMeeting, PutOn, TakenBack
 from bot.usecases.results_casefile import ChangeNoted
 from bot.usecases.results_outcome import ReviewSet
 from tests.commands.arranging import (
@@ -168,7 +168,6 @@ async def test_moved_twice_the_last_day_holds(stage: Stage) -> None:
 async def test_a_change_after_it_does_not_wait_for_that_day(stage: Stage) -> None:
     await carry(stage)
     await stage.in_case(ANNA, f"!agenda verzet vrijdag: {WHY}")
-    stage.now += MINUTE
     noted = values(await stage.in_case(BAS, "!casus wijziging: hij belde weer"))[0]
     assert isinstance(noted, ChangeNoted)
     assert noted.returns
@@ -182,6 +181,12 @@ async def test_after_a_change_of_the_same_message_it_can_be_moved(stage: Stage) 
     said = await stage.in_case(ANNA, f"!casus wijziging: hij belde weer\n!agenda verzet vrijdag: {WHY}")
     assert isinstance(values(said)[1], CaseMoved)
     assert await on(stage, WEDNESDAY, FRIDAY) == [False, True]
+
+
+async def test_a_change_of_the_same_message_after_it_does_not_wait(stage: Stage) -> None:
+    await carry(stage)
+    await stage.in_case(ANNA, f"!agenda verzet vrijdag: {WHY}\n!casus wijziging: hij belde weer")
+    assert await on(stage, WEDNESDAY) == [True]
 
 
 async def test_when_it_loses_its_regiehouder_it_does_not_wait_either(stage: Stage) -> None:
@@ -222,8 +227,9 @@ async def test_a_case_that_waits_in_the_meeting_is_taken_out_of_it(stage: Stage)
     await carry(stage)
     await next_morning(stage)
     await stage.in_mdt("!mdt start")
-    moved = only(await stage.in_case(ANNA, f"!agenda verzet vrijdag: {WHY}"))
-    assert moved == CaseMoved(stage.code, ten(FRIDAY), WHY, None)
+    said = await stage.in_case(ANNA, f"!agenda verzet vrijdag: {WHY}")
+    assert [each.value for each in said if each.place is Place.CASE] == [CaseMoved(stage.code, ten(FRIDAY), WHY, None)]
+    assert [each.value for each in said if each.place is Place.MDT] == [OutOfMeeting(stage.code)]
     async with stage.database.work() as work:
         meeting = await work.meetings.running("DH")
     assert meeting is not None
@@ -282,7 +288,7 @@ async def test_a_move_that_is_taken_back_holds_nothing_back(stage: Stage) -> Non
 async def test_whoever_did_it_the_regiehouder_or_a_chair_takes_it_back(stage: Stage) -> None:
     await finish(stage)
     await stage.in_case(BAS, f"!agenda erbij: {WHY}")
-    assert only(await stage.in_case(BAS_SMIT, "!agenda terug")) == WhoArranges("Bas Jansen")
+    assert only(await stage.in_case(BAS_SMIT, "!agenda terug")) == WhoArranges("Bas Jansen, Anna de Vries")
     assert await on(stage, WEDNESDAY) == [True]
     for who in (BAS, ANNA, CARLA):
         assert isinstance(only(await stage.in_case(who, "!agenda terug")), TakenBack)
@@ -308,7 +314,6 @@ async def test_the_case_tells_when_why_and_who_arranged_it(stage: Stage) -> None
     text = FluentWords(stage.clock).render(await shown(stage), "nl").plain
     assert text.split("\n") == [
         f"{stage.code} staat op de agenda van vr 27 nov 10:00.",
-        "Waarom: iemand heeft de casus erbij gezet.",
         f"Erbij gezet: vr 27 nov, door Bas Jansen: {WHY}",
         "Toch niet? Typ !agenda terug. Wat er meer kan: !help agenda.",
     ]

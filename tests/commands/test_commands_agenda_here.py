@@ -23,7 +23,7 @@ from bot.domain.refusals_agenda import (
 )
 from bot.texts.words import FluentWords
 from bot.usecases.results import Agenda, ItemHere, ItemUp
-from bot.usecases.results_agenda import AgendaReasonKept, ArrangedThere, MovedHere, PutOnHere
+from bot.usecases.results_agenda import AgendaReasonKept, ArrangedThere, MovedHere, OutOfMeeting, PutOnHere
 from bot.usecases.results_roster import GuestsCame
 from tests.commands.arranging import (
     DAY,
@@ -195,8 +195,8 @@ async def test_what_was_added_to_the_meeting_and_taken_back_leaves_it_unless_sta
     await running(stage)
     new = await stage.new_case("3", stage.now)
     await stage.in_mdt(f"!mdt erbij {stage.code}\n!mdt erbij {new}")
-    await stage.in_case(ANNA, "!agenda terug")
-    await stage.in_case(CARLA, "!agenda terug", new)
+    assert here(await stage.in_case(ANNA, "!agenda terug")) == OutOfMeeting(stage.code)
+    assert [s.place for s in await stage.in_case(CARLA, "!agenda terug", new)] == [Place.CASE]
     assert (await meeting_of(stage)).item(stage.code) is None
     assert (await meeting_of(stage)).item(new) is not None
 

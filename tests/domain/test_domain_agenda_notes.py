@@ -118,6 +118,7 @@ def test_a_move_holds_back_what_was_put_on_too() -> None:
 
 
 HELD = replace(CARRIED, by_hand=ByHand(moved=MOVED))
+SEEN = replace(CARRIED, by_hand=ByHand(moved=replace(MOVED, seen=NOW - HOUR)))
 AT_WORK = replace(HELD, by_hand=ByHand(moved=replace(MOVED, covered=False)))
 ALONE = replace(CASE, coordinator=None)
 
@@ -126,8 +127,9 @@ ALONE = replace(CASE, coordinator=None)
     ("state", "held"),
     [
         (HELD, True),
-        (replace(HELD, changed_at=NOW - HOUR), True),
-        (replace(HELD, changed_at=NOW), False),
+        (replace(SEEN, changed_at=NOW - HOUR), True),
+        (replace(SEEN, changed_at=NOW), False),
+        (replace(SEEN, changed_at=NOW - 2 * HOUR), False),  # by a clock that was an hour ahead before
         (replace(HELD, changed_at=NOW + HOUR), False),
         (replace(HELD, case=replace(CASE, reopened_at=NOW + HOUR)), False),
         (replace(HELD, case=ALONE), False),  # it lost its regiehouder since
@@ -162,7 +164,9 @@ def histories(draw: st.DrawFn) -> list[AgendaNote]:
     for number in range(1, count + 1):
         kind = draw(st.sampled_from(Deed))
         about = draw(st.integers(1, number)) if kind in {Deed.UNDONE, Deed.REASON} else 0
-        found.append(AgendaNote(kind, draw(days), ANNA, draw(moments), about, draw(st.booleans()), number=number))
+        found.append(
+            AgendaNote(kind, draw(days), ANNA, draw(moments), about, draw(maybe), draw(st.booleans()), number=number)
+        )
     return found
 
 
@@ -193,8 +197,7 @@ def test_a_case_that_state_wants_is_off_no_longer_than_the_move_says(state: Case
         assert local_day(moved.at) <= day < moved.day
         assert Reason.MOVED in why(state, moved.day), "it returns by itself"
         assert set(wanted) <= set(why(state, moved.day))
-        newer = [moment for moment in (state.changed_at, state.case.reopened_at) if moment is not None]
-        assert all(moment < moved.at for moment in newer)
+        assert state.anew_since in {None, moved.seen}
     else:
         assert set(wanted) <= set(why(state, day))
 

@@ -90,7 +90,7 @@ async def test_what_was_told_of_a_case_is_the_last_of_its_day(database: AnyDatab
 
 
 def note(kind: Deed = Deed.ADDED, reason: str = "", about: int = 0, **more: bool) -> AgendaNote:
-    return AgendaNote(kind, TUESDAY, ANNA, NOW, about, more.get("covered", True), reason)
+    return AgendaNote(kind, TUESDAY, ANNA, NOW, about, NOW - HOUR, more.get("covered", True), reason)
 
 
 async def test_notes_are_numbered_within_their_case_and_keep_their_reasons(database: AnyDatabase) -> None:
@@ -103,8 +103,8 @@ async def test_notes_are_numbered_within_their_case_and_keep_their_reasons(datab
         await work.commit()
     async with database.work() as work:
         first, second = await work.agenda_notes.of(A)
-        assert first == AgendaNote(Deed.ADDED, TUESDAY, ANNA, NOW, 0, covered=False, number=1)
-        assert second == AgendaNote(Deed.REASON, TUESDAY, ANNA, NOW, 1, reason="Merkwoord \ud800", number=2)
+        assert first == AgendaNote(Deed.ADDED, TUESDAY, ANNA, NOW, 0, NOW - HOUR, covered=False, number=1)
+        assert second == AgendaNote(Deed.REASON, TUESDAY, ANNA, NOW, 1, NOW - HOUR, reason="Merkwoord \ud800", number=2)
         assert await work.agenda_notes.of(C) == ()
         with pytest.raises(KeyError):
             await work.agenda_notes.add(C, note())

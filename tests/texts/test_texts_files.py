@@ -141,7 +141,7 @@ def test_every_text_is_used() -> None:
         "unknown-command-no-near",
         "only-coordinator-no-names",
         "unknown-case-word-no-near",
-        "who-arranges-no-name",
+        "who-arranges-no-names",
     ], "a text that nobody says"
 
 

@@ -11,6 +11,8 @@ down_revision = "0014"
 branch_labels = None
 depends_on = None
 
+MOMENT = sa.DateTime(timezone=True)
+
 
 def upgrade() -> None:
     op.create_table(
@@ -29,8 +31,9 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
         sa.Column("about", sa.Integer(), nullable=False),
+        sa.Column("seen", MOMENT, nullable=True),
         sa.Column("covered", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["case_code"], ["cases.code"], name=op.f("fk_agenda_notes_case_code_cases")),
