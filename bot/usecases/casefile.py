@@ -59,8 +59,11 @@ async def load_card(work: Work, code: CaseCode, now: datetime, watch: Watch | No
     directory = await work.people.directory()
     names = {person.user_id: person.name for person in (*directory.former, *directory.people)}
     file = await load_file(work, code, now, watch)
-    find = _next_meeting if file.on_agenda else _named_day
-    upcoming = await find(work, file.case, directory, now, watch or Watch())
+    upcoming = None
+    if file.on_agenda:
+        upcoming = await _next_meeting(work, file.case, directory, now, watch or Watch())
+    elif file.by_hand.last is not None:
+        upcoming = await _named_day(work, file.case, directory, now, watch or Watch())
     clock, chapters = await work.clocks.of(code), await work.cases.chapters(code)
     record = await work.cases.consent_history(code)
     holding = [g for g in await work.grounds.of(code) if standing(g, record, now) is GroundStanding.HOLDS]
@@ -85,8 +88,5 @@ async def _named_day(work: Work, case: Case, directory: Directory, now: datetime
     region = directory.region(case.region)
     if region is None or case.closed_at is not None:
         return None
-    state = await state_of(work, case)
-    if state.by_hand.last is None:
-        return None
-    day = first_day(state, await coming_day(work, case.region, now, watch), watch)
+    day = first_day(await state_of(work, case), await coming_day(work, case.region, now, watch), watch)
     return None if day is None else NextMeeting(at(day, region.mdt_at))
