@@ -8,6 +8,7 @@ from datetime import time
 
 from bot.commands import (
     admin,
+    agenda,
     attendance,
     case,
     casefile,
@@ -90,6 +91,7 @@ def build_table() -> CommandTable:
         contributions,
         attendance,
         minutes,
+        agenda,
     ):
         part.add_to(table)
     return table
@@ -214,7 +216,7 @@ class Dispatcher:
 
     def _find(self, acting: Acting, typed: str) -> tuple[Command, str]:
         """Find the command, and what is left of the text. Raises `Refused`."""
-        found = self._table.find(typed)
+        found = self._table.find(typed, acting.room.place)
         if found is None:
             raise Refused(UnknownCommand(self._table.nearest(typed, self._allowed(acting))))
         return found

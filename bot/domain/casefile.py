@@ -1,8 +1,9 @@
 """All of a case at one moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.domain.agenda_notes import ByHand
 from bot.domain.case import Action, Area, Case, Consent, Decision, Intake, Member, open_areas
 from bot.domain.casenotes import Note
 from bot.domain.contributions import Contributed, Step, all_contributed
@@ -15,7 +16,8 @@ class CaseFile:
     """All of a case: what its own room, and only that room, may be shown.
 
     `anew_since`: what was decided until then was decided earlier, and the case must be weighed anew.
-    `hold`: why the MDT held it over; `review`: on which day it looks at it again.
+    `hold`: why the MDT held it over; `review`: on which day it looks at it again. `by_hand`: what people wanted with it
+    on the agenda.
     """
 
     case: Case
@@ -33,6 +35,7 @@ class CaseFile:
     added: tuple[Contributed, ...] = ()
     steps: tuple[Step, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    by_hand: ByHand = field(default=ByHand())
 
     @property
     def contributed(self) -> tuple[Contributed, ...]:

@@ -226,8 +226,14 @@ class Meeting:
         first = tuple(i for i in waiting if i.code == code) or (Item(code),)
         return replace(self, items=(*taken_up, *first, *(i for i in waiting if i.code != code)))
 
+    def also(self, item: Item) -> "Meeting":
+        """Put a case behind those that wait. Raises `ValueError` for one that is in this meeting already."""
+        if self.item(item.code) is not None:
+            raise ValueError("is in it already")
+        return replace(self, items=(*self.items, item))
+
     def without(self, code: CaseCode) -> "Meeting":
-        """Take a case out of those that wait: it was closed meanwhile, so there is nothing to weigh."""
+        """Take a case out of those that wait: it was closed or moved meanwhile, so there is nothing to weigh."""
         gone = (code, ItemState.WAITING)
         return replace(self, items=tuple(item for item in self.items if (item.code, item.state) != gone))
 

@@ -4,7 +4,7 @@ Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiri
 """
 
 from bot.domain.trail import AuditEntry
-from bot.ports.agendas import Agendas, Mark
+from bot.ports.agendas import AgendaNotes, Agendas, Mark, Told
 from bot.ports.attendance import Attendance
 from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
@@ -57,6 +57,7 @@ __all__ = [
     "ALWAYS",
     "Absences",
     "Actions",
+    "AgendaNotes",
     "Agendas",
     "AlreadyThereError",
     "Attendance",
@@ -108,6 +109,7 @@ __all__ = [
     "SetAside",
     "Standings",
     "StorageDownError",
+    "Told",
     "Words",
     "Work",
 ]

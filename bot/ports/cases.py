@@ -268,6 +268,10 @@ class Meetings(Protocol):
         """
         ...
 
+    async def left_cases(self, region: str) -> Mapping[CaseCode, datetime]:
+        """Give when a meeting last left each case, done with it, held over or not reached."""
+        ...
+
     async def discussed_cases(self, region: str) -> frozenset[CaseCode]:
         """List the cases that were on a closed meeting's agenda before: they come back."""
         ...

@@ -14,7 +14,7 @@ from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.trail import AuditEntry, Chained, TrailHead
 from bot.domain.trust import Pin
-from bot.ports.agendas import Agendas
+from bot.ports.agendas import AgendaNotes, Agendas
 from bot.ports.attendance import Attendance
 from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
@@ -251,6 +251,7 @@ class Work(Protocol):
     follow_ups: FollowUps
     grounds: Grounds
     agendas: Agendas
+    agenda_notes: AgendaNotes
     contributions: Contributions
     holds: Holds
     reviews: Reviews

@@ -77,6 +77,18 @@ class SqlMeetings:
         last = {row.case_code: row for row in rows}
         return {code: row.left_at or row.opened_at for code, row in last.items() if row.state == ItemState.CLOSED.value}
 
+    async def left_cases(self, region: str) -> dict[CaseCode, datetime]:
+        rows = await self._transaction.all(
+            select(meeting_items.c.case_code, meeting_items.c.left_at, meetings.c.opened_at)
+            .join(meetings, meetings.c.id == meeting_items.c.meeting)
+            .where(meetings.c.region == region, meeting_items.c.state.in_(DISCUSSED))
+        )
+        found: dict[CaseCode, datetime] = {}
+        for row in rows:
+            left = row.left_at or row.opened_at
+            found[row.case_code] = max(left, found.get(row.case_code, left))
+        return found
+
     async def discussed_cases(self, region: str) -> frozenset[CaseCode]:
         rows = await self._transaction.all(
             select(meeting_items.c.case_code)

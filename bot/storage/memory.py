@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from bot.ports import (
     Absences,
     Actions,
+    AgendaNotes,
     Agendas,
     Attendance,
     Audit,
@@ -34,7 +35,7 @@ from bot.ports import (
     Standings,
     Work,
 )
-from bot.storage.memory_agendas import MemoryAgendas
+from bot.storage.memory_agendas import MemoryAgendaNotes, MemoryAgendas
 from bot.storage.memory_attendance import MemoryAttendance
 from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryDecisions, MemoryMeetings, MemoryOverview
 from bot.storage.memory_clocks import MemoryClocks
@@ -118,6 +119,7 @@ class MemoryWork:
         self.follow_ups: FollowUps = MemoryFollowUps(state)
         self.grounds: Grounds = MemoryGrounds(state)
         self.agendas: Agendas = MemoryAgendas(state)
+        self.agenda_notes: AgendaNotes = MemoryAgendaNotes(state)
         self.contributions: Contributions = MemoryContributions(state)
         self.holds: Holds = MemoryHolds(state)
         self.reviews: Reviews = MemoryReviews(state)

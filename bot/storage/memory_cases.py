@@ -292,6 +292,15 @@ class MemoryMeetings:
         closed = {code: pair for code, pair in last.items() if pair[0].state is ItemState.CLOSED}
         return {code: item.left_at or meeting.opened_at for code, (item, meeting) in closed.items()}
 
+    async def left_cases(self, region: str) -> dict[CaseCode, datetime]:
+        found: dict[CaseCode, datetime] = {}
+        for meeting in self._of(region):
+            for item in meeting.items:
+                if item.state in {ItemState.CARRIED, ItemState.CLOSED}:
+                    left = item.left_at or meeting.opened_at
+                    found[item.code] = max(left, found.get(item.code, left))
+        return found
+
     async def discussed_cases(self, region: str) -> frozenset[CaseCode]:
         return frozenset(
             item.code

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from bot.domain.agenda import Wish
+from bot.domain.agenda_notes import AgendaNote
 from bot.domain.attendance import Said
 from bot.domain.case import Action, Case, CaseCode, Consent, Intake, Member
 from bot.domain.casenotes import Note
@@ -24,7 +25,7 @@ from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.standing import PrivacyProtocol, Record
 from bot.domain.trail import Chained
 from bot.domain.trust import Pin
-from bot.ports import Fingerprints, Mark, Outgoing, Ratchet
+from bot.ports import Fingerprints, Mark, Outgoing, Ratchet, Told
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ class State:
     ground_regions: set[str] = field(default_factory=set)
     agenda_marks: set[tuple[str, date, Mark]] = field(default_factory=set)
     agenda_wishes: dict[tuple[str, date, CaseCode], Wish] = field(default_factory=dict)
+    agenda_told: dict[tuple[str, date, CaseCode], Told] = field(default_factory=dict)
+    agenda_notes: dict[CaseCode, tuple[AgendaNote, ...]] = field(default_factory=dict)
     holds: dict[CaseCode, tuple[Hold, ...]] = field(default_factory=dict)
     reviews: dict[CaseCode, tuple[Review, ...]] = field(default_factory=dict)
     delays: dict[CaseCode, tuple[Delay, ...]] = field(default_factory=dict)

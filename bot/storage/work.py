@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.ports import (
     Absences,
     Actions,
+    AgendaNotes,
     Agendas,
     Attendance,
     Audit,
@@ -37,6 +38,7 @@ from bot.ports import (
 )
 from bot.storage.absences import SqlAbsences
 from bot.storage.actions import SqlActions, SqlDecisions, SqlOverview
+from bot.storage.agenda_notes import SqlAgendaNotes
 from bot.storage.agendas import SqlAgendas
 from bot.storage.attendance import SqlAttendance
 from bot.storage.cases import SqlCases
@@ -91,6 +93,7 @@ class SqlWork:
         self.follow_ups: FollowUps = SqlFollowUps(transaction)
         self.grounds: Grounds = SqlGrounds(transaction, vault)
         self.agendas: Agendas = SqlAgendas(transaction)
+        self.agenda_notes: AgendaNotes = SqlAgendaNotes(transaction, vault)
         self.contributions: Contributions = SqlContributions(transaction, vault)
         self.holds: Holds = SqlHolds(transaction, vault)
         self.reviews: Reviews = SqlReviews(transaction)

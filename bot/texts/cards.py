@@ -9,6 +9,7 @@ from bot.domain.clock import met
 from bot.domain.contributions import under_way, who_contribute
 from bot.domain.corrections import Correction, about_area, last_correction
 from bot.domain.people import UserId
+from bot.texts.agenda_by_hand import by_hand
 from bot.texts.contributions import bullet
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
@@ -136,7 +137,7 @@ def _agenda(value: Card, say: Speech) -> Line:
     file, upcoming = value.file, value.upcoming
     if file.case.closed_at is not None:
         text = say.text("card-closed", moment=say.moment(file.case.closed_at, value.today))
-    elif not file.on_agenda:
+    elif not file.on_agenda and upcoming is None:
         text = say.text("card-agenda-off" if file.open_areas else "card-agenda-done")
     elif upcoming is None:
         text = say.text("card-agenda-on")
@@ -148,11 +149,13 @@ def _agenda(value: Card, say: Speech) -> Line:
 
 
 def _later(value: Card, say: Speech) -> Iterator[Line]:
-    """Show why the MDT held the case over, and when it looks at it again."""
+    """Show why the MDT held the case over, what people arranged by hand, and when it looks at the case again."""
     hold, review = value.file.hold, value.file.review
     if hold is not None and value.file.on_agenda:
         day, by = say.short_day(local_day(hold.at), value.today), say.name(hold.by, value.names)
         yield say.field("card-held", say.text("card-change-text", text=hold.reason, day=day, by=by))
+    if value.file.case.closed_at is None:
+        yield from (by_hand(note, value.names, value.today, say) for note in value.file.by_hand.all)
     if review is not None and value.file.case.closed_at is None:
         yield say.field("card-review", say.short_day(review, value.today))
 

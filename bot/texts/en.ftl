@@ -1582,6 +1582,7 @@ not-permanent = { $organisation } has no fixed place in the MDT; whoever comes f
 on-behalf-elsewhere = You speak for another organisation in the MDT room only. For your own organisation type `!aanwezig` here.
 not-in-mdt-room = Who: that person is not in this room. Type a name from here, for example `!aanwezig @anna`.
 days-elsewhere = Days on which you are away, you type in your own chat. For example: `!afwezig vrijdag`.
+
 ## Leading the MDT
 
 item-here-leader = { $name } leads this case now.
@@ -1665,6 +1666,7 @@ this-case-only =
 nothing-held =
     This case is not held over in this MDT.
     There is nothing you need to do.
+
 ## Minutes, corrections and figures
 
 help-verslag = See the minutes of the last MDT about this case, or of another day.
@@ -1763,3 +1765,99 @@ stands-already =
 what-to-correct =
     First type what you correct: `veiligheid`, `recht`, `hulp`, `herstel` or an action.
     For example: `!corrigeer A3: de huisarts bellen`.
+
+## A case on the agenda by hand
+
+reason-erbij = somebody put the case on it
+reason-verzet = the case was moved to this MDT
+help-agenda = See whether this case is on the agenda of the MDT, and why.
+help-agenda-erbij = Put this case on the agenda of the MDT, with the reason.
+help-agenda-verzet = Move this case to another MDT, with the reason. For the coordinator or a chair.
+help-agenda-terug = Take back what was last arranged for the agenda.
+help-agenda-reden = Record why this case was put on the agenda or moved.
+help-mdt-erbij = Put a case on the agenda. The reason belongs in the case's own room.
+help-mdt-verzet = Move a case to another day. The reason belongs in the case's own room.
+case-agenda-closed = { $code } is closed: the MDT does not come to this case.
+case-agenda-now = { $code } is in the MDT that runs now.
+case-agenda-off = { $code } is not on the agenda of the MDT now.
+case-agenda-overtaken = After that something changed. So the MDT does not wait for that day.
+card-added = Put on the agenda
+card-moved = Moved
+agenda-by-hand = { $day }, by { $by }: { $reason }
+agenda-no-reason = reason not said yet
+agenda-why = Why
+agenda-reason-how = Do you know the reason? Type `!agenda reason: text`
+agenda-reason-asked = The reason was not said yet. Type it here: `!agenda reason: text`
+agenda-undo = Not after all? Type `!agenda undo`.
+agenda-undo-or-more = Not after all? Type `!agenda undo`. What else you can do: `!help agenda`.
+agenda-more = Put it on, or move it? Type `!help agenda`.
+agenda-why-there = The reason will stand in the case's own room, not here.
+put-on = { $code } is on the agenda of { $moment }.
+put-on-already = { $code } was on the agenda of { $moment } already. Now the reason stands with it.
+put-on-offered = The MDT runs already. Its chair can still add { $code } now.
+put-on-else = Otherwise the case is on the agenda of { $moment }.
+put-on-move-off = The case was moved to { $day }. That is off.
+put-on-here-already = { $code } was on the agenda of { $moment } already, and stays there.
+put-on-here-running = { $code } was added to this MDT, at the end.
+put-on-here-waits = { $code } waits in this MDT already. You need not do anything.
+case-moved = { $code } was moved to { $moment }.
+case-moved-earlier = Before, that was { $day }.
+case-moved-then = Does something change? Type `!case change: text`, then the MDT does not wait for that day.
+moved-here-waited = The case was taken out of this MDT.
+out-of-meeting = { $code } was taken out of this MDT.
+taken-back-erbij = { $code } is no longer put on for { $day }.
+taken-back-verzet = { $code } is no longer moved to { $day }.
+agenda-reason-kept-erbij = Recorded why { $code } was put on for { $day }:
+agenda-reason-kept-verzet = Recorded why { $code } was moved to { $day }:
+arranged-there-erbij = { $by } put { $code } on the agenda of { $moment }.
+arranged-there-nu = { $by } added { $code } to the MDT that runs now.
+arranged-there-verzet = { $by } moved { $code } to { $moment }.
+agenda-came = Added to the agenda of today: { $code }, { $standing }.
+agenda-went = Off the agenda of today: { $code }.
+agenda-offered = { $code } can still be added to this MDT: { $command }
+reason-not-here =
+    A reason does not belong in this room: remove your message and type the reason in the case's own room.
+    Nothing changed. Here this is enough: `!mdt add DH-7K3M friday`
+code-not-here =
+    There is no case with this code in { $region }. Nothing changed.
+    Check the code, for example `DH-7K3M`.
+code-closed =
+    { $code } is closed: the MDT does not come to this case.
+    Ask the people of that case.
+no-mdt-on-day =
+    There is no MDT on { $day }. Nothing changed.
+    The first after it is on { $following }.
+too-late-today =
+    The MDT of today runs already, or is over. Nothing changed.
+    The next one is on { $following }.
+been-up =
+    { $code } was up in this MDT already. Nothing changed.
+    Name another day, for example `!mdt add DH-7K3M tomorrow`.
+up-now =
+    The MDT weighs { $code } now. Nothing changed.
+    Must the case come back? Type in the case's own room `!hold: reason`.
+not-on-agenda-here =
+    This case is not on the agenda of { $day }, so it cannot be moved.
+    You can put it on: `!agenda add friday: reason`.
+already-then =
+    { $code } is on the agenda of { $day } already. Nothing changed.
+    Choose another day, for example `over een week`.
+past-deadline =
+    { $code } is new, and must be in the MDT by { $deadline }. Nothing changed.
+    Is there no MDT by then? The chair can hold one: `!mdt urgent DH-7K3M`.
+past-deadline-rounded =
+    { $code } is new, and must be in the MDT by { $deadline }. Nothing changed.
+    Is there no MDT by then? Hold one yourself: `!mdt urgent DH-7K3M`.
+not-arranged =
+    Nobody put this case on the agenda or moved it, or the MDT was done with it.
+    Type `!agenda` to see how it stands.
+who-arranges =
+    Only { $names } can do this, or a chair who is in this case.
+    Ask here in the room.
+who-arranges-no-names =
+    There is no coordinator yet, so only a chair who is in this case can do this.
+    Ask the chair of the MDT.
+unknown-agenda-word =
+    I do not know that behind `!agenda`.
+    I do know `!agenda add: reason`, `!agenda move friday: reason`, `!agenda reason: reason` and `!agenda undo`.
+closing-meets-agenda = The case was put on the agenda or moved by hand (`!agenda`). Closing ends that.

@@ -1582,6 +1582,7 @@ not-permanent = { $organisation } is geen vaste deelnemer van het MDT; wie ervoo
 on-behalf-elsewhere = Namens een andere organisatie spreek je alleen in de MDT-kamer. Voor je eigen organisatie typ je hier `!aanwezig`.
 not-in-mdt-room = Wie: die persoon zit niet in deze kamer. Typ een naam van hier, bijvoorbeeld `!aanwezig @anna`.
 days-elsewhere = Dagen dat je er niet bent, typ je in je eigen chat. Bijvoorbeeld: `!afwezig vrijdag`.
+
 ## Het MDT leiden
 
 item-here-leader = { $name } leidt deze casus nu.
@@ -1665,6 +1666,7 @@ this-case-only =
 nothing-held =
     Deze casus wordt in dit MDT niet aangehouden.
     Je hoeft niets te doen.
+
 ## Verslag, correcties en cijfers
 
 help-verslag = Bekijk het verslag van het laatste MDT over deze casus, of dat van een andere dag.
@@ -1763,3 +1765,99 @@ stands-already =
 what-to-correct =
     Typ eerst wat je corrigeert: `veiligheid`, `recht`, `hulp`, `herstel` of een actie.
     Bijvoorbeeld: `!corrigeer A3: de huisarts bellen`.
+
+## Een casus met de hand op de agenda
+
+reason-erbij = iemand heeft de casus erbij gezet
+reason-verzet = de casus is naar dit MDT verzet
+help-agenda = Bekijk of deze casus op de agenda van het MDT staat, en waarom.
+help-agenda-erbij = Zet deze casus op de agenda van het MDT, met de reden.
+help-agenda-verzet = Verzet deze casus naar een ander MDT, met de reden. Voor de regiehouder of een voorzitter.
+help-agenda-terug = Draai terug wat het laatst geregeld is voor de agenda.
+help-agenda-reden = Leg vast waarom deze casus erbij gezet of verzet is.
+help-mdt-erbij = Zet een casus erbij op de agenda. De reden hoort in de kamer van de casus.
+help-mdt-verzet = Verzet een casus naar een andere dag. De reden hoort in de kamer van de casus.
+case-agenda-closed = { $code } is gesloten: het MDT bespreekt deze casus niet.
+case-agenda-now = { $code } staat in het MDT dat nu loopt.
+case-agenda-off = { $code } staat nu niet op de agenda van het MDT.
+case-agenda-overtaken = Daarna is er iets veranderd. Daarom wacht het MDT niet tot die dag.
+card-added = Erbij gezet
+card-moved = Verzet
+agenda-by-hand = { $day }, door { $by }: { $reason }
+agenda-no-reason = reden nog niet gezegd
+agenda-why = Waarom
+agenda-reason-how = Weet jij de reden? Typ `!agenda reden: tekst`
+agenda-reason-asked = De reden is nog niet gezegd. Typ hem hier: `!agenda reden: tekst`
+agenda-undo = Toch niet? Typ `!agenda terug`.
+agenda-undo-or-more = Toch niet? Typ `!agenda terug`. Wat er meer kan: `!help agenda`.
+agenda-more = Erbij zetten of verzetten? Typ `!help agenda`.
+agenda-why-there = De reden komt in de kamer van de casus te staan, niet hier.
+put-on = { $code } staat op de agenda van { $moment }.
+put-on-already = { $code } stond al op de agenda van { $moment }. De reden staat er nu bij.
+put-on-offered = Het MDT loopt al. De voorzitter kan { $code } er nu nog bij halen.
+put-on-else = Anders staat de casus op de agenda van { $moment }.
+put-on-move-off = De casus was verzet naar { $day }. Dat vervalt.
+put-on-here-already = { $code } stond al op de agenda van { $moment }, en blijft daar staan.
+put-on-here-running = { $code } is erbij in dit MDT, achteraan.
+put-on-here-waits = { $code } wacht al in dit MDT. Je hoeft niets te doen.
+case-moved = { $code } is verzet naar { $moment }.
+case-moved-earlier = Dat was eerst { $day }.
+case-moved-then = Verandert er iets? Typ `!casus wijziging: tekst`, dan wacht het MDT niet tot die dag.
+moved-here-waited = De casus is uit dit MDT gehaald.
+out-of-meeting = { $code } is uit dit MDT gehaald.
+taken-back-erbij = { $code } is niet meer erbij gezet voor { $day }.
+taken-back-verzet = { $code } is niet meer verzet naar { $day }.
+agenda-reason-kept-erbij = Vastgelegd waarom { $code } erbij gezet is voor { $day }:
+agenda-reason-kept-verzet = Vastgelegd waarom { $code } verzet is naar { $day }:
+arranged-there-erbij = { $by } heeft { $code } erbij gezet op de agenda van { $moment }.
+arranged-there-nu = { $by } heeft { $code } erbij gezet in het MDT dat nu loopt.
+arranged-there-verzet = { $by } heeft { $code } verzet naar { $moment }.
+agenda-came = Erbij op de agenda van vandaag: { $code }, { $standing }.
+agenda-went = Van de agenda van vandaag af: { $code }.
+agenda-offered = { $code } kan er nog bij in dit MDT: { $command }
+reason-not-here =
+    Een reden hoort niet in deze kamer: haal je bericht weg en typ de reden in de kamer van de casus zelf.
+    Er is niets veranderd. Hier is dit genoeg: `!mdt erbij DH-7K3M vrijdag`
+code-not-here =
+    In { $region } is geen casus met deze code. Er is niets veranderd.
+    Kijk de code na, bijvoorbeeld `DH-7K3M`.
+code-closed =
+    { $code } is gesloten: het MDT bespreekt deze casus niet.
+    Vraag het aan de mensen van die casus.
+no-mdt-on-day =
+    Op { $day } is er geen MDT. Er is niets veranderd.
+    Het eerste daarna is op { $following }.
+too-late-today =
+    Het MDT van vandaag loopt al, of is geweest. Er is niets veranderd.
+    Het volgende is op { $following }.
+been-up =
+    { $code } was in dit MDT al aan de beurt. Er is niets veranderd.
+    Noem een andere dag, bijvoorbeeld `!mdt erbij DH-7K3M morgen`.
+up-now =
+    Het MDT bespreekt { $code } nu. Er is niets veranderd.
+    Moet de casus terugkomen? Typ in de kamer van de casus `!aanhouden: reden`.
+not-on-agenda-here =
+    Deze casus staat niet op de agenda van { $day }, dus verzetten kan niet.
+    Erbij zetten kan wel: `!agenda erbij vrijdag: reden`.
+already-then =
+    { $code } staat al op de agenda van { $day }. Er is niets veranderd.
+    Kies een andere dag, bijvoorbeeld `over een week`.
+past-deadline =
+    { $code } is nieuw, en moet uiterlijk { $deadline } in het MDT. Er is niets veranderd.
+    Is er dan geen MDT? De voorzitter kan er een houden: `!mdt spoed DH-7K3M`.
+past-deadline-rounded =
+    { $code } is nieuw, en moet uiterlijk { $deadline } in het MDT. Er is niets veranderd.
+    Is er dan geen MDT? Houd er zelf een: `!mdt spoed DH-7K3M`.
+not-arranged =
+    Deze casus is niet met de hand erbij gezet of verzet, of het MDT heeft hem al gehad.
+    Typ `!agenda` om te zien hoe het staat.
+who-arranges =
+    Dit kan alleen { $names }, of een voorzitter die in deze casus zit.
+    Vraag het hier in de kamer.
+who-arranges-no-names =
+    Er is nog geen regiehouder, dus dit kan alleen een voorzitter die in deze casus zit.
+    Vraag het de voorzitter van het MDT.
+unknown-agenda-word =
+    Dat ken ik niet achter `!agenda`.
+    Wel: `!agenda erbij: reden`, `!agenda verzet vrijdag: reden`, `!agenda reden: reden` en `!agenda terug`.
+closing-meets-agenda = De casus is met de hand op de agenda gezet of verzet (`!agenda`). Door sluiten vervalt dat.

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.case import Area
+from bot.domain.meeting import HalfDay
 from bot.domain.people import Place
 from bot.ports import Clock, Message
 from bot.texts import (
     actions,
     agenda,
+    agenda_by_hand,
     attendance,
     cards,
     casefile,
@@ -201,6 +203,16 @@ COMPOSED: Mapping[type, Render] = {
     results_agenda.OnAgenda: agenda.on_agenda,
     results_agenda.PlaceSet: agenda.place_set,
     results_agenda.MinutesSet: agenda.minutes_set,
+    # the agenda by hand
+    results_agenda.CaseAgenda: agenda_by_hand.case_agenda,
+    results_agenda.PutOn: agenda_by_hand.put_on,
+    results_agenda.CaseMoved: agenda_by_hand.case_moved,
+    results_agenda.TakenBack: agenda_by_hand.taken_back,
+    results_agenda.AgendaReasonKept: agenda_by_hand.reason_kept,
+    results_agenda.PutOnHere: agenda_by_hand.put_on_here,
+    results_agenda.MovedHere: agenda_by_hand.moved_here,
+    results_agenda.ArrangedThere: agenda_by_hand.arranged_there,
+    results_agenda.AgendaNews: agenda_by_hand.agenda_news,
     # what the MDT leaves for later
     results_outcome.HeldOver: outcome.held_over,
     results_outcome.ReviewSet: outcome.review_set,
@@ -322,11 +334,13 @@ def _argument(name: str, content: object, say: Speech) -> Argument:
 
 
 def _by_type(name: str, content: object, say: Speech) -> Argument:
-    """Write a day, an area or a list. Raises `KeyError` for what needs a function of its own in `COMPOSED`."""
+    """Write a (half) day, an area or a list. Raises `KeyError` for what needs a function of its own in `COMPOSED`."""
     if isinstance(content, datetime):
         return say.moment(content)
     if isinstance(content, date):
         return say.day(content)
+    if isinstance(content, HalfDay):
+        return say.half_day(content)
     if isinstance(content, Area):
         return say.area(content)
     if isinstance(content, tuple):

@@ -31,6 +31,7 @@ from bot.matrix.wire import Wire
 from bot.ports import Incoming, OpenWork, StorageDownError
 from bot.settings import Settings
 from bot.usecases import seats
+from bot.usecases.agenda_news import tell_news
 from bot.usecases.agenda_posting import announce
 from bot.usecases.clock import watch_clocks
 from bot.usecases.deliver import Delivery
@@ -344,6 +345,7 @@ class Bot:
             return  # an agenda that nobody can get would arrive when the meeting is over
         async with self._work() as work:
             await announce(work, self._house.speaker, now(), self._watch)
+            await tell_news(work, self._house.speaker, now(), self._watch)
             await work.commit()
 
     async def _watch_meetings(self) -> None:

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.commands.dispatch import build_table
+from bot.domain.agenda_notes import AgendaNote, Deed
 from bot.domain.case import ActionState, Answer, Area, Consent, Decision
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Recorded
@@ -35,6 +36,8 @@ async def ready(chat: Chat) -> str:
         earlier = Decision(Area.LAW, "eerst rust", False, MIRA, chat.now - timedelta(hours=2))
         await work.decisions.add(chat.first, meeting.id, earlier)
         await work.notes.add(chat.first, Note(NoteKind.CHANGE, "hij belde", MIRA, chat.now - timedelta(hours=1)))
+        await work.clocks.weighed(chat.second, chat.now)
+        await work.agenda_notes.add(chat.second, AgendaNote(Deed.ADDED, date(2026, 11, 30), MIRA, chat.now))
         await work.clocks.breached(chat.second, chat.now, chat.now)
         await work.cases.record_consent(chat.second, Recorded("school", Answer.NO, chat.now, MIRA))
         await work.standings.save(Record(OMAR, "om", Kind.PROFESSIONAL))
@@ -77,11 +80,18 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("corrigeer", "A1: bel eerst de moeder", "first", MIRA, "Gecorrigeerd: A1 voor Mira Stam, vrijdag 27 november"),
     ("mdt verslag", "vandaag", "DH", MIRA, "Verslag MDT DH, dinsdag 24 november"),
     ("mdt cijfers", "november", "DH", MIRA, "Cijfers MDT DH: zo 1 nov t/m ma 30 nov"),
+    ("agenda", "", "first", MIRA, "staat in het MDT dat nu loopt."),
+    ("agenda erbij", "vrijdag: dan is de uitslag er", "first", MIRA, "staat op de agenda van vr 27 nov 10:00."),
+    ("agenda verzet", "morgen: de tolk kan vandaag niet", "second", JOOST, "is verzet naar wo 25 nov 10:00."),
+    ("agenda terug", "", "second", JOOST, "is niet meer erbij gezet voor maandag 30 november."),
+    ("agenda reden", "de tolk kan dan", "second", JOOST, "Vastgelegd waarom"),
     ("casus sluit", "", "second", JOOST, "kan nog niet dicht. Dit moet eerst:"),
     ("casus heropen", "THIRD: er is een nieuwe melding", ANNA_BOS, ANNA_BOS, "is weer open."),
     ("mdt agenda", "morgen", "DH", MIRA, "first"),
     ("mdt volgorde", "SECOND 1", "DH", JOOST, "staat nu op plaats 1."),
     ("mdt tijd", "SECOND 10", "DH", JOOST, "zijn 10 minuten uitgetrokken."),
+    ("mdt erbij", "SECOND vrijdag", "DH", JOOST, "staat op de agenda van vr 27 nov 10:00."),
+    ("mdt verzet", "SECOND morgen", "DH", JOOST, "is verzet naar wo 25 nov 10:00."),
     ("mdt start", "", "OB", JOOST, ""),
     ("volgende", "", "DH", JOOST, "second"),
     ("overslaan", "", "DH", JOOST, "komt straks nog aan de beurt."),
@@ -147,11 +157,12 @@ async def test_each_name_of_a_command_does_it(
 ) -> None:
     third = await ready(chat)
     rooms = {"first": chat.first, "second": chat.second}
+    place = (await chat.room(rooms.get(where, where))).place
     rest = rest.replace("SECOND", chat.second).replace("THIRD", third)
     answers = await chat.type(who, rooms.get(where, where), f"{mark}{name} {rest}")
     assert rooms.get(read, read) in "\n".join(answers)
     [*_, entry] = await chat.audited()
-    assert (entry.verb, entry.outcome, entry.actor) == (TABLE.find(name.lower())[0].name, "ok", who)  # type: ignore[index]
+    assert (entry.verb, entry.outcome, entry.actor) == (TABLE.named(name, place).name, "ok", who)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("line", ["!mdt start", "!start", "! MDT START"])
@@ -301,6 +312,8 @@ async def test_help_names_exactly_what_works_here(
     for topic in re.findall(r"Er is meer: !help (.+?)\.|There is more: !help (.+?)\.", shown):
         shown += await chat.only(who, where, f"!help {''.join(topic)}")
     for command in TABLE.all():
+        if TABLE.named(command.name, place) is not command:
+            continue  # called so in this place is another one
         listed = f"!{command.usage} – " in shown  # not only the beginning of a longer one
         await chat.type(who, where, f"!{command.name}")
         refused = (await chat.audited())[-1].outcome in {"NotAllowed", "WrongPlace"}

@@ -280,7 +280,7 @@ async def test_every_command_of_the_room_is_refused_unless_it_says_that_it_works
         if Place.CASE in command.where:
             said = await stage.in_case(BAS, f"!{command.name}")
             works |= set() if CaseIsClosed() in values(said) else {command.name}
-    shows = {"casus", "wie", "acties", "verslag", "toestemming", "grondslag", "help", "contact"}
+    shows = {"casus", "wie", "acties", "verslag", "toestemming", "grondslag", "help", "contact", "agenda"}
     assert works == shows | {"casus heropen"}
 
 

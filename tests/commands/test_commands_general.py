@@ -59,6 +59,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         ATTEND,
         "!verslag [dag]",
         "!corrigeer gebied: tekst",
+        "!agenda",
     ]
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
     in_mdt = usages(await help_of(stage, ANNA, Place.MDT, "DH"))
@@ -95,6 +96,17 @@ async def test_the_parts_of_a_command_stand_in_the_help_on_it(stage: Stage) -> N
     parts = [line.usage for line in on.parts]
     assert parts[: len(NoteKind)] == [f"!casus {kind}: tekst" for kind in NoteKind]
     assert parts[len(NoteKind) :] == ["!casus sluit [nazorg datum en datum]", REOPEN]
+    agenda = only(await stage.in_case(ANNA, "!help agenda"))
+    assert isinstance(agenda, HelpOn)
+    assert [line.usage for line in agenda.parts] == [
+        "!agenda erbij [dag]: reden",
+        "!agenda verzet dag: reden",
+        "!agenda terug",
+        "!agenda reden: reden",
+    ]
+    there = only(await stage.in_mdt("!help agenda"))
+    assert isinstance(there, HelpOn)
+    assert (there.line.usage, there.parts) == ("!mdt agenda [dag]", ()), "another command in this room"
     assert only(await stage.in_case(ANNA, "!help wie")) == HelpOn(HelpLine("!wie", "help-wie"), "!wie")
 
 

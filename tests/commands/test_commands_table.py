@@ -39,7 +39,9 @@ def test_two_commands_never_share_a_name(first: tuple[str, ...], second: tuple[s
         ("mdt start", "mdt start", ""),
         ("MDT  Start nu", "mdt start", "nu"),
         ("mdt agenda morgen", "mdt agenda", "morgen"),
-        ("agenda morgen", "mdt agenda", "morgen"),
+        ("agenda", "agenda", ""),
+        ("agenda erbij: reden", "agenda erbij", ":reden"),
+        ("agenda erbij vrijdag: reden", "agenda erbij", "vrijdag: reden"),
         ("next", "volgende", ""),
         ("terug DH-7K3M", "terug", "DH-7K3M"),
         ("mdt take over", "mdt overnemen", ""),
@@ -63,6 +65,18 @@ def test_the_longest_name_is_found_first(typed: str, name: str, rest: str) -> No
     found = TABLE.find(typed)
     assert found is not None
     assert (found[0].name, found[1]) == (name, rest)
+
+
+def test_a_name_means_in_each_place_what_is_called_so_there() -> None:
+    found = {place: TABLE.find("agenda morgen", place) for place in Place}
+    assert {place: command.name for place, (command, _) in found.items() if command} == {  # type: ignore[misc]
+        **dict.fromkeys(Place, "agenda"),
+        Place.MDT: "mdt agenda",
+    }
+    assert [TABLE.named("!agenda", place) for place in (Place.CASE, Place.MDT)] == [
+        TABLE.named("agenda"),
+        TABLE.named("mdt agenda"),
+    ]
 
 
 @pytest.mark.parametrize("typed", ["", " ", "mdt", "mdt onzin", "actieanna", "wiewie", "!"])
@@ -107,12 +121,13 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     work |= {"inzet", "aanhouden", "herbeoordeling", "niet gedaan", "kan niet meer", "aanwezig", "volgende"}
     work |= {"verslag", "corrigeer"}
     meet = {"mdt agenda", "mdt verslag", "mdt cijfers", "aanwezig", "afwezig"}
+    work |= {"agenda", "agenda erbij", "agenda verzet", "agenda terug", "agenda reden"}
     assert allowed(ANNA, Place.CASE, "DH") == work
     assert allowed(CARLA, Place.CASE, "DH") == work
     assert allowed(ANNA, Place.CASE, "OB") == ask
     assert allowed(ANNA, Place.MDT, "DH") == {*meet, *ask}
     leads = {"mdt start", "volgende", "mdt sluit", "mdt spoed", "mdt volgorde", "mdt tijd"}
-    leads |= {"overslaan", "terug", "mdt overnemen"}
+    leads |= {"overslaan", "terug", "mdt overnemen", "mdt erbij", "mdt verzet"}
     assert allowed(CARLA, Place.MDT, "DH") == {*meet, *leads, *ask}
     assert allowed(CARLA, Place.MDT, "OB") == ask
     own = {"protocol", "taal", "status", "mijn", "emoji", *ask}

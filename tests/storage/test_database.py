@@ -15,6 +15,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, LargeBinary, text
 from sqlalchemy.exc import StatementError
 
+from bot.domain.agenda_notes import AgendaNote, Deed
 from bot.domain.case import Answer
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Recorded
@@ -146,6 +147,7 @@ async def fill(work: Work) -> None:
     await work.holds.add(A, Hold("m", f"reden {MARKER}", ANNA, NOW))
     await work.delays.add(A, Delay(1, f"reden {MARKER}", ANNA, NOW, NOW.date()))
     await work.corrections.add(A, Correction(about_action(1), f"eerst {MARKER}", ANNA, NOW))
+    await work.agenda_notes.add(A, AgendaNote(Deed.ADDED, NOW.date(), ANNA, NOW, reason=f"reden {MARKER}"))
     await work.clocks.breached(A, NOW, NOW)
     await work.clocks.explain(A, f"reden {MARKER}", ANNA, NOW)
     words = dict.fromkeys(("ground", "terms", "purpose", "necessity", "review"), f"grond {MARKER}")
@@ -274,6 +276,7 @@ def test_every_sealed_column_is_filled_by_the_marker_test() -> None:
         "contributions.text",
         "action_delays.reason",
         "corrections.text",
+        "agenda_notes.reason",
         *(f"grounds.{column}" for column in ("ground", "terms", "purpose", "necessity", "review")),
     }
 

@@ -13,6 +13,7 @@ from fluent.syntax.visitor import Visitor
 
 import bot.texts
 from bot.domain.agenda import Reason
+from bot.domain.agenda_notes import Deed
 from bot.domain.case import Answer, Area
 from bot.domain.closing import Turn, What
 from bot.domain.coming import Step
@@ -40,6 +41,7 @@ COMMANDS = [
     "aanwezig", "afwezig",
     "overslaan", "terug", "mdt-overnemen",
     "verslag", "corrigeer", "mdt-verslag", "mdt-cijfers",
+    "agenda", "agenda-erbij", "agenda-verzet", "agenda-terug", "agenda-reden", "mdt-erbij", "mdt-verzet",
 ]  # fmt: skip
 # The code makes these keys from a value; each of those values is checked below.
 COMPUTED = (
@@ -68,6 +70,9 @@ COMPUTED = (
     "ground-step-",
     "ground-next-",
     "ended-",
+    "taken-back-",
+    "agenda-reason-kept-",
+    "arranged-there-",
 )
 ENGLISH = {
     "the", "and", "with", "this", "that", "are", "you", "your", "not", "case", "room", "for", "from", "to", "action",
@@ -141,6 +146,7 @@ def test_every_text_is_used() -> None:
         "unknown-command-no-near",
         "only-coordinator-no-names",
         "unknown-case-word-no-near",
+        "who-arranges-no-names",
     ], "a text that nobody says"
 
 
@@ -161,4 +167,6 @@ def test_every_word_that_is_looked_up_by_its_value_has_a_text() -> None:
     wanted |= {"step-tell-protocol", "step-tell-identiteit"}
     wanted |= {f"you-count-{kind}" for kind in Kind}
     wanted |= {f"comparison-ended-{how.name.lower().replace('_', '-')}" for how in How if how is not How.VERIFIED}
+    deeds = (Deed.ADDED, Deed.MOVED)
+    wanted |= {f"{key}-{deed}" for key in ("taken-back", "agenda-reason-kept", "arranged-there") for deed in deeds}
     assert wanted <= set(collected("nl"))

@@ -9,6 +9,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from bot.domain import refusals
+from bot.domain.agenda_notes import AgendaNote
 from bot.domain.case import Action, Consent, Contribution, Decision, Intake
 from bot.domain.casenotes import Note
 from bot.domain.contributions import Contributed
@@ -32,7 +33,7 @@ RESULTS = [c for m in SAID for c in vars(m).values() if is_dataclass(c) and c.__
 REFUSALS = [
     c for m in NO for c in vars(m).values() if is_dataclass(c) and c.__module__ == m.__name__ and c is not Refusal
 ]
-TYPED = {Action, Consent, Contributed, Contribution, Correction, Decision, Delay, Hold, Intake, Note}
+TYPED = {Action, AgendaNote, Consent, Contributed, Contribution, Correction, Decision, Delay, Hold, Intake, Note}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
