@@ -8,6 +8,7 @@ from datetime import time
 
 from bot.commands import (
     admin,
+    authority,
     case,
     casefile,
     clock,
@@ -21,6 +22,7 @@ from bot.commands import (
     ground,
     mdt,
     outcome,
+    regie,
     register,
     verification,
     workers,
@@ -86,6 +88,8 @@ def build_table() -> CommandTable:
         ground,
         outcome,
         contributions,
+        regie,
+        authority,
     ):
         part.add_to(table)
     return table

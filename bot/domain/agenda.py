@@ -28,6 +28,7 @@ class Reason(StrEnum):
     NO_COORDINATOR = "geen-regiehouder"
     LATE_ACTIONS = "te-laat"
     REVIEW = "herbeoordeling"
+    AUTHORITY = "doorzettingsmacht"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class CaseState:
     """What the agenda needs to know of an open case: moments and days, nothing that was typed.
 
     `weighed_at`: when the MDT first took it up. `discussed`: it was left by a meeting, reached or not. `finished_at`:
-    when the last meeting about it was done with it. `dues` are the days of its open actions.
+    when the last meeting about it was done with it. `dues` are the days of its open actions. `asked`: somebody is asked
+    to be its regiehouder, which covers it for now. `authority_at`: when its regiehouder last decided alone.
     """
 
     case: Case
@@ -45,6 +47,8 @@ class CaseState:
     changed_at: datetime | None = None
     dues: tuple[date, ...] = ()
     review: date | None = None
+    asked: bool = False
+    authority_at: datetime | None = None
 
     @property
     def finished(self) -> bool:
@@ -69,9 +73,10 @@ def reasons(state: CaseState, day: date, days: Workdays, late_after: int) -> tup
         Reason.CARRIED: state.finished_at is None and (state.discussed or state.weighed_at is not None),
         Reason.CHANGED: _since(state.changed_at, state.finished_at),
         Reason.REOPENED: _since(case.reopened_at, state.finished_at),
-        Reason.NO_COORDINATOR: case.coordinator is None,
+        Reason.NO_COORDINATOR: case.coordinator is None and not state.asked,
         Reason.LATE_ACTIONS: any(days.after(due, late_after) < day for due in state.dues if due < day),
         Reason.REVIEW: state.review is not None and state.review <= day,
+        Reason.AUTHORITY: _since(state.authority_at, state.finished_at),
     }
     return tuple(reason for reason in Reason if found[reason])
 

@@ -7,6 +7,7 @@ from bot.domain.case import Action, Area, Case, Consent, Decision, Intake, Membe
 from bot.domain.casenotes import Note
 from bot.domain.contributions import Contributed, Step, all_contributed
 from bot.domain.outcome import Delay, Hold
+from bot.domain.regie import Request
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class CaseFile:
 
     `anew_since`: what was decided until then was decided earlier, and the case must be weighed anew.
     `hold`: why the MDT held it over; `review`: on which day it looks at it again.
+    `asked`: who is asked to be regiehouder; `authority`: the regiehouder may decide alone.
     """
 
     case: Case
@@ -31,6 +33,8 @@ class CaseFile:
     delays: tuple[Delay, ...] = ()
     added: tuple[Contributed, ...] = ()
     steps: tuple[Step, ...] = ()
+    asked: Request | None = None
+    authority: bool = False
 
     @property
     def contributed(self) -> tuple[Contributed, ...]:

@@ -23,6 +23,7 @@ from bot.ports.homeserver import (
 from bot.ports.notes import Notes
 from bot.ports.outcome import Delays, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
+from bot.ports.regie import Authority, Requests
 from bot.ports.storage import (
     Audit,
     Events,
@@ -60,6 +61,7 @@ __all__ = [
     "AlreadyThereError",
     "Audit",
     "AuditEntry",
+    "Authority",
     "Cases",
     "Clock",
     "Clocks",
@@ -98,6 +100,7 @@ __all__ = [
     "Readers",
     "Refusal",
     "Reminders",
+    "Requests",
     "Reviews",
     "RoomStates",
     "RoomWishes",

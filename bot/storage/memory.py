@@ -8,6 +8,7 @@ from bot.ports import (
     Actions,
     Agendas,
     Audit,
+    Authority,
     Cases,
     Clocks,
     Contributions,
@@ -26,6 +27,7 @@ from bot.ports import (
     Pins,
     Questions,
     Reminders,
+    Requests,
     Reviews,
     RoomStates,
     RoomWishes,
@@ -40,6 +42,7 @@ from bot.storage.memory_grounds import MemoryGrounds
 from bot.storage.memory_notes import MemoryNotes
 from bot.storage.memory_outcome import MemoryContributions, MemoryDelays, MemoryHolds, MemoryReviews
 from bot.storage.memory_people import MemoryAbsences, MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
+from bot.storage.memory_regie import MemoryAuthority, MemoryRequests
 from bot.storage.memory_rooms import (
     MemoryAudit,
     MemoryEvents,
@@ -113,6 +116,8 @@ class MemoryWork:
         self.holds: Holds = MemoryHolds(state)
         self.reviews: Reviews = MemoryReviews(state)
         self.delays: Delays = MemoryDelays(state)
+        self.regie: Requests = MemoryRequests(state)
+        self.authority: Authority = MemoryAuthority(state)
 
     async def commit(self) -> None:
         """Make it so. Inside an attempt it raises `RuntimeError`."""

@@ -17,6 +17,7 @@ from bot.domain.meeting import Meeting
 from bot.domain.outcome import Delay, Hold, Review
 from bot.domain.people import Directory, UserId
 from bot.domain.questions import Question
+from bot.domain.regie import Grant, Request, Use
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.standing import PrivacyProtocol, Record
@@ -93,6 +94,9 @@ class State:
     delays: dict[CaseCode, tuple[Delay, ...]] = field(default_factory=dict)
     contributions: dict[CaseCode, tuple[Contributed, ...]] = field(default_factory=dict)
     contribution_steps: dict[CaseCode, tuple[Step, ...]] = field(default_factory=dict)
+    requests: dict[CaseCode, tuple[Request, ...]] = field(default_factory=dict)
+    authority_grants: dict[CaseCode, tuple[Grant, ...]] = field(default_factory=dict)
+    authority_uses: dict[CaseCode, tuple[Use, ...]] = field(default_factory=dict)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

@@ -10,6 +10,7 @@ from bot.ports import (
     Actions,
     Agendas,
     Audit,
+    Authority,
     Cases,
     Clocks,
     Contributions,
@@ -28,6 +29,7 @@ from bot.ports import (
     Pins,
     Questions,
     Reminders,
+    Requests,
     Reviews,
     RoomStates,
     RoomWishes,
@@ -48,6 +50,7 @@ from bot.storage.outbox import SqlOutbox
 from bot.storage.outcome import SqlDelays, SqlHolds, SqlReviews
 from bot.storage.pins import SqlPins
 from bot.storage.records import SqlAudit, SqlEvents, SqlReminders
+from bot.storage.regie import SqlAuthority, SqlRequests
 from bot.storage.rooms import SqlRoomStates, SqlRoomWishes
 from bot.storage.sealing import MasterKey
 from bot.storage.standings import SqlDuties, SqlQuestions, SqlStandings
@@ -91,6 +94,8 @@ class SqlWork:
         self.holds: Holds = SqlHolds(transaction, vault)
         self.reviews: Reviews = SqlReviews(transaction)
         self.delays: Delays = SqlDelays(transaction, vault)
+        self.regie: Requests = SqlRequests(transaction, vault)
+        self.authority: Authority = SqlAuthority(transaction, vault)
 
     async def commit(self) -> None:
         """Make it so."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.domain.calendar import ZONE
 from bot.domain.case import Area, CaseCode, is_earlier
 from bot.domain.meeting import AgendaItem, half_day
-from bot.texts.cards import card, outcome
+from bot.texts.cards import asked_for, card, outcome
 from bot.texts.clock import urgent_line
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
 from bot.texts.outcome import late_actions
@@ -107,7 +107,7 @@ def case_minutes(value: CaseMinutes, say: Speech) -> Lines:
             key = "case-minutes-earlier" if is_earlier(found[-1], value.anew_since) else "case-minutes-outcome"
             text = say.text(key, outcome=outcome(found[-1], say), by=by)
         lines.append(Line(text, Style.BULLET, say.area_title(area) + own(":")))
-    coordinator = typed(value.coordinator) or say.text("card-coordinator-none")
+    coordinator = typed(value.coordinator) or asked_for(value.asked, say) or say.text("card-coordinator-none")
     lines.append(say.field("card-coordinator", coordinator))
     lines.append(say.line("case-minutes-actions", count=value.open_actions))
     lines.append(say.line("case-minutes-record"))

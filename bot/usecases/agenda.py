@@ -23,6 +23,8 @@ async def case_states(work: Work, region: str) -> tuple[CaseState, ...]:
     discussed = await work.meetings.discussed_cases(region)
     finished = await work.meetings.finished_cases(region)
     weighed = await work.clocks.weighed_in(region)
+    asked = {code for code, request in await work.regie.open() if request.covers}
+    alone = await work.authority.last_uses(region)
     dues: dict[CaseCode, list[date]] = {}
     for action in await work.overview.open_actions():
         if region_of(action.case) == region:
@@ -36,6 +38,8 @@ async def case_states(work: Work, region: str) -> tuple[CaseState, ...]:
             changed_at=changes.get(case.code),
             dues=tuple(dues.get(case.code, ())),
             review=reviews.get(case.code),
+            asked=case.code in asked,
+            authority_at=alone.get(case.code),
         )
         for case in await work.cases.open_in(region)
     )

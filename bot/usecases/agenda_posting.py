@@ -13,6 +13,7 @@ from bot.domain.people import Place, Region, Role, UserId
 from bot.ports import Mark, Work
 from bot.usecases.agenda import agenda, why
 from bot.usecases.handover import rota_of
+from bot.usecases.regie_change import asked_in
 from bot.usecases.results import Agenda
 from bot.usecases.results_agenda import AgendaPosted, MeetingSoon, OnAgenda
 from bot.usecases.speak import Speaker
@@ -56,7 +57,7 @@ async def _post(work: Work, speaker: Speaker, region: Region, found: Agenda, wat
         if Reason.NEW in reasons and Reason.CARRIED not in reasons:
             continue  # it is there because it was just opened: its card says when
         there = await speaker.room_for(work, Place.CASE, code)
-        await speaker.in_room(work, there, OnAgenda(code, begins, reasons), found.now)
+        await speaker.in_room(work, there, OnAgenda(code, begins, reasons, await asked_in(work, code)), found.now)
 
 
 async def _remind(work: Work, speaker: Speaker, region: Region, found: Agenda) -> None:

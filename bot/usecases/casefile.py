@@ -11,8 +11,10 @@ from bot.domain.ground import GroundStanding, standing
 from bot.domain.meeting import ItemState
 from bot.domain.outcome import standing_hold
 from bot.domain.people import Directory
+from bot.domain.regie import has_authority, open_request
 from bot.ports import Work
 from bot.usecases.agenda import is_on
+from bot.usecases.regie_change import outcomes
 from bot.usecases.results import Card
 
 
@@ -36,7 +38,7 @@ async def load_file(work: Work, code: CaseCode, now: datetime, watch: Watch | No
         consents=await work.cases.consents(code),
         roster=await work.cases.roster(code),
         actions=await work.actions.of(code),
-        decisions=await work.decisions.of(code),
+        decisions=await outcomes(work, code),
         on_agenda=case.closed_at is None and await is_on(work, case, now, watch or Watch()),
         notes=await work.notes.of(code),
         anew_since=(await brought_back(work, case.region)).get(code),
@@ -45,6 +47,8 @@ async def load_file(work: Work, code: CaseCode, now: datetime, watch: Watch | No
         delays=await work.delays.of(code),
         added=await work.contributions.of(code),
         steps=await work.contributions.steps(code),
+        asked=open_request(await work.regie.of(code)),
+        authority=has_authority(await work.authority.grants(code), case.coordinator),
     )
 
 

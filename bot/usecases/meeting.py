@@ -15,6 +15,7 @@ from bot.usecases.agenda import agenda
 from bot.usecases.casefile import brought_back, load_card
 from bot.usecases.clock import taken_up
 from bot.usecases.holding import held_in, hold_over, reviewed
+from bot.usecases.regie_change import asked_in, is_uncovered, outcomes
 from bot.usecases.results import (
     AllDiscussed,
     CarriedOver,
@@ -93,7 +94,7 @@ async def decide(acting: Acting, area: Area, text: str, *, not_applicable: bool)
     await own_areas(acting, (area,))
     decision = Decision(area, text, not_applicable, acting.person.user_id, acting.now)
     await work.decisions.add(code, meeting.id, decision)
-    return Decided(decision, await _still_open(work, case), case.coordinator is None)
+    return Decided(decision, await _still_open(work, case), await is_uncovered(work, case))
 
 
 async def keep(acting: Acting, area: Area | None = None) -> OutcomesKept:
@@ -101,16 +102,16 @@ async def keep(acting: Acting, area: Area | None = None) -> OutcomesKept:
     work, code = acting.work, acting.subject
     case, meeting = await _weighed_now(acting)
     wanted = await _still_open(work, case) if area is None else (area,)
-    there = [decision for decision in await work.decisions.of(code) if decision.area in wanted]
+    there = [decision for decision in await outcomes(work, code) if decision.area in wanted]
     if not there:
         raise Refused(NothingEarlier())
     own = await own_areas(acting, tuple(decision.area for decision in there))
     earlier = [decision for decision in there if decision.area in own]
     for decision in earlier:
-        kept = replace(decision, decided_by=acting.person.user_id, decided_at=acting.now)
+        kept = replace(decision, decided_by=acting.person.user_id, decided_at=acting.now, alone=False)
         await work.decisions.add(code, meeting.id, kept)
     areas = tuple(decision.area for decision in earlier)
-    return OutcomesKept(areas, await _still_open(work, case), case.coordinator is None)
+    return OutcomesKept(areas, await _still_open(work, case), await is_uncovered(work, case))
 
 
 async def close(acting: Acting) -> MeetingClosed:
@@ -150,7 +151,7 @@ async def _leave_current(acting: Acting, meeting: Meeting) -> _Left:
         return _Left(meeting, "", 0, coordinator_missing=False, held=False)
     case = await _case(acting.work, code)
     missing = await _still_open(acting.work, case)
-    leaderless = case.coordinator is None
+    leaderless = await is_uncovered(acting.work, case)
     reason = await held_in(acting, meeting, code)
     complete = not missing and not leaderless and not reason
     if complete:
@@ -169,6 +170,7 @@ async def _minutes(acting: Acting, code: CaseCode) -> CaseMinutes:
         decisions=card.file.decisions,
         names=card.names,
         coordinator=card.names.get(coordinator, coordinator) if coordinator else "",
+        asked=await asked_in(acting.work, code),
         anew_since=card.file.anew_since,
         open_actions=sum(action.state is ActionState.OPEN for action in card.file.actions),
     )
@@ -186,7 +188,7 @@ async def _weighed_now(acting: Acting) -> tuple[Case, Meeting]:
 async def _still_open(work: Work, case: Case) -> tuple[Area, ...]:
     """List the areas that still need an outcome; after a change, what was decided before it needs a look again."""
     since = (await brought_back(work, case.region)).get(case.code)
-    return open_areas(await work.decisions.of(case.code), since)
+    return open_areas(await outcomes(work, case.code), since)
 
 
 async def _running(work: Work, region: str) -> Meeting:

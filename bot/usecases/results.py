@@ -68,16 +68,6 @@ class ActionDone:
 
 
 @dataclass(frozen=True)
-class CoordinatorAppointed:
-    """The case has a regiehouder. Case room only."""
-
-    code: CaseCode
-    name: str
-    organisation: str
-    replaced: str
-
-
-@dataclass(frozen=True)
 class Agenda:
     """The agenda in the MDT room: code, order, standing, minutes, deadline to half a day. Nothing else.
 
@@ -166,6 +156,7 @@ class CaseMinutes:
     coordinator: str
     open_actions: int
     anew_since: datetime | None = None
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -180,13 +171,17 @@ class MeetingClosed:
 
 @dataclass(frozen=True)
 class Who:
-    """Who is in this room and the regiehouder; `guests` are there for the MDT of the day. Case room only."""
+    """Who is in this room and the regiehouder; `guests` are there for the MDT of the day. Case room only.
+
+    `asked`: who is asked to be regiehouder and did not answer yet.
+    """
 
     code: CaseCode
     people: tuple[Person, ...]
     coordinator: UserId | None
     organisations: tuple[Organisation, ...]
     guests: frozenset[UserId] = frozenset()
+    asked: str = ""
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,9 @@ class MeetingSoon:
 
 @dataclass(frozen=True)
 class OnAgenda:
-    """The case is on the agenda of a meeting, and why. Case room only."""
+    """The case is on the agenda of a meeting, and why. Case room only. `asked`: who is asked to be its regiehouder."""
 
     code: CaseCode
     moment: datetime
     reasons: tuple[Reason, ...]
+    asked: str = ""

@@ -35,7 +35,6 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
     assert usages(in_case) == [
         "!casus",
         "!wie",
-        "!regie @naam",
         "!actie @naam datum: tekst",
         "!acties",
         "!klaar A1",
@@ -54,6 +53,8 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!niet gedaan A1 datum: reden",
         "!kan niet meer A1: reden",
         "!inzet organisatie gebied: tekst",
+        "!regie @naam",
+        "!doorzetten gebied: besluit",
     ]
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
     assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT]
@@ -76,6 +77,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         *ROSTER,
         "!afwezig [datum t/m datum] [@vervanger]",
         REOPEN,
+        "!regie @naam",
     ]
     assert direct.elsewhere == (Place.CASE, Place.MDT)
 

@@ -102,12 +102,14 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     work |= {"terugtrekken", "toestemming", "besluit rest", *(f"casus {kind}" for kind in NoteKind)}
     work |= {"casus sluit", "casus heropen", "vervalt", "vervang", "erbij"}
     work |= {"terugtrekken", "toestemming", "grondslag", "getuige"}
+    regie = {"regie", "regie aanvaard", "regie weiger", "regie overdragen"}
+    work |= {*regie, "regie intrekken", "doorzetten", "doorzetten geef", "doorzetten weg"}
     work |= {"inzet", "aanhouden", "herbeoordeling", "niet gedaan", "kan niet meer"}
     assert allowed(ANNA, Place.CASE, "DH") == work
     assert allowed(CARLA, Place.CASE, "DH") == work
     assert allowed(ANNA, Place.CASE, "OB") == ask
     assert allowed(ANNA, Place.MDT, "DH") == {"mdt agenda", *ask}
-    leads = {"mdt start", "volgende", "mdt sluit", "mdt spoed", "mdt volgorde", "mdt tijd"}
+    leads = {"mdt start", "volgende", "mdt sluit", "mdt spoed", "mdt volgorde", "mdt tijd", "mdt regie"}
     assert allowed(CARLA, Place.MDT, "DH") == {"mdt agenda", *leads, *ask}
     assert allowed(CARLA, Place.MDT, "OB") == ask
     own = {"protocol", "taal", "status", "mijn", "emoji", *ask}
@@ -115,6 +117,7 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     assert allowed(ANNA, Place.DIRECT, None) == {
         *("collega", "akkoord", "terugtrekken", "uitsluiten", "toestemming", "reden", "casus heropen"),
         *("vervang", "erbij", "afwezig"),
+        *regie,
         *own,
     }
     manage = {"kamers", "grondslagen", "vertrouw", "leden", "lid", "rol", "dienst", "bevestig", "uitdienst", "emoji"}

@@ -36,6 +36,8 @@ COMMANDS = [
     "casus-aangifte", "besluit-rest",
     "toestemming", "reden", "casus-sluit", "casus-heropen", "vervalt",
     "toestemming", "reden", "grondslag", "getuige", "grondslagen",
+    "regie-aanvaard", "regie-weiger", "regie-overdragen", "regie-intrekken", "mdt-regie",
+    "doorzetten", "doorzetten-geef", "doorzetten-weg",
 ]  # fmt: skip
 # The code makes these keys from a value; each of those values is checked below.
 COMPUTED = (

@@ -71,6 +71,7 @@ def test_only_these_ring() -> None:
         "FollowUpDue",
         "ReviewAsked",
         "MeetingSoon",
+        "RegieAskedHere", "RegieAsked", "RegieAskedMany", "NoLongerYours", "AskedSaidNo", "RegieUnanswered",
     }  # fmt: skip
 
 
