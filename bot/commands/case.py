@@ -1,4 +1,4 @@
-"""Commands of the case room: who, regiehouder, actions, decisions."""
+"""Commands of the case room: who, actions, decisions."""
 
 import re
 
@@ -9,16 +9,15 @@ from bot.commands.args import (
     NoArgs,
     NumberField,
     OwnerField,
-    PersonField,
     TextField,
     require_length,
 )
 from bot.commands.table import Command, CommandTable
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import NotUnderstood, Refused
-from bot.usecases import actions, asking, coordinator, meeting
+from bot.usecases import actions, asking, meeting
 from bot.usecases.acting import Acting
-from bot.usecases.results import ActionAdded, ActionDone, ActionList, CoordinatorAppointed, Decided, Who
+from bot.usecases.results import ActionAdded, ActionDone, ActionList, Decided, Who
 from bot.usecases.results_casefile import OutcomesKept
 
 HERE = frozenset({Place.CASE})
@@ -48,12 +47,6 @@ class WhichAction(Args):
     number: NumberField
 
 
-class NewCoordinator(Args):
-    """`!regie @naam`."""
-
-    person: PersonField
-
-
 class Outcome(Args):
     """`!besluit veiligheid: tekst`, `!besluit herstel nvt: reden` or `!besluit recht blijft`."""
 
@@ -71,11 +64,6 @@ def add_to(table: CommandTable) -> None:
     """Add these commands to a table."""
     ask, work = Permission.WORK_ON_CASE, Permission.WORK_ON_CASE
     table.add(Command("wie", ("who",), ask, HERE, NoArgs, who, "wie", "!wie", when_closed=True))
-    table.add(
-        Command(
-            "regie", ("coordinator",), Permission.APPOINT, HERE, NewCoordinator, appoint, "regie @naam", "!regie @anna"
-        )
-    )
     table.add(
         Command(
             "actie",
@@ -111,12 +99,6 @@ async def who(args: Args, acting: Acting) -> Who:
     """Show who takes part."""
     del args
     return await asking.who(acting)
-
-
-async def appoint(args: Args, acting: Acting) -> CoordinatorAppointed:
-    """Appoint the regiehouder."""
-    assert isinstance(args, NewCoordinator)  # noqa: S101 - the table pairs this handler with this model
-    return await coordinator.appoint(acting, args.person)
 
 
 async def new_action(args: Args, acting: Acting) -> ActionAdded:

@@ -10,6 +10,7 @@ from bot.commands import (
     admin,
     agenda,
     attendance,
+    authority,
     case,
     casefile,
     clock,
@@ -24,6 +25,7 @@ from bot.commands import (
     mdt,
     minutes,
     outcome,
+    regie,
     register,
     verification,
     workers,
@@ -92,6 +94,8 @@ def build_table() -> CommandTable:
         attendance,
         minutes,
         agenda,
+        regie,
+        authority,
     ):
         part.add_to(table)
     return table

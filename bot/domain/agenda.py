@@ -31,6 +31,7 @@ class Reason(StrEnum):
     REVIEW = "herbeoordeling"
     BY_HAND = "erbij"
     MOVED = "verzet"
+    AUTHORITY = "doorzettingsmacht"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class CaseState:
     `weighed_at`: when the MDT first took it up. `discussed`: it was left by a meeting, reached or not; last `left_at`.
     `finished_at`: when the last meeting about it was done with it. `dues` are the days of its open actions.
     `review_at`: when the day of the review was agreed; only where the case was moved, else that does not matter.
+    `asked`: somebody is asked to be its regiehouder, which covers it for now. `authority_at`: when its regiehouder last
+    decided alone.
     """
 
     case: Case
@@ -52,6 +55,8 @@ class CaseState:
     left_at: datetime | None = None
     review_at: datetime | None = None
     by_hand: ByHand = field(default=ByHand())
+    asked: bool = False
+    authority_at: datetime | None = None
 
     @property
     def finished(self) -> bool:
@@ -62,6 +67,11 @@ class CaseState:
     def anew_since(self) -> datetime | None:
         """When something last brought the case back: a change, or that it was reopened."""
         return weigh_anew_since(self.changed_at, self.case.reopened_at)
+
+    @property
+    def covered(self) -> bool:
+        """Whether it has a regiehouder, or somebody who is asked to be."""
+        return self.case.coordinator is not None or self.asked
 
     @property
     def new(self) -> bool:
@@ -83,11 +93,12 @@ def reasons(state: CaseState, day: date, days: Workdays, late_after: int) -> tup
         Reason.CARRIED: state.finished_at is None and (state.discussed or state.weighed_at is not None),
         Reason.CHANGED: _since(state.changed_at, state.finished_at),
         Reason.REOPENED: _since(case.reopened_at, state.finished_at),
-        Reason.NO_COORDINATOR: case.coordinator is None,
+        Reason.NO_COORDINATOR: not state.covered,
         Reason.LATE_ACTIONS: any(days.after(due, late_after) < day for due in state.dues if due < day),
         Reason.REVIEW: state.review is not None and state.review <= day,
         Reason.BY_HAND: any(note.day <= day for note in added),
         Reason.MOVED: moved is not None and moved.day <= day,
+        Reason.AUTHORITY: _since(state.authority_at, state.finished_at),
     }
     return tuple(reason for reason in Reason if found[reason])
 
@@ -99,7 +110,7 @@ def held_back(state: CaseState, day: date) -> bool:
         return False
     if state.review is not None and state.review <= day and state.review_at is not None and moved.at <= state.review_at:
         return False  # agreed after the move
-    return holds_back(moved, day, state.anew_since, covered=state.case.coordinator is not None)
+    return holds_back(moved, day, state.anew_since, covered=state.covered)
 
 
 def standing(state: CaseState) -> Standing:

@@ -9,6 +9,7 @@ from bot.domain.casenotes import Note
 from bot.domain.contributions import Contributed, Step, all_contributed
 from bot.domain.corrections import Correction
 from bot.domain.outcome import Delay, Hold
+from bot.domain.regie import Request
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class CaseFile:
     `anew_since`: what was decided until then was decided earlier, and the case must be weighed anew.
     `hold`: why the MDT held it over; `review`: on which day it looks at it again. `by_hand`: what people wanted with it
     on the agenda.
+    `asked`: who is asked to be regiehouder; `authority`: the regiehouder may decide alone.
     """
 
     case: Case
@@ -36,6 +38,8 @@ class CaseFile:
     steps: tuple[Step, ...] = ()
     corrections: tuple[Correction, ...] = ()
     by_hand: ByHand = field(default=ByHand())
+    asked: Request | None = None
+    authority: bool = False
 
     @property
     def contributed(self) -> tuple[Contributed, ...]:

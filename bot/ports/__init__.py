@@ -24,6 +24,7 @@ from bot.ports.homeserver import (
 from bot.ports.notes import Notes
 from bot.ports.outcome import Corrections, Delays, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
+from bot.ports.regie import Authority, Requests
 from bot.ports.storage import (
     Audit,
     Events,
@@ -63,6 +64,7 @@ __all__ = [
     "Attendance",
     "Audit",
     "AuditEntry",
+    "Authority",
     "Cases",
     "Clock",
     "Clocks",
@@ -102,6 +104,7 @@ __all__ = [
     "Readers",
     "Refusal",
     "Reminders",
+    "Requests",
     "Reviews",
     "RoomStates",
     "RoomWishes",

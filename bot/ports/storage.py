@@ -23,6 +23,7 @@ from bot.ports.grounds import Grounds
 from bot.ports.notes import Notes
 from bot.ports.outcome import Corrections, Delays, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
+from bot.ports.regie import Authority, Requests
 from bot.ports.values import Head, Outgoing, Ratchet, Refusal, SetAside
 
 
@@ -258,6 +259,8 @@ class Work(Protocol):
     delays: Delays
     attendance: Attendance
     corrections: Corrections
+    regie: Requests
+    authority: Authority
 
     async def commit(self) -> None:
         """Make it so. Leaving the unit without this undoes everything."""

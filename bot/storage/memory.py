@@ -10,6 +10,7 @@ from bot.ports import (
     Agendas,
     Attendance,
     Audit,
+    Authority,
     Cases,
     Clocks,
     Contributions,
@@ -29,6 +30,7 @@ from bot.ports import (
     Pins,
     Questions,
     Reminders,
+    Requests,
     Reviews,
     RoomStates,
     RoomWishes,
@@ -50,6 +52,7 @@ from bot.storage.memory_outcome import (
     MemoryReviews,
 )
 from bot.storage.memory_people import MemoryAbsences, MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
+from bot.storage.memory_regie import MemoryAuthority, MemoryRequests
 from bot.storage.memory_rooms import (
     MemoryAudit,
     MemoryEvents,
@@ -126,6 +129,8 @@ class MemoryWork:
         self.delays: Delays = MemoryDelays(state)
         self.attendance: Attendance = MemoryAttendance(state)
         self.corrections: Corrections = MemoryCorrections(state)
+        self.regie: Requests = MemoryRequests(state)
+        self.authority: Authority = MemoryAuthority(state)
 
     async def commit(self) -> None:
         """Make it so. Inside an attempt it raises `RuntimeError`."""

@@ -20,6 +20,7 @@ from bot.domain.meeting import Meeting
 from bot.domain.outcome import Delay, Given, Hold, Review
 from bot.domain.people import Directory, UserId
 from bot.domain.questions import Question
+from bot.domain.regie import Grant, Request, Use
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.standing import PrivacyProtocol, Record
@@ -100,6 +101,9 @@ class State:
     contribution_steps: dict[CaseCode, tuple[Step, ...]] = field(default_factory=dict)
     attendance: dict[tuple[str, date], tuple[Said, ...]] = field(default_factory=dict)
     corrections: dict[CaseCode, tuple[Correction, ...]] = field(default_factory=dict)
+    requests: dict[CaseCode, tuple[Request, ...]] = field(default_factory=dict)
+    authority_grants: dict[CaseCode, tuple[Grant, ...]] = field(default_factory=dict)
+    authority_uses: dict[CaseCode, tuple[Use, ...]] = field(default_factory=dict)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

@@ -12,6 +12,7 @@ from bot.ports import (
     Agendas,
     Attendance,
     Audit,
+    Authority,
     Cases,
     Clocks,
     Contributions,
@@ -31,6 +32,7 @@ from bot.ports import (
     Pins,
     Questions,
     Reminders,
+    Requests,
     Reviews,
     RoomStates,
     RoomWishes,
@@ -54,6 +56,7 @@ from bot.storage.outbox import SqlOutbox
 from bot.storage.outcome import SqlDelays, SqlHolds, SqlReviews
 from bot.storage.pins import SqlPins
 from bot.storage.records import SqlAudit, SqlEvents, SqlReminders
+from bot.storage.regie import SqlAuthority, SqlRequests
 from bot.storage.rooms import SqlRoomStates, SqlRoomWishes
 from bot.storage.sealing import MasterKey
 from bot.storage.standings import SqlDuties, SqlQuestions, SqlStandings
@@ -100,6 +103,8 @@ class SqlWork:
         self.delays: Delays = SqlDelays(transaction, vault)
         self.attendance: Attendance = SqlAttendance(transaction)
         self.corrections: Corrections = SqlCorrections(transaction, vault)
+        self.regie: Requests = SqlRequests(transaction, vault)
+        self.authority: Authority = SqlAuthority(transaction, vault)
 
     async def commit(self) -> None:
         """Make it so."""

@@ -9,6 +9,7 @@ from bot.domain.clock import met
 from bot.domain.contributions import under_way, who_contribute
 from bot.domain.corrections import Correction, about_area, last_correction
 from bot.domain.people import UserId
+from bot.domain.regie import Kind
 from bot.texts.agenda_by_hand import by_hand
 from bot.texts.contributions import bullet
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
@@ -39,6 +40,7 @@ def card(value: Card, say: Speech) -> Lines:
         GAP,
         *_changes(value, say),
         _coordinator(value, say),
+        *_authority(value, say),
         _actions(value, say),
         _agenda(value, say),
         *_later(value, say),
@@ -63,7 +65,7 @@ def card(value: Card, say: Speech) -> Lines:
 def outcome(decision: Decision, say: Speech) -> Text:
     """Write an outcome: the typed text, or n.v.t. with the reason there is."""
     if not decision.not_applicable:
-        return typed(decision.text)
+        return typed(decision.text) + (own(" ") + say.text("decided-alone") if decision.alone else ())
     return say.text("not-applicable-because", reason=decision.text) if decision.text else say.text("not-applicable")
 
 
@@ -160,15 +162,41 @@ def _later(value: Card, say: Speech) -> Iterator[Line]:
         yield say.field("card-review", say.short_day(review, value.today))
 
 
+def asked_for(name: str, say: Speech) -> Text:
+    """Write who is asked to be regiehouder and did not answer yet; empty when nobody is."""
+    return say.text("card-coordinator-asked", name=name) if name else ()
+
+
 def _coordinator(value: Card, say: Speech) -> Line:
     coordinator, proposed = value.file.case.coordinator, value.file.intake.proposed_coordinator
+    request = value.file.asked
+    asked = request is not None and request.kind is not Kind.CONFIRM
+    name = value.names.get(request.asked, request.asked) if request is not None and asked else ""
     if coordinator is not None:
         text = say.name(coordinator, value.names)
+        if request is not None and not asked:
+            text = say.text("card-coordinator-unconfirmed", name=text)
+        elif name:
+            text = say.text("card-coordinator-both", current=text, asked=asked_for(name, say))
+    elif name:
+        text = asked_for(name, say)
     elif proposed:
         text = say.text("card-coordinator-proposed", proposed=proposed)
     else:
         text = say.text("card-coordinator-none")
     return say.field("card-coordinator", text)
+
+
+def _authority(value: Card, say: Speech) -> Iterator[Line]:
+    """Tell that the regiehouder may decide alone, and what was decided so and still stands (R27)."""
+    file = value.file
+    if file.authority and file.case.coordinator is not None:
+        name = say.name(file.case.coordinator, value.names)
+        yield say.field("card-authority", say.text("card-authority-may", name=name))
+    for user in dict.fromkeys(decision.decided_by for decision in file.decisions if decision.alone):
+        areas = [decision.area for decision in file.decisions if decision.alone and decision.decided_by == user]
+        text = say.text("card-authority-used", name=say.name(user, value.names), areas=say.areas(areas))
+        yield say.field("card-authority", text)
 
 
 def _deadline(value: Card, say: Speech) -> Iterator[Line]:

@@ -137,8 +137,8 @@ coordinator-appointed = { $name } of { $organisation } is now the coordinator of
 coordinator-replaced = Before, this was { $replaced }.
 coordinator-missing = There is no coordinator yet. Choose somebody with `!regie @name`.
 you-coordinate =
-    You are now the coordinator of { $code }.
-    What it is about stands in that case's room. Type `!casus` there.
+    You are now the coordinator of { $code }, because somebody is gone.
+    Look in the case's room. Say there whether it is right: `!regie aanvaard` or `!regie weiger: reden`.
 who = { $code }: { $count ->
     [one] 1 person
    *[other] { $count } people
@@ -207,7 +207,7 @@ help-status = See how many cases and open actions you have.
 help-mijn = See your open actions in all cases.
 help-casus = See this case's card.
 help-wie = See who is in this room and who the coordinator is.
-help-regie = Appoint the coordinator.
+help-regie = See who coordinates, or ask somebody: `!regie @anna`, `!regie CSG`, `!regie ik`.
 help-actie = Agree on an action: who, when and what.
 help-acties = See all open actions of this case.
 help-klaar = Report that an action is done.
@@ -1861,3 +1861,161 @@ unknown-agenda-word =
     I do not know that behind `!agenda`.
     I do know `!agenda add: reason`, `!agenda move friday: reason`, `!agenda reason: reason` and `!agenda undo`.
 closing-meets-agenda = The case was put on the agenda or moved by hand (`!agenda`). Closing ends that.
+
+## The coordinator: asked, accepted, handed over
+
+help-regie-aanvaard = Say yes when you are asked to coordinate. In your own chat with the code behind it, or `alles`.
+help-regie-weiger = Say no when you are asked to coordinate, and why. In your own chat with the code behind it.
+help-regie-overdragen = Hand over coordination. Your own chat: `!regie overdragen alles @bas` for all your cases.
+help-regie-intrekken = Take back the question to the new coordinator.
+help-mdt-regie = See how many cases each coordinator has.
+regie-asked-title = { $name } of { $organisation } is asked to coordinate { $code }.
+regie-asked-by = Asked by { $by }. Answer here: `!regie aanvaard` or `!regie weiger: reden`.
+regie-asked-until = Until then { $name } stays the coordinator.
+regie-asked-nobody = Until then there is no coordinator.
+regie-asked-away = { $away } is away today. So { $name } is asked.
+regie-asked-instead = The question to { $replaced } lapses.
+regie-asked-actions = The coordinator's open actions go along.
+regie-comes = { $name } comes into this room to coordinate.
+regie-briefing = { $name }: this is what you take over. The card and the actions stand above.
+regie-briefing-follows = { $party }, followed by { $name }
+regie-briefing-follows-nobody = { $party }, followed by nobody yet
+regie-briefing-more = And { $count } more: see `!inzet` and `!acties`.
+regie-how = Type `!regie aanvaard` or `!regie weiger: reden` here.
+regie-ring = { $code }: will you be the coordinator?
+regie-ring-again = { $code }: will you be the coordinator? You have not answered yet.
+regie-ring-comes = You come into the case's room for it. Look there first.
+regie-ring-how = Type { $yes }, or { $no }
+regie-ring-many = { $count ->
+    [one] Will you take over coordination of 1 case?
+   *[other] Will you take over coordination of { $count } cases?
+}
+regie-ring-many-how = Yes to all: `!regie aanvaard alles`. One by one works in the rooms.
+regie-yours = You are now the coordinator of { $codes }.
+regie-not-yours = This did not work: { $codes }. See in the room how it stands.
+regie-yours-how = What it is about stands in the room. Type `!casus` there.
+no-longer-yours =
+    You are no longer the coordinator of { $code }.
+    Who is now stands in the case's room.
+regie-refused = { $name } will not be the coordinator of { $code }.
+regie-reason = Reason
+regie-refused-there =
+    Noted: you will not be the coordinator of { $code }.
+    Your reason stands in the case's room only.
+asked-said-no =
+    { $code }: the answer to your question to coordinate is no.
+    Why stands in the case's room. Ask somebody else there.
+request-back = The question to { $name } to coordinate was taken back.
+regie-passed-on = { $name } could not answer. Now { $deputy } is asked to coordinate { $code }.
+regie-silent = { $name } has not yet answered the question to coordinate { $code }.
+regie-silent-over = { $name } can no longer become the coordinator of { $code }.
+regie-silent-chair = The chair is told.
+regie-unanswered =
+    { $code }: there is no answer to the question who takes over coordination.
+    The present coordinator stays. Please call: the chat does not solve this.
+regie-is = { $code }: the coordinator is { $name } ({ $organisation }).
+regie-is-nobody = { $code }: there is no coordinator yet.
+regie-is-asked = Asked: { $name }, on { $moment }. Not accepted yet.
+regie-since = Since { $moment }.
+regie-unconfirmed = { $name } took over by the rules and has not confirmed it yet.
+regie-authority = Authority to decide: yes.
+regie-no-authority = Authority to decide: no.
+regie-choose = Ask somebody, for example `!regie @anna`.
+my-regie = { $count ->
+    [one] You coordinate 1 case.
+   *[other] You coordinate { $count } cases.
+}
+my-regie-empty = You coordinate no case now.
+my-regie-since = since { $moment }
+my-regie-asked = { $count ->
+    [one] 1 question waits for your answer:
+   *[other] { $count } questions wait for your answer:
+}
+my-regie-answer = To say yes: { $command }
+caseload = { $region }: { $count ->
+    [one] 1 case with a coordinator
+   *[other] { $count } cases with a coordinator
+}
+caseload-line = ({ $organisation }): { $count }
+caseload-asked = Asked and no answer yet: { $count }.
+caseload-without = ⚠️ Without a coordinator: { $count }.
+handover-ahead = { $count ->
+    [one] I will ask { $name } for 1 case. Nothing has changed yet.
+   *[other] I will ask { $name } for { $count } cases. Nothing has changed yet.
+}
+handover-cannot = This cannot be, because { $name } is asked there already or may not come in: { $codes }.
+handover-asked = { $name } is asked for { $codes }.
+handover-until = Until there is an answer you stay the coordinator.
+card-coordinator-asked = asked: { $name }, not accepted yet
+card-coordinator-both = { $current }; { $asked }
+card-coordinator-unconfirmed = { $name } (not confirmed yet)
+card-authority = Authority to decide
+card-authority-may = { $name } may decide when the parties disagree
+card-authority-used = { $name } decided on { $areas }
+decided-alone = (by authority to decide)
+who-asked = Asked to coordinate: { $name }. Not accepted yet.
+reason-doorzettingsmacht = the coordinator decided by authority
+not-asked =
+    You are not asked to coordinate here now.
+    Do you want to? Type `!regie ik` in the case's room.
+request-taken-back =
+    That question was taken back, or somebody else is asked.
+    Do you want to after all? Type `!regie ik` in the case's room.
+request-passed-on =
+    There was no answer in time, so the question went on to a colleague.
+    Do you want to after all? Type `!regie ik` in the case's room.
+already-asked =
+    { $name } is asked already and has not answered yet.
+    You can ask somebody else: `!regie @anna`. Or take it back: `!regie intrekken`.
+nothing-asked =
+    There is no open question to take back.
+    See how it stands with `!regie`.
+asked-is-away =
+    { $name } is away now, and nobody of the same organisation can stand in.
+    Ask somebody else, for example `!regie @anna`.
+nobody-on-duty =
+    { $organisation }: nobody is on duty there now who can coordinate here.
+    Ask somebody by name, for example `!regie @anna`.
+stays-in-the-room =
+    Who coordinates stands in the case's room only. Type `!regie` there.
+    Here `!regie` shows your own cases.
+who-hands-over =
+    The coordinator hands over, or a chair who is in this case.
+    Ask one of them.
+hands-to-themself =
+    You cannot hand over to yourself.
+    Choose somebody else, for example `!regie overdragen @bas`.
+nothing-to-hand-over =
+    There is nothing to hand over.
+    Ask somebody in the case's room: `!regie @anna`.
+cannot-receive =
+    { $name } cannot come into this case.
+    Choose somebody of an organisation with consent, or record that first: `!toestemming`.
+
+## Authority to decide
+
+help-doorzetten = Decide as the coordinator by authority. The MDT sees it next time.
+help-doorzetten-geef = Give the coordinator authority to decide. A chair does that.
+help-doorzetten-weg = End the authority to decide.
+authority-given = { $name } now has authority to decide in this case, from { $by }.
+authority-how = Decide like this: `!doorzetten veiligheid: vandaag een ander slot`.
+authority-ended =
+    { $name } no longer has authority to decide.
+    Stopped by { $by }.
+authority-used = { $name } decided by authority on { $area }:
+authority-used-agenda = { $code } comes back in the next MDT, so that everybody sees it.
+who-grants =
+    A chair who is in this case gives authority to decide, or whoever leads the case in the MDT.
+    Ask one of them.
+not-to-oneself =
+    You cannot give yourself authority to decide.
+    Ask another chair.
+authority-needs-coordinator =
+    There is no coordinator yet to give authority to.
+    Ask somebody first: `!regie @anna`.
+has-authority =
+    The coordinator has authority to decide already.
+    End it with `!doorzetten weg`.
+no-authority =
+    You have no authority to decide here, or there is none.
+    A chair gives it to the coordinator: `!doorzetten geef: reden`.

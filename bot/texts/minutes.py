@@ -7,7 +7,7 @@ from bot.domain.calendar import ZONE, local_day
 from bot.domain.case import Action, Area
 from bot.domain.minutes import Agreed, Ended, Manner, Outcome
 from bot.domain.outcome import Delay
-from bot.texts.cards import corrected, outcome
+from bot.texts.cards import asked_for, corrected, outcome
 from bot.texts.contributions import bullet
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
@@ -42,7 +42,12 @@ def case_minutes(value: CaseMinutes, say: Speech) -> Lines:
         lines.append(say.line("case-minutes-anew", areas=say.areas(anew)))
     if minutes.reason:
         lines.append(say.field("card-held", typed(minutes.reason)))
-    lines.append(say.field("card-coordinator", typed(value.coordinator) or say.text("card-coordinator-none")))
+    lines.append(
+        say.field(
+            "card-coordinator",
+            typed(value.coordinator) or asked_for(value.asked, say) or say.text("card-coordinator-none"),
+        )
+    )
     if minutes.contributed:
         lines += [
             say.title("card-contributions"),

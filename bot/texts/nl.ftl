@@ -137,8 +137,8 @@ coordinator-appointed = { $name } van { $organisation } is nu regiehouder van { 
 coordinator-replaced = Dit was eerst { $replaced }.
 coordinator-missing = Er is nog geen regiehouder. Kies iemand met `!regie @naam`.
 you-coordinate =
-    Jij bent nu regiehouder van { $code }.
-    Wat er speelt, staat in de kamer van deze casus. Typ daar `!casus`.
+    Jij bent nu regiehouder van { $code }, omdat iemand weg is.
+    Kijk in de kamer van de casus. Zeg daar of het klopt: `!regie aanvaard` of `!regie weiger: reden`.
 who = { $code }: { $count ->
     [one] 1 persoon
    *[other] { $count } mensen
@@ -207,7 +207,7 @@ help-status = Bekijk hoeveel casussen en open acties je hebt.
 help-mijn = Bekijk jouw open acties in alle casussen.
 help-casus = Bekijk de kaart van deze casus.
 help-wie = Bekijk wie er in deze kamer zitten en wie regiehouder is.
-help-regie = Wijs de regiehouder aan.
+help-regie = Zie wie regiehouder is, of vraag iemand: `!regie @anna`, `!regie CSG`, `!regie ik`.
 help-actie = Spreek een actie af: wie, wanneer en wat.
 help-acties = Bekijk alle open acties van deze casus.
 help-klaar = Meld dat een actie klaar is.
@@ -1861,3 +1861,161 @@ unknown-agenda-word =
     Dat ken ik niet achter `!agenda`.
     Wel: `!agenda erbij: reden`, `!agenda verzet vrijdag: reden`, `!agenda reden: reden` en `!agenda terug`.
 closing-meets-agenda = De casus is met de hand op de agenda gezet of verzet (`!agenda`). Door sluiten vervalt dat.
+
+## De regiehouder: gevraagd, aanvaard, overgedragen
+
+help-regie-aanvaard = Zeg ja als je gevraagd bent als regiehouder. In je eigen chat met de code erachter, of `alles`.
+help-regie-weiger = Zeg nee als je gevraagd bent als regiehouder, en waarom. In je eigen chat met de code erachter.
+help-regie-overdragen = Draag de regie over. Je eigen chat: `!regie overdragen alles @bas` voor al je casussen.
+help-regie-intrekken = Trek de vraag aan de nieuwe regiehouder in.
+help-mdt-regie = Zie hoeveel casussen elke regiehouder heeft.
+regie-asked-title = { $name } van { $organisation } is gevraagd als regiehouder van { $code }.
+regie-asked-by = Gevraagd door { $by }. Antwoorden kan hier: `!regie aanvaard` of `!regie weiger: reden`.
+regie-asked-until = Tot dan blijft { $name } regiehouder.
+regie-asked-nobody = Tot dan is er nog geen regiehouder.
+regie-asked-away = { $away } is er vandaag niet. Daarom is { $name } gevraagd.
+regie-asked-instead = De vraag aan { $replaced } vervalt.
+regie-asked-actions = De open acties van de regiehouder gaan mee.
+regie-comes = { $name } komt voor de regie in deze kamer.
+regie-briefing = { $name }: dit neem je over. De kaart en de acties staan hierboven.
+regie-briefing-follows = { $party }, gevolgd door { $name }
+regie-briefing-follows-nobody = { $party }, nog door niemand gevolgd
+regie-briefing-more = En nog { $count }: zie `!inzet` en `!acties`.
+regie-how = Typ hier `!regie aanvaard` of `!regie weiger: reden`.
+regie-ring = { $code }: wil jij de regiehouder zijn?
+regie-ring-again = { $code }: wil jij de regiehouder zijn? Je hebt nog niet geantwoord.
+regie-ring-comes = Je komt daarvoor in de kamer van de casus. Kijk daar eerst.
+regie-ring-how = Typ { $yes }, of { $no }
+regie-ring-many = { $count ->
+    [one] Wil jij van 1 casus de regie overnemen?
+   *[other] Wil jij van { $count } casussen de regie overnemen?
+}
+regie-ring-many-how = Alles ja: `!regie aanvaard alles`. Eén voor één kan in de kamers.
+regie-yours = Jij bent nu regiehouder van { $codes }.
+regie-not-yours = Dit lukte niet: { $codes }. Kijk in de kamer hoe het zit.
+regie-yours-how = Wat er speelt, staat in de kamer. Typ daar `!casus`.
+no-longer-yours =
+    Je bent niet meer regiehouder van { $code }.
+    Wie het nu is, staat in de kamer van de casus.
+regie-refused = { $name } wordt geen regiehouder van { $code }.
+regie-reason = Reden
+regie-refused-there =
+    Genoteerd: jij wordt geen regiehouder van { $code }.
+    Je reden staat alleen in de kamer van de casus.
+asked-said-no =
+    { $code }: het antwoord op je vraag om regiehouder te zijn is nee.
+    Waarom staat in de kamer van de casus. Vraag daar iemand anders.
+request-back = De vraag aan { $name } om regiehouder te zijn is ingetrokken.
+regie-passed-on = { $name } kon niet antwoorden. Nu is { $deputy } gevraagd als regiehouder van { $code }.
+regie-silent = { $name } heeft nog niet geantwoord op de vraag om regiehouder te zijn van { $code }.
+regie-silent-over = { $name } kan geen regiehouder meer worden van { $code }.
+regie-silent-chair = De voorzitter krijgt een seintje.
+regie-unanswered =
+    { $code }: er is geen antwoord op de vraag wie de regie overneemt.
+    De regiehouder van nu blijft het. Bel even: dit lost de chat niet op.
+regie-is = { $code }: de regiehouder is { $name } ({ $organisation }).
+regie-is-nobody = { $code }: er is nog geen regiehouder.
+regie-is-asked = Gevraagd: { $name }, op { $moment }. Nog niet aanvaard.
+regie-since = Sinds { $moment }.
+regie-unconfirmed = { $name } nam het vanzelf over en heeft dat nog niet bevestigd.
+regie-authority = Doorzettingsmacht: ja.
+regie-no-authority = Doorzettingsmacht: nee.
+regie-choose = Vraag iemand, bijvoorbeeld `!regie @anna`.
+my-regie = { $count ->
+    [one] Je bent regiehouder van 1 casus.
+   *[other] Je bent regiehouder van { $count } casussen.
+}
+my-regie-empty = Je bent nu nergens regiehouder.
+my-regie-since = sinds { $moment }
+my-regie-asked = { $count ->
+    [one] 1 vraag wacht op je antwoord:
+   *[other] { $count } vragen wachten op je antwoord:
+}
+my-regie-answer = Ja zeggen: { $command }
+caseload = { $region }: { $count ->
+    [one] 1 casus met een regiehouder
+   *[other] { $count } casussen met een regiehouder
+}
+caseload-line = ({ $organisation }): { $count }
+caseload-asked = Gevraagd en nog geen antwoord: { $count }.
+caseload-without = ⚠️ Zonder regiehouder: { $count }.
+handover-ahead = { $count ->
+    [one] Ik vraag { $name } voor 1 casus. Er is nog niets veranderd.
+   *[other] Ik vraag { $name } voor { $count } casussen. Er is nog niets veranderd.
+}
+handover-cannot = Dit kan niet, want { $name } is daar al gevraagd of mag er niet in: { $codes }.
+handover-asked = { $name } is gevraagd voor { $codes }.
+handover-until = Tot het antwoord er is, blijf jij regiehouder.
+card-coordinator-asked = gevraagd: { $name }, nog niet aanvaard
+card-coordinator-both = { $current }; { $asked }
+card-coordinator-unconfirmed = { $name } (nog niet bevestigd)
+card-authority = Doorzettingsmacht
+card-authority-may = { $name } mag beslissen als de partijen het niet eens zijn
+card-authority-used = { $name } besliste over { $areas }
+decided-alone = (met doorzettingsmacht)
+who-asked = Gevraagd als regiehouder: { $name }. Nog niet aanvaard.
+reason-doorzettingsmacht = de regiehouder heeft met doorzettingsmacht beslist
+not-asked =
+    Jij bent hier nu niet gevraagd als regiehouder.
+    Wil je het zijn? Typ `!regie ik` in de kamer van de casus.
+request-taken-back =
+    Die vraag is ingetrokken, of iemand anders is gevraagd.
+    Wil je het toch zijn? Typ `!regie ik` in de kamer van de casus.
+request-passed-on =
+    Er kwam niet op tijd een antwoord, dus de vraag is doorgegaan naar een collega.
+    Wil je het toch zijn? Typ `!regie ik` in de kamer van de casus.
+already-asked =
+    { $name } is al gevraagd en heeft nog niet geantwoord.
+    Iemand anders vragen kan: `!regie @anna`. Intrekken ook: `!regie intrekken`.
+nothing-asked =
+    Er staat geen vraag open om in te trekken.
+    Kijk hoe het zit met `!regie`.
+asked-is-away =
+    { $name } is er nu niet, en van dezelfde organisatie kan niemand invallen.
+    Vraag iemand anders, bijvoorbeeld `!regie @anna`.
+nobody-on-duty =
+    { $organisation }: daar heeft nu niemand dienst die hier regiehouder kan zijn.
+    Vraag iemand bij naam, bijvoorbeeld `!regie @anna`.
+stays-in-the-room =
+    Wie regiehouder is, staat alleen in de kamer van de casus. Typ daar `!regie`.
+    Hier zie je met `!regie` je eigen casussen.
+who-hands-over =
+    De regie overdragen doet de regiehouder, of een voorzitter die in deze casus zit.
+    Vraag een van hen.
+hands-to-themself =
+    Je kunt de regie niet aan jezelf overdragen.
+    Kies iemand anders, bijvoorbeeld `!regie overdragen @bas`.
+nothing-to-hand-over =
+    Er is geen regie om over te dragen.
+    Vraag in de casuskamer iemand: `!regie @anna`.
+cannot-receive =
+    { $name } kan niet in deze casus komen.
+    Kies iemand van een organisatie met toestemming, of leg die eerst vast: `!toestemming`.
+
+## Doorzettingsmacht
+
+help-doorzetten = Beslis als regiehouder met doorzettingsmacht. Het MDT ziet het de volgende keer.
+help-doorzetten-geef = Geef de regiehouder doorzettingsmacht. Dat doet een voorzitter.
+help-doorzetten-weg = Laat de doorzettingsmacht eindigen.
+authority-given = { $name } heeft nu doorzettingsmacht in deze casus, van { $by }.
+authority-how = Beslissen kan zo: `!doorzetten veiligheid: vandaag een ander slot`.
+authority-ended =
+    { $name } heeft geen doorzettingsmacht meer.
+    Gestopt door { $by }.
+authority-used = { $name } besliste met doorzettingsmacht over { $area }:
+authority-used-agenda = { $code } komt terug in het volgende MDT, zodat iedereen het ziet.
+who-grants =
+    Doorzettingsmacht geeft een voorzitter die in deze casus zit, of wie de casus leidt in het MDT.
+    Vraag een van hen.
+not-to-oneself =
+    Je kunt jezelf geen doorzettingsmacht geven.
+    Vraag een andere voorzitter.
+authority-needs-coordinator =
+    Er is nog geen regiehouder om doorzettingsmacht aan te geven.
+    Vraag eerst iemand: `!regie @anna`.
+has-authority =
+    De regiehouder heeft al doorzettingsmacht.
+    Eindigen kan met `!doorzetten weg`.
+no-authority =
+    Jij hebt hier geen doorzettingsmacht, of er is er geen.
+    Een voorzitter geeft die aan de regiehouder: `!doorzetten geef: reden`.

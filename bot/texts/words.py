@@ -31,6 +31,7 @@ from bot.texts import (
     minutes,
     outcome,
     people,
+    regie,
     rooms,
     roster,
     trust,
@@ -55,6 +56,7 @@ from bot.usecases import (
     results_minutes,
     results_outcome,
     results_people,
+    results_regie,
     results_roster,
     results_verifying,
 )
@@ -71,7 +73,6 @@ COMPOSED: Mapping[type, Render] = {
     results.ActionDone: actions.action_done,
     results.ActionList: actions.action_list,
     results.MyActions: actions.my_actions,
-    results.CoordinatorAppointed: actions.coordinator_appointed,
     results.Who: actions.who,
     results.Agenda: meetings.agenda,
     results.MeetingStarted: meetings.meeting_started,
@@ -237,6 +238,25 @@ COMPOSED: Mapping[type, Render] = {
     results_minutes.RegionFigures: figures.region_figures,
     results_minutes.OutcomeCorrected: minutes.outcome_corrected,
     results_minutes.ActionCorrected: minutes.action_corrected,
+    # the regiehouder
+    results_regie.CoordinatorAsked: regie.coordinator_asked,
+    results_regie.RegieBriefing: regie.briefing,
+    results_regie.RegieAskedHere: regie.asked_here,
+    results_regie.RegieAsked: regie.asked,
+    results_regie.RegieAskedMany: regie.asked_many,
+    results_regie.RegieAccepted: regie.accepted,
+    results_regie.RegieAcceptedThere: regie.accepted_there,
+    results_regie.RegieRefused: regie.refused,
+    results_regie.RequestBack: regie.request_back,
+    results_regie.RegiePassedOn: regie.passed_on,
+    results_regie.RegieSilent: regie.silent,
+    results_regie.RegieShown: regie.shown,
+    results_regie.MyRegie: regie.my_regie,
+    results_regie.Caseload: regie.caseload,
+    results_regie.HandoverAhead: regie.handover_ahead,
+    results_regie.HandoverAsked: regie.handover_asked,
+    results_regie.AuthorityGiven: regie.authority_given,
+    results_regie.AuthorityUsed: regie.authority_used,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -285,6 +305,12 @@ RINGING = frozenset(
         results_leading.YouChair,
         results_leading.MeetingStill,
         results_leading.StillOpen,
+        results_regie.RegieAskedHere,
+        results_regie.RegieAsked,
+        results_regie.RegieAskedMany,
+        results_regie.NoLongerYours,
+        results_regie.AskedSaidNo,
+        results_regie.RegieUnanswered,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

@@ -26,6 +26,8 @@ async def case_states(work: Work, region: str) -> tuple[CaseState, ...]:
     weighed = await work.clocks.weighed_in(region)
     left = await work.meetings.left_cases(region)
     wanted = await work.agenda_notes.in_region(region)
+    asked = {code for code, request in await work.regie.open() if request.covers}
+    alone = await work.authority.last_uses(region)
     dues: dict[CaseCode, list[date]] = {}
     for action in await work.overview.open_actions():
         if region_of(action.case) == region:
@@ -42,6 +44,8 @@ async def case_states(work: Work, region: str) -> tuple[CaseState, ...]:
             review=reviews.get(case.code),
             left_at=left.get(case.code),
             by_hand=by_hand(wanted.get(case.code, ()), left.get(case.code), case.reopened_at),
+            asked=case.code in asked,
+            authority_at=alone.get(case.code),
         )
         if state.by_hand.moved is not None and state.review is not None:
             state = replace(state, review_at=(await work.reviews.of(case.code))[-1].at)

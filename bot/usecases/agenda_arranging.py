@@ -237,7 +237,7 @@ async def _note(acting: Acting, look: Look, kind: Deed, day: date, about: int = 
     state, by = look.state, acting.person.user_id
     latest = weigh_anew_since(state.case.reopened_at, state.left_at, state.review_at)
     moment = acting.now if latest is None or latest < acting.now else latest + INSTANT
-    note = AgendaNote(kind, day, by, moment, about, state.anew_since, look.case.coordinator is not None, reason)
+    note = AgendaNote(kind, day, by, moment, about, state.anew_since, state.covered, reason)
     await acting.work.agenda_notes.add(look.case.code, note)
 
 

@@ -4,6 +4,7 @@ Rows, not timers: what was said is marked in the unit of work that says it. What
 the MDT begins; where there is nothing to discuss, nothing is said.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.agenda import Reason, post_at
@@ -13,6 +14,7 @@ from bot.domain.people import Place, Region, Role, UserId
 from bot.ports import Mark, Told, Work
 from bot.usecases.agenda import agenda, running_today, why
 from bot.usecases.handover import rota_of
+from bot.usecases.regie_change import asked_in
 from bot.usecases.results import Agenda
 from bot.usecases.results_agenda import AgendaPosted, MeetingSoon, OnAgenda
 from bot.usecases.speak import Speaker
@@ -61,7 +63,7 @@ async def tell_case(work: Work, speaker: Speaker, found: OnAgenda, now: datetime
     if Reason.NEW in found.reasons and Reason.CARRIED not in found.reasons:
         return
     room = await speaker.room_for(work, Place.CASE, found.code)
-    await speaker.in_room(work, room, found, now)
+    await speaker.in_room(work, room, replace(found, asked=await asked_in(work, found.code)), now)
 
 
 async def _remind(work: Work, speaker: Speaker, region: Region, found: Agenda) -> None:

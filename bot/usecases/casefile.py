@@ -12,8 +12,10 @@ from bot.domain.ground import GroundStanding, standing
 from bot.domain.meeting import ItemState
 from bot.domain.outcome import standing_hold
 from bot.domain.people import Directory
+from bot.domain.regie import has_authority, open_request
 from bot.ports import Work
 from bot.usecases.agenda import coming_day, first_day, is_on, state_of
+from bot.usecases.regie_change import outcomes
 from bot.usecases.results import Card
 
 
@@ -37,7 +39,7 @@ async def load_file(work: Work, code: CaseCode, now: datetime, watch: Watch | No
         consents=await work.cases.consents(code),
         roster=await work.cases.roster(code),
         actions=await work.actions.of(code),
-        decisions=await work.decisions.of(code),
+        decisions=await outcomes(work, code),
         on_agenda=case.closed_at is None and await is_on(work, case, now, watch or Watch()),
         notes=await work.notes.of(code),
         anew_since=(await brought_back(work, case.region)).get(code),
@@ -52,6 +54,8 @@ async def load_file(work: Work, code: CaseCode, now: datetime, watch: Watch | No
             (await work.meetings.left_cases(case.region)).get(code),
             case.reopened_at,
         ),
+        asked=open_request(await work.regie.of(code)),
+        authority=has_authority(await work.authority.grants(code), case.coordinator),
     )
 
 

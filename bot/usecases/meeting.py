@@ -19,6 +19,7 @@ from bot.usecases.clock import taken_up
 from bot.usecases.holding import held_in, hold_over, reviewed
 from bot.usecases.holding import lift as lift_hold
 from bot.usecases.minutes import minutes_in, report
+from bot.usecases.regie_change import is_uncovered, outcomes
 from bot.usecases.results import (
     AllDiscussed,
     CarriedOver,
@@ -147,7 +148,7 @@ async def decide(acting: Acting, area: Area, text: str, *, not_applicable: bool)
     decision = Decision(area, text, not_applicable, acting.person.user_id, acting.now)
     await work.decisions.add(code, meeting.id, decision)
     await attendance.took_part(acting, meeting)
-    return Decided(decision, await _still_open(work, case), case.coordinator is None)
+    return Decided(decision, await _still_open(work, case), await is_uncovered(work, case))
 
 
 async def keep(acting: Acting, area: Area | None = None) -> OutcomesKept:
@@ -155,17 +156,17 @@ async def keep(acting: Acting, area: Area | None = None) -> OutcomesKept:
     work, code = acting.work, acting.subject
     case, meeting = await _weighed_now(acting)
     wanted = await _still_open(work, case) if area is None else (area,)
-    there = [decision for decision in await work.decisions.of(code) if decision.area in wanted]
+    there = [decision for decision in await outcomes(work, code) if decision.area in wanted]
     if not there:
         raise Refused(NothingEarlier())
     own = await own_areas(acting, tuple(decision.area for decision in there))
     earlier = [decision for decision in there if decision.area in own]
     for decision in earlier:
-        kept = replace(decision, decided_by=acting.person.user_id, decided_at=acting.now)
+        kept = replace(decision, decided_by=acting.person.user_id, decided_at=acting.now, alone=False)
         await work.decisions.add(code, meeting.id, kept)
     await attendance.took_part(acting, meeting)
     areas = tuple(decision.area for decision in earlier)
-    return OutcomesKept(areas, await _still_open(work, case), case.coordinator is None)
+    return OutcomesKept(areas, await _still_open(work, case), await is_uncovered(work, case))
 
 
 async def close(acting: Acting) -> MeetingClosed:
@@ -197,7 +198,7 @@ async def leave_current(acting: Acting, meeting: Meeting) -> Left:
         return Left(meeting, "", 0, coordinator_missing=False, held=False)
     case = await _case(acting.work, code)
     missing = await _still_open(acting.work, case)
-    leaderless = case.coordinator is None
+    leaderless = await is_uncovered(acting.work, case)
     reason = await held_in(acting, meeting, code)
     complete = not missing and not leaderless and not reason
     if complete:
@@ -225,7 +226,7 @@ async def _weighed_now(acting: Acting, area: Area | None = None) -> tuple[Case, 
 async def _still_open(work: Work, case: Case) -> tuple[Area, ...]:
     """List the areas that still need an outcome; after a change, what was decided before it needs a look again."""
     since = (await brought_back(work, case.region)).get(case.code)
-    return open_areas(await work.decisions.of(case.code), since)
+    return open_areas(await outcomes(work, case.code), since)
 
 
 async def running_in(work: Work, region: str) -> Meeting:

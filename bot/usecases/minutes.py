@@ -20,6 +20,7 @@ from bot.usecases.acting import Acting
 from bot.usecases.actions import owner_name
 from bot.usecases.attendance import present_at, present_in_case, since_of
 from bot.usecases.consent import name_of
+from bot.usecases.regie_change import asked_in
 from bot.usecases.results import CaseMinutes, CaseMinutesOfDay
 from bot.usecases.results_minutes import DayMinutes, ItemLine, MeetingMinutes, Present
 
@@ -55,6 +56,7 @@ async def minutes_in(acting: Acting, code: CaseCode, meeting: Meeting) -> CaseMi
     span = span_of(meeting, item, now)
     minutes = minutes_of(meeting.id, span, record)
     coordinator = item.coordinator if item.state in DONE_WITH else case.coordinator
+    of_today = local_day(meeting.opened_at) == local_day(now)
     return CaseMinutes(
         code=code,
         day=local_day(meeting.opened_at),
@@ -69,6 +71,7 @@ async def minutes_in(acting: Acting, code: CaseCode, meeting: Meeting) -> CaseMi
         owners={action.number: owner_name(action.owner, directory) for action in record.actions},
         parties={each.number: name_of(each.word, directory) for each in minutes.contributed},
         there=await _there(acting, meeting, item, minutes),
+        asked=await asked_in(work, code) if coordinator is None and of_today else "",
     )
 
 

@@ -71,16 +71,6 @@ class ActionDone:
 
 
 @dataclass(frozen=True)
-class CoordinatorAppointed:
-    """The case has a regiehouder. Case room only."""
-
-    code: CaseCode
-    name: str
-    organisation: str
-    replaced: str
-
-
-@dataclass(frozen=True)
 class Agenda:
     """The agenda in the MDT room: code, order, standing, minutes, deadline to half a day. Nothing else.
 
@@ -179,7 +169,7 @@ class CaseMinutes:
     `day` is the (Dutch) day of the MDT, `taken_up` when it came to the case, `spent` how many minutes it took; `ended`
     tells whether it comes back, and while it is being weighed it is `NOW`. `names` are those of everybody mentioned,
     `owners` and `parties` those of actions and inzet by number. `there` are who was there of the parties of the case.
-    `open_actions` counts those of now.
+    `open_actions` counts those of now; `asked` is the name of who is asked to be regiehouder, where there is none.
     """
 
     code: CaseCode
@@ -195,6 +185,7 @@ class CaseMinutes:
     owners: dict[int, str] = field(default_factory=dict)
     parties: dict[int, str] = field(default_factory=dict)
     there: tuple[Present, ...] = ()
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -224,13 +215,17 @@ class MeetingClosed:
 
 @dataclass(frozen=True)
 class Who:
-    """Who is in this room and the regiehouder; `guests` are there for the MDT of the day. Case room only."""
+    """Who is in this room and the regiehouder; `guests` are there for the MDT of the day. Case room only.
+
+    `asked`: who is asked to be regiehouder and did not answer yet.
+    """
 
     code: CaseCode
     people: tuple[Person, ...]
     coordinator: UserId | None
     organisations: tuple[Organisation, ...]
     guests: frozenset[UserId] = frozenset()
+    asked: str = ""
 
 
 @dataclass(frozen=True)

@@ -47,11 +47,12 @@ class MeetingSoon:
 
 @dataclass(frozen=True)
 class OnAgenda:
-    """The case is on the agenda of a meeting, and why. Case room only."""
+    """The case is on the agenda of a meeting, and why. Case room only. `asked`: who is asked to be its regiehouder."""
 
     code: CaseCode
     moment: datetime
     reasons: tuple[Reason, ...]
+    asked: str = ""
 
 
 # --- put on the agenda, or moved, by hand ---

@@ -44,6 +44,7 @@ from bot.usecases.notices import CouldNotRead
 from bot.usecases.open_case import ensure_rooms
 from bot.usecases.protocol import publish, watch
 from bot.usecases.questions import ask_around
+from bot.usecases.regie_watch import watch_regie
 from bot.usecases.remind import give_digests, post_audit_head, post_cards, remind
 from bot.usecases.trust import identity_of, refused, sighted, unknown
 from bot.usecases.verifying import Verification
@@ -163,6 +164,7 @@ class Bot:
                 Tick("grounds to review", OFTEN, self._watch_reviews),
                 Tick("agendas", OFTEN, self._announce),
                 Tick("meetings", OFTEN, self._watch_meetings),
+                Tick("regie", OFTEN, self._watch_regie),
             ]
         )
         try:
@@ -355,6 +357,13 @@ class Bot:
             if await watch_meetings(work, self._house.speaker, now(), self._watch):
                 await work.commit()
 
+    async def _watch_regie(self) -> None:
+        if self._wire.silence > SILENCE:
+            return  # a question that nobody could get would be passed on for want of an answer
+        async with self._work() as work:
+            if await watch_regie(work, self._house.speaker, now(), self._watch):
+                await work.commit()
+
     async def _wake_membership(self) -> None:
         await self._look_at_people()
         async with self._work() as work:
@@ -400,7 +409,8 @@ def _watch(settings: Settings, is_holiday: IsHoliday) -> Watch:
     meeting = settings.meeting
     lead = timedelta(hours=meeting.hours_ahead)
     ahead = timedelta(minutes=meeting.seats_ahead)
-    return Watch(lead, meeting.warn_since, meeting.warn_until, settings.weekdays, is_holiday, ahead, meeting.plan)
+    since, until, days = meeting.warn_since, meeting.warn_until, settings.weekdays
+    return Watch(lead, since, until, days, is_holiday, ahead, meeting.plan, settings.regie.plan)
 
 
 def _holidays(settings: Settings) -> IsHoliday:

@@ -13,6 +13,8 @@ from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Recorded
 from bot.domain.ground import Ground
 from bot.domain.people import Person, Place, Role
+from bot.domain.regie import Grant, Request
+from bot.domain.regie import Kind as RegieKind
 from bot.domain.standing import Kind, Record
 from bot.domain.trust import Pin, TrustState
 from bot.usecases.protocol import publish
@@ -30,7 +32,10 @@ async def ready(chat: Chat) -> str:
     async with chat.database.work() as work:
         await publish(work, chat.speaker, "Houd geheim wat je leest.", chat.now, 7)
         await work.pins.save(Pin(ANNA_VRIES, "A" * 43, TrustState.CONFIRMED, "A" * 43))
+        await work.cases.set_coordinator(chat.first, ANNA_BOS)
+        await work.regie.add(chat.first, Request(ANNA_VRIES, MIRA, RegieKind.APPOINT, chat.now))
         await work.cases.set_coordinator(chat.second, JOOST)
+        await work.authority.grant(chat.second, Grant(JOOST, given=True, by=MIRA, at=chat.now, reason="onenigheid"))
         meeting = await work.meetings.running("DH")
         assert meeting is not None
         earlier = Decision(Area.LAW, "eerst rust", False, MIRA, chat.now - timedelta(hours=2))
@@ -57,7 +62,15 @@ async def ready(chat: Chat) -> str:
 LINES: list[tuple[str, str, str, str, str]] = [
     ("casus", "", "first", MIRA, "gemeld 5 uur geleden"),
     ("wie", "", "first", MIRA, "Anna Bos"),
-    ("regie", "Anna Bos", "first", MIRA, "Anna Bos van Centrum Seksueel Geweld is nu regiehouder"),
+    ("regie", "mira", "first", JOOST, "Mira Stam van Slachtofferhulp Nederland is gevraagd als regiehouder"),
+    ("regie aanvaard", "", "first", ANNA_VRIES, "Anna de Vries van Veilig Thuis is nu regiehouder"),
+    ("regie weiger", ": ik ben weg", "first", ANNA_VRIES, "Reden: ik ben weg"),
+    ("regie intrekken", "", "first", MIRA, "De vraag aan Anna de Vries om regiehouder te zijn is ingetrokken."),
+    ("regie overdragen", "@mira", "second", JOOST, "Mira Stam van Slachtofferhulp Nederland is gevraagd"),
+    ("mdt regie", "", "DH", JOOST, "DH: 2 casussen met een regiehouder"),
+    ("doorzetten", "veiligheid: ander slot", "second", JOOST, "Joost Prins besliste met doorzettingsmacht"),
+    ("doorzetten geef", ": zij zijn het oneens", "first", JOOST, "Anna Bos heeft nu doorzettingsmacht"),
+    ("doorzetten weg", "", "second", JOOST, "Joost Prins heeft geen doorzettingsmacht meer."),
     ("actie", "anna bos vrijdag: bel de arts", "first", MIRA, "A3 voor Anna Bos: vrijdag 27 november"),
     ("acties", "", "first", MIRA, "2 open acties"),
     ("klaar", "A1", "first", MIRA, "A1 is klaar, gemeld door Mira Stam"),
@@ -219,8 +232,13 @@ async def test_an_action_is_kept_listed_rung_and_done(chat: Chat) -> None:
 
 async def test_a_regiehouder_is_appointed_and_replaced(chat: Chat) -> None:
     await chat.type(MIRA, chat.first, "!regie @avries")
-    assert [(where, m.mentions) for where, m in chat.messages if m.rings] == [(ANNA_VRIES, (ANNA_VRIES,))]
-    answers = await chat.type(MIRA, chat.first, f"!coordinator {ANNA_BOS}")
+    assert {where: m.mentions for where, m in chat.messages if m.rings} == {
+        chat.first: (ANNA_VRIES,),
+        ANNA_VRIES: (ANNA_VRIES,),
+    }
+    await chat.type(ANNA_VRIES, chat.first, "!regie aanvaard")
+    await chat.type(MIRA, chat.first, f"!coordinator {ANNA_BOS}")
+    answers = await chat.type(ANNA_BOS, chat.first, "!coordinator accept")
     assert "Dit was eerst Anna de Vries." in "\n".join(answers)
     [first, second] = (await chat.state()).cases
     assert first is not None
@@ -230,7 +248,7 @@ async def test_a_regiehouder_is_appointed_and_replaced(chat: Chat) -> None:
 
 
 async def test_a_regiehouder_may_be_followed_by_talk_on_the_next_line(chat: Chat) -> None:
-    await chat.type(MIRA, chat.first, "!regie Anna Bos\ndank je wel Anna")
+    await chat.type(ANNA_BOS, chat.first, "!regie Anna Bos\ndank je wel Anna")
     [first, _] = (await chat.state()).cases
     assert first is not None
     assert first.coordinator == ANNA_BOS

@@ -36,7 +36,6 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
     assert usages(in_case) == [
         "!casus",
         "!wie",
-        "!regie @naam",
         "!actie @naam datum: tekst",
         "!acties",
         "!klaar A1",
@@ -60,6 +59,8 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!verslag [dag]",
         "!corrigeer gebied: tekst",
         "!agenda",
+        "!regie @naam",
+        "!doorzetten gebied: besluit",
     ]
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
     in_mdt = usages(await help_of(stage, ANNA, Place.MDT, "DH"))
@@ -84,6 +85,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         *ROSTER,
         AWAY,
         REOPEN,
+        "!regie @naam",
     ]
     assert direct.elsewhere == (Place.CASE, Place.MDT)
 

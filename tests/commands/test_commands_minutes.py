@@ -104,7 +104,7 @@ async def test_each_day_has_its_own_minutes_and_what_came_after_changes_none(sta
     await stage.in_case(BAS, "!regie bas jansen")
     first = await meet(stage, "!besluit veiligheid: slot\n!besluit recht nvt\n!actie @anna vrijdag: bellen")
     stage.now += DAY
-    await stage.in_case(BAS, "!regie @anna\n!actie @anna vrijdag: tussendoor")
+    await stage.in_case(ANNA, "!regie ik\n!actie @anna vrijdag: tussendoor")
     second = await meet(stage, "!besluit veiligheid blijft\n!besluit hulp: gesprek\n!niet gedaan A1 maandag: ziek")
     stage.now += DAY
     found = await minutes(stage, "!verslag dinsdag")

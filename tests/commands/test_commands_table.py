@@ -120,6 +120,8 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     work |= {"terugtrekken", "toestemming", "grondslag", "getuige"}
     work |= {"inzet", "aanhouden", "herbeoordeling", "niet gedaan", "kan niet meer", "aanwezig", "volgende"}
     work |= {"verslag", "corrigeer"}
+    regie = {"regie", "regie aanvaard", "regie weiger", "regie overdragen"}
+    work |= {*regie, "regie intrekken", "doorzetten", "doorzetten geef", "doorzetten weg"}
     meet = {"mdt agenda", "mdt verslag", "mdt cijfers", "aanwezig", "afwezig"}
     work |= {"agenda", "agenda erbij", "agenda verzet", "agenda terug", "agenda reden"}
     assert allowed(ANNA, Place.CASE, "DH") == work
@@ -127,7 +129,7 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     assert allowed(ANNA, Place.CASE, "OB") == ask
     assert allowed(ANNA, Place.MDT, "DH") == {*meet, *ask}
     leads = {"mdt start", "volgende", "mdt sluit", "mdt spoed", "mdt volgorde", "mdt tijd"}
-    leads |= {"overslaan", "terug", "mdt overnemen", "mdt erbij", "mdt verzet"}
+    leads |= {"overslaan", "terug", "mdt overnemen", "mdt erbij", "mdt verzet", "mdt regie"}
     assert allowed(CARLA, Place.MDT, "DH") == {*meet, *leads, *ask}
     assert allowed(CARLA, Place.MDT, "OB") == ask
     own = {"protocol", "taal", "status", "mijn", "emoji", *ask}
@@ -135,6 +137,7 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     assert allowed(ANNA, Place.DIRECT, None) == {
         *("collega", "akkoord", "terugtrekken", "uitsluiten", "toestemming", "reden", "casus heropen"),
         *("vervang", "erbij", "afwezig"),
+        *regie,
         *own,
     }
     manage = {"kamers", "grondslagen", "vertrouw", "leden", "lid", "rol", "dienst", "bevestig", "uitdienst", "emoji"}

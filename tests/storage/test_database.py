@@ -16,7 +16,7 @@ from sqlalchemy import Connection, LargeBinary, text
 from sqlalchemy.exc import StatementError
 
 from bot.domain.agenda_notes import AgendaNote, Deed
-from bot.domain.case import Answer
+from bot.domain.case import Answer, Area
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Recorded
 from bot.domain.contributions import Contributed
@@ -25,6 +25,7 @@ from bot.domain.ground import Ground
 from bot.domain.meeting import Item, Meeting
 from bot.domain.outcome import Delay, Hold
 from bot.domain.people import Directory, Region
+from bot.domain.regie import Grant, Kind, Request, RequestState, Use
 from bot.domain.trust import Pin, SeenDevice, TrustState
 from bot.ports import Work
 from bot.storage.database import Database, upgrade
@@ -148,6 +149,9 @@ async def fill(work: Work) -> None:
     await work.delays.add(A, Delay(1, f"reden {MARKER}", ANNA, NOW, NOW.date()))
     await work.corrections.add(A, Correction(about_action(1), f"eerst {MARKER}", ANNA, NOW))
     await work.agenda_notes.add(A, AgendaNote(Deed.ADDED, NOW.date(), ANNA, NOW, reason=f"reden {MARKER}"))
+    await work.regie.add(A, Request(ANNA, BEN, Kind.APPOINT, NOW, RequestState.REFUSED, NOW, f"reden {MARKER}"))
+    await work.authority.grant(A, Grant(ANNA, given=True, by=BEN, at=NOW, reason=f"reden {MARKER}"))
+    await work.authority.use(A, Use(Area.LAW, f"besluit {MARKER}", ANNA, NOW))
     await work.clocks.breached(A, NOW, NOW)
     await work.clocks.explain(A, f"reden {MARKER}", ANNA, NOW)
     words = dict.fromkeys(("ground", "terms", "purpose", "necessity", "review"), f"grond {MARKER}")
@@ -277,6 +281,9 @@ def test_every_sealed_column_is_filled_by_the_marker_test() -> None:
         "action_delays.reason",
         "corrections.text",
         "agenda_notes.reason",
+        "coordinator_requests.reason",
+        "authority_grants.reason",
+        "authority_uses.text",
         *(f"grounds.{column}" for column in ("ground", "terms", "purpose", "necessity", "review")),
     }
 

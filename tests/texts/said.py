@@ -16,6 +16,7 @@ from bot.domain import (
     refusals_minutes,
     refusals_outcome,
     refusals_people,
+    refusals_regie,
     refusals_roster,
     refusals_verifying,
 )
@@ -36,6 +37,7 @@ from bot.usecases import (
     results_minutes,
     results_outcome,
     results_people,
+    results_regie,
     results_roster,
     results_verifying,
 )
@@ -53,6 +55,7 @@ SAID = (
     results_attendance,
     results_leading,
     results_minutes,
+    results_regie,
 )
 NO = (
     refusals_roster,
@@ -67,4 +70,5 @@ NO = (
     refusals_attendance,
     refusals_leading,
     refusals_minutes,
+    refusals_regie,
 )

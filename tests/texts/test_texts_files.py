@@ -42,6 +42,8 @@ COMMANDS = [
     "overslaan", "terug", "mdt-overnemen",
     "verslag", "corrigeer", "mdt-verslag", "mdt-cijfers",
     "agenda", "agenda-erbij", "agenda-verzet", "agenda-terug", "agenda-reden", "mdt-erbij", "mdt-verzet",
+    "regie-aanvaard", "regie-weiger", "regie-overdragen", "regie-intrekken", "mdt-regie",
+    "doorzetten", "doorzetten-geef", "doorzetten-weg",
 ]  # fmt: skip
 # The code makes these keys from a value; each of those values is checked below.
 COMPUTED = (

@@ -75,6 +75,7 @@ def test_only_these_ring() -> None:
         "ReviewAsked",
         "MeetingSoon",
         "YouLead", "YouChair", "MeetingStill", "StillOpen",
+        "RegieAskedHere", "RegieAsked", "RegieAskedMany", "NoLongerYours", "AskedSaidNo", "RegieUnanswered",
     }  # fmt: skip
 
 
