@@ -33,6 +33,8 @@ CHAIR = "pim"
 MDT = "MDT DH"
 MOST = 6
 """Messages that people type, for each case on average."""
+NOT_APPLICABLE, SKIPPED, ELSEWHERE, KILLED, HELD_OVER, PUT_RIGHT = 2, 4, 5, 7, 9, 10
+"""The turns at which something else happens than usual."""
 pytestmark = pytest.mark.timeout(600)
 
 
@@ -152,54 +154,47 @@ async def test_the_meeting_begins_with_everybody_and_every_case(morning: Morning
 
 
 async def test_twelve_cases_get_an_outcome_though_the_bot_is_killed_in_the_middle(morning: Morning) -> None:
-    work = morning.work
     item = await morning.goes_on("!volgende")
     for number in itertools.count():
         if item is None:
             break
-        await work.hears(item.keeper, f"{item.code} is nu aan de beurt", item.code)
-        leads = "Politie" in item.parties
-        match number:
-            case 0:  # of the CSG nobody of this case is there: who speaks for it in the MDT room is not in this room
-                if "CSG" in item.parties:
-                    await work.hears(item.keeper, "In deze casus ontbreken nog", item.code)
-                await morning.finishes(item)
-            case 1:  # another chair takes over
-                await morning.types("puck", MDT, "!mdt overnemen", "leidt nu het MDT")
-                await morning.finishes(item)
-            case 2:
-                await morning.finishes(item, herstel=f"nvt: {morning.word()}")
-            case 4:  # it comes back once more in this meeting
-                item = await morning.goes_on("!overslaan")
-                continue
-            case 5:
-                item.other.append(morning.word())
-                await morning.types(item.keeper, item.code, f"!inzet GGZ hulp: {item.other[-1]}", item.other[-1])
-                await morning.finishes(item)
-            case 7:  # everything is decided, and then the power goes
-                await morning.finishes(item)
-                await work.crowd.stage.stop_bot(signal.SIGKILL)
-                await work.crowd.stage.start_bot()
-            case 9:
-                item.other.append(morning.word())
-                await morning.types(item.keeper, item.code, f"!aanhouden: {item.other[-1]}", "wordt aangehouden")
-            case 10:
-                await morning.finishes(item)
-                item.wrong.append(item.outcomes["recht"])
-                item.outcomes["recht"] = morning.word()
-                text = f"!corrigeer recht: {item.outcomes['recht']}"
-                await morning.types(item.keeper, item.code, text, "Gecorrigeerd: recht")
-            case _:
-                await morning.finishes(item)
-        if leads:
+        await morning.work.hears(item.keeper, f"{item.code} is nu aan de beurt", item.code)
+        if number == SKIPPED:
+            item = await morning.goes_on("!overslaan")
+            continue
+        await _weigh(morning, item, number)
+        if "Politie" in item.parties:
             item = await morning.goes_on("!volgende")
         else:  # the chair is not in that room, and who leads the case goes on from there
-            leader = await _leader(morning, item)
-            item = await morning.goes_on("!volgende", name=leader, where=item.code)
+            item = await morning.goes_on("!volgende", name=await _leader(morning, item), where=item.code)
     assert set(morning.up) == set(morning.items)
     assert len(morning.up) == CASES + 1, "one was skipped and came back"
     told = await morning.types(CHAIR, MDT, "!mdt sluit", "Het MDT is afgesloten")
     assert "11 besloten, 1 aangehouden, 0 niet aan toegekomen" in told
+
+
+async def _weigh(morning: Morning, item: Item, number: int) -> None:
+    """Let the people of a case do their part; now and then something else happens than usual."""
+    work = morning.work
+    if number == HELD_OVER:
+        item.other.append(morning.word())
+        await morning.types(item.keeper, item.code, f"!aanhouden: {item.other[-1]}", "wordt aangehouden")
+        return
+    if number == ELSEWHERE:
+        item.other.append(morning.word())
+        await morning.types(item.keeper, item.code, f"!inzet GGZ hulp: {item.other[-1]}", item.other[-1])
+    instead = {"herstel": f"nvt: {morning.word()}"} if number == NOT_APPLICABLE else {}
+    await morning.finishes(item, **instead)
+    if "VT" not in item.parties:  # whoever speaks for the CSG in the MDT room is not in this room
+        await work.hears(item.keeper, "In deze casus ontbreken nog", item.code)
+    if number == KILLED:  # everything is decided, and then the power goes
+        await work.crowd.stage.stop_bot(signal.SIGKILL)
+        await work.crowd.stage.start_bot()
+    if number == PUT_RIGHT:
+        item.wrong.append(item.outcomes["recht"])
+        item.outcomes["recht"] = morning.word()
+        text = f"!corrigeer recht: {item.outcomes['recht']}"
+        await morning.types(item.keeper, item.code, text, "Gecorrigeerd: recht")
 
 
 async def _leader(morning: Morning, item: Item) -> str:
