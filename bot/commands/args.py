@@ -162,11 +162,16 @@ def _area(value: Any) -> Any:
 _NUMBER = re.compile(r"[aA]?(\d{1,6})[.,]?")
 
 
-def _number(value: Any) -> Any:
-    found = _NUMBER.fullmatch(str(value).strip())
+def read_number(word: str) -> int:
+    """Read the number of an action. Raises `Refused` with `NotUnderstood`."""
+    found = _NUMBER.fullmatch(word.strip())
     if found is None:
         raise Refused(NotUnderstood("nummer", "A3"))
     return int(found[1])
+
+
+def _number(value: Any) -> Any:
+    return read_number(str(value))
 
 
 PersonField = Annotated[Person, BeforeValidator(_person)]

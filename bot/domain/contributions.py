@@ -24,14 +24,16 @@ class Progress(StrEnum):
     PROMISED = "toegezegd"
     STARTED = "gestart"
     ENDED = "gestopt"
+    TAKEN_BACK = "teruggenomen"
+    """Recorded by mistake; nobody types this (`bot.domain.undo`)."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """A contribution, by its number in the case, came this far."""
+    """A contribution, by its number in the case, came this far; None: nobody said how far it is, after all."""
 
     number: int
-    progress: Progress
+    progress: Progress | None
     by: UserId
     at: datetime
 
@@ -73,9 +75,9 @@ def all_contributed(intake: Intake, added: Iterable[Contributed], steps: Iterabl
 
 
 def under_way(contributed: Iterable[Contributed]) -> tuple[Contributed, ...]:
-    """List what did not end: first by area, and what has none last."""
+    """List what did not end and was not taken back: first by area, and what has none last."""
     order = [*Area, None]
-    found = [each for each in contributed if each.progress is not Progress.ENDED]
+    found = [each for each in contributed if each.progress not in {Progress.ENDED, Progress.TAKEN_BACK}]
     return tuple(sorted(found, key=lambda each: (order.index(each.area), each.number)))
 
 

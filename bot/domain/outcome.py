@@ -44,6 +44,8 @@ class Delay:
     at: datetime
     was: date
     due: date | None = None
+    postponed: bool = False
+    """It was put off beforehand, to `due`."""
 
 
 def standing_hold(holds: Iterable[Hold]) -> Hold | None:

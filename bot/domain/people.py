@@ -54,6 +54,15 @@ class Permission(StrEnum):
     MANAGE = "beheren"
     WITHDRAW = "terugtrekken"
     REOPEN = "heropenen"
+    SETTLE = "acties"
+    TAKE_BACK = "ongedaan"
+
+
+FROM_DIRECT = frozenset({Permission.WITHDRAW, Permission.REOPEN, Permission.SETTLE, Permission.TAKE_BACK})
+"""What is also done from the direct chat, naming the case by its code."""
+
+_ROOMS = {Permission.SEE_AGENDA: frozenset({Place.MDT}), Permission.TAKE_BACK: frozenset({Place.CASE, Place.MDT})}
+"""Where a professional of the region does what is not done in the case's room, or not only there."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +193,7 @@ def may(person: Person, permission: Permission, place: Place, region: str | None
         return place is Place.DIRECT and person.has(Role.PROFESSIONAL)
     if permission is Permission.MANAGE:
         return place is Place.ADMIN and person.has(Role.ADMIN)
-    if permission in {Permission.WITHDRAW, Permission.REOPEN} and place is Place.DIRECT:
+    if permission in FROM_DIRECT and place is Place.DIRECT:
         return person.has(Role.PROFESSIONAL)
     if permission is Permission.CALL_MEETING and place is Place.DIRECT:
         return person.has(Role.PROFESSIONAL) and bool(person.roles & CHAIRS)
@@ -192,9 +201,7 @@ def may(person: Person, permission: Permission, place: Place, region: str | None
         return False
     if permission in {Permission.CHAIR_MEETING, Permission.CALL_MEETING}:
         return place is Place.MDT and bool(person.roles & CHAIRS)
-    if permission is Permission.SEE_AGENDA:
-        return place is Place.MDT
-    return place is Place.CASE
+    return place in _ROOMS.get(permission, frozenset({Place.CASE}))
 
 
 def called(word: str, people: Iterable[Person]) -> list[Person]:

@@ -21,8 +21,9 @@ from bot.ports.homeserver import (
     Rooms,
 )
 from bot.ports.notes import Notes
-from bot.ports.outcome import Delays, Holds, Reviews
+from bot.ports.outcome import Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
+from bot.ports.steps import ActionSteps, Changes
 from bot.ports.storage import (
     Audit,
     Events,
@@ -55,19 +56,20 @@ from bot.ports.values import (
 __all__ = [
     "ALWAYS",
     "Absences",
+    "ActionSteps",
     "Actions",
     "Agendas",
     "AlreadyThereError",
     "Audit",
     "AuditEntry",
     "Cases",
+    "Changes",
     "Clock",
     "Clocks",
     "Comparing",
     "Contributions",
     "DamagedError",
     "Decisions",
-    "Delays",
     "Duties",
     "Events",
     "Fingerprints",

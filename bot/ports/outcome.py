@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.case import CaseCode
-from bot.domain.outcome import Delay, Hold, Review
+from bot.domain.outcome import Hold, Review
 
 
 class Holds(Protocol):
@@ -37,16 +37,4 @@ class Reviews(Protocol):
 
     async def due(self, region: str) -> Mapping[CaseCode, date]:
         """Give the day of each open case of the region that has one, past or to come."""
-        ...
-
-
-class Delays(Protocol):
-    """Why actions were not done in time."""
-
-    async def add(self, case: CaseCode, delay: Delay) -> None:
-        """Record one; with a new day, the action is due then. Raises `KeyError` for an unknown action."""
-        ...
-
-    async def of(self, case: CaseCode) -> tuple[Delay, ...]:
-        """Give all of a case, unsealed, in order."""
         ...

@@ -20,8 +20,9 @@ from bot.ports.clock import Clocks
 from bot.ports.contributions import Contributions
 from bot.ports.grounds import Grounds
 from bot.ports.notes import Notes
-from bot.ports.outcome import Delays, Holds, Reviews
+from bot.ports.outcome import Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
+from bot.ports.steps import ActionSteps, Changes
 from bot.ports.values import Head, Outgoing, Ratchet, Refusal, SetAside
 
 
@@ -253,7 +254,8 @@ class Work(Protocol):
     contributions: Contributions
     holds: Holds
     reviews: Reviews
-    delays: Delays
+    action_steps: ActionSteps
+    changes: Changes
 
     async def commit(self) -> None:
         """Make it so. Leaving the unit without this undoes everything."""

@@ -65,7 +65,7 @@ class SqlContributions:
             "case_code": case,
             "number": await next_number(self._transaction, contribution_steps, case),
             "contribution": step.number,
-            "progress": step.progress.value,
+            "progress": "" if step.progress is None else step.progress.value,
             "by": step.by,
             "at": step.at,
         }
@@ -77,4 +77,6 @@ class SqlContributions:
             .where(contribution_steps.c.case_code == case)
             .order_by(contribution_steps.c.number)
         )
-        return tuple(Step(row.contribution, Progress(row.progress), row.by, row.at) for row in rows)
+        return tuple(
+            Step(row.contribution, Progress(row.progress) if row.progress else None, row.by, row.at) for row in rows
+        )

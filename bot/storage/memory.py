@@ -6,13 +6,14 @@ from contextlib import asynccontextmanager
 from bot.ports import (
     Absences,
     Actions,
+    ActionSteps,
     Agendas,
     Audit,
     Cases,
+    Changes,
     Clocks,
     Contributions,
     Decisions,
-    Delays,
     Duties,
     Events,
     FollowUps,
@@ -38,7 +39,7 @@ from bot.storage.memory_clocks import MemoryClocks
 from bot.storage.memory_closings import MemoryFollowUps
 from bot.storage.memory_grounds import MemoryGrounds
 from bot.storage.memory_notes import MemoryNotes
-from bot.storage.memory_outcome import MemoryContributions, MemoryDelays, MemoryHolds, MemoryReviews
+from bot.storage.memory_outcome import MemoryContributions, MemoryHolds, MemoryReviews
 from bot.storage.memory_people import MemoryAbsences, MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
 from bot.storage.memory_rooms import (
     MemoryAudit,
@@ -50,6 +51,7 @@ from bot.storage.memory_rooms import (
     MemoryRoomWishes,
 )
 from bot.storage.memory_state import State
+from bot.storage.memory_steps import MemoryActionSteps, MemoryChanges
 from bot.storage.sealing import keyed_hash, new_key
 from bot.storage.turns import Turns
 
@@ -112,7 +114,8 @@ class MemoryWork:
         self.contributions: Contributions = MemoryContributions(state)
         self.holds: Holds = MemoryHolds(state)
         self.reviews: Reviews = MemoryReviews(state)
-        self.delays: Delays = MemoryDelays(state)
+        self.action_steps: ActionSteps = MemoryActionSteps(state)
+        self.changes: Changes = MemoryChanges(state)
 
     async def commit(self) -> None:
         """Make it so. Inside an attempt it raises `RuntimeError`."""

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.case import Action, ActionState, Area, Case, CaseCode, Consent, Decision, Intake, Member, Owner
+from bot.domain.case import Action, ActionState, Area, Case, CaseCode, Consent, Decision, Intake, Member
 from bot.domain.closing import Chapter
 from bot.domain.consent import Ending, Recorded, from_intake
 from bot.domain.meeting import ItemState, Meeting
@@ -201,17 +201,10 @@ class MemoryActions:
     async def of(self, case: CaseCode) -> tuple[Action, ...]:
         return tuple(action for (code, _), action in sorted(self._state.actions.items(), key=_key) if code == case)
 
-    async def done(self, case: CaseCode, number: int, by: UserId, at: datetime) -> None:
-        action = self._state.actions[case, number]
-        self._state.actions[case, number] = replace(action, state=ActionState.DONE, done_by=by, done_at=at)
-
-    async def drop(self, case: CaseCode, number: int, by: UserId, at: datetime, reason: str) -> None:
-        action = self._state.actions[case, number]
-        ended = replace(action, state=ActionState.DROPPED, done_by=by, done_at=at, reason=reason)
-        self._state.actions[case, number] = ended
-
-    async def hand_over(self, case: CaseCode, number: int, owner: Owner) -> None:
-        self._state.actions[case, number] = replace(self._state.actions[case, number], owner=owner)
+    async def save(self, case: CaseCode, action: Action) -> None:
+        if (case, action.number) not in self._state.actions:
+            raise KeyError((case, action.number))
+        self._state.actions[case, action.number] = action
 
 
 class MemoryOverview:
@@ -222,7 +215,16 @@ class MemoryOverview:
 
     async def open_actions(self) -> tuple[OpenAction, ...]:
         return tuple(
-            OpenAction(code, number, action.due, action.owner.user_id, case.coordinator)
+            OpenAction(
+                code,
+                number,
+                action.due,
+                action.owner.user_id,
+                case.coordinator,
+                action.due_at,
+                action.owner.organisation,
+                action.owner.outside,
+            )
             for (code, number), action in sorted(self._state.actions.items(), key=_key)
             if (case := self._state.cases[code].case).closed_at is None and action.state is ActionState.OPEN
         )
@@ -234,14 +236,28 @@ class MemoryDecisions:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    async def add(self, case: CaseCode, meeting: str, decision: Decision) -> None:
+    async def add(self, case: CaseCode, meeting: str, decision: Decision) -> int:
         if case not in self._state.cases or meeting not in self._state.meetings:
             raise KeyError(case)
         self._state.decisions.append((case, decision))
+        return len(self._all(case))
 
     async def of(self, case: CaseCode) -> tuple[Decision, ...]:
-        standing = {decision.area: decision for code, decision in self._state.decisions if code == case}
-        return tuple(standing[area] for area in Area if area in standing)
+        all_, numbers = self._all(case), await self.numbers(case)
+        return tuple(all_[numbers[area] - 1] for area in Area if area in numbers)
+
+    async def numbers(self, case: CaseCode) -> dict[Area, int]:
+        gone = self._state.decisions_taken_back
+        return {each.area: number for number, each in enumerate(self._all(case), 1) if (case, number) not in gone}
+
+    async def take_back(self, case: CaseCode, number: int, at: datetime) -> None:
+        del at
+        if not 1 <= number <= len(self._all(case)):
+            raise KeyError((case, number))
+        self._state.decisions_taken_back.add((case, number))
+
+    def _all(self, case: CaseCode) -> list[Decision]:
+        return [decision for code, decision in self._state.decisions if code == case]
 
 
 class MemoryMeetings:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.case import CaseCode
 from bot.domain.contributions import Contributed, Step
-from bot.domain.outcome import Delay, Hold, Review
+from bot.domain.outcome import Hold, Review
 from bot.ports import AlreadyThereError
 from bot.storage.memory_state import State
 
@@ -52,22 +52,6 @@ class MemoryReviews:
             if case.region == region and case.closed_at is None and day is not None:
                 found[code] = day
         return found
-
-
-class MemoryDelays:
-    """Implements `bot.ports.Delays`."""
-
-    def __init__(self, state: State) -> None:
-        self._state = state
-
-    async def add(self, case: CaseCode, delay: Delay) -> None:
-        action = self._state.actions[case, delay.action]
-        self._state.delays[case] = (*await self.of(case), delay)
-        if delay.due is not None:
-            self._state.actions[case, delay.action] = replace(action, due=delay.due)
-
-    async def of(self, case: CaseCode) -> tuple[Delay, ...]:
-        return self._state.delays.get(case, ())
 
 
 class MemoryContributions:

@@ -14,14 +14,16 @@ from bot.domain.contributions import Contributed, Step
 from bot.domain.duty import Absence, Duty
 from bot.domain.ground import Ground
 from bot.domain.meeting import Meeting
-from bot.domain.outcome import Delay, Hold, Review
+from bot.domain.outcome import Hold, Review
 from bot.domain.people import Directory, UserId
 from bot.domain.questions import Question
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.standing import PrivacyProtocol, Record
+from bot.domain.steps import ActionStep
 from bot.domain.trail import Chained
 from bot.domain.trust import Pin
+from bot.domain.undo import Change
 from bot.ports import Fingerprints, Mark, Outgoing, Ratchet
 
 
@@ -90,9 +92,11 @@ class State:
     agenda_wishes: dict[tuple[str, date, CaseCode], Wish] = field(default_factory=dict)
     holds: dict[CaseCode, tuple[Hold, ...]] = field(default_factory=dict)
     reviews: dict[CaseCode, tuple[Review, ...]] = field(default_factory=dict)
-    delays: dict[CaseCode, tuple[Delay, ...]] = field(default_factory=dict)
     contributions: dict[CaseCode, tuple[Contributed, ...]] = field(default_factory=dict)
     contribution_steps: dict[CaseCode, tuple[Step, ...]] = field(default_factory=dict)
+    action_steps: dict[CaseCode, tuple[ActionStep, ...]] = field(default_factory=dict)
+    changes: dict[int, tuple[Change, datetime | None]] = field(default_factory=dict)
+    decisions_taken_back: set[tuple[CaseCode, int]] = field(default_factory=set)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

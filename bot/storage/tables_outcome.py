@@ -27,20 +27,6 @@ reviews = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
-# Only ever added to; on which day an action is due now stands in `actions`.
-action_delays = Table(
-    "action_delays",
-    metadata,
-    Column("case_code", ForeignKey("cases.code"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("action", Integer, nullable=False),
-    Column("reason", LargeBinary, nullable=False),
-    Column("by", String, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
-    Column("was", Date, nullable=False),
-    Column("due", Date),
-)
-
 # Beside what stands in the intake, whose contributions have the first numbers of their case.
 contributions = Table(
     "contributions",

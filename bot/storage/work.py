@@ -8,13 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.ports import (
     Absences,
     Actions,
+    ActionSteps,
     Agendas,
     Audit,
     Cases,
+    Changes,
     Clocks,
     Contributions,
     Decisions,
-    Delays,
     Duties,
     Events,
     FollowUps,
@@ -45,12 +46,13 @@ from bot.storage.grounds import SqlGrounds
 from bot.storage.meetings import SqlMeetings
 from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
-from bot.storage.outcome import SqlDelays, SqlHolds, SqlReviews
+from bot.storage.outcome import SqlHolds, SqlReviews
 from bot.storage.pins import SqlPins
 from bot.storage.records import SqlAudit, SqlEvents, SqlReminders
 from bot.storage.rooms import SqlRoomStates, SqlRoomWishes
 from bot.storage.sealing import MasterKey
 from bot.storage.standings import SqlDuties, SqlQuestions, SqlStandings
+from bot.storage.steps import SqlActionSteps, SqlChanges
 from bot.storage.transaction import Transaction
 from bot.storage.vault import Vault
 
@@ -90,7 +92,8 @@ class SqlWork:
         self.contributions: Contributions = SqlContributions(transaction, vault)
         self.holds: Holds = SqlHolds(transaction, vault)
         self.reviews: Reviews = SqlReviews(transaction)
-        self.delays: Delays = SqlDelays(transaction, vault)
+        self.action_steps: ActionSteps = SqlActionSteps(transaction, vault)
+        self.changes: Changes = SqlChanges(transaction)
 
     async def commit(self) -> None:
         """Make it so."""

@@ -11,6 +11,7 @@ from bot.domain.ground import GroundStanding, standing
 from bot.domain.meeting import ItemState
 from bot.domain.outcome import standing_hold
 from bot.domain.people import Directory
+from bot.domain.steps import delays_of
 from bot.ports import Work
 from bot.usecases.agenda import is_on
 from bot.usecases.results import Card
@@ -42,7 +43,7 @@ async def load_file(work: Work, code: CaseCode, now: datetime, watch: Watch | No
         anew_since=(await brought_back(work, case.region)).get(code),
         hold=standing_hold(await work.holds.of(code)),
         review=agreed[-1].day if agreed else None,
-        delays=await work.delays.of(code),
+        delays=delays_of(await work.action_steps.of(code)),
         added=await work.contributions.of(code),
         steps=await work.contributions.steps(code),
     )

@@ -8,6 +8,7 @@ from bot.domain.people import Place
 from bot.domain.refusals import MeetingRunsAlready, NoMeeting, NothingToDiscuss, NotThisCasesTurn, Refused
 from bot.domain.refusals_casefile import NothingEarlier
 from bot.domain.rooms import Room
+from bot.domain.undo import What
 from bot.ports import Work
 from bot.usecases import seats
 from bot.usecases.acting import Acting
@@ -15,6 +16,7 @@ from bot.usecases.agenda import agenda
 from bot.usecases.casefile import brought_back, load_card
 from bot.usecases.clock import taken_up
 from bot.usecases.holding import held_in, hold_over, reviewed
+from bot.usecases.remember import remember
 from bot.usecases.results import (
     AllDiscussed,
     CarriedOver,
@@ -79,7 +81,7 @@ async def take_up(acting: Acting, code: CaseCode) -> None:
 
 async def hold(acting: Acting, reason: str) -> HeldOver:
     """Hold the case of this room over while it is the current item. Raises `Refused`."""
-    _, meeting = await _weighed_now(acting)
+    _, meeting = await weighed_now(acting)
     return await hold_over(acting, meeting, reason)
 
 
@@ -89,28 +91,31 @@ async def decide(acting: Acting, area: Area, text: str, *, not_applicable: bool)
     Raises `Refused`.
     """
     work, code = acting.work, acting.subject
-    case, meeting = await _weighed_now(acting)
+    case, meeting = await weighed_now(acting)
     await own_areas(acting, (area,))
     decision = Decision(area, text, not_applicable, acting.person.user_id, acting.now)
-    await work.decisions.add(code, meeting.id, decision)
-    return Decided(decision, await _still_open(work, case), case.coordinator is None)
+    number = await work.decisions.add(code, meeting.id, decision)
+    await remember(acting, What.DECISIONS, (number,))
+    return Decided(decision, await still_open(work, case), case.coordinator is None)
 
 
 async def keep(acting: Acting, area: Area | None = None) -> OutcomesKept:
     """Record that earlier outcomes still hold: on one area, or on all that need one again. Raises `Refused`."""
     work, code = acting.work, acting.subject
-    case, meeting = await _weighed_now(acting)
-    wanted = await _still_open(work, case) if area is None else (area,)
+    case, meeting = await weighed_now(acting)
+    wanted = await still_open(work, case) if area is None else (area,)
     there = [decision for decision in await work.decisions.of(code) if decision.area in wanted]
     if not there:
         raise Refused(NothingEarlier())
     own = await own_areas(acting, tuple(decision.area for decision in there))
     earlier = [decision for decision in there if decision.area in own]
+    numbers = []
     for decision in earlier:
         kept = replace(decision, decided_by=acting.person.user_id, decided_at=acting.now)
-        await work.decisions.add(code, meeting.id, kept)
+        numbers.append(await work.decisions.add(code, meeting.id, kept))
+    await remember(acting, What.DECISIONS, tuple(numbers))
     areas = tuple(decision.area for decision in earlier)
-    return OutcomesKept(areas, await _still_open(work, case), case.coordinator is None)
+    return OutcomesKept(areas, await still_open(work, case), case.coordinator is None)
 
 
 async def close(acting: Acting) -> MeetingClosed:
@@ -149,7 +154,7 @@ async def _leave_current(acting: Acting, meeting: Meeting) -> _Left:
     if code is None:
         return _Left(meeting, "", 0, coordinator_missing=False, held=False)
     case = await _case(acting.work, code)
-    missing = await _still_open(acting.work, case)
+    missing = await still_open(acting.work, case)
     leaderless = case.coordinator is None
     reason = await held_in(acting, meeting, code)
     complete = not missing and not leaderless and not reason
@@ -174,7 +179,7 @@ async def _minutes(acting: Acting, code: CaseCode) -> CaseMinutes:
     )
 
 
-async def _weighed_now(acting: Acting) -> tuple[Case, Meeting]:
+async def weighed_now(acting: Acting) -> tuple[Case, Meeting]:
     """Give the case of this room and the meeting that weighs it now. Raises `Refused` when none does."""
     case = await _case(acting.work, acting.subject)
     meeting = await acting.work.meetings.running(case.region)
@@ -183,7 +188,7 @@ async def _weighed_now(acting: Acting) -> tuple[Case, Meeting]:
     return case, meeting
 
 
-async def _still_open(work: Work, case: Case) -> tuple[Area, ...]:
+async def still_open(work: Work, case: Case) -> tuple[Area, ...]:
     """List the areas that still need an outcome; after a change, what was decided before it needs a look again."""
     since = (await brought_back(work, case.region)).get(case.code)
     return open_areas(await work.decisions.of(case.code), since)

@@ -2,6 +2,7 @@
 
 from bot.domain import (
     refusals,
+    refusals_actions,
     refusals_agenda,
     refusals_casefile,
     refusals_clock,
@@ -19,6 +20,7 @@ from bot.domain import (
 from bot.usecases import (
     notices,
     results,
+    results_actions,
     results_agenda,
     results_casefile,
     results_clock,
@@ -44,6 +46,7 @@ SAID = (
     results_ground,
     results_outcome,
     results_contributions,
+    results_actions,
 )
 NO = (
     refusals_roster,
@@ -55,4 +58,5 @@ NO = (
     refusals_ground,
     refusals_outcome,
     refusals_contributions,
+    refusals_actions,
 )

@@ -1,0 +1,179 @@
+"""`!ongedaan`: somebody takes back their own last change in a room, within ten minutes (docs/decisions/0029).
+
+Nothing is deleted: what is taken back stays in the history, and so does that it was taken back. Who changed the same
+thing later, whoever it was, is not overruled.
+"""
+
+from collections.abc import Iterable
+
+from bot.domain.case import Action, ActionState, Area
+from bot.domain.contributions import Progress, Step
+from bot.domain.refusals import Refused
+from bot.domain.refusals_actions import CannotTakeBack, ChangedSince, NothingToTakeBack
+from bot.domain.refusals_closing import CaseIsClosed
+from bot.domain.steps import ActionStep, StepKind, standing, steps_of
+from bot.domain.undo import TAKE_BACK_WITHIN, Change, What
+from bot.usecases.acting import Acting
+from bot.usecases.actions import owner_name
+from bot.usecases.conflict import colleagues_in
+from bot.usecases.handing import tell_new_owner
+from bot.usecases.meeting import weighed_now
+from bot.usecases.results_actions import TakenBack
+from bot.usecases.stepping import put_right, take_step
+
+INSTEAD = {
+    "CoordinatorAppointed": "regie @naam",
+    "YesRecorded": "toestemming organisatie ingetrokken",
+    "AnswerRecorded": "toestemming organisatie antwoord",
+    "ConsentTaken": "toestemming organisatie ja",
+    "ConsentTakenThere": "toestemming",
+    "Withdrawn": "erbij @naam",
+    "ReplacedHere": "vervang @naam door @naam",
+    "ReplacedThere": "vervang @naam door @naam",
+    "JoinedHere": "vervang @naam door @naam",
+    "JoinedThere": "vervang @naam door @naam",
+    "CaseClosed": "casus heropen code: reden",
+    "CaseReopened": "casus sluit",
+    "ReopenedThere": "casus sluit",
+    "HeldOver": "aanhouden: reden",
+    "ReviewSet": "herbeoordeling weg",
+    "ReviewOff": "herbeoordeling datum",
+    "ChangeNoted": "casus wijziging: tekst",
+    "Noted": "help casus",
+    "BreachExplained": "overschreden: reden",
+    "GroundRecorded": "toestemming organisatie ingetrokken",
+    "MeetingStarted": "mdt sluit",
+    "MeetingClosed": "mdt start",
+    "ItemUp": "mdt volgorde code 1",
+    "AllDiscussed": "mdt spoed code",
+    "UrgentStarted": "mdt sluit",
+    "PlaceSet": "mdt volgorde code 1",
+    "MinutesSet": "mdt tijd code 10",
+    "AbsenceSet": "afwezig weg",
+    "AbsenceGone": "afwezig datum t/m datum",
+    "LanguageSet": "taal nl",
+}
+"""What is not taken back, by the name of what was answered, and what to type instead: consent, who is in a case,
+closing, appointments, what a meeting did. Others heard of it, or got keys by it, and acted on it."""
+
+
+async def last_change(acting: Acting) -> Change:
+    """Give what the asker changed last in this room, if it may still be taken back and the case is theirs and open.
+
+    Raises `Refused` with `NothingToTakeBack`, `CannotTakeBack`, `NotYourCase` or `CaseIsClosed`.
+    """
+    here = acting.here
+    change = await acting.work.changes.last(here.place.value, here.subject, acting.person.user_id)
+    if change is None or not change.is_recent(acting.now):
+        raise Refused(NothingToTakeBack(int(TAKE_BACK_WITHIN.total_seconds()) // 60))
+    if change.what is What.FIXED:
+        raise Refused(CannotTakeBack(INSTEAD.get(change.answer, "help")))
+    await colleagues_in(acting, change.case)
+    case = await acting.work.cases.get(change.case)
+    if case is None or case.closed_at is not None:
+        raise Refused(CaseIsClosed())
+    return change
+
+
+async def take_back(acting: Acting, change: Change) -> TakenBack:
+    """Take a change back, in its case: `acting` is in the room of it.
+
+    Raises `Refused` with `ChangedSince`, and for outcomes with `NotThisCasesTurn`.
+    """
+    match change.what:
+        case What.ACTION:
+            undone = await _action(acting, change.refs[0])
+        case What.STEPS:
+            undone = await _steps(acting, change.refs)
+        case What.DECISIONS:
+            undone = await _decisions(acting, change.refs)
+        case What.CONTRIBUTION:
+            undone = await _contribution(acting, change.refs[0])
+        case _:
+            undone = await _progress(acting, *change.refs)
+    await acting.work.changes.taken_back(change.number, acting.now)
+    return undone
+
+
+async def tell_owners(acting: Acting, undone: TakenBack) -> None:
+    """Ring for those who have an action again, after the room heard of it."""
+    for action in undone.again:
+        await tell_new_owner(acting, action)
+
+
+async def _action(acting: Acting, number: int) -> TakenBack:
+    work, code = acting.work, acting.subject
+    action = await work.actions.get(code, number)
+    steps = standing(steps_of(number, await work.action_steps.of(code)))
+    if action is None or action.state is not ActionState.OPEN or steps:
+        raise Refused(ChangedSince())
+    step = ActionStep(number, StepKind.TAKEN_BACK, acting.person.user_id, acting.now)
+    await take_step(work, code, action, step)
+    return TakenBack(acting.person.name, What.ACTION, (action.label,))
+
+
+async def _steps(acting: Acting, numbers: tuple[int, ...]) -> TakenBack:
+    now_: list[Action] = []
+    handed_back: list[Action] = []
+    for number in reversed(numbers):
+        kind, action = await _step(acting, number)
+        now_.insert(0, action)
+        handed_back += [action] if kind is StepKind.HANDED else []
+    owners = {action.number: owner_name(action.owner, acting.directory) for action in now_}
+    labels = tuple(action.label for action in now_)
+    again = tuple(handed_back)
+    return TakenBack(acting.person.name, What.STEPS, labels, actions=tuple(now_), owners=owners, again=again)
+
+
+async def _step(acting: Acting, number: int) -> tuple[StepKind, Action]:
+    work, code = acting.work, acting.subject
+    steps = await work.action_steps.of(code)
+    meant = next(step for step in steps if step.number == number)
+    last = standing(steps_of(meant.action, steps))[-1:]
+    action = await work.actions.get(code, meant.action)
+    if last != (meant,) or action is None or action.state is ActionState.TAKEN_BACK:
+        raise Refused(ChangedSince())
+    back = ActionStep(meant.action, StepKind.TAKEN_BACK, acting.person.user_id, acting.now, of=number)
+    after, _ = await take_step(work, code, action, back)
+    await put_right(work, code, action, after, acting.reminder_times, acting.now)
+    return meant.kind, after
+
+
+async def _decisions(acting: Acting, numbers: tuple[int, ...]) -> TakenBack:
+    work, code = acting.work, acting.subject
+    await weighed_now(acting)
+    areas = {number: area for area, number in (await work.decisions.numbers(code)).items()}
+    if any(number not in areas for number in numbers):
+        raise Refused(ChangedSince())
+    for number in numbers:
+        await work.decisions.take_back(code, number, acting.now)
+    gone = _in_order(areas[number] for number in numbers)
+    left = await work.decisions.numbers(code)
+    still = tuple(area for area in gone if area in left)
+    return TakenBack(acting.person.name, What.DECISIONS, areas=gone, still=still)
+
+
+async def _contribution(acting: Acting, number: int) -> TakenBack:
+    steps = [step for step in await acting.work.contributions.steps(acting.subject) if step.number == number]
+    if len(steps) != 1:
+        raise Refused(ChangedSince())
+    return await _come_back(acting, number, Progress.TAKEN_BACK, What.CONTRIBUTION)
+
+
+async def _progress(acting: Acting, number: int, position: int) -> TakenBack:
+    steps = [s for s in enumerate(await acting.work.contributions.steps(acting.subject), 1) if s[1].number == number]
+    if steps[-1][0] != position:
+        raise Refused(ChangedSince())
+    before = steps[-2][1].progress if len(steps) > 1 else None
+    return await _come_back(acting, number, before, What.PROGRESS)
+
+
+async def _come_back(acting: Acting, number: int, progress: Progress | None, what: What) -> TakenBack:
+    step = Step(number, progress, acting.person.user_id, acting.now)
+    await acting.work.contributions.step(acting.subject, step)
+    return TakenBack(acting.person.name, what, (f"I{number}",))
+
+
+def _in_order(areas: Iterable[Area]) -> tuple[Area, ...]:
+    found = set(areas)
+    return tuple(area for area in Area if area in found)
