@@ -14,7 +14,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationIn
 
 from bot.domain.calendar import EVERY_DAY, Workdays
 from bot.domain.case import Area, Owner
-from bot.domain.dates import due_date
 from bot.domain.names import begun, begun_organisations
 from bot.domain.people import Directory, Organisation, Person, UserId, called
 from bot.domain.refusals import (
@@ -123,15 +122,6 @@ def _anyone(value: Any, info: ValidationInfo) -> Any:
     return read_anyone(value, _context(info)) if isinstance(value, str) else value
 
 
-def _owner(value: Any, info: ValidationInfo) -> Any:
-    return read_owner(value, _context(info)) if isinstance(value, str) else value
-
-
-def _due(value: Any, info: ValidationInfo) -> Any:
-    context = _context(info)
-    return due_date(value, context.today, context.days) if isinstance(value, str) else value
-
-
 _AREA_WORDS = {
     "veiligheid": Area.SAFETY,
     "safety": Area.SAFETY,
@@ -176,8 +166,6 @@ def _number(value: Any) -> Any:
 
 PersonField = Annotated[Person, BeforeValidator(_person)]
 AnyoneField = Annotated[Person | None, BeforeValidator(_anyone)]
-OwnerField = Annotated[Owner, BeforeValidator(_owner)]
-DueField = Annotated[date, BeforeValidator(_due)]
 AreaField = Annotated[Area, BeforeValidator(_area)]
 NumberField = Annotated[int, BeforeValidator(_number)]
 TextField = Annotated[str, Field(min_length=MIN_TEXT, max_length=MAX_TEXT)]
@@ -191,10 +179,10 @@ def require_length(field: str, text: str, example: str) -> None:
         raise Refused(TooLong(field, MAX_TEXT))
 
 
-_NAMED: Sequence[object] = (_person, _anyone, _owner)
+_NAMED: Sequence[object] = (_person, _anyone)
 
 
 def takes_a_name(model: type[Args], field: str) -> bool:
-    """Whether a field is a person or owner: those may be several words ("Anna de Vries")."""
+    """Whether a field is a person: those may be several words ("Anna de Vries")."""
     metadata = model.model_fields[field].metadata
     return any(isinstance(m, BeforeValidator) and m.func in _NAMED for m in metadata)

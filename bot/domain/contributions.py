@@ -30,12 +30,16 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """A contribution, by its number in the case, came this far; None: nobody said how far it is, after all."""
+    """A contribution, by its number in the case, came this far; None: nobody said how far it is, after all.
+
+    `of` is the step that was taken back by this one, counted from 1 in its case; 0 for what is said anew.
+    """
 
     number: int
     progress: Progress | None
     by: UserId
     at: datetime
+    of: int = 0
 
 
 @dataclass(frozen=True)

@@ -44,11 +44,11 @@ _PART_OF_DAY = re.compile(
     r"(?:.*[a-z ])?(?:ochtend|middag|avond|nacht|dagmorgen|dag morgen|morning|afternoon|evening)|tonight"
 )
 _CLOCK = re.compile(
-    r"(?:(?P<day>.+?)\s)?(?:(?:om|at)\s)?(?:"
+    r"(?:(?!(?:om|at)\s)(?P<day>.+?)\s)?(?:(?:om|at)\s)?(?:"
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?:\s?(?:u|uur))?"
     r"|(?P<only>\d{1,2})\s?(?:u|uur)(?:\s?(?P<past>[0-5]\d))?)"
 )
-_AT = re.compile(r"(?:(?P<day>.+?)\s)?(?:om|at)\s(?:(?P<hour>\d{1,2})(?:\.(?P<minute>\d{2}))?|.+)")
+_AT = re.compile(r"(?:(?!(?:om|at)\s)(?P<day>.+?)\s)?(?:om|at)\s(?:(?P<hour>\d{1,2})(?:\.(?P<minute>\d{2}))?|.+)")
 _EVERY = re.compile(r"(?:elke|iedere|every|each) (.+)")
 _WEEKS = re.compile(r"(?:(\w+) )?(?:week|weken)(?: (?:op|vanaf|on|from) (.+))?")
 

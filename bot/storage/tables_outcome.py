@@ -52,4 +52,5 @@ contribution_steps = Table(
     Column("progress", String, nullable=False),
     Column("by", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("of", Integer, nullable=False, server_default="0"),
 )

@@ -5,6 +5,7 @@ thing later, whoever it was, is not overruled.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.domain.case import Action, ActionState, Area
 from bot.domain.contributions import Progress, Step
@@ -14,7 +15,7 @@ from bot.domain.refusals_closing import CaseIsClosed
 from bot.domain.steps import ActionStep, StepKind, standing, steps_of
 from bot.domain.undo import TAKE_BACK_WITHIN, Change, What
 from bot.usecases.acting import Acting
-from bot.usecases.actions import owner_name
+from bot.usecases.actions import owner_name, require_part
 from bot.usecases.conflict import colleagues_in
 from bot.usecases.handing import tell_new_owner
 from bot.usecases.meeting import weighed_now
@@ -135,6 +136,10 @@ async def _step(acting: Acting, number: int) -> tuple[StepKind, Action]:
         raise Refused(ChangedSince())
     back = ActionStep(meant.action, StepKind.TAKEN_BACK, acting.person.user_id, acting.now, of=number)
     after, _ = await take_step(work, code, action, back)
+    try:
+        await require_part(work, code, after.owner)
+    except Refused:  # who would have it again has gone from the case meanwhile
+        raise Refused(ChangedSince()) from None
     await put_right(work, code, action, after, acting.reminder_times, acting.now)
     return meant.kind, after
 
@@ -154,24 +159,30 @@ async def _decisions(acting: Acting, numbers: tuple[int, ...]) -> TakenBack:
 
 
 async def _contribution(acting: Acting, number: int) -> TakenBack:
-    steps = [step for step in await acting.work.contributions.steps(acting.subject) if step.number == number]
+    steps = await _contribution_steps(acting, number)
     if len(steps) != 1:
         raise Refused(ChangedSince())
-    return await _come_back(acting, number, Progress.TAKEN_BACK, What.CONTRIBUTION)
+    return await _come_back(acting, Step(number, Progress.TAKEN_BACK, "", acting.now, steps[0][0]), What.CONTRIBUTION)
 
 
 async def _progress(acting: Acting, number: int, position: int) -> TakenBack:
-    steps = [s for s in enumerate(await acting.work.contributions.steps(acting.subject), 1) if s[1].number == number]
-    if steps[-1][0] != position:
+    steps = await _contribution_steps(acting, number)
+    if not steps or steps[-1][0] != position:
         raise Refused(ChangedSince())
     before = steps[-2][1].progress if len(steps) > 1 else None
-    return await _come_back(acting, number, before, What.PROGRESS)
+    return await _come_back(acting, Step(number, before, "", acting.now, position), What.PROGRESS)
 
 
-async def _come_back(acting: Acting, number: int, progress: Progress | None, what: What) -> TakenBack:
-    step = Step(number, progress, acting.person.user_id, acting.now)
-    await acting.work.contributions.step(acting.subject, step)
-    return TakenBack(acting.person.name, what, (f"I{number}",))
+async def _contribution_steps(acting: Acting, number: int) -> list[tuple[int, Step]]:
+    """Give the steps of one contribution that were not taken back, each with its place in the case."""
+    all_ = list(enumerate(await acting.work.contributions.steps(acting.subject), 1))
+    gone = {step.of for _, step in all_}
+    return [(place, step) for place, step in all_ if step.number == number and not step.of and place not in gone]
+
+
+async def _come_back(acting: Acting, step: Step, what: What) -> TakenBack:
+    await acting.work.contributions.step(acting.subject, replace(step, by=acting.person.user_id))
+    return TakenBack(acting.person.name, what, (f"I{step.number}",))
 
 
 def _in_order(areas: Iterable[Area]) -> tuple[Area, ...]:

@@ -145,7 +145,7 @@ async def broken(*_: Any, **__: Any) -> Any:
 @pytest.mark.parametrize(
     ("module", "function", "where", "text"),
     [
-        (actions_module, "finish_action", "first", f"!actie mira vrijdag: {MARKER}\n!regie mira\n!klaar A1"),
+        (actions_module, "finish_actions", "first", f"!actie mira vrijdag: {MARKER}\n!regie mira\n!klaar A1"),
         (actions_module, "add_action", "first", f"!regie mira\n!actie mira vrijdag: {MARKER}"),
         (actions_module, "tell_owner", "first", f"!regie mira\n!actie anna bos vrijdag: {MARKER}"),
         (meeting_module, "go_on", "DH", f"!mdt start\n!volgende {MARKER}"),

@@ -27,6 +27,8 @@ EMOJI = "!emoji [@naam [klopt / klopt niet]]"
 CONTACT = "!contact [organisatie]"
 CONSENT = "!toestemming [organisatie antwoord]"
 REOPEN = "!casus heropen code: reden"
+ACTIONS = "!acties [alles / laat / klaar / @naam]"
+SETTLE = ("!klaar A1", "!uitstel A1 datum: reden", "!vervalt A1: reden", "!overdragen A1 @naam", "!ongedaan")
 ROSTER = ("!vervang @naam door @naam", "!erbij @naam")
 
 
@@ -36,17 +38,16 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!casus",
         "!wie",
         "!regie @naam",
-        "!actie @naam datum: tekst",
-        "!acties",
-        "!klaar A1",
         "!besluit gebied: tekst",
+        "!actie @naam datum: tekst",
+        ACTIONS,
+        *SETTLE,
         "!overschreden: reden",
         "!terugtrekken [code]",
         "!help [onderwerp]",
         CONTACT,
         CONSENT,
         *ROSTER,
-        "!vervalt A1: reden",
         "!grondslag [organisatie]",
         "!getuige G1 code",
         "!aanhouden: reden",
@@ -56,10 +57,16 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!inzet organisatie gebied: tekst",
     ]
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
-    assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT]
+    assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == [
+        "!ongedaan",
+        "!mdt agenda [dag]",
+        "!help [onderwerp]",
+        CONTACT,
+    ]
     assert "!volgende" in usages(await help_of(stage, CARLA, Place.MDT, "DH"))
     direct = await help_of(stage, ANNA, Place.DIRECT, ANNA)
     assert usages(direct) == [
+        *SETTLE,
         "!collega [@naam [bevestig [code]]]",
         "!protocol",
         "!akkoord",
@@ -96,7 +103,7 @@ async def test_in_a_closed_case_the_help_names_what_works_there(stage: Stage) ->
         await work.cases.close(stage.code, stage.now, BAS)
         await work.commit()
     found = usages(await help_of(stage, ANNA, Place.CASE, stage.code))
-    assert {"!casus", "!wie", "!acties", CONSENT} <= set(found)
+    assert {"!casus", "!wie", ACTIONS, CONSENT} <= set(found)
     assert not {"!actie @naam datum: tekst", "!regie @naam", "!vervalt A1: reden"} & set(found)
 
 

@@ -101,7 +101,7 @@ async def test_contributions_come_back_as_they_were_and_their_steps_in_order(dat
         Step(3, Progress.PROMISED, BEN, NOW),
         Step(1, Progress.ENDED, BEN, NOW),
         Step(3, Progress.TAKEN_BACK, BEN, NOW),
-        Step(1, None, BEN, NOW),
+        Step(1, None, BEN, NOW, of=3),
     ]
     async with database.work() as work:
         await add_case(work, A)

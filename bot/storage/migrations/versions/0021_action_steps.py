@@ -25,6 +25,7 @@ def upgrade() -> None:
     op.add_column("actions", sa.Column("row_from", sa.Date(), nullable=True))
     op.add_column("actions", sa.Column("row_until", sa.Date(), nullable=True))
     op.add_column("decisions", sa.Column("taken_back_at", MOMENT, nullable=True))
+    op.add_column("contribution_steps", sa.Column("of", sa.Integer(), server_default="0", nullable=False))
     op.create_table(
         "action_steps",
         sa.Column("case_code", sa.String(), nullable=False),
