@@ -1,8 +1,11 @@
 """The contract of actions: how they are, every step of them, and what may be taken back."""
 
+import sqlite3
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +15,11 @@ from bot.domain.reminders import OpenAction
 from bot.domain.rhythm import Rhythm
 from bot.domain.steps import ActionStep, StepKind, delays_of
 from bot.domain.undo import KEPT, Change, What
+from bot.storage.database import Database, upgrade
+from bot.storage.sealing import MasterKey
 
 from .conftest import AnyDatabase
-from .samples import ANNA, BEN, DAY, DUE, HOUR, NOW, A, B, action, add_case, decision
+from .samples import ANNA, BEN, DAY, DUE, HOUR, NOW, A, B, action, add_case, decision, ended
 
 LATER = date(2026, 12, 4)
 OUTSIDE = Owner("", None, "Wijkteam \ud800")
@@ -162,3 +167,55 @@ async def test_what_is_undone_was_never_there(database: AnyDatabase) -> None:
         assert await work.action_steps.of(A) == ()
         assert await work.actions.of(A) == (action(),)
         assert await work.changes.last("casus", A, ANNA) is None
+
+
+BEFORE = import_module("bot.storage.migrations.versions.0021_action_steps").down_revision
+DELAYS = "case_code, number, action, reason, by, at, was, due"
+OLD = (
+    f"CREATE TABLE action_delays ({DELAYS})",
+    f"INSERT INTO action_delays SELECT {DELAYS} FROM action_steps WHERE kind = 'niet-gedaan'",  # noqa: S608 - our own
+    "DROP TABLE action_steps",
+    "DROP TABLE recent_changes",
+    *(f"ALTER TABLE actions DROP COLUMN {c}" for c in ("owner_name", "due_at", "area")),
+    *(f"ALTER TABLE actions DROP COLUMN {c}" for c in ("every_weeks", "row_from", "row_until")),
+    "ALTER TABLE decisions DROP COLUMN taken_back_at",
+    "ALTER TABLE contribution_steps DROP COLUMN of",
+    f"UPDATE alembic_version SET version_num = '{BEFORE}'",  # noqa: S608 - our own
+)
+"""What turns the tables of now into those of before this history."""
+
+
+async def test_what_was_stored_before_becomes_the_beginning_of_the_history(
+    tmp_path: Path, url: str, sql: Database, master_key: MasterKey
+) -> None:
+    delay = ActionStep(1, StepKind.NOT_DONE, ANNA, NOW, "Merkwoord", was=DUE, due=LATER)
+    async with sql.work() as work:
+        for code in (A, B):
+            await add_case(work, code)
+        for number in (1, 2, 3):
+            await work.actions.add(A, action(number))
+        await work.actions.add(B, action(1))
+        await work.action_steps.add(A, delay)
+        await ended(work, A, 3, BEN, NOW + HOUR)
+        await ended(work, A, 2, ANNA, NOW + DAY, "waarom")
+        await ended(work, B, 1, BEN, NOW)
+        await work.commit()
+    raw = sqlite3.connect(tmp_path / "regiekamer.db", isolation_level=None)
+    for statement in OLD:
+        raw.execute(statement)
+    raw.close()
+    await upgrade(url)
+    again = await Database.open(url, master_key)
+    async with again.work() as work:
+        assert await work.action_steps.of(A) == (
+            replace(delay, number=1),
+            ActionStep(3, StepKind.DONE, BEN, NOW + HOUR, number=2),
+            ActionStep(2, StepKind.DROPPED, ANNA, NOW + DAY, number=3),
+        )
+        assert [step.kind for step in await work.action_steps.of(B)] == [StepKind.DONE]
+        dropped = await work.actions.get(A, 2)
+        assert dropped is not None
+        assert dropped.reason == "waarom", "it stays where it was sealed"
+        assert await work.action_steps.add(A, replace(delay, reason="later")) == 4
+        assert [d.reason for d in delays_of(await work.action_steps.of(A))] == ["Merkwoord", "later"]
+    await again.close()

@@ -123,8 +123,8 @@ async def test_a_dropped_action_keeps_who_when_and_why(database: AnyDatabase) ->
         assert await work.actions.of(A) == (dropped, action(2))
         assert await work.actions.get(A, 1) == dropped
         assert [each.number for each in await work.overview.open_actions()] == [2]
-        await work.actions.add(A, replace(ended, number=3))
-        assert await work.actions.get(A, 3) == replace(ended, number=3)
+        await work.actions.add(A, replace(dropped, number=3))
+        assert await work.actions.get(A, 3) == replace(dropped, number=3)
 
 
 async def meet(work: Work, name: str, state: ItemState, hours: int) -> None:
