@@ -10,7 +10,7 @@ from bot.commands.table import Command, CommandTable
 from bot.domain.case import Owner
 from bot.domain.moments import due_moment
 from bot.domain.people import Permission, Place
-from bot.domain.refusals import MissingField, Refused
+from bot.domain.refusals import MissingField, NotUnderstood, Refused
 from bot.usecases import actions, delaying, dropping, handing, listing
 from bot.usecases.acting import Acting
 from bot.usecases.results import ActionAdded, ActionList
@@ -38,6 +38,7 @@ ALL = frozenset({"alles", "alle", "all"})
 LATE = frozenset({"laat", "te laat", "late"})
 FINISHED = frozenset({"klaar", "gedaan", "done"})
 _LABEL = re.compile(r"[aA]\d{1,6}")
+_LABELS = re.compile(r"\b[aA]\d{1,6}\b")
 _AFTER_WORD = re.compile(r"\s*:\s*|\s+")
 _BETWEEN = re.compile(r"(?:\s*,\s*|\s+(?:en|and)\s+|\s+)")
 
@@ -156,6 +157,8 @@ async def afterwards(acting: Acting, answer: object) -> None:
 
 async def _drop(args: Args, acting: Acting, verb: str, example: str) -> object:
     case, text = await inside(acting, _text(args), f"!{verb} DH-7K3M A3: zij is verhuisd")
+    if len(_LABELS.findall(split_at_colon(text)[0])) > 1:
+        raise Refused(NotUnderstood("nummer", example))  # each with a reason of its own: none is lost by mistake
     number, reason = _numbered(text, example)
     if not reason:
         raise Refused(MissingField("reden", example))

@@ -68,6 +68,13 @@ class AlreadyTheirs(Refusal):
 
 
 @dataclass(frozen=True)
+class AskItsOwner(Refusal):
+    """As `WhoDrops`, where no name of a party in a case may be said: in the direct chat."""
+
+    number: str
+
+
+@dataclass(frozen=True)
 class NothingToTakeBack(Refusal):
     """This person changed nothing here in the last `minutes` that was not taken back already."""
 

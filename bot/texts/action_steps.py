@@ -6,7 +6,7 @@ from bot.domain.steps import ActionStep, StepKind
 from bot.domain.undo import What
 from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
-from bot.texts.when import by_when, marks
+from bot.texts.when import about, by_when
 from bot.usecases.results import ActionDone, Away
 from bot.usecases.results_actions import (
     ActionHanded,
@@ -77,7 +77,7 @@ def action_shown(value: ActionShown, say: Speech) -> Lines:
     lines = [say.title("action-shown", label=action.label, owner=value.owner), Line(typed(action.text))]
     lines.append(say.field("action-due-field", by_when(action.due, action.due_at, say, value.today)))
     if action.area is not None or action.rhythm is not None:
-        lines.append(say.field("action-about-field", marks(action, say)))
+        lines.append(say.field("action-about-field", about(action, say)))
     lines.append(say.field("action-state-field", say.text(f"action-is-{action.state.value}")))
     agreed = say.text("step-agreed", by=say.name(action.added_by, value.names), moment=say.moment(action.added_at))
     return [*lines, Line(agreed, Style.BULLET), *(Line(_step(s, value, say), Style.BULLET) for s in value.steps)]
@@ -105,7 +105,13 @@ def told_there(value: ToldThere, say: Speech) -> Lines:
 
 def taken_back(value: TakenBack, say: Speech) -> Lines:
     """Say what somebody took back, and how it stands now."""
-    what = say.areas(value.areas) if value.what is What.DECISIONS else say.all_of([own(x) for x in value.labels])
+    if value.what is What.DECISIONS:
+        what = say.areas(value.areas)
+    elif value.what is What.STEPS:
+        pairs = zip(value.labels, value.kinds, strict=True)
+        what = say.all_of([own(f"{label} ") + say.text(f"step-word-{kind.value}") for label, kind in pairs])
+    else:
+        what = say.all_of([own(label) for label in value.labels])
     lines = [say.title(f"taken-back-{value.what.value}", by=value.by, what=what)]
     for action in value.actions:
         day = by_when(action.due, action.due_at, say)

@@ -58,7 +58,7 @@ def action_list(value: ActionList, say: Speech) -> Lines:
         late = sum(action.is_late(value.today) for action in value.actions)
         key = "action-list-late" if late else "action-list"
         lines = [say.title(key, code=value.code, count=len(value.actions), late=late)]
-        shown = value.actions if value.whole else _first(value)
+        shown = value.actions if value.whole else value.actions[:MOST_SHOWN]
         lines += _by_owner(shown, value, say)
         if len(shown) < len(value.actions):
             rest, command = len(value.actions) - len(shown), say.command("acties alles")
@@ -77,12 +77,6 @@ def _none(value: ActionList, say: Speech) -> list[Line]:
     if value.of:
         return say.lines("action-list-none-of", code=value.code, owner=value.of)
     return say.lines("action-list-none-late" if value.late else "action-list-empty", code=value.code)
-
-
-def _first(value: ActionList) -> tuple[Action, ...]:
-    """Cut a long list: of each owner in turn what is due first stands there, as people read it."""
-    ordered = [action for group in _groups(value.actions).values() for action in group]
-    return tuple(ordered[:MOST_SHOWN])
 
 
 def _groups(actions: Sequence[Action]) -> dict[Owner, list[Action]]:

@@ -1620,7 +1620,7 @@ told-uitgesteld = { $code } { $labels }: postponed. The case's room has it too.
 told-vervallen = { $code } { $labels }: dropped. The case's room has it too.
 told-overgedragen = { $code } { $labels }: handed over. The case's room has it too.
 taken-back-actie = { $by } took back: { $what }, which was just agreed.
-taken-back-stappen = { $by } took back what just happened to { $what }.
+taken-back-stappen = { $by } took back: { $what }.
 taken-back-besluiten = { $by } took back the outcome for { $what }.
 taken-back-inzet = { $by } took back: { $what }, which was just recorded.
 taken-back-voortgang = { $by } took back how far { $what } is.
@@ -1663,3 +1663,6 @@ changed-since =
 cannot-take-back =
     I cannot take back what you did last here.
     This puts it right: { $command }
+ask-its-owner =
+    { $number } is not yours.
+    Ask its owner or the coordinator. The case's room says who they are.

@@ -1620,7 +1620,7 @@ told-uitgesteld = { $code } { $labels }: uitgesteld. In de kamer van de casus st
 told-vervallen = { $code } { $labels }: vervalt. In de kamer van de casus staat het ook.
 told-overgedragen = { $code } { $labels }: overgedragen. In de kamer van de casus staat het ook.
 taken-back-actie = { $by } nam terug: { $what }, die was net afgesproken.
-taken-back-stappen = { $by } nam terug wat net met { $what } gebeurde.
+taken-back-stappen = { $by } nam terug: { $what }.
 taken-back-besluiten = { $by } nam de uitkomst terug voor { $what }.
 taken-back-inzet = { $by } nam terug: { $what }, die was net vastgelegd.
 taken-back-voortgang = { $by } nam terug hoe ver { $what } is.
@@ -1663,3 +1663,6 @@ changed-since =
 cannot-take-back =
     Wat je hier het laatst deed, kan ik niet terugnemen.
     Zo zet je het recht: { $command }
+ask-its-owner =
+    { $number } is niet van jou.
+    Vraag het aan de eigenaar of de regiehouder. Wie dat zijn, staat in de kamer van de casus.

@@ -27,8 +27,14 @@ def rhythm(value: Rhythm, say: Speech) -> Text:
 
 
 def marks(action: Action, say: Speech) -> Text:
-    """Write behind an action what area it is for and how often it comes back; empty for neither."""
+    """Write behind an action what it is about; empty for nothing."""
+    text = about(action, say)
+    return own(" (") + text + own(")") if text else ()
+
+
+def about(action: Action, say: Speech) -> Text:
+    """Write what area an action is for and how often it comes back; empty for neither."""
     found = [say.area(action.area)] if action.area is not None else []
     if action.rhythm is not None:
         found.append(rhythm(action.rhythm, say))
-    return own(" (") + joined(found, ", ") + own(")") if found else ()
+    return joined(found, ", ")

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.case import Action, Area, CaseCode
 from bot.domain.people import UserId
-from bot.domain.steps import ActionStep
+from bot.domain.steps import ActionStep, StepKind
 from bot.domain.undo import What
 from bot.usecases.results import ActionDone, Away
 
@@ -103,6 +103,8 @@ class TakenBack:
     owners: dict[int, str] = field(default_factory=dict)
     still: tuple[Area, ...] = ()
     again: tuple[Action, ...] = ()
+    kinds: tuple[StepKind, ...] = ()
+    """What had happened to each of the actions."""
 
 
 @dataclass(frozen=True)

@@ -114,16 +114,17 @@ async def _action(acting: Acting, number: int) -> TakenBack:
 
 
 async def _steps(acting: Acting, numbers: tuple[int, ...]) -> TakenBack:
-    now_: list[Action] = []
-    handed_back: list[Action] = []
-    for number in reversed(numbers):
-        kind, action = await _step(acting, number)
-        now_.insert(0, action)
-        handed_back += [action] if kind is StepKind.HANDED else []
-    owners = {action.number: owner_name(action.owner, acting.directory) for action in now_}
-    labels = tuple(action.label for action in now_)
-    again = tuple(handed_back)
-    return TakenBack(acting.person.name, What.STEPS, labels, actions=tuple(now_), owners=owners, again=again)
+    undone = [await _step(acting, number) for number in numbers]
+    actions = tuple(action for _, action in undone)
+    return TakenBack(
+        acting.person.name,
+        What.STEPS,
+        tuple(action.label for action in actions),
+        actions=actions,
+        owners={action.number: owner_name(action.owner, acting.directory) for action in actions},
+        again=tuple(action for kind, action in undone if kind is StepKind.HANDED),
+        kinds=tuple(kind for kind, _ in undone),
+    )
 
 
 async def _step(acting: Acting, number: int) -> tuple[StepKind, Action]:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.commands.actions import NEW, POSTPONE
+from bot.commands.actions import DROP, NEW, POSTPONE
 from bot.commands.dispatch import Dispatcher, build_table
 from bot.domain.calendar import ZONE
 from bot.domain.case import ActionState, Area, Owner
@@ -27,6 +27,7 @@ from bot.domain.refusals import (
 )
 from bot.domain.refusals_actions import (
     AlreadyTheirs,
+    AskItsOwner,
     DayIsHoliday,
     MomentInPast,
     OutsideNotUnderstood,
@@ -297,6 +298,8 @@ async def test_an_action_is_postponed_and_the_owner_rung(stage: Stage) -> None:
         ("!uitstel A7 maandag: reden", UnknownAction("A7")),
         ("!uitstel A2 maandag: reden", ActionIsDone("A2")),
         ("!uitstel A3 maandag: reden", ActionIsDropped("A3")),
+        ("!vervalt A1 A2: hoeft niet", NotUnderstood("nummer", DROP)),
+        ("!vervalt A1, A2: hoeft niet", NotUnderstood("nummer", DROP)),
         ("!overdragen", MissingField("nummer", "!overdragen A3 @anna")),
         ("!overdragen A1", MissingField("wie", "!overdragen A3 @anna")),
         ("!overdragen A1 dirk", NotInThisCase("wie")),
@@ -444,7 +447,7 @@ async def test_from_the_direct_chat_the_answer_is_a_code_and_the_room_hears_it(
         (DIRK, "!klaar {} A1", NotYourCase()),
         (ANNA, "!klaar {}", MissingField("nummer", "!klaar A1")),
         (ANNA, "!klaar {} A9", UnknownAction("A9")),
-        (BAS, "!klaar {} A1", WhoDrops("Anna de Vries")),
+        (BAS, "!klaar {} A1", AskItsOwner("A1")),
     ],
 )
 async def test_bad_input_in_the_direct_chat_changes_nothing(

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.commands.dispatch import build_table
 from bot.domain.case import ActionState, Area
 from bot.domain.contributions import Progress
 from bot.domain.people import Place
@@ -19,7 +20,9 @@ from bot.domain.undo import What
 from bot.usecases.notices import YourTurn
 from bot.usecases.results import ActionAdded
 from bot.usecases.results_actions import TakenBack, TakenBackThere
+from bot.usecases.undoing import INSTEAD
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, Stage, only, values
+from tests.texts.said import SAID
 
 FRIDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 30)
 FAR = datetime(2040, 1, 1, tzinfo=UTC)
@@ -263,3 +266,11 @@ async def test_a_meeting_is_not_turned_back(stage: Stage) -> None:
 async def test_one_language_is_not_turned_back(stage: Stage) -> None:
     await stage.in_direct(CARLA, "!taal en")
     assert only(await stage.in_direct(CARLA, "!undo")) == CannotTakeBack("taal nl")
+
+
+def test_what_is_not_taken_back_is_something_that_is_answered() -> None:
+    known = {class_.__name__ for module in SAID for class_ in vars(module).values() if isinstance(class_, type)}
+    assert set(INSTEAD) <= known
+    table = build_table()
+    for command in INSTEAD.values():
+        assert table.find(command) is not None, command

@@ -35,7 +35,7 @@ class Workload:
 
     def models(self) -> dict[str, CaseModel]:
         """Give the cases in which nothing was said yet."""
-        return {code: CaseModel(code, NAMES, decides=code == self.town.up) for code in self.codes}
+        return {code: CaseModel(code, NAMES, code == self.town.up, PEOPLE, COORDINATORS) for code in self.codes}
 
     def _begin(self, code: str) -> None:
         self.codes.append(code)
