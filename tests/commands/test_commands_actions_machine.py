@@ -55,16 +55,22 @@ def replayed(action: Action, steps: tuple[ActionStep, ...]) -> Action:
 async def test_each_action_is_what_its_steps_make_it_and_none_is_lost(typed: list[tuple[str, str, timedelta]]) -> None:
     stage = await Stage().set_up()
     agreed: dict[int, str] = {}
+    as_it_was: dict[int, Action] = {}
     for who, line, wait in typed:
         stage.now += wait
         async with stage.database.work() as work:
             before = await work.action_steps.of(stage.code)
+            earlier = {action.number: action for action in await work.actions.of(stage.code)}
         said = values(await stage.in_case(who, line))
         async with stage.database.work() as work:
             actions, steps = await work.actions.of(stage.code), await work.action_steps.of(stage.code)
             facts, directory = await facts_of(work, stage.code), await work.people.directory()
         assert steps[: len(before)] == before, "what happened stays"
         assert line != "!ongedaan" or isinstance(said[0], TakenBack) == (len(steps) > len(before))
+        as_it_was |= {step.number: earlier[step.action] for step in steps[len(before) :]}
+        for step in steps[len(before) :]:
+            if step.of:
+                assert next(a for a in actions if a.number == step.action) == as_it_was[step.of]
         here = in_case(facts, directory)
         granting = {consent.organisation for consent in facts.consents if consent.grants}
         for action in actions:
