@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationIn
 
 from bot.domain.calendar import EVERY_DAY, Workdays
 from bot.domain.case import Area, Owner
+from bot.domain.dates import due_date
 from bot.domain.names import begun, begun_organisations
 from bot.domain.people import Directory, Organisation, Person, UserId, called
 from bot.domain.refusals import (
@@ -31,6 +32,8 @@ from bot.domain.refusals import (
 MAX_TEXT = 500
 MIN_TEXT = 3
 WHO = "wie"
+ME = frozenset({"mij", "mijzelf", "me", "ik", "myself"})
+"""How people call themselves."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,14 @@ class Context:
 
 
 class Args(BaseModel):
-    """Base of all arguments. `separated` tells that a `:` stands before the last field."""
+    """Base of all arguments. `separated` tells that a `:` stands before the last field.
+
+    `opens`: also one right behind the name of the command: then nothing stands before that field.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     separated: ClassVar[bool] = False
+    opens: ClassVar[bool] = False
 
 
 class NoArgs(Args):
@@ -122,6 +129,11 @@ def _anyone(value: Any, info: ValidationInfo) -> Any:
     return read_anyone(value, _context(info)) if isinstance(value, str) else value
 
 
+def _due(value: Any, info: ValidationInfo) -> Any:
+    context = _context(info)
+    return due_date(value, context.today, context.days) if isinstance(value, str) else value
+
+
 _AREA_WORDS = {
     "veiligheid": Area.SAFETY,
     "safety": Area.SAFETY,
@@ -166,6 +178,7 @@ def _number(value: Any) -> Any:
 
 PersonField = Annotated[Person, BeforeValidator(_person)]
 AnyoneField = Annotated[Person | None, BeforeValidator(_anyone)]
+DueField = Annotated[date, BeforeValidator(_due)]
 AreaField = Annotated[Area, BeforeValidator(_area)]
 NumberField = Annotated[int, BeforeValidator(_number)]
 TextField = Annotated[str, Field(min_length=MIN_TEXT, max_length=MAX_TEXT)]

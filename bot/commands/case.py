@@ -1,4 +1,4 @@
-"""Commands of the case room: who, regiehouder, decisions."""
+"""Commands of the case room: who, decisions."""
 
 import re
 
@@ -6,15 +6,14 @@ from bot.commands.args import (
     AreaField,
     Args,
     NoArgs,
-    PersonField,
     require_length,
 )
 from bot.commands.table import Command, CommandTable
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import NotUnderstood, Refused
-from bot.usecases import asking, coordinator, meeting
+from bot.usecases import asking, meeting
 from bot.usecases.acting import Acting
-from bot.usecases.results import CoordinatorAppointed, Decided, Who
+from bot.usecases.results import Decided, Who
 from bot.usecases.results_casefile import OutcomesKept
 
 HERE = frozenset({Place.CASE})
@@ -27,12 +26,6 @@ STAYS = frozenset({"blijft", "blijft zo", "blijft hetzelfde", "ongewijzigd", "st
 REST_EXAMPLE = "!besluit rest blijft"
 OUTCOME_EXAMPLE = "!besluit veiligheid: vandaag een ander slot"
 NVT_EXAMPLE = "!besluit herstel nvt: het slachtoffer wil dit nu niet"
-
-
-class NewCoordinator(Args):
-    """`!regie @naam`."""
-
-    person: PersonField
 
 
 class Outcome(Args):
@@ -52,11 +45,6 @@ def add_to(table: CommandTable) -> None:
     """Add these commands to a table."""
     ask = Permission.WORK_ON_CASE
     table.add(Command("wie", ("who",), ask, HERE, NoArgs, who, "wie", "!wie", when_closed=True))
-    table.add(
-        Command(
-            "regie", ("coordinator",), Permission.APPOINT, HERE, NewCoordinator, appoint, "regie @naam", "!regie @anna"
-        )
-    )
     table.add(
         Command(
             "besluit",
@@ -79,16 +67,10 @@ async def who(args: Args, acting: Acting) -> Who:
     return await asking.who(acting)
 
 
-async def appoint(args: Args, acting: Acting) -> CoordinatorAppointed:
-    """Appoint the regiehouder."""
-    assert isinstance(args, NewCoordinator)  # noqa: S101 - the table pairs this handler with this model
-    return await coordinator.appoint(acting, args.person)
-
-
 async def keep_rest(args: Args, acting: Acting) -> OutcomesKept:
     """Record that what was decided earlier on the other areas still holds."""
     assert isinstance(args, Rest)  # noqa: S101 - the table pairs this handler with this model
-    if not _stays(args.text):
+    if not stays(args.text):
         raise Refused(NotUnderstood("tekst", REST_EXAMPLE))
     return await meeting.keep(acting)
 
@@ -96,18 +78,28 @@ async def keep_rest(args: Args, acting: Acting) -> OutcomesKept:
 async def decide(args: Args, acting: Acting) -> Decided | OutcomesKept:
     """Record the outcome on one area, that it does not apply, or that the earlier one still holds."""
     assert isinstance(args, Outcome)  # noqa: S101 - the table pairs this handler with this model
-    text = args.text.strip()
-    found = NOT_APPLICABLE.match(text)
-    if found is not None or text.casefold() == BARE:
-        reason = "" if found is None else text[found.end() :]
-        if reason:
-            require_length("reden", reason, NVT_EXAMPLE)
-        return await meeting.decide(acting, args.area, reason, not_applicable=True)
-    if _stays(text):
+    if stays(args.text):
         return await meeting.keep(acting, args.area)
-    require_length("tekst", text, OUTCOME_EXAMPLE)
-    return await meeting.decide(acting, args.area, text, not_applicable=False)
+    text, not_applicable = read_outcome(args.text, OUTCOME_EXAMPLE)
+    return await meeting.decide(acting, args.area, text, not_applicable=not_applicable)
 
 
-def _stays(text: str) -> bool:
+def read_outcome(typed: str, example: str) -> tuple[str, bool]:
+    """Read an outcome as it is typed: its text, or of n.v.t. the reason, if any; and whether it is n.v.t.
+
+    Raises `Refused` for what is too short or too long.
+    """
+    text = typed.strip()
+    found = NOT_APPLICABLE.match(text)
+    if found is None and text.casefold() != BARE:
+        require_length("tekst", text, example)
+        return text, False
+    reason = "" if found is None else text[found.end() :]
+    if reason:
+        require_length("reden", reason, NVT_EXAMPLE)
+    return reason, True
+
+
+def stays(text: str) -> bool:
+    """Whether somebody typed that an outcome stays as it is."""
     return text.strip().casefold().rstrip(".") in STAYS

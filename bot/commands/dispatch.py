@@ -9,6 +9,9 @@ from datetime import time
 from bot.commands import (
     actions,
     admin,
+    agenda,
+    attendance,
+    authority,
     case,
     casefile,
     clock,
@@ -21,7 +24,9 @@ from bot.commands import (
     going,
     ground,
     mdt,
+    minutes,
     outcome,
+    regie,
     register,
     undo,
     verification,
@@ -92,6 +97,11 @@ def build_table() -> CommandTable:
         ground,
         outcome,
         contributions,
+        attendance,
+        minutes,
+        agenda,
+        regie,
+        authority,
     ):
         part.add_to(table)
     return table
@@ -218,7 +228,7 @@ class Dispatcher:
 
     def _find(self, acting: Acting, typed: str) -> tuple[Command, str]:
         """Find the command, and what is left of the text. Raises `Refused`."""
-        found = self._table.find(typed)
+        found = self._table.find(typed, acting.room.place)
         if found is None:
             raise Refused(UnknownCommand(self._table.nearest(typed, self._allowed(acting))))
         return found

@@ -6,7 +6,7 @@ from bot.commands.table import Command, CommandTable
 from bot.domain.people import Permission, Place
 from bot.usecases import undoing
 from bot.usecases.acting import Acting
-from bot.usecases.results_actions import TakenBack, TakenBackThere
+from bot.usecases.results_actions import TakenBackHere, TakenBackThere
 
 ROOMS = frozenset({Place.CASE, Place.MDT, Place.DIRECT})
 
@@ -28,5 +28,5 @@ async def undo(args: Args, acting: Acting) -> object:
 
 async def afterwards(acting: Acting, answer: object) -> None:
     """Ring for who has an action again, after the room heard of it."""
-    if isinstance(answer, TakenBack):
+    if isinstance(answer, TakenBackHere):
         await undoing.tell_owners(acting, answer)

@@ -78,6 +78,13 @@ def all_contributed(intake: Intake, added: Iterable[Contributed], steps: Iterabl
     return tuple(replace(each, progress=progress.get(each.number)) for each in (*first, *added))
 
 
+def standing_steps(steps: Iterable[Step]) -> tuple[tuple[int, Step], ...]:
+    """List the steps of a case that were not taken back, without those that took back; each with its place, from 1."""
+    all_ = tuple(enumerate(steps, 1))
+    gone = {step.of for _, step in all_}
+    return tuple((place, step) for place, step in all_ if not step.of and place not in gone)
+
+
 def under_way(contributed: Iterable[Contributed]) -> tuple[Contributed, ...]:
     """List what did not end and was not taken back: first by area, and what has none last."""
     order = [*Area, None]

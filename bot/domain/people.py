@@ -50,19 +50,20 @@ class Permission(StrEnum):
     APPOINT = "regie"
     SEE_AGENDA = "agenda"
     CHAIR_MEETING = "voorzitten"
+    GO_ON = "verder"
     CALL_MEETING = "spoed"
     MANAGE = "beheren"
     WITHDRAW = "terugtrekken"
     REOPEN = "heropenen"
     SETTLE = "acties"
     TAKE_BACK = "ongedaan"
+    ATTEND = "aanwezig"
 
 
-FROM_DIRECT = frozenset({Permission.WITHDRAW, Permission.REOPEN, Permission.SETTLE, Permission.TAKE_BACK})
-"""What is also done from the direct chat, naming the case by its code."""
-
-_ROOMS = {Permission.SEE_AGENDA: frozenset({Place.MDT}), Permission.TAKE_BACK: frozenset({Place.CASE, Place.MDT})}
-"""Where a professional of the region does what is not done in the case's room, or not only there."""
+FROM_DIRECT = frozenset(
+    {Permission.WITHDRAW, Permission.REOPEN, Permission.SETTLE, Permission.TAKE_BACK, Permission.ATTEND}
+)
+"""What is also done from the direct chat; about a case, by naming its code."""
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,14 @@ class Directory:
         return tuple(p for p in self.people if p.has(Role.ADMIN) and p.confirmed)
 
 
+_OF_REGION = {
+    Permission.SEE_AGENDA: frozenset({Place.MDT}),
+    Permission.ATTEND: frozenset({Place.MDT, Place.CASE}),
+    Permission.TAKE_BACK: frozenset({Place.MDT, Place.CASE}),
+}
+"""Where a professional of the region may do this, if not in a case only."""
+
+
 def may(person: Person, permission: Permission, place: Place, region: str | None) -> bool:
     """Whether this person may do this here. Being on the room's roster is checked before this (R13, R16).
 
@@ -199,9 +208,11 @@ def may(person: Person, permission: Permission, place: Place, region: str | None
         return person.has(Role.PROFESSIONAL) and bool(person.roles & CHAIRS)
     if not person.has(Role.PROFESSIONAL) or region is None or region not in person.regions:
         return False
-    if permission in {Permission.CHAIR_MEETING, Permission.CALL_MEETING}:
+    # To go on in the room of a case, it is asked later who leads that item.
+    chairs = {Permission.CHAIR_MEETING, Permission.CALL_MEETING} | ({Permission.GO_ON} if place is Place.MDT else set())
+    if permission in chairs:
         return place is Place.MDT and bool(person.roles & CHAIRS)
-    return place in _ROOMS.get(permission, frozenset({Place.CASE}))
+    return place in _OF_REGION.get(permission, frozenset({Place.CASE}))
 
 
 def called(word: str, people: Iterable[Person]) -> list[Person]:

@@ -66,10 +66,10 @@ def stepped(action: Action, step: ActionStep, earlier: Iterable[ActionStep] = ()
         case StepKind.TAKEN_BACK if step.of == 0:
             return replace(action, state=ActionState.TAKEN_BACK, done_by=step.by, done_at=step.at)
         case StepKind.TAKEN_BACK:
-            return _before(action, next(each for each in earlier if each.number == step.of))
+            return before(action, next(each for each in earlier if each.number == step.of))
 
 
-def _before(action: Action, step: ActionStep) -> Action:
+def before(action: Action, step: ActionStep) -> Action:
     """Give the action as it stood before its last step."""
     match step.kind:
         case StepKind.DONE | StepKind.DROPPED:
@@ -96,7 +96,7 @@ def delays_of(steps: Iterable[ActionStep]) -> tuple[Delay, ...]:
     """List why actions were put off, and not done in time; what was taken back is not in it."""
     delayed = {StepKind.NOT_DONE, StepKind.POSTPONED}
     return tuple(
-        Delay(s.action, s.reason, s.by, s.at, s.was, s.due, s.kind is StepKind.POSTPONED)
+        Delay(s.action, s.reason, s.by, s.at, s.was, s.due, s.kind is StepKind.POSTPONED, s.due_at)
         for s in standing(steps)
         if s.kind in delayed and s.was is not None
     )

@@ -20,6 +20,7 @@ class What(StrEnum):
     DECISIONS = "besluiten"
     CONTRIBUTION = "inzet"
     PROGRESS = "voortgang"
+    CORRECTION = "correctie"
     FIXED = "blijft"
 
 
@@ -28,7 +29,8 @@ class Change:
     """Somebody changed something, typed in the room of `place` and `subject`. No typed word in it.
 
     `refs` are numbers within the case: of an action, of steps of actions, of outcomes, of a contribution, or of one and
-    its step. Of what stays, `answer` is the name of what was answered.
+    its step; of a correction, and the action or outcome it made. Of what stays, `answer` is the name of what was
+    answered.
     """
 
     place: str

@@ -4,7 +4,8 @@ Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiri
 """
 
 from bot.domain.trail import AuditEntry
-from bot.ports.agendas import Agendas, Mark
+from bot.ports.agendas import AgendaNotes, Agendas, Mark, Told
+from bot.ports.attendance import Attendance
 from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
 from bot.ports.contributions import Contributions
@@ -21,8 +22,9 @@ from bot.ports.homeserver import (
     Rooms,
 )
 from bot.ports.notes import Notes
-from bot.ports.outcome import Holds, Reviews
+from bot.ports.outcome import Corrections, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
+from bot.ports.regie import Authority, Requests
 from bot.ports.steps import ActionSteps, Changes
 from bot.ports.storage import (
     Audit,
@@ -58,16 +60,20 @@ __all__ = [
     "Absences",
     "ActionSteps",
     "Actions",
+    "AgendaNotes",
     "Agendas",
     "AlreadyThereError",
+    "Attendance",
     "Audit",
     "AuditEntry",
+    "Authority",
     "Cases",
     "Changes",
     "Clock",
     "Clocks",
     "Comparing",
     "Contributions",
+    "Corrections",
     "DamagedError",
     "Decisions",
     "Duties",
@@ -100,6 +106,7 @@ __all__ = [
     "Readers",
     "Refusal",
     "Reminders",
+    "Requests",
     "Reviews",
     "RoomStates",
     "RoomWishes",
@@ -107,6 +114,7 @@ __all__ = [
     "SetAside",
     "Standings",
     "StorageDownError",
+    "Told",
     "Words",
     "Work",
 ]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.case import CaseCode
+from bot.domain.corrections import Correction
 from bot.domain.outcome import Hold, Review
 
 
@@ -37,4 +38,23 @@ class Reviews(Protocol):
 
     async def due(self, region: str) -> Mapping[CaseCode, date]:
         """Give the day of each open case of the region that has one, past or to come."""
+        ...
+
+
+class Corrections(Protocol):
+    """What was put right in a case, with the text that stood there before."""
+
+    async def add(self, case: CaseCode, correction: Correction) -> int:
+        """Keep one and give its number in the case. Raises `KeyError` for an unknown case."""
+        ...
+
+    async def take_back(self, case: CaseCode, number: int, text: str, at: datetime) -> None:
+        """Let one no longer count: what stood before stands again, and `text`, which took its place, is kept instead.
+
+        Raises `KeyError` for an unknown one.
+        """
+        ...
+
+    async def of(self, case: CaseCode) -> tuple[Correction, ...]:
+        """Give those of a case that were not taken back, unsealed, in order."""
         ...

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Table, and_, func, select, update
 
 from bot.domain.case import Action, ActionState, Area, CaseCode, Decision, Owner
+from bot.domain.figures import Task
+from bot.domain.outcome import Given
 from bot.domain.reminders import OpenAction
 from bot.domain.rhythm import Rhythm
 from bot.storage.sealing import Seal
@@ -56,6 +58,13 @@ class SqlActions:
         statement = update(actions).where(_this(case, action.number))
         await self._transaction.change_one(statement.values(**changing), (case, action.number))
 
+    async def correct(self, case: CaseCode, number: int, text: str) -> None:
+        seal = await self._vault.seal_of(case)
+        sealed = seal.seal("actions", "text", str(number), pack_text(text))
+        await self._transaction.change_one(
+            update(actions).where(_this(case, number)).values(text=sealed), (case, number)
+        )
+
 
 class SqlOverview:
     """Implements `bot.ports.Overview`."""
@@ -84,6 +93,15 @@ class SqlOverview:
             )
             for row in rows
         )
+
+    async def tasks(self, region: str) -> tuple[Task, ...]:
+        rows = await self._transaction.all(
+            select(actions.c.added_at, actions.c.due, actions.c.state, actions.c.done_at)
+            .join(cases, cases.c.code == actions.c.case_code)
+            .where(cases.c.region == region, actions.c.state != ActionState.TAKEN_BACK.value)
+            .order_by(actions.c.added_at, actions.c.case_code, actions.c.number)
+        )
+        return tuple(Task(row.added_at, row.due, ActionState(row.state), row.done_at) for row in rows)
 
 
 class SqlDecisions:
@@ -124,6 +142,17 @@ class SqlDecisions:
     async def take_back(self, case: CaseCode, number: int, at: datetime) -> None:
         this = and_(decisions.c.case_code == case, decisions.c.number == number)
         await self._transaction.change_one(update(decisions).where(this).values(taken_back_at=at), (case, number))
+
+    async def given(self, case: CaseCode) -> tuple[Given, ...]:
+        rows = await self._standing(case)
+        if not rows:
+            return ()
+        seal = await self._vault.seal_of(case)
+        return tuple(Given(row.meeting, _decision(row, seal)) for row in rows)
+
+    async def correct(self, case: CaseCode, decision: Decision) -> int:
+        meetings = {row.area: row.meeting for row in await self._standing(case)}
+        return await self.add(case, meetings[decision.area.value], decision)
 
     async def _standing(self, case: CaseCode) -> Sequence[Row[Any]]:
         """Give those that were not taken back, in order: the last of each area counts."""

@@ -7,12 +7,16 @@ from bot.ports import (
     Absences,
     Actions,
     ActionSteps,
+    AgendaNotes,
     Agendas,
+    Attendance,
     Audit,
+    Authority,
     Cases,
     Changes,
     Clocks,
     Contributions,
+    Corrections,
     Decisions,
     Duties,
     Events,
@@ -27,20 +31,28 @@ from bot.ports import (
     Pins,
     Questions,
     Reminders,
+    Requests,
     Reviews,
     RoomStates,
     RoomWishes,
     Standings,
     Work,
 )
-from bot.storage.memory_agendas import MemoryAgendas
+from bot.storage.memory_agendas import MemoryAgendaNotes, MemoryAgendas
+from bot.storage.memory_attendance import MemoryAttendance
 from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryDecisions, MemoryMeetings, MemoryOverview
 from bot.storage.memory_clocks import MemoryClocks
 from bot.storage.memory_closings import MemoryFollowUps
 from bot.storage.memory_grounds import MemoryGrounds
 from bot.storage.memory_notes import MemoryNotes
-from bot.storage.memory_outcome import MemoryContributions, MemoryHolds, MemoryReviews
+from bot.storage.memory_outcome import (
+    MemoryContributions,
+    MemoryCorrections,
+    MemoryHolds,
+    MemoryReviews,
+)
 from bot.storage.memory_people import MemoryAbsences, MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
+from bot.storage.memory_regie import MemoryAuthority, MemoryRequests
 from bot.storage.memory_rooms import (
     MemoryAudit,
     MemoryEvents,
@@ -111,11 +123,16 @@ class MemoryWork:
         self.follow_ups: FollowUps = MemoryFollowUps(state)
         self.grounds: Grounds = MemoryGrounds(state)
         self.agendas: Agendas = MemoryAgendas(state)
+        self.agenda_notes: AgendaNotes = MemoryAgendaNotes(state)
         self.contributions: Contributions = MemoryContributions(state)
         self.holds: Holds = MemoryHolds(state)
         self.reviews: Reviews = MemoryReviews(state)
         self.action_steps: ActionSteps = MemoryActionSteps(state)
         self.changes: Changes = MemoryChanges(state)
+        self.attendance: Attendance = MemoryAttendance(state)
+        self.corrections: Corrections = MemoryCorrections(state)
+        self.regie: Requests = MemoryRequests(state)
+        self.authority: Authority = MemoryAuthority(state)
 
     async def commit(self) -> None:
         """Make it so. Inside an attempt it raises `RuntimeError`."""

@@ -8,7 +8,9 @@ from datetime import datetime
 from bot.domain.case import Action, ActionState, Area, Case, CaseCode, Consent, Decision, Intake, Member
 from bot.domain.closing import Chapter
 from bot.domain.consent import Ending, Recorded, from_intake
+from bot.domain.figures import Task
 from bot.domain.meeting import ItemState, Meeting
+from bot.domain.outcome import Given
 from bot.domain.people import UserId
 from bot.domain.reminders import OpenAction
 from bot.ports import AlreadyThereError, Fingerprints
@@ -206,6 +208,9 @@ class MemoryActions:
             raise KeyError((case, action.number))
         self._state.actions[case, action.number] = action
 
+    async def correct(self, case: CaseCode, number: int, text: str) -> None:
+        self._state.actions[case, number] = replace(self._state.actions[case, number], text=text)
+
 
 class MemoryOverview:
     """Implements `bot.ports.Overview`."""
@@ -229,6 +234,14 @@ class MemoryOverview:
             if (case := self._state.cases[code].case).closed_at is None and action.state is ActionState.OPEN
         )
 
+    async def tasks(self, region: str) -> tuple[Task, ...]:
+        found = [
+            (action.added_at, key, action)
+            for key, action in self._state.actions.items()
+            if self._state.cases[key[0]].case.region == region and action.state is not ActionState.TAKEN_BACK
+        ]
+        return tuple(Task(a.added_at, a.due, a.state, a.done_at) for *_, a in sorted(found, key=lambda each: each[:2]))
+
 
 class MemoryDecisions:
     """Implements `bot.ports.Decisions`."""
@@ -239,16 +252,15 @@ class MemoryDecisions:
     async def add(self, case: CaseCode, meeting: str, decision: Decision) -> int:
         if case not in self._state.cases or meeting not in self._state.meetings:
             raise KeyError(case)
-        self._state.decisions.append((case, decision))
+        self._state.decisions.append((case, Given(meeting, decision)))
         return len(self._all(case))
 
     async def of(self, case: CaseCode) -> tuple[Decision, ...]:
         all_, numbers = self._all(case), await self.numbers(case)
-        return tuple(all_[numbers[area] - 1] for area in Area if area in numbers)
+        return tuple(all_[numbers[area] - 1].decision for area in Area if area in numbers)
 
     async def numbers(self, case: CaseCode) -> dict[Area, int]:
-        gone = self._state.decisions_taken_back
-        return {each.area: number for number, each in enumerate(self._all(case), 1) if (case, number) not in gone}
+        return {each.decision.area: number for number, each in self._standing(case)}
 
     async def take_back(self, case: CaseCode, number: int, at: datetime) -> None:
         del at
@@ -256,8 +268,19 @@ class MemoryDecisions:
             raise KeyError((case, number))
         self._state.decisions_taken_back.add((case, number))
 
-    def _all(self, case: CaseCode) -> list[Decision]:
-        return [decision for code, decision in self._state.decisions if code == case]
+    async def given(self, case: CaseCode) -> tuple[Given, ...]:
+        return tuple(each for _, each in self._standing(case))
+
+    async def correct(self, case: CaseCode, decision: Decision) -> int:
+        meetings = {each.decision.area: each.meeting for each in await self.given(case)}
+        return await self.add(case, meetings[decision.area], decision)
+
+    def _all(self, case: CaseCode) -> list[Given]:
+        return [given for code, given in self._state.decisions if code == case]
+
+    def _standing(self, case: CaseCode) -> list[tuple[int, Given]]:
+        gone = self._state.decisions_taken_back
+        return [(number, each) for number, each in enumerate(self._all(case), 1) if (case, number) not in gone]
 
 
 class MemoryMeetings:
@@ -288,6 +311,15 @@ class MemoryMeetings:
         closed = {code: pair for code, pair in last.items() if pair[0].state is ItemState.CLOSED}
         return {code: item.left_at or meeting.opened_at for code, (item, meeting) in closed.items()}
 
+    async def left_cases(self, region: str) -> dict[CaseCode, datetime]:
+        found: dict[CaseCode, datetime] = {}
+        for meeting in self._of(region):
+            for item in meeting.items:
+                if item.state in {ItemState.CARRIED, ItemState.CLOSED}:
+                    left = item.left_at or meeting.opened_at
+                    found[item.code] = max(left, found.get(item.code, left))
+        return found
+
     async def discussed_cases(self, region: str) -> frozenset[CaseCode]:
         return frozenset(
             item.code
@@ -296,9 +328,23 @@ class MemoryMeetings:
             if item.state in {ItemState.CARRIED, ItemState.CLOSED}
         )
 
+    async def between(self, region: str, since: datetime, until: datetime) -> tuple[Meeting, ...]:
+        return tuple(meeting for meeting in self._of(region) if since <= meeting.opened_at < until)
+
+    async def last(self, region: str) -> Meeting | None:
+        return next(reversed(self._of(region)), None)
+
+    async def about(self, case: CaseCode) -> tuple[Meeting, ...]:
+        found = [m for m in self._state.meetings.values() if m.item(case) is not None]
+        return tuple(sorted(found, key=_begin))
+
     def _of(self, region: str) -> list[Meeting]:
         found = [m for m in self._state.meetings.values() if m.region == region]
-        return sorted(found, key=lambda meeting: (meeting.opened_at, meeting.id))
+        return sorted(found, key=_begin)
+
+
+def _begin(meeting: Meeting) -> tuple[datetime, str]:
+    return meeting.opened_at, meeting.id
 
 
 def _key(stored: tuple[tuple[CaseCode, int], Action]) -> tuple[CaseCode, int]:

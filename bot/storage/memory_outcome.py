@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.case import CaseCode
 from bot.domain.contributions import Contributed, Step
+from bot.domain.corrections import Correction
 from bot.domain.outcome import Hold, Review
 from bot.ports import AlreadyThereError
 from bot.storage.memory_state import State
@@ -77,3 +78,30 @@ class MemoryContributions:
 
     async def steps(self, case: CaseCode) -> tuple[Step, ...]:
         return self._state.contribution_steps.get(case, ())
+
+
+class MemoryCorrections:
+    """Implements `bot.ports.Corrections`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def add(self, case: CaseCode, correction: Correction) -> int:
+        self._state.stored(case)
+        before = self._state.corrections.get(case, ())
+        number = len(before) + 1
+        self._state.corrections[case] = (*before, replace(correction, number=number))
+        return number
+
+    async def take_back(self, case: CaseCode, number: int, text: str, at: datetime) -> None:
+        del at
+        all_ = self._state.corrections.get(case, ())
+        if number not in {each.number for each in all_}:
+            raise KeyError((case, number))
+        kept = tuple(replace(each, text=text) if each.number == number else each for each in all_)
+        self._state.corrections[case] = kept
+        self._state.corrections_taken_back.add((case, number))
+
+    async def of(self, case: CaseCode) -> tuple[Correction, ...]:
+        all_, gone = self._state.corrections.get(case, ()), self._state.corrections_taken_back
+        return tuple(each for each in all_ if (case, each.number) not in gone)

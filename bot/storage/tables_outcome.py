@@ -54,3 +54,16 @@ contribution_steps = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("of", Integer, nullable=False, server_default="0"),
 )
+
+# What stood there before; of one that was taken back, what took its place. `what`: `area:veiligheid` or `action:3`.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("case_code", ForeignKey("cases.code"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("what", String, nullable=False),
+    Column("text", LargeBinary, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("taken_back_at", UtcDateTime),
+)

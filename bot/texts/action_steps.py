@@ -14,7 +14,7 @@ from bot.usecases.results_actions import (
     ActionsDone,
     ActionShown,
     FinishedActions,
-    TakenBack,
+    TakenBackHere,
     TimeDone,
     ToldThere,
 )
@@ -103,9 +103,9 @@ def told_there(value: ToldThere, say: Speech) -> Lines:
     return say.lines(f"told-{value.told.value}", code=value.code, labels=labels)
 
 
-def taken_back(value: TakenBack, say: Speech) -> Lines:
+def taken_back(value: TakenBackHere, say: Speech) -> Lines:
     """Say what somebody took back, and how it stands now."""
-    if value.what is What.DECISIONS:
+    if value.areas:
         what = say.areas(value.areas)
     elif value.what is What.STEPS:
         pairs = zip(value.labels, value.kinds, strict=True)
@@ -113,7 +113,9 @@ def taken_back(value: TakenBack, say: Speech) -> Lines:
     else:
         what = say.all_of([own(label) for label in value.labels])
     lines = [say.title(f"taken-back-{value.what.value}", by=value.by, what=what)]
-    for action in value.actions:
+    if value.what is What.CORRECTION:
+        lines += [Line(typed(action.text)) for action in value.actions]
+    for action in value.actions if value.what is What.STEPS else ():
         day = by_when(action.due, action.due_at, say)
         owner = value.owners.get(action.number, action.owner.organisation or action.owner.name)
         lines.append(say.line("taken-back-stands", label=action.label, owner=owner, day=day))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.calendar import local_day
-from bot.domain.case import ActionState, Owner
+from bot.domain.case import ActionState, CaseCode, Owner
 from bot.domain.people import UserId
 from bot.domain.refusals import Refused, UnknownAction
 from bot.domain.steps import StepKind, delays_of, standing, steps_of
@@ -16,10 +16,13 @@ FINISHED = frozenset({StepKind.DONE, StepKind.TIME})
 
 
 async def list_actions(
-    acting: Acting, owner: Owner | None = None, *, whole: bool = False, late: bool = False
+    acting: Acting, owner: Owner | None = None, *, code: CaseCode = "", whole: bool = False, late: bool = False
 ) -> ActionList:
-    """List what is open, late first, then by day. With an `owner` theirs; an organisation's people are it too."""
-    work, code, today = acting.work, acting.subject, local_day(acting.now)
+    """List what is open, late first, then by day; of the case of this room, or of the one with this `code`.
+
+    With an `owner` theirs; an organisation's people are it too.
+    """
+    work, code, today = acting.work, code or acting.subject, local_day(acting.now)
     actions = await work.actions.of(code)
     wanted = [a for a in actions if a.state is ActionState.OPEN and _is_of(a.owner, owner)]
     shown = sorted((a for a in wanted if not late or a.is_late(today)), key=lambda a: (a.due, a.number))

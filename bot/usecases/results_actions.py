@@ -87,7 +87,7 @@ class ToldThere:
 
 
 @dataclass(frozen=True)
-class TakenBack:
+class TakenBackHere:
     """Somebody took back what they changed last. Case room only.
 
     `labels` are those of actions or of inzet, `areas` those of outcomes. `actions` are as they stand now, with the

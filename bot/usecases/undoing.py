@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.domain.case import Action, ActionState, Area
-from bot.domain.contributions import Progress, Step
+from bot.domain.contributions import Progress, Step, standing_steps
+from bot.domain.corrections import Correction, about_action, about_area, last_correction
 from bot.domain.refusals import Refused
 from bot.domain.refusals_actions import CannotTakeBack, ChangedSince, NothingToTakeBack
 from bot.domain.refusals_closing import CaseIsClosed
@@ -19,16 +20,20 @@ from bot.usecases.actions import owner_name, require_part
 from bot.usecases.conflict import colleagues_in
 from bot.usecases.handing import tell_new_owner
 from bot.usecases.meeting import weighed_now
-from bot.usecases.results_actions import TakenBack
+from bot.usecases.regie_change import outcomes
+from bot.usecases.results_actions import TakenBackHere
+from bot.usecases.scope import own_areas
 from bot.usecases.stepping import put_right, take_step
 
 INSTEAD = {
-    "CoordinatorAppointed": "regie @naam",
     "YesRecorded": "toestemming organisatie ingetrokken",
     "AnswerRecorded": "toestemming organisatie antwoord",
     "ConsentTaken": "toestemming organisatie ja",
     "ConsentTakenThere": "toestemming",
+    "ReasonKept": "toestemming",
     "Withdrawn": "erbij @naam",
+    "WithdrawnHere": "erbij @naam",
+    "Excluded": "help uitsluiten",
     "ReplacedHere": "vervang @naam door @naam",
     "ReplacedThere": "vervang @naam door @naam",
     "JoinedHere": "vervang @naam door @naam",
@@ -36,22 +41,51 @@ INSTEAD = {
     "CaseClosed": "casus heropen code: reden",
     "CaseReopened": "casus sluit",
     "ReopenedThere": "casus sluit",
-    "HeldOver": "aanhouden: reden",
+    "HeldOver": "aanhouden weg",
+    "HoldLifted": "aanhouden: reden",
     "ReviewSet": "herbeoordeling weg",
     "ReviewOff": "herbeoordeling datum",
     "ChangeNoted": "casus wijziging: tekst",
     "Noted": "help casus",
     "BreachExplained": "overschreden: reden",
     "GroundRecorded": "toestemming organisatie ingetrokken",
+    "GroundDropped": "grondslag organisatie",
+    "GroundReviewed": "help grondslag",
+    "CoordinatorAsked": "regie intrekken",
+    "HandoverAsked": "regie intrekken",
+    "RequestBack": "regie @naam",
+    "RegieAccepted": "regie overdragen @naam",
+    "RegieAcceptedThere": "regie overdragen @naam",
+    "RegieRefused": "regie ik",
+    "RegieRefusedThere": "regie ik",
+    "AuthorityGiven": "doorzetten weg",
+    "AuthorityEnded": "doorzetten geef: reden",
+    "AuthorityUsed": "doorzetten gebied: besluit",
+    "PutOn": "agenda terug",
+    "CaseMoved": "agenda terug",
+    "TakenBack": "agenda erbij: reden",
+    "AgendaReasonKept": "agenda reden: reden",
+    "PutOnHere": "mdt verzet code dag",
+    "MovedHere": "mdt erbij code",
+    "PresentNoted": "afwezig @naam",
+    "PresentInCase": "help aanwezig",
+    "AbsentNoted": "aanwezig @naam",
     "MeetingStarted": "mdt sluit",
     "MeetingClosed": "mdt start",
-    "ItemUp": "mdt volgorde code 1",
-    "AllDiscussed": "mdt spoed code",
+    "ChairTaken": "mdt overnemen",
+    "ItemUp": "terug",
+    "AllDiscussed": "terug code",
+    "ItemLeft": "terug code",
     "UrgentStarted": "mdt sluit",
+    "UrgentNext": "mdt volgorde code 1",
     "PlaceSet": "mdt volgorde code 1",
     "MinutesSet": "mdt tijd code 10",
+    "TimeGiven": "mdt tijd code 10",
     "AbsenceSet": "afwezig weg",
     "AbsenceGone": "afwezig datum t/m datum",
+    "ColleagueConfirmed": "help collega",
+    "ColleagueDenied": "collega @naam",
+    "ProtocolAccepted": "help akkoord",
     "LanguageSet": "taal nl",
 }
 """What is not taken back, by the name of what was answered, and what to type instead: consent, who is in a case,
@@ -76,7 +110,7 @@ async def last_change(acting: Acting) -> Change:
     return change
 
 
-async def take_back(acting: Acting, change: Change) -> TakenBack:
+async def take_back(acting: Acting, change: Change) -> TakenBackHere:
     """Take a change back, in its case: `acting` is in the room of it.
 
     Raises `Refused` with `ChangedSince`, and for outcomes with `NotThisCasesTurn`.
@@ -90,33 +124,36 @@ async def take_back(acting: Acting, change: Change) -> TakenBack:
             undone = await _decisions(acting, change.refs)
         case What.CONTRIBUTION:
             undone = await _contribution(acting, change.refs[0])
+        case What.CORRECTION:
+            undone = await _correction(acting, *change.refs)
         case _:
             undone = await _progress(acting, *change.refs)
     await acting.work.changes.taken_back(change.number, acting.now)
     return undone
 
 
-async def tell_owners(acting: Acting, undone: TakenBack) -> None:
+async def tell_owners(acting: Acting, undone: TakenBackHere) -> None:
     """Ring for those who have an action again, after the room heard of it."""
     for action in undone.again:
         await tell_new_owner(acting, action)
 
 
-async def _action(acting: Acting, number: int) -> TakenBack:
+async def _action(acting: Acting, number: int) -> TakenBackHere:
     work, code = acting.work, acting.subject
     action = await work.actions.get(code, number)
     steps = standing(steps_of(number, await work.action_steps.of(code)))
-    if action is None or action.state is not ActionState.OPEN or steps:
+    corrected = last_correction(await work.corrections.of(code), about_action(number))
+    if action is None or action.state is not ActionState.OPEN or steps or corrected is not None:
         raise Refused(ChangedSince())
     step = ActionStep(number, StepKind.TAKEN_BACK, acting.person.user_id, acting.now)
     await take_step(work, code, action, step)
-    return TakenBack(acting.person.name, What.ACTION, (action.label,))
+    return TakenBackHere(acting.person.name, What.ACTION, (action.label,))
 
 
-async def _steps(acting: Acting, numbers: tuple[int, ...]) -> TakenBack:
+async def _steps(acting: Acting, numbers: tuple[int, ...]) -> TakenBackHere:
     undone = [await _step(acting, number) for number in numbers]
     actions = tuple(action for _, action in undone)
-    return TakenBack(
+    return TakenBackHere(
         acting.person.name,
         What.STEPS,
         tuple(action.label for action in actions),
@@ -145,28 +182,59 @@ async def _step(acting: Acting, number: int) -> tuple[StepKind, Action]:
     return meant.kind, after
 
 
-async def _decisions(acting: Acting, numbers: tuple[int, ...]) -> TakenBack:
+async def _decisions(acting: Acting, numbers: tuple[int, ...]) -> TakenBackHere:
     work, code = acting.work, acting.subject
     await weighed_now(acting)
     areas = {number: area for area, number in (await work.decisions.numbers(code)).items()}
-    if any(number not in areas for number in numbers):
+    alone = {decision.area for decision in await outcomes(work, code) if decision.alone}
+    if any(number not in areas or areas[number] in alone for number in numbers):
         raise Refused(ChangedSince())
     for number in numbers:
         await work.decisions.take_back(code, number, acting.now)
     gone = _in_order(areas[number] for number in numbers)
-    left = await work.decisions.numbers(code)
+    left = {decision.area for decision in await outcomes(work, code)}
     still = tuple(area for area in gone if area in left)
-    return TakenBack(acting.person.name, What.DECISIONS, areas=gone, still=still)
+    return TakenBackHere(acting.person.name, What.DECISIONS, areas=gone, still=still)
 
 
-async def _contribution(acting: Acting, number: int) -> TakenBack:
+async def _correction(acting: Acting, number: int, of: int) -> TakenBackHere:
+    """Let stand again what stood before; what took its place is kept with the correction."""
+    work, code = acting.work, acting.subject
+    corrections = await work.corrections.of(code)
+    mine = next(each for each in corrections if each.number == number)
+    if last_correction(corrections, mine.what) != mine:
+        raise Refused(ChangedSince())
+    area = next((area for area in Area if about_area(area) == mine.what), None)
+    if area is None:
+        return await _action_text(acting, mine, of)
+    if (await work.decisions.numbers(code)).get(area) != of:
+        raise Refused(ChangedSince())
+    await own_areas(acting, (area,))
+    text = next(decision.text for decision in await work.decisions.of(code) if decision.area is area)
+    await work.decisions.take_back(code, of, acting.now)
+    await work.corrections.take_back(code, number, text, acting.now)
+    return TakenBackHere(acting.person.name, What.CORRECTION, areas=(area,), still=(area,))
+
+
+async def _action_text(acting: Acting, mine: Correction, number: int) -> TakenBackHere:
+    work, code = acting.work, acting.subject
+    action = await work.actions.get(code, number)
+    if action is None or action.state is not ActionState.OPEN:
+        raise Refused(ChangedSince())
+    await work.actions.correct(code, number, mine.text)
+    await work.corrections.take_back(code, mine.number, action.text, acting.now)
+    again = (replace(action, text=mine.text),)
+    return TakenBackHere(acting.person.name, What.CORRECTION, (action.label,), actions=again, again=again)
+
+
+async def _contribution(acting: Acting, number: int) -> TakenBackHere:
     steps = await _contribution_steps(acting, number)
     if len(steps) != 1:
         raise Refused(ChangedSince())
     return await _come_back(acting, Step(number, Progress.TAKEN_BACK, "", acting.now, steps[0][0]), What.CONTRIBUTION)
 
 
-async def _progress(acting: Acting, number: int, position: int) -> TakenBack:
+async def _progress(acting: Acting, number: int, position: int) -> TakenBackHere:
     steps = await _contribution_steps(acting, number)
     if not steps or steps[-1][0] != position:
         raise Refused(ChangedSince())
@@ -176,14 +244,13 @@ async def _progress(acting: Acting, number: int, position: int) -> TakenBack:
 
 async def _contribution_steps(acting: Acting, number: int) -> list[tuple[int, Step]]:
     """Give the steps of one contribution that were not taken back, each with its place in the case."""
-    all_ = list(enumerate(await acting.work.contributions.steps(acting.subject), 1))
-    gone = {step.of for _, step in all_}
-    return [(place, step) for place, step in all_ if step.number == number and not step.of and place not in gone]
+    steps = standing_steps(await acting.work.contributions.steps(acting.subject))
+    return [(place, step) for place, step in steps if step.number == number]
 
 
-async def _come_back(acting: Acting, step: Step, what: What) -> TakenBack:
+async def _come_back(acting: Acting, step: Step, what: What) -> TakenBackHere:
     await acting.work.contributions.step(acting.subject, replace(step, by=acting.person.user_id))
-    return TakenBack(acting.person.name, what, (f"I{step.number}",))
+    return TakenBackHere(acting.person.name, what, (f"I{step.number}",))
 
 
 def _in_order(areas: Iterable[Area]) -> tuple[Area, ...]:

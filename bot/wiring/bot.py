@@ -18,8 +18,8 @@ from bot.domain.verification import Compared
 from bot.jobs import Tick, follow_clock, safe, scheduler
 from bot.matrix.crypto import Crypto
 from bot.matrix.devices import Devices
+from bot.matrix.errors import IdentityError
 from bot.matrix.gate import Gate, Unread
-from bot.matrix.identity import IdentityError
 from bot.matrix.recipients import RefusedDevices
 from bot.matrix.rooms import MatrixRooms
 from bot.matrix.sas import Party
@@ -31,23 +31,27 @@ from bot.matrix.wire import Wire
 from bot.ports import Incoming, OpenWork, StorageDownError
 from bot.settings import Settings
 from bot.usecases import seats
+from bot.usecases.agenda_news import tell_news
 from bot.usecases.agenda_posting import announce
 from bot.usecases.clock import watch_clocks
 from bot.usecases.deliver import Delivery
 from bot.usecases.follow_up import follow_up
 from bot.usecases.grounds_review import watch_reviews
 from bot.usecases.lookalikes import look_at_directory, look_at_names
+from bot.usecases.meeting_watch import watch_meetings
 from bot.usecases.membership import Membership, members_moved
 from bot.usecases.notices import CouldNotRead
 from bot.usecases.open_case import ensure_rooms
 from bot.usecases.protocol import publish, watch
 from bot.usecases.questions import ask_around
+from bot.usecases.regie_watch import watch_regie
 from bot.usecases.remind import give_digests, post_audit_head, post_cards, remind
 from bot.usecases.trust import identity_of, refused, sighted, unknown
 from bot.usecases.verifying import Verification
 from bot.usecases.withdrawal import watch_ends
-from bot.wiring.house import House, identity_file, now
+from bot.wiring.house import House, now
 from bot.wiring.members import Members
+from bot.wiring.session import identity_file
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +87,7 @@ class Bot:
         self._mode = house.settings.matrix.trust
         self._devices = devices = Devices(wire, crypto, self._sighted)
         sharing = Sharing(wire, crypto, devices, states.get, self._refused)
-        self._rooms = MatrixRooms(wire, crypto, sharing, states)
+        self._rooms = MatrixRooms(wire, crypto, sharing, states, self._moved)
         self._members = Members(Membership(self._work, self._rooms, house.speaker, now))
         self._verification = Verification(self._work, house.speaker, now, self._mode)
         self._verifying = Verifying(
@@ -159,6 +163,8 @@ class Bot:
                 Tick("follow-up", OFTEN, self._follow_up),
                 Tick("grounds to review", OFTEN, self._watch_reviews),
                 Tick("agendas", OFTEN, self._announce),
+                Tick("meetings", OFTEN, self._watch_meetings),
+                Tick("regie", OFTEN, self._watch_regie),
             ]
         )
         try:
@@ -341,7 +347,22 @@ class Bot:
             return  # an agenda that nobody can get would arrive when the meeting is over
         async with self._work() as work:
             await announce(work, self._house.speaker, now(), self._watch)
+            await tell_news(work, self._house.speaker, now(), self._watch)
             await work.commit()
+
+    async def _watch_meetings(self) -> None:
+        if self._wire.silence > SILENCE:
+            return  # nobody could lead meanwhile, so nobody is rung for it, and nothing is closed
+        async with self._work() as work:
+            if await watch_meetings(work, self._house.speaker, now(), self._watch):
+                await work.commit()
+
+    async def _watch_regie(self) -> None:
+        if self._wire.silence > SILENCE:
+            return  # a question that nobody could get would be passed on for want of an answer
+        async with self._work() as work:
+            if await watch_regie(work, self._house.speaker, now(), self._watch):
+                await work.commit()
 
     async def _wake_membership(self) -> None:
         await self._look_at_people()
@@ -388,7 +409,8 @@ def _watch(settings: Settings, is_holiday: IsHoliday) -> Watch:
     meeting = settings.meeting
     lead = timedelta(hours=meeting.hours_ahead)
     ahead = timedelta(minutes=meeting.seats_ahead)
-    return Watch(lead, meeting.warn_since, meeting.warn_until, settings.weekdays, is_holiday, ahead, meeting.plan)
+    since, until, days = meeting.warn_since, meeting.warn_until, settings.weekdays
+    return Watch(lead, since, until, days, is_holiday, ahead, meeting.plan, settings.regie.plan)
 
 
 def _holidays(settings: Settings) -> IsHoliday:

@@ -11,7 +11,7 @@ from bot.domain.case import Action, ActionState
 from bot.domain.leaving import in_case
 from bot.domain.steps import ActionStep, stepped, steps_of
 from bot.usecases.handover import facts_of
-from bot.usecases.results_actions import TakenBack
+from bot.usecases.results_actions import TakenBackHere
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, Stage, values
 
 Move = tuple[str, str, timedelta]
@@ -81,7 +81,7 @@ async def test_each_action_is_what_its_steps_make_it_and_none_is_lost(
             actions, steps = await work.actions.of(stage.code), await work.action_steps.of(stage.code)
             facts, directory = await facts_of(work, stage.code), await work.people.directory()
         assert steps[: len(before)] == before, "what happened stays"
-        assert line != "!ongedaan" or isinstance(said[0], TakenBack) == (len(steps) > len(before))
+        assert line != "!ongedaan" or isinstance(said[0], TakenBackHere) == (len(steps) > len(before))
         as_it_was |= {step.number: earlier[step.action] for step in steps[len(before) :]}
         for step in steps[len(before) :]:
             if step.of:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from typing import get_args, get_type_hints
 
 import pytest
 
@@ -18,8 +19,9 @@ from bot.domain.reminders import Reminder
 from bot.domain.steps import StepKind
 from bot.domain.undo import What
 from bot.usecases.notices import YourTurn
-from bot.usecases.results import ActionAdded
-from bot.usecases.results_actions import TakenBack, TakenBackThere
+from bot.usecases.results import ActionAdded, CaseMinutes
+from bot.usecases.results_actions import TakenBackHere, TakenBackThere
+from bot.usecases.results_regie import AuthorityUsed
 from bot.usecases.undoing import INSTEAD
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, Stage, only, values
 from tests.texts.said import SAID
@@ -35,9 +37,9 @@ async def state(stage: Stage) -> list[tuple[object, ...]]:
     return [(a.number, a.state, a.owner.user_id, a.due, a.due_at, a.done_by, a.reason) for a in actions]
 
 
-async def taken_back(stage: Stage, who: str = ANNA) -> TakenBack:
+async def taken_back(stage: Stage, who: str = ANNA) -> TakenBackHere:
     said = (await stage.in_case(who, "!ongedaan"))[0].value
-    assert isinstance(said, TakenBack), said
+    assert isinstance(said, TakenBackHere), said
     return said
 
 
@@ -159,7 +161,7 @@ async def test_from_the_direct_chat_the_room_sees_it(stage: Stage) -> None:
     await stage.in_direct(ANNA, f"!klaar {stage.code} A1")
     said = await stage.in_direct(ANNA, "!ongedaan")
     assert [s.value for s in said if s.place is Place.DIRECT] == [TakenBackThere(stage.code)]
-    assert [type(s.value) for s in said if s.place is Place.CASE] == [TakenBack]
+    assert [type(s.value) for s in said if s.place is Place.CASE] == [TakenBackHere]
     assert [row[1] for row in await state(stage)] == [ActionState.OPEN]
 
 
@@ -202,7 +204,7 @@ async def test_an_outcome_is_taken_back_and_the_earlier_one_holds_again(stage: S
     await stage.in_mdt("!mdt start\n!volgende")
     await stage.in_case(BAS, "!besluit veiligheid: een slot")
     await stage.in_case(ANNA, "!besluit veiligheid: twee sloten\n!besluit recht nvt")
-    assert await taken_back(stage) == TakenBack("Anna de Vries", What.DECISIONS, areas=(Area.LAW,))
+    assert await taken_back(stage) == TakenBackHere("Anna de Vries", What.DECISIONS, areas=(Area.LAW,))
     said = await taken_back(stage)
     assert (said.areas, said.still) == ((Area.SAFETY,), (Area.SAFETY,))
     async with stage.database.work() as work:
@@ -223,10 +225,106 @@ async def test_an_outcome_stays_when_the_meeting_has_gone_on(stage: Stage) -> No
     assert only(await stage.in_case(ANNA, "!ongedaan")) == NotThisCasesTurn()
 
 
+async def test_an_outcome_that_was_decided_with_authority_since_stays(stage: Stage) -> None:
+    await stage.in_case(ANNA, "!regie ik")
+    await stage.in_mdt("!mdt start\n!volgende")
+    await stage.in_case(CARLA, "!doorzetten geef: zij komen er niet uit")
+    await stage.in_case(BAS, "!besluit veiligheid: een slot")
+    stage.now += timedelta(minutes=1)
+    assert isinstance(only(await stage.in_case(ANNA, "!doorzetten veiligheid: twee sloten")), AuthorityUsed)
+    assert only(await stage.in_case(BAS, "!ongedaan")) == ChangedSince()
+
+
+async def test_the_minutes_follow_what_was_taken_back(stage: Stage) -> None:
+    await stage.in_mdt("!mdt start\n!volgende")
+    await stage.in_case(BAS, "!actie anna vrijdag: bellen\n!inzet CSG hulp: intake\n!besluit veiligheid: een slot")
+    before = only(await stage.in_case(ANNA, "!verslag"))
+    assert isinstance(before, CaseMinutes)
+    assert [len(each) for each in (before.minutes.agreed, before.minutes.contributed, before.minutes.outcomes)] == [
+        1
+    ] * 3
+    for _ in range(3):
+        await taken_back(stage, BAS)
+    after = only(await stage.in_case(ANNA, "!verslag"))
+    assert isinstance(after, CaseMinutes)
+    assert (after.minutes.agreed, after.minutes.contributed, after.minutes.outcomes) == ((), (), ())
+    assert after.minutes.missing == tuple(Area)
+    assert after.open_actions == 0
+
+
+# --- corrections ---
+
+
+async def kept(stage: Stage) -> tuple[list[str], list[str], int]:
+    async with stage.database.work() as work:
+        outcomes = [d.text for d in await work.decisions.of(stage.code)]
+        actions = [a.text for a in await work.actions.of(stage.code)]
+        return outcomes, actions, len(await work.corrections.of(stage.code))
+
+
+async def weighed(stage: Stage) -> None:
+    await stage.in_case(ANNA, "!actie bsmit vrijdag: huisart bellen")
+    await stage.in_mdt("!mdt start\n!volgende")
+    await stage.in_case(ANNA, "!besluit veiligheid: slt")
+
+
+async def test_a_correction_of_an_outcome_is_taken_back_also_after_the_meeting(stage: Stage) -> None:
+    await weighed(stage)
+    await stage.in_mdt("!mdt sluit")
+    await stage.in_case(ANNA, "!corrigeer veiligheid: slot\n!corrigeer veiligheid: sloten")
+    said = await taken_back(stage)
+    assert (said.what, said.areas, said.still) == (What.CORRECTION, (Area.SAFETY,), (Area.SAFETY,))
+    assert await kept(stage) == (["slot"], ["huisart bellen"], 1)
+    await taken_back(stage)
+    assert await kept(stage) == (["slt"], ["huisart bellen"], 0)
+    minutes = only(await stage.in_case(ANNA, "!verslag"))
+    assert isinstance(minutes, CaseMinutes)
+    assert [(o.decision.text, o.corrected) for o in minutes.minutes.outcomes] == [("slt", None)]
+    assert only(await stage.in_case(ANNA, "!ongedaan")) == NotThisCasesTurn()
+
+
+async def test_in_its_meeting_an_outcome_is_taken_back_after_its_correction(stage: Stage) -> None:
+    await weighed(stage)
+    await stage.in_case(ANNA, "!corrigeer veiligheid nvt: woont daar niet meer")
+    await taken_back(stage)
+    await taken_back(stage)
+    assert await kept(stage) == ([], ["huisart bellen"], 0)
+
+
+async def test_a_correction_of_an_action_is_taken_back_and_its_owner_hears(stage: Stage) -> None:
+    await weighed(stage)
+    await stage.in_case(ANNA, "!corrigeer A1: huisarts bellen")
+    back, turn = values(await stage.in_case(ANNA, "!ongedaan"))
+    assert isinstance(back, TakenBackHere)
+    assert [action.text for action in back.actions] == ["huisart bellen"]
+    assert turn == YourTurn(stage.code, "A1", FRIDAY, BAS_SMIT)
+    assert await kept(stage) == (["slt"], ["huisart bellen"], 0)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ("!corrigeer veiligheid: slot", "!corrigeer veiligheid: sloten"),
+        ("!corrigeer veiligheid: slot", "!besluit veiligheid: een camera"),
+        ("!corrigeer A1: huisarts bellen", "!corrigeer A1: bellen"),
+        ("!corrigeer A1: huisarts bellen", "!klaar A1"),
+        ("!besluit veiligheid: slt", "!corrigeer veiligheid: slot"),
+        ("!actie bsmit vrijdag: huisart bellen", "!corrigeer A2: huisarts bellen"),
+    ],
+)
+async def test_what_was_corrected_or_changed_since_stays(stage: Stage, mine: str, theirs: str) -> None:
+    await weighed(stage)
+    await stage.in_case(ANNA, mine)
+    await stage.in_case(BAS_SMIT, theirs)
+    before = await kept(stage)
+    assert only(await stage.in_case(ANNA, "!ongedaan")) == ChangedSince()
+    assert await kept(stage) == before
+
+
 async def test_inzet_and_how_far_it_is_are_taken_back(stage: Stage) -> None:
     await stage.in_case(ANNA, "!inzet CSG hulp: intake\n!inzet I1 gestart")
-    assert await taken_back(stage) == TakenBack("Anna de Vries", What.PROGRESS, ("I1",))
-    assert await taken_back(stage) == TakenBack("Anna de Vries", What.CONTRIBUTION, ("I1",))
+    assert await taken_back(stage) == TakenBackHere("Anna de Vries", What.PROGRESS, ("I1",))
+    assert await taken_back(stage) == TakenBackHere("Anna de Vries", What.CONTRIBUTION, ("I1",))
     async with stage.database.work() as work:
         steps = [step.progress for step in await work.contributions.steps(stage.code)]
     assert steps == [Progress.REQUESTED, Progress.STARTED, Progress.REQUESTED, Progress.TAKEN_BACK]
@@ -239,7 +337,10 @@ async def test_inzet_and_how_far_it_is_are_taken_back(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("text", "command"),
     [
-        ("!regie anna", "regie @naam"),
+        ("!regie ik", "regie overdragen @naam"),
+        ("!regie bsmit", "regie intrekken"),
+        ("!agenda erbij: de uitslag is er", "agenda terug"),
+        ("!aanwezig", "help aanwezig"),
         ("!toestemming perspectief nee", "toestemming organisatie antwoord"),
         ("!casus wensen: eerst rust", "help casus"),
         ("!casus wijziging: hij belde", "casus wijziging: tekst"),
@@ -259,13 +360,44 @@ async def test_a_meeting_is_not_turned_back(stage: Stage) -> None:
     await stage.in_mdt("!mdt start")
     assert only(await stage.in_mdt("!ongedaan")) == CannotTakeBack("mdt sluit")
     await stage.in_mdt("!volgende")
-    assert only(await stage.in_mdt("!ongedaan")) == CannotTakeBack("mdt volgorde code 1")
+    assert only(await stage.in_mdt("!ongedaan")) == CannotTakeBack("terug")
     assert only(await stage.in_mdt("!ongedaan", BAS)) == NOTHING
+    await stage.in_mdt("!aanwezig", BAS)
+    assert only(await stage.in_mdt("!ongedaan", BAS)) == CannotTakeBack("afwezig @naam")
 
 
 async def test_one_language_is_not_turned_back(stage: Stage) -> None:
     await stage.in_direct(CARLA, "!taal en")
     assert only(await stage.in_direct(CARLA, "!undo")) == CannotTakeBack("taal nl")
+
+
+TAKEN_BACK = {
+    *("ActionAdded", "ActionDelayed", "Decided", "OutcomesKept", "ContributionAdded", "ContributionChanged"),
+    *("OutcomeCorrected", "ActionCorrected"),
+}
+SHOWN = {
+    *("Card", "Who", "ActionShown", "ActionList", "FinishedActions", "Agenda", "Colleagues", "ColleagueOf"),
+    *("ProtocolText", "Help", "HelpOn", "Status", "MyActions", "Contacts", "ContactOf", "AbsenceList"),
+    *("ConsentOverview", "ConsentHistory", "ConsentInRoom", "ContributionList", "CaseMinutes", "CaseMinutesOfDay"),
+    *("DayMinutes", "RegionFigures", "CaseAgenda", "RegieShown", "MyRegie", "Caseload", "GroundOverview"),
+    *("GroundShown", "ComparisonAsked", "ComparisonOfYours"),
+}
+"""What only shows something."""
+AHEAD = {"WithdrawAhead", "ExcludeAhead", "YesAhead", "ClosingBlocked", "ClosingAhead", "GroundDraft", "GroundAhead"}
+"""What is not done yet, or waits for what is typed next."""
+AHEAD |= {"HandoverAhead"}
+OF_A_DEVICE = {"ComparisonDecided"}
+"""What is about somebody's own device, and in no case."""
+
+
+def test_every_answer_of_a_command_is_taken_back_or_names_its_opposite_or_changed_nothing() -> None:
+    known = set(INSTEAD) | TAKEN_BACK | SHOWN | AHEAD | OF_A_DEVICE
+    for command in build_table().all():
+        answer = get_type_hints(command.run)["return"]
+        if answer is object or not command.where & {Place.CASE, Place.MDT, Place.DIRECT}:
+            continue
+        answers = {class_.__name__ for class_ in get_args(answer) or (answer,)}
+        assert answers <= known, command.name
 
 
 def test_what_is_not_taken_back_is_something_that_is_answered() -> None:

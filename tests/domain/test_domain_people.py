@@ -59,6 +59,8 @@ ALLOWED = {
     P.REOPEN: {L.CASE, L.DIRECT},
     P.SETTLE: {L.CASE, L.DIRECT},
     P.TAKE_BACK: {L.CASE, L.MDT, L.DIRECT},
+    P.ATTEND: {L.MDT, L.CASE, L.DIRECT},
+    P.GO_ON: {L.MDT, L.CASE},
 }  # fmt: skip
 
 
@@ -72,13 +74,14 @@ def test_what_a_chair_of_the_region_may(permission: Permission, place: Place) ->
 @pytest.mark.parametrize("place", Place)
 @pytest.mark.parametrize("permission", Permission)
 def test_a_professional_may_the_same_but_not_chair(permission: Permission, place: Place) -> None:
-    expected = may(JOOST, permission, place, "DH") and permission not in {P.CHAIR_MEETING, P.CALL_MEETING}
+    leads = permission in {P.CHAIR_MEETING, P.CALL_MEETING} or (permission, place) == (P.GO_ON, L.MDT)
+    expected = may(JOOST, permission, place, "DH") and not leads
     assert may(MARIEKE, permission, place, "DH") is expected
 
 
 @pytest.mark.parametrize(("who", "region"), [(JOOST, "OB"), (JOOST, None), (CORA, "DH"), (BEHEER, "DH")])
-@pytest.mark.parametrize("permission", [P.WITHDRAW, P.REOPEN, P.SETTLE, P.TAKE_BACK])
-def test_what_names_its_case_by_code_works_in_the_direct_chat_whatever_the_region(
+@pytest.mark.parametrize("permission", sorted(FROM_DIRECT))
+def test_what_names_its_case_by_code_or_is_about_oneself_works_in_the_direct_chat_whatever_the_region(
     permission: Permission, who: Person, region: str | None
 ) -> None:
     allowed = {place for place in Place if may(who, permission, place, region)}

@@ -11,7 +11,7 @@ from bot.domain.steps import ActionStep, StepKind
 from bot.domain.undo import What
 from bot.texts.words import FluentWords
 from bot.usecases.results import ActionAdded, ActionDone, ActionList, Away
-from bot.usecases.results_actions import ActionsDone, ActionShown, FinishedActions, TakenBack, TimeDone
+from bot.usecases.results_actions import ActionsDone, ActionShown, FinishedActions, TakenBackHere, TimeDone
 
 ANNA, BAS = "@anna:example.org", "@bas:example.org"
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -54,7 +54,7 @@ def test_an_outside_party_is_followed_or_asked_about(words: FluentWords) -> None
     outside = replace(ACTION, owner=Owner("", None, "wijkteam"))
     assert "De regiehouder volgt het" in lines(words, ActionAdded(outside, "wijkteam"))[-1]
     nobody = ActionAdded(outside, "wijkteam", coordinator_missing=True)
-    assert lines(words, nobody)[-1].endswith("Kies een regiehouder met !regie @naam.")
+    assert lines(words, nobody)[-1].endswith("Vraag een regiehouder met !regie @naam.")
 
 
 def test_a_list_is_by_owner_with_the_late_first_and_fits_a_screen(words: FluentWords) -> None:
@@ -118,7 +118,7 @@ def test_what_was_done(words: FluentWords) -> None:
 
 def test_what_was_taken_back(words: FluentWords) -> None:
     done, handed = (StepKind.DONE, StepKind.HANDED)
-    back = TakenBack(
+    back = TakenBackHere(
         "Bas", What.STEPS, ("A3", "A4"), actions=(ACTION, ROW), owners={3: "Anna", 4: "CSG"}, kinds=(done, handed)
     )
     assert lines(words, back) == [
@@ -127,8 +127,16 @@ def test_what_was_taken_back(words: FluentWords) -> None:
         "A4 is nu weer van CSG: maandag 30 november.",
     ]
     areas = (Area.SAFETY, Area.LAW)
-    assert lines(words, TakenBack("Bas", What.DECISIONS, areas=areas, still=(Area.LAW,))) == [
+    assert lines(words, TakenBackHere("Bas", What.DECISIONS, areas=areas, still=(Area.LAW,))) == [
         "Bas nam de uitkomst terug voor veiligheid en recht.",
         "Voor veiligheid is er nog geen uitkomst.",
         "Voor recht geldt de uitkomst van eerder weer.",
+    ]
+    assert lines(words, TakenBackHere("Bas", What.CORRECTION, areas=(Area.LAW,), still=(Area.LAW,))) == [
+        "Bas nam de correctie terug: recht.",
+        "Voor recht geldt de uitkomst van eerder weer.",
+    ]
+    assert lines(words, TakenBackHere("Bas", What.CORRECTION, ("A3",), actions=(ACTION,), again=(ACTION,))) == [
+        "Bas nam de correctie terug: A3.",
+        "bellen",
     ]

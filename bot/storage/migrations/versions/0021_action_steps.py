@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0021"
-down_revision = "0015"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
@@ -25,6 +25,7 @@ def upgrade() -> None:
     op.add_column("actions", sa.Column("row_from", sa.Date(), nullable=True))
     op.add_column("actions", sa.Column("row_until", sa.Date(), nullable=True))
     op.add_column("decisions", sa.Column("taken_back_at", MOMENT, nullable=True))
+    op.add_column("corrections", sa.Column("taken_back_at", MOMENT, nullable=True))
     op.add_column("contribution_steps", sa.Column("of", sa.Integer(), server_default="0", nullable=False))
     op.create_table(
         "action_steps",
