@@ -179,6 +179,7 @@ OLD = (
     *(f"ALTER TABLE actions DROP COLUMN {c}" for c in ("owner_name", "due_at", "area")),
     *(f"ALTER TABLE actions DROP COLUMN {c}" for c in ("every_weeks", "row_from", "row_until")),
     "ALTER TABLE decisions DROP COLUMN taken_back_at",
+    "ALTER TABLE corrections DROP COLUMN taken_back_at",
     "ALTER TABLE contribution_steps DROP COLUMN of",
     f"UPDATE alembic_version SET version_num = '{BEFORE}'",  # noqa: S608 - our own
 )
