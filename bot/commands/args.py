@@ -129,10 +129,6 @@ def _anyone(value: Any, info: ValidationInfo) -> Any:
     return read_anyone(value, _context(info)) if isinstance(value, str) else value
 
 
-def _owner(value: Any, info: ValidationInfo) -> Any:
-    return read_owner(value, _context(info)) if isinstance(value, str) else value
-
-
 def _due(value: Any, info: ValidationInfo) -> Any:
     context = _context(info)
     return due_date(value, context.today, context.days) if isinstance(value, str) else value
@@ -168,16 +164,20 @@ def _area(value: Any) -> Any:
 _NUMBER = re.compile(r"[aA]?(\d{1,6})[.,]?")
 
 
-def _number(value: Any) -> Any:
-    found = _NUMBER.fullmatch(str(value).strip())
+def read_number(word: str) -> int:
+    """Read the number of an action. Raises `Refused` with `NotUnderstood`."""
+    found = _NUMBER.fullmatch(word.strip())
     if found is None:
         raise Refused(NotUnderstood("nummer", "A3"))
     return int(found[1])
 
 
+def _number(value: Any) -> Any:
+    return read_number(str(value))
+
+
 PersonField = Annotated[Person, BeforeValidator(_person)]
 AnyoneField = Annotated[Person | None, BeforeValidator(_anyone)]
-OwnerField = Annotated[Owner, BeforeValidator(_owner)]
 DueField = Annotated[date, BeforeValidator(_due)]
 AreaField = Annotated[Area, BeforeValidator(_area)]
 NumberField = Annotated[int, BeforeValidator(_number)]
@@ -192,10 +192,10 @@ def require_length(field: str, text: str, example: str) -> None:
         raise Refused(TooLong(field, MAX_TEXT))
 
 
-_NAMED: Sequence[object] = (_person, _anyone, _owner)
+_NAMED: Sequence[object] = (_person, _anyone)
 
 
 def takes_a_name(model: type[Args], field: str) -> bool:
-    """Whether a field is a person or owner: those may be several words ("Anna de Vries")."""
+    """Whether a field is a person: those may be several words ("Anna de Vries")."""
     metadata = model.model_fields[field].metadata
     return any(isinstance(m, BeforeValidator) and m.func in _NAMED for m in metadata)

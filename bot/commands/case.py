@@ -1,23 +1,19 @@
-"""Commands of the case room: who, actions, decisions."""
+"""Commands of the case room: who, decisions."""
 
 import re
 
 from bot.commands.args import (
     AreaField,
     Args,
-    DueField,
     NoArgs,
-    NumberField,
-    OwnerField,
-    TextField,
     require_length,
 )
 from bot.commands.table import Command, CommandTable
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import NotUnderstood, Refused
-from bot.usecases import actions, asking, meeting
+from bot.usecases import asking, meeting
 from bot.usecases.acting import Acting
-from bot.usecases.results import ActionAdded, ActionDone, ActionList, Decided, Who
+from bot.usecases.results import Decided, Who
 from bot.usecases.results_casefile import OutcomesKept
 
 HERE = frozenset({Place.CASE})
@@ -30,21 +26,6 @@ STAYS = frozenset({"blijft", "blijft zo", "blijft hetzelfde", "ongewijzigd", "st
 REST_EXAMPLE = "!besluit rest blijft"
 OUTCOME_EXAMPLE = "!besluit veiligheid: vandaag een ander slot"
 NVT_EXAMPLE = "!besluit herstel nvt: het slachtoffer wil dit nu niet"
-
-
-class NewAction(Args):
-    """`!actie @naam vrijdag: tekst`."""
-
-    separated = True
-    owner: OwnerField
-    due: DueField
-    text: TextField
-
-
-class WhichAction(Args):
-    """`!klaar A3`."""
-
-    number: NumberField
 
 
 class Outcome(Args):
@@ -62,23 +43,8 @@ class Rest(Args):
 
 def add_to(table: CommandTable) -> None:
     """Add these commands to a table."""
-    ask, work = Permission.WORK_ON_CASE, Permission.WORK_ON_CASE
+    ask = Permission.WORK_ON_CASE
     table.add(Command("wie", ("who",), ask, HERE, NoArgs, who, "wie", "!wie", when_closed=True))
-    table.add(
-        Command(
-            "actie",
-            ("action",),
-            work,
-            HERE,
-            NewAction,
-            new_action,
-            "actie @naam datum: tekst",
-            "!actie @anna vrijdag: terugbellen",
-            follow_up=tell_owner,
-        )
-    )
-    table.add(Command("acties", ("actions",), ask, HERE, NoArgs, list_actions, "acties", "!acties", when_closed=True))
-    table.add(Command("klaar", ("done",), work, HERE, WhichAction, done, "klaar A1", "!klaar A1"))
     table.add(
         Command(
             "besluit",
@@ -99,30 +65,6 @@ async def who(args: Args, acting: Acting) -> Who:
     """Show who takes part."""
     del args
     return await asking.who(acting)
-
-
-async def new_action(args: Args, acting: Acting) -> ActionAdded:
-    """Agree on an action."""
-    assert isinstance(args, NewAction)  # noqa: S101 - the table pairs this handler with this model
-    return await actions.add_action(acting, args.owner, args.due, args.text)
-
-
-async def tell_owner(acting: Acting, result: object) -> None:
-    """Ring for the owner, after the action stands in the room."""
-    if isinstance(result, ActionAdded):
-        await actions.tell_owner(acting, result.action)
-
-
-async def list_actions(args: Args, acting: Acting) -> ActionList:
-    """List the open actions."""
-    del args
-    return await actions.list_actions(acting)
-
-
-async def done(args: Args, acting: Acting) -> ActionDone:
-    """Report an action done."""
-    assert isinstance(args, WhichAction)  # noqa: S101 - the table pairs this handler with this model
-    return await actions.finish_action(acting, args.number)
 
 
 async def keep_rest(args: Args, acting: Acting) -> OutcomesKept:

@@ -1,9 +1,9 @@
-"""Commands of a case's end and return: `!casus sluit`, `!casus heropen`, and `!vervalt` for an agreement."""
+"""Commands of a case's end and return: `!casus sluit` and `!casus heropen`."""
 
 import re
 from datetime import date
 
-from bot.commands.args import Args, NumberField, TextField, require_length
+from bot.commands.args import Args, require_length
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
 from bot.domain.codes import read_code
@@ -11,10 +11,9 @@ from bot.domain.dates import due_date
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refused
 from bot.domain.refusals_closing import CloseInItsRoom, ClosingNotUnderstood
-from bot.usecases import closing, dropping, reopening
+from bot.usecases import closing, reopening
 from bot.usecases.acting import Acting
 from bot.usecases.results_closing import (
-    ActionDropped,
     CaseClosed,
     CaseReopened,
     ClosingAhead,
@@ -24,7 +23,6 @@ from bot.usecases.results_closing import (
 
 CLOSE = "!casus sluit nazorg 25-5-2027 en 25-11-2027"
 REOPEN = "!casus heropen DH-7K3M: de politie kreeg een nieuwe melding"
-DROP = "!vervalt A3: het slachtoffer regelde dit zelf"
 
 CONFIRM = frozenset({"bevestig", "confirm"})
 FOLLOW_UP = frozenset({"nazorg", "follow-up"})
@@ -37,13 +35,6 @@ class Words(Args):
     """What these commands read word by word."""
 
     text: str = ""
-
-
-class WhichAndWhy(Args):
-    """`!vervalt A3: reden`."""
-
-    number: NumberField
-    reason: TextField
 
 
 def add_to(table: CommandTable) -> None:
@@ -65,7 +56,6 @@ def add_to(table: CommandTable) -> None:
             when_closed=True,
         )
     )
-    table.add(Command("vervalt", ("drop",), work, case, WhichAndWhy, drop, "vervalt A1: reden", DROP))
 
 
 async def close(args: Args, acting: Acting) -> ClosingBlocked | ClosingAhead | CaseClosed:
@@ -104,12 +94,6 @@ async def after_reopening(acting: Acting, answer: object) -> None:
     """Tell who can do something about a case without a regiehouder, after the room heard that it is open."""
     if isinstance(answer, CaseReopened | ReopenedThere):
         await reopening.after_reopening(acting, answer.code)
-
-
-async def drop(args: Args, acting: Acting) -> ActionDropped:
-    """Drop an action that is no longer needed."""
-    assert isinstance(args, WhichAndWhy)  # noqa: S101 - the table pairs this handler with this model
-    return await dropping.drop_action(acting, args.number, args.reason)
 
 
 def _confirmed(text: str) -> tuple[str, str]:

@@ -23,7 +23,7 @@ EXAMPLE = "!inzet CSG hulp: traumascreening deze week"
 MAX_NAME = 80
 
 PROGRESS = {
-    **{each.value: each for each in Progress},
+    **{each.value: each for each in Progress if each is not Progress.TAKEN_BACK},
     "requested": Progress.REQUESTED,
     "promised": Progress.PROMISED,
     "started": Progress.STARTED,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.commands import (
+    actions,
     admin,
     agenda,
     attendance,
@@ -27,6 +28,7 @@ from bot.commands import (
     outcome,
     regie,
     register,
+    undo,
     verification,
     workers,
 )
@@ -45,12 +47,14 @@ from bot.domain.trust import TrustMode
 from bot.ports import AuditEntry, Clock, Incoming, OpenWork, StorageDownError, Work
 from bot.usecases.acting import Acting
 from bot.usecases.notices import Failure
+from bot.usecases.remember import remember_fixed
 from bot.usecases.results import IdentityConfirmed, TrustOf
 from bot.usecases.results_coming import ColleagueConfirmed, ColleagueDenied, ColleagueOf, ProtocolAccepted, Vouched
 from bot.usecases.results_going import LeavingAhead, LeftService
 from bot.usecases.results_verifying import ComparisonAsked, ComparisonDecided
 from bot.usecases.rosters import roster_of
 from bot.usecases.speak import Speaker
+from bot.usecases.undoing import INSTEAD
 from bot.usecases.verifying import Verification
 
 log = logging.getLogger(__name__)
@@ -76,6 +80,8 @@ def build_table() -> CommandTable:
     for part in (
         casefile,
         case,
+        actions,
+        undo,
         mdt,
         clock,
         admin,
@@ -171,6 +177,8 @@ class Dispatcher:
             ended = await self._one(acting, typed)
             await self._note(acting, ended)
             await self._speaker.in_room(work, acting.room, ended.answer, acting.now)
+            if type(ended.answer).__name__ in INSTEAD:
+                await remember_fixed(acting, ended.answer)
             if ended.command is not None and ended.command.follow_up is not None:
                 await ended.command.follow_up(acting, ended.answer)
         if len(commands) > MOST_COMMANDS:

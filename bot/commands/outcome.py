@@ -1,10 +1,11 @@
 """Commands of what the MDT leaves for later: `!aanhouden`, `!herbeoordeling`, `!niet gedaan`, `!kan niet meer`."""
 
+from bot.commands.actions import IMPOSSIBLE, Words, impossible
 from bot.commands.args import Args, NumberField, TextField, require_length
-from bot.commands.closing import WhichAndWhy, drop
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
 from bot.domain.dates import due_date
+from bot.domain.moments import due_moment
 from bot.domain.people import Permission, Place
 from bot.usecases import actions, delaying, meeting, reviewing
 from bot.usecases.acting import Acting
@@ -15,7 +16,6 @@ HERE = frozenset({Place.CASE})
 HOLD = "!aanhouden: we wachten op de uitslag van het lab"
 REVIEW = "!herbeoordeling over twee weken"
 NOT_DONE = "!niet gedaan A3 vrijdag: de arts was er niet"
-DROP = "!kan niet meer A3: zij is verhuisd"
 OFF = frozenset({"weg", "geen", "vervalt", "off", "none"})
 
 
@@ -50,7 +50,7 @@ def add_to(table: CommandTable) -> None:
     told = Command(name, ("not done",), work, HERE, WhichDayAndWhy, not_done, usage, NOT_DONE, follow_up=tell_owner)
     table.add(told)
     name, english, usage = "kan niet meer", ("no longer possible",), "kan niet meer A1: reden"
-    table.add(Command(name, english, work, HERE, WhichAndWhy, drop, usage, DROP))
+    table.add(Command(name, english, work, HERE, Words, impossible, usage, IMPOSSIBLE))
 
 
 async def hold(args: Args, acting: Acting) -> HeldOver | HoldLifted:
@@ -72,10 +72,10 @@ async def review(args: Args, acting: Acting) -> ReviewSet | ReviewOff:
 async def not_done(args: Args, acting: Acting) -> ActionDelayed:
     """Report that an action was not done."""
     assert isinstance(args, WhichDayAndWhy)  # noqa: S101 - the table pairs this handler with this model
-    day = due_date(args.day, local_day(acting.now), acting.days) if args.day else None
+    due = due_moment(args.day, acting.now, acting.days) if args.day else None
     if args.reason:
         require_length("reden", args.reason, NOT_DONE)
-    return await delaying.not_done(acting, args.number, args.reason, day, NOT_DONE)
+    return await delaying.not_done(acting, args.number, args.reason, due, NOT_DONE)
 
 
 async def tell_owner(acting: Acting, result: object) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.people import Directory, Organisation, Person, Role, UserId
+from bot.domain.rhythm import Rhythm
 
 CaseCode = str
 """`DH-7K3M`: all that is ever said of a case outside its own room."""
@@ -135,21 +136,33 @@ class ActionState(StrEnum):
     OPEN = "open"
     DONE = "klaar"
     DROPPED = "vervallen"
+    TAKEN_BACK = "teruggenomen"
+    """Agreed by mistake, and taken back by who did so (`bot.domain.undo`)."""
 
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose turn it is (R8): an organisation, and the person there when one was named."""
+    """Whose turn it is (R8): an organisation, and the person there when one was named.
+
+    An outside party has no organisation but a `name`, which was typed: sealed. The regiehouder follows it (R7).
+    """
 
     organisation: str
     user_id: UserId | None = None
+    name: str = field(default="", repr=False)
+
+    @property
+    def outside(self) -> bool:
+        """Whether it is nobody in the chat."""
+        return not self.organisation
 
 
 @dataclass(frozen=True)
 class Action:
     """An agreed task. `number` counts within its case (`A3`); `text` is sealed, and so is `reason`: why it was dropped.
 
-    `done_by` and `done_at` tell who ended it and when: done, or dropped.
+    `done_by` and `done_at` tell who ended it and when: done, or dropped. `due_at` is the agreed moment (aware) on its
+    day, if any. With a `rhythm` it comes back: `due` is the next time.
     """
 
     number: int
@@ -162,6 +175,9 @@ class Action:
     done_by: UserId | None = None
     done_at: datetime | None = None
     reason: str = field(default="", repr=False)
+    due_at: datetime | None = None
+    area: Area | None = None
+    rhythm: Rhythm | None = None
 
     @property
     def label(self) -> str:

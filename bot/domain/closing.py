@@ -25,6 +25,8 @@ class What(StrEnum):
     """What closing meets; each has a sentence of its own (`closing-<value>`)."""
 
     ACTION = "actie"
+    ROW = "rij"
+    """An action that comes back: it ends when it is dropped."""
     AREAS = "gebieden"
     MEETING = "mdt"
     BREACH = "termijn"
@@ -138,7 +140,8 @@ def _in_the_way(file: CaseFile, clock: CaseClock, *, weighed_now: bool) -> Itera
         yield Finding(What.MEETING, blocks=True)
     for action in sorted(file.actions, key=lambda action: (action.due, action.number)):
         if action.state is ActionState.OPEN:
-            yield Finding(What.ACTION, blocks=True, label=action.label, owner=action.owner, due=action.due)
+            what = What.ACTION if action.rhythm is None else What.ROW
+            yield Finding(what, blocks=True, label=action.label, owner=action.owner, due=action.due)
     areas = file.open_areas
     if areas:
         yield Finding(What.AREAS, blocks=True, areas=areas)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.calendar import Workdays, next_working_day
-from bot.domain.case import ActionState, Consent, Owner
+from bot.domain.case import ActionState, Case, Consent, Owner
 from bot.domain.caseworkers import first_workers
 from bot.domain.codes import code_of
 from bot.domain.consent import Decider, Recorded
@@ -61,9 +61,14 @@ def granted(consents: tuple[Consent, ...], organisation: str) -> bool:
 
 
 def may_say_yes(facts: Facts, person: Person, directory: Directory) -> bool:
-    """Whether this person records a yes: the regiehouder; without one, whoever's organisation may supply one (R10)."""
-    if facts.case.coordinator is not None:
-        return facts.case.coordinator == person.user_id
+    """Whether this person records a yes: whoever leads the case."""
+    return leads(facts.case, person, directory)
+
+
+def leads(case: Case, person: Person, directory: Directory) -> bool:
+    """Whether this person is the regiehouder; without one, whoever's organisation may supply one does it (R10)."""
+    if case.coordinator is not None:
+        return case.coordinator == person.user_id
     organisation = directory.organisation(person.organisation)
     return organisation is not None and organisation.coordinates
 

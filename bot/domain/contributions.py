@@ -24,16 +24,22 @@ class Progress(StrEnum):
     PROMISED = "toegezegd"
     STARTED = "gestart"
     ENDED = "gestopt"
+    TAKEN_BACK = "teruggenomen"
+    """Recorded by mistake; nobody types this (`bot.domain.undo`)."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """A contribution, by its number in the case, came this far."""
+    """A contribution, by its number in the case, came this far; None: nobody said how far it is, after all.
+
+    `of` is the step that was taken back by this one, counted from 1 in its case; 0 for what is said anew.
+    """
 
     number: int
-    progress: Progress
+    progress: Progress | None
     by: UserId
     at: datetime
+    of: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,10 +78,17 @@ def all_contributed(intake: Intake, added: Iterable[Contributed], steps: Iterabl
     return tuple(replace(each, progress=progress.get(each.number)) for each in (*first, *added))
 
 
+def standing_steps(steps: Iterable[Step]) -> tuple[tuple[int, Step], ...]:
+    """List the steps of a case that were not taken back, without those that took back; each with its place, from 1."""
+    all_ = tuple(enumerate(steps, 1))
+    gone = {step.of for _, step in all_}
+    return tuple((place, step) for place, step in all_ if not step.of and place not in gone)
+
+
 def under_way(contributed: Iterable[Contributed]) -> tuple[Contributed, ...]:
-    """List what did not end: first by area, and what has none last."""
+    """List what did not end and was not taken back: first by area, and what has none last."""
     order = [*Area, None]
-    found = [each for each in contributed if each.progress is not Progress.ENDED]
+    found = [each for each in contributed if each.progress not in {Progress.ENDED, Progress.TAKEN_BACK}]
     return tuple(sorted(found, key=lambda each: (order.index(each.area), each.number)))
 
 

@@ -10,12 +10,16 @@ from bot.domain.people import UserId
 
 @dataclass(frozen=True)
 class Correction:
-    """Somebody put right what stood at `what` (see `about_area`, `about_action`). `text` stood there: sealed."""
+    """Somebody put right what stood at `what` (see `about_area`, `about_action`). `text` stood there: sealed.
+
+    `number` counts those of its case, 0 until it is stored.
+    """
 
     what: str
     text: str = field(repr=False)
     by: UserId
     at: datetime
+    number: int = 0
 
 
 def about_area(area: Area) -> str:

@@ -47,7 +47,7 @@ from bot.domain.refusals import (
 )
 from bot.domain.refusals_roster import PeriodReversed
 
-__all__ = ["HORIZON", "MONTHS", "WEEKDAYS", "due_date", "period"]
+__all__ = ["HORIZON", "MONTHS", "UNTIL", "WEEKDAYS", "due_date", "period", "plain"]
 
 FRIDAY, MIDDLE = 4, 15
 _RELATIVE = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
@@ -55,7 +55,7 @@ _PARTS_OF_WEEK = {"begin": 0, "half": 2, "midden": 2, "eind": FRIDAY, "einde": F
 
 _PART = r"(begin|half|midden|eind|einde) (?:van )?(?:de |deze )?"
 _FROM = re.compile(r"(?:van(?:af)?|from)\s+", re.IGNORECASE)
-_UNTIL = re.compile(r"\s+(?:t/m|tm|tot en met|tot|until|to|through|-|–)\s+", re.IGNORECASE)
+UNTIL = re.compile(r"\s+(?:t/m|tm|tot en met|tot|until|to|through|-|–)\s+", re.IGNORECASE)
 
 
 def due_date(text: str, today: date, days: Workdays = EVERY_DAY) -> date:
@@ -67,7 +67,7 @@ def due_date(text: str, today: date, days: Workdays = EVERY_DAY) -> date:
     Raises `Refused` with `DateNotUnderstood`, `DateAmbiguous`, `DayMissing`, `WeekdayMismatch`, `NoSuchDate`,
     `DateInPast` or `DateTooFar`.
     """
-    day = _read(_plain(text), _Now(today, days))
+    day = _read(plain(text), _Now(today, days))
     if day < today:
         raise Refused(DateInPast(FIELD, day))
     if day - today > HORIZON:
@@ -81,19 +81,20 @@ def period(text: str, today: date, days: Workdays = EVERY_DAY) -> tuple[date, da
     A weekday at the end is the first one after the beginning: `maandag t/m vrijdag` is one week, whatever day it is.
     Raises `Refused` as `due_date` does, and with `PeriodReversed`.
     """
-    begin, *end = _UNTIL.split(_FROM.sub("", text.strip(), count=1), maxsplit=1)
+    begin, *end = UNTIL.split(_FROM.sub("", text.strip(), count=1), maxsplit=1)
     first = due_date(begin, today, days)
     if not end:
         return first, first
     last = due_date(end[0], today, days)
-    if last < first and weekday_of(_plain(end[0])) is not None:
+    if last < first and weekday_of(plain(end[0])) is not None:
         last = due_date(end[0], first, days)
     if last < first:
         raise Refused(PeriodReversed(first, last))
     return first, last
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Write what was typed in the small Dutch words that the grammar knows."""
     composed = unicodedata.normalize("NFC", text).casefold().replace("één", "een")
     words = " ".join(ENGLISH.get(word, word) for word in composed.split()).replace("working dag", "werkdag")
     return words.removeprefix("op ").removesuffix(" a.s.").removesuffix(" aanstaande")

@@ -10,11 +10,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.case import Action, ActionState, Area, Decision, open_areas, weigh_anew_since
-from bot.domain.contributions import Contributed, Step
+from bot.domain.contributions import Contributed, Progress, Step, standing_steps
 from bot.domain.corrections import Correction, about_action, about_area, last_correction
 from bot.domain.meeting import Item, ItemState, Meeting
 from bot.domain.outcome import Delay, Given, Hold, Review
 from bot.domain.people import UserId
+from bot.domain.steps import ActionStep, before, delays_of, standing
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Span:
 class Record:
     """What is kept of a case and may stand in its minutes, each in the order in which it was recorded.
 
-    `contributed` are all of them, the intake's first. `anew` are the moments at which something brought the case back.
+    `history` are the steps of actions. `contributed` are all contributions, the intake's first, and `steps` are theirs.
+    `anew` are the moments at which something brought the case back.
     """
 
     given: tuple[Given, ...] = ()
@@ -41,7 +43,7 @@ class Record:
     holds: tuple[Hold, ...] = ()
     reviews: tuple[Review, ...] = ()
     actions: tuple[Action, ...] = ()
-    delays: tuple[Delay, ...] = ()
+    history: tuple[ActionStep, ...] = ()
     contributed: tuple[Contributed, ...] = ()
     steps: tuple[Step, ...] = ()
     anew: tuple[datetime, ...] = ()
@@ -135,10 +137,13 @@ def minutes_of(meeting: str, span: Span, record: Record) -> Minutes:
     outcomes = tuple(_outcomes(meeting, span, record))
     holds = [hold for hold in record.holds if hold.meeting == meeting]
     reviews = [review for review in record.reviews if review.at <= span.until]
-    steps = [step for step in record.steps if span.holds(step.at)]
+    standing_ = [step for _, step in standing_steps(record.steps)]
+    steps = [step for step in standing_ if span.holds(step.at)]
     touched = {step.number for step in steps} | {c.number for c in record.contributed if span.holds(c.at)}
-    agreed = [action for action in record.actions if span.holds(action.added_at)]
-    delays = {delay.action: delay for delay in record.delays if span.holds(delay.at)}
+    touched -= {step.number for step in record.steps if step.progress is Progress.TAKEN_BACK}
+    there = [action for action in record.actions if action.state is not ActionState.TAKEN_BACK]
+    agreed = [action for action in there if span.holds(action.added_at)]
+    delays = {delay.action: delay for delay in delays_of(record.history) if span.holds(delay.at)}
     dropped = [a for a in record.actions if a.state is ActionState.DROPPED and span.holds(a.done_at)]
     gone = {action.number for action in dropped}
     anew = weigh_anew_since(*(moment for moment in record.anew if moment <= span.until))
@@ -146,7 +151,7 @@ def minutes_of(meeting: str, span: Span, record: Record) -> Minutes:
     return Minutes(
         outcomes=outcomes,
         reason=holds[-1].reason if holds else "",
-        contributed=tuple(_as_of(c, record.steps, span) for c in record.contributed if c.number in touched),
+        contributed=tuple(_as_of(c, standing_, span) for c in record.contributed if c.number in touched),
         agreed=tuple(_agreed(action, span, record) for action in agreed),
         delays=tuple(delay for number, delay in sorted(delays.items()) if number not in gone),
         dropped=tuple(dropped),
@@ -195,9 +200,12 @@ def _corrected(given: Given, rows: list[Given], record: Record) -> Correction | 
 
 def _agreed(action: Action, span: Span, record: Record) -> Agreed:
     """Give an action with the day it had then: a day that was put off later is not the one that was agreed on here."""
-    later = (delay for delay in record.delays if delay.action == action.number and delay.at > span.until)
-    was = next((delay.was for delay in later if delay.due is not None), action.due)
-    return Agreed(replace(action, due=was), last_correction(record.corrections, about_action(action.number)))
+    later = [s for s in standing(record.history) if s.action == action.number and s.at > span.until]
+    then = action
+    for step in reversed(later):
+        then = before(then, step)
+    as_agreed = replace(action, due=then.due, due_at=then.due_at)
+    return Agreed(as_agreed, last_correction(record.corrections, about_action(action.number)))
 
 
 def _as_of(contributed: Contributed, steps: Iterable[Step], span: Span) -> Contributed:

@@ -52,6 +52,10 @@ class Delay:
     at: datetime
     was: date
     due: date | None = None
+    postponed: bool = False
+    """It was put off beforehand, to `due`."""
+    due_at: datetime | None = None
+    """The moment on the new day, if one was agreed."""
 
 
 def standing_hold(holds: Iterable[Hold]) -> Hold | None:

@@ -55,7 +55,15 @@ class Permission(StrEnum):
     MANAGE = "beheren"
     WITHDRAW = "terugtrekken"
     REOPEN = "heropenen"
+    SETTLE = "acties"
+    TAKE_BACK = "ongedaan"
     ATTEND = "aanwezig"
+
+
+FROM_DIRECT = frozenset(
+    {Permission.WITHDRAW, Permission.REOPEN, Permission.SETTLE, Permission.TAKE_BACK, Permission.ATTEND}
+)
+"""What is also done from the direct chat; about a case, by naming its code."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +184,7 @@ class Directory:
 _OF_REGION = {
     Permission.SEE_AGENDA: frozenset({Place.MDT}),
     Permission.ATTEND: frozenset({Place.MDT, Place.CASE}),
+    Permission.TAKE_BACK: frozenset({Place.MDT, Place.CASE}),
 }
 """Where a professional of the region may do this, if not in a case only."""
 
@@ -193,7 +202,7 @@ def may(person: Person, permission: Permission, place: Place, region: str | None
         return place is Place.DIRECT and person.has(Role.PROFESSIONAL)
     if permission is Permission.MANAGE:
         return place is Place.ADMIN and person.has(Role.ADMIN)
-    if permission in {Permission.WITHDRAW, Permission.REOPEN, Permission.ATTEND} and place is Place.DIRECT:
+    if permission in FROM_DIRECT and place is Place.DIRECT:
         return person.has(Role.PROFESSIONAL)
     if permission is Permission.CALL_MEETING and place is Place.DIRECT:
         return person.has(Role.PROFESSIONAL) and bool(person.roles & CHAIRS)

@@ -70,6 +70,6 @@ class ActionIsDropped(Refusal):
 
 @dataclass(frozen=True)
 class WhoDrops(Refusal):
-    """An action is dropped by `owner`, a colleague, or the regiehouder."""
+    """An action is settled by `owner`, a colleague, who agreed on it, or the regiehouder."""
 
     owner: str

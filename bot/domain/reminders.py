@@ -11,13 +11,19 @@ from bot.domain.people import UserId
 
 @dataclass(frozen=True)
 class OpenAction:
-    """An open action as it may be known outside its case room: no text."""
+    """An open action as it may be known outside its case room: no text, and no name that was typed.
+
+    `due_at` is the moment on that day, if any. `organisation` is a key, empty for an action of an `outside` party.
+    """
 
     case: CaseCode
     number: int
     due: date
     owner: UserId | None
     coordinator: UserId | None
+    due_at: datetime | None = None
+    organisation: str = ""
+    outside: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,10 @@ from bot.ports.homeserver import (
     Rooms,
 )
 from bot.ports.notes import Notes
-from bot.ports.outcome import Corrections, Delays, Holds, Reviews
+from bot.ports.outcome import Corrections, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
 from bot.ports.regie import Authority, Requests
+from bot.ports.steps import ActionSteps, Changes
 from bot.ports.storage import (
     Audit,
     Events,
@@ -57,6 +58,7 @@ from bot.ports.values import (
 __all__ = [
     "ALWAYS",
     "Absences",
+    "ActionSteps",
     "Actions",
     "AgendaNotes",
     "Agendas",
@@ -66,6 +68,7 @@ __all__ = [
     "AuditEntry",
     "Authority",
     "Cases",
+    "Changes",
     "Clock",
     "Clocks",
     "Comparing",
@@ -73,7 +76,6 @@ __all__ = [
     "Corrections",
     "DamagedError",
     "Decisions",
-    "Delays",
     "Duties",
     "Events",
     "Fingerprints",

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member, Owner
+from bot.domain.case import Action, Area, Case, CaseCode, Consent, Decision, Intake, Member
 from bot.domain.closing import Chapter, FollowUp
 from bot.domain.consent import Ending, Recorded
 from bot.domain.figures import Task
@@ -194,16 +194,8 @@ class Actions(Protocol):
         """Give all actions of a case by number."""
         ...
 
-    async def done(self, case: CaseCode, number: int, by: UserId, at: datetime) -> None:
-        """Record that the action was done."""
-        ...
-
-    async def drop(self, case: CaseCode, number: int, by: UserId, at: datetime, reason: str) -> None:
-        """Record that the action is no longer needed, and why."""
-        ...
-
-    async def hand_over(self, case: CaseCode, number: int, owner: Owner) -> None:
-        """Record whose turn it is from now on."""
+    async def save(self, case: CaseCode, action: Action) -> None:
+        """Store an action as it stands now; what happened to it is a step (`ActionSteps`)."""
         ...
 
     async def correct(self, case: CaseCode, number: int, text: str) -> None:
@@ -219,15 +211,26 @@ class Overview(Protocol):
         ...
 
     async def tasks(self, region: str) -> tuple[Task, ...]:
-        """List all actions of a region's cases without code, number or owner, oldest first; of closed cases too."""
+        """List the actions of a region's cases without code, number or owner, oldest first; of closed cases too.
+
+        Not those that were taken back.
+        """
         ...
 
 
 class Decisions(Protocol):
-    """Outcomes of the MDT within one case; the latest of an area counts."""
+    """Outcomes of the MDT within one case; the latest of an area counts, of those that were not taken back."""
 
-    async def add(self, case: CaseCode, meeting: str, decision: Decision) -> None:
-        """Store an outcome."""
+    async def add(self, case: CaseCode, meeting: str, decision: Decision) -> int:
+        """Store an outcome and give its number in the case."""
+        ...
+
+    async def numbers(self, case: CaseCode) -> Mapping[Area, int]:
+        """Give the number of the standing outcome of each decided area."""
+        ...
+
+    async def take_back(self, case: CaseCode, number: int, at: datetime) -> None:
+        """Let an outcome no longer count; it stays stored. Raises `KeyError` for an unknown one."""
         ...
 
     async def of(self, case: CaseCode) -> tuple[Decision, ...]:
@@ -235,11 +238,11 @@ class Decisions(Protocol):
         ...
 
     async def given(self, case: CaseCode) -> tuple[Given, ...]:
-        """Give every outcome that was ever recorded, with its meeting, in order."""
+        """Give every outcome that was recorded and not taken back, with its meeting, in order."""
         ...
 
-    async def correct(self, case: CaseCode, decision: Decision) -> None:
-        """Store this in the place of the standing outcome of its area, in the meeting of that one.
+    async def correct(self, case: CaseCode, decision: Decision) -> int:
+        """Store this in the place of the standing outcome of its area, in the meeting of that one; give its number.
 
         Raises `KeyError` when the area has none.
         """

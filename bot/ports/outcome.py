@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.domain.case import CaseCode
 from bot.domain.corrections import Correction
-from bot.domain.outcome import Delay, Hold, Review
+from bot.domain.outcome import Hold, Review
 
 
 class Holds(Protocol):
@@ -41,25 +41,20 @@ class Reviews(Protocol):
         ...
 
 
-class Delays(Protocol):
-    """Why actions were not done in time."""
-
-    async def add(self, case: CaseCode, delay: Delay) -> None:
-        """Record one; with a new day, the action is due then. Raises `KeyError` for an unknown action."""
-        ...
-
-    async def of(self, case: CaseCode) -> tuple[Delay, ...]:
-        """Give all of a case, unsealed, in order."""
-        ...
-
-
 class Corrections(Protocol):
     """What was put right in a case, with the text that stood there before."""
 
-    async def add(self, case: CaseCode, correction: Correction) -> None:
-        """Keep one. Raises `KeyError` for an unknown case."""
+    async def add(self, case: CaseCode, correction: Correction) -> int:
+        """Keep one and give its number in the case. Raises `KeyError` for an unknown case."""
+        ...
+
+    async def take_back(self, case: CaseCode, number: int, text: str, at: datetime) -> None:
+        """Let one no longer count: what stood before stands again, and `text`, which took its place, is kept instead.
+
+        Raises `KeyError` for an unknown one.
+        """
         ...
 
     async def of(self, case: CaseCode) -> tuple[Correction, ...]:
-        """Give all of a case, unsealed, in order."""
+        """Give those of a case that were not taken back, unsealed, in order."""
         ...

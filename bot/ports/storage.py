@@ -21,9 +21,10 @@ from bot.ports.clock import Clocks
 from bot.ports.contributions import Contributions
 from bot.ports.grounds import Grounds
 from bot.ports.notes import Notes
-from bot.ports.outcome import Corrections, Delays, Holds, Reviews
+from bot.ports.outcome import Corrections, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
 from bot.ports.regie import Authority, Requests
+from bot.ports.steps import ActionSteps, Changes
 from bot.ports.values import Head, Outgoing, Ratchet, Refusal, SetAside
 
 
@@ -256,7 +257,8 @@ class Work(Protocol):
     contributions: Contributions
     holds: Holds
     reviews: Reviews
-    delays: Delays
+    action_steps: ActionSteps
+    changes: Changes
     attendance: Attendance
     corrections: Corrections
     regie: Requests

@@ -1,6 +1,7 @@
 """Actions and decisions in SQL: their texts sealed. And the one look across cases, which reads no text."""
 # ruff: noqa: D102 - the port says what each method is for
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,8 @@ from sqlalchemy import ColumnElement, Row, Table, and_, func, select, update
 from bot.domain.case import Action, ActionState, Area, CaseCode, Decision, Owner
 from bot.domain.figures import Task
 from bot.domain.outcome import Given
-from bot.domain.people import UserId
 from bot.domain.reminders import OpenAction
+from bot.domain.rhythm import Rhythm
 from bot.storage.sealing import Seal
 from bot.storage.shapes import pack_text, unpack_text
 from bot.storage.tables import actions, cases, decisions
@@ -30,23 +31,14 @@ class SqlActions:
 
     async def add(self, case: CaseCode, action: Action) -> None:
         seal = await self._vault.seal_of(case)
-        await self._transaction.insert(
-            actions,
-            {
-                "case_code": case,
-                "number": action.number,
-                "owner_organisation": action.owner.organisation,
-                "owner_user": action.owner.user_id,
-                "due": action.due,
-                "text": seal.seal("actions", "text", str(action.number), pack_text(action.text)),
-                "added_by": action.added_by,
-                "added_at": action.added_at,
-                "state": action.state.value,
-                "done_by": action.done_by,
-                "done_at": action.done_at,
-                "reason": _sealed(action.reason, action.number, seal),
-            },
-        )
+        agreed = {
+            "case_code": case,
+            "number": action.number,
+            "text": seal.seal("actions", "text", str(action.number), pack_text(action.text)),
+            "added_by": action.added_by,
+            "added_at": action.added_at,
+        }
+        await self._transaction.insert(actions, agreed | _changing(action, seal))
 
     async def get(self, case: CaseCode, number: int) -> Action | None:
         row = await self._transaction.one(select(actions).where(_this(case, number)))
@@ -61,24 +53,10 @@ class SqlActions:
         seal = await self._vault.seal_of(case)
         return tuple(_action(row, seal) for row in rows)
 
-    async def done(self, case: CaseCode, number: int, by: UserId, at: datetime) -> None:
-        statement = update(actions).where(_this(case, number))
-        await self._transaction.change_one(
-            statement.values(state=ActionState.DONE.value, done_by=by, done_at=at), (case, number)
-        )
-
-    async def drop(self, case: CaseCode, number: int, by: UserId, at: datetime, reason: str) -> None:
-        sealed = _sealed(reason, number, await self._vault.seal_of(case))
-        statement = update(actions).where(_this(case, number))
-        await self._transaction.change_one(
-            statement.values(state=ActionState.DROPPED.value, done_by=by, done_at=at, reason=sealed), (case, number)
-        )
-
-    async def hand_over(self, case: CaseCode, number: int, owner: Owner) -> None:
-        statement = update(actions).where(_this(case, number))
-        await self._transaction.change_one(
-            statement.values(owner_organisation=owner.organisation, owner_user=owner.user_id), (case, number)
-        )
+    async def save(self, case: CaseCode, action: Action) -> None:
+        changing = _changing(action, await self._vault.seal_of(case))
+        statement = update(actions).where(_this(case, action.number))
+        await self._transaction.change_one(statement.values(**changing), (case, action.number))
 
     async def correct(self, case: CaseCode, number: int, text: str) -> None:
         seal = await self._vault.seal_of(case)
@@ -95,19 +73,32 @@ class SqlOverview:
         self._transaction = transaction
 
     async def open_actions(self) -> tuple[OpenAction, ...]:
+        a = actions.c
         rows = await self._transaction.all(
-            select(actions.c.case_code, actions.c.number, actions.c.due, actions.c.owner_user, cases.c.coordinator)
-            .join(cases, cases.c.code == actions.c.case_code)
-            .where(actions.c.state == ActionState.OPEN.value, cases.c.closed_at.is_(None))
-            .order_by(actions.c.case_code, actions.c.number)
+            select(a.case_code, a.number, a.due, a.owner_user, cases.c.coordinator, a.due_at, a.owner_organisation)
+            .join(cases, cases.c.code == a.case_code)
+            .where(a.state == ActionState.OPEN.value, cases.c.closed_at.is_(None))
+            .order_by(a.case_code, a.number)
         )
-        return tuple(OpenAction(row.case_code, row.number, row.due, row.owner_user, row.coordinator) for row in rows)
+        return tuple(
+            OpenAction(
+                row.case_code,
+                row.number,
+                row.due,
+                row.owner_user,
+                row.coordinator,
+                row.due_at,
+                row.owner_organisation,
+                outside=not row.owner_organisation,
+            )
+            for row in rows
+        )
 
     async def tasks(self, region: str) -> tuple[Task, ...]:
         rows = await self._transaction.all(
             select(actions.c.added_at, actions.c.due, actions.c.state, actions.c.done_at)
             .join(cases, cases.c.code == actions.c.case_code)
-            .where(cases.c.region == region)
+            .where(cases.c.region == region, actions.c.state != ActionState.TAKEN_BACK.value)
             .order_by(actions.c.added_at, actions.c.case_code, actions.c.number)
         )
         return tuple(Task(row.added_at, row.due, ActionState(row.state), row.done_at) for row in rows)
@@ -120,7 +111,7 @@ class SqlDecisions:
         self._transaction = transaction
         self._vault = vault
 
-    async def add(self, case: CaseCode, meeting: str, decision: Decision) -> None:
+    async def add(self, case: CaseCode, meeting: str, decision: Decision) -> int:
         seal = await self._vault.seal_of(case)
         number = await _next_number(self._transaction, decisions, case)
         await self._transaction.insert(
@@ -136,36 +127,37 @@ class SqlDecisions:
                 "decided_at": decision.decided_at,
             },
         )
+        return number
 
     async def of(self, case: CaseCode) -> tuple[Decision, ...]:
-        rows = await self._transaction.all(
-            select(decisions).where(decisions.c.case_code == case).order_by(decisions.c.number)
-        )
-        if not rows:
+        standing = {row.area: row for row in await self._standing(case)}
+        if not standing:
             return ()
         seal = await self._vault.seal_of(case)
-        standing = {row.area: row for row in rows}
         return tuple(_decision(standing[area.value], seal) for area in Area if area.value in standing)
 
+    async def numbers(self, case: CaseCode) -> dict[Area, int]:
+        return {Area(row.area): row.number for row in await self._standing(case)}
+
+    async def take_back(self, case: CaseCode, number: int, at: datetime) -> None:
+        this = and_(decisions.c.case_code == case, decisions.c.number == number)
+        await self._transaction.change_one(update(decisions).where(this).values(taken_back_at=at), (case, number))
+
     async def given(self, case: CaseCode) -> tuple[Given, ...]:
-        rows = await self._transaction.all(
-            select(decisions).where(decisions.c.case_code == case).order_by(decisions.c.number)
-        )
+        rows = await self._standing(case)
         if not rows:
             return ()
         seal = await self._vault.seal_of(case)
         return tuple(Given(row.meeting, _decision(row, seal)) for row in rows)
 
-    async def correct(self, case: CaseCode, decision: Decision) -> None:
-        rows = await self._transaction.all(
-            select(decisions.c.meeting)
-            .where(decisions.c.case_code == case, decisions.c.area == decision.area.value)
-            .order_by(decisions.c.number.desc())
-            .limit(1)
-        )
-        if not rows:
-            raise KeyError((case, decision.area))
-        await self.add(case, rows[0].meeting, decision)
+    async def correct(self, case: CaseCode, decision: Decision) -> int:
+        meetings = {row.area: row.meeting for row in await self._standing(case)}
+        return await self.add(case, meetings[decision.area.value], decision)
+
+    async def _standing(self, case: CaseCode) -> Sequence[Row[Any]]:
+        """Give those that were not taken back, in order: the last of each area counts."""
+        counts = and_(decisions.c.case_code == case, decisions.c.taken_back_at.is_(None))
+        return await self._transaction.all(select(decisions).where(counts).order_by(decisions.c.number))
 
 
 async def _next_number(transaction: Transaction, table: Table, case: CaseCode) -> int:
@@ -177,23 +169,48 @@ def _this(case: CaseCode, number: int) -> ColumnElement[bool]:
     return and_(actions.c.case_code == case, actions.c.number == number)
 
 
-def _sealed(reason: str, number: int, seal: Seal) -> bytes | None:
-    return seal.seal("actions", "reason", str(number), pack_text(reason)) if reason else None
+def _changing(action: Action, seal: Seal) -> dict[str, object]:
+    """Give the columns that steps change, and those of the agreement that no step does."""
+    row, rhythm = str(action.number), action.rhythm
+    reason, name = action.reason, action.owner.name
+    return {
+        "owner_organisation": action.owner.organisation,
+        "owner_user": action.owner.user_id,
+        "owner_name": seal.seal("actions", "owner_name", row, pack_text(name)) if name else None,
+        "due": action.due,
+        "due_at": action.due_at,
+        "state": action.state.value,
+        "done_by": action.done_by,
+        "done_at": action.done_at,
+        "reason": seal.seal("actions", "reason", row, pack_text(reason)) if reason else None,
+        "area": None if action.area is None else action.area.value,
+        "every_weeks": None if rhythm is None else rhythm.weeks,
+        "row_from": None if rhythm is None else rhythm.start,
+        "row_until": None if rhythm is None else rhythm.until,
+    }
 
 
 def _action(row: Row[Any], seal: Seal) -> Action:
     return Action(
         number=row.number,
-        owner=Owner(row.owner_organisation, row.owner_user),
+        owner=Owner(row.owner_organisation, row.owner_user, _unsealed(row, "owner_name", seal)),
         due=row.due,
-        text=unpack_text(seal.unseal("actions", "text", str(row.number), row.text)),
+        text=_unsealed(row, "text", seal),
         added_by=row.added_by,
         added_at=row.added_at,
         state=ActionState(row.state),
         done_by=row.done_by,
         done_at=row.done_at,
-        reason="" if row.reason is None else unpack_text(seal.unseal("actions", "reason", str(row.number), row.reason)),
+        reason=_unsealed(row, "reason", seal),
+        due_at=row.due_at,
+        area=None if row.area is None else Area(row.area),
+        rhythm=None if row.every_weeks is None else Rhythm(row.every_weeks, row.row_from, row.row_until),
     )
+
+
+def _unsealed(row: Row[Any], column: str, seal: Seal) -> str:
+    packed = getattr(row, column)
+    return "" if packed is None else unpack_text(seal.unseal("actions", column, str(row.number), packed))
 
 
 def _decision(row: Row[Any], seal: Seal) -> Decision:

@@ -1,7 +1,9 @@
 """Inzet in SQL: what was typed sealed, also the name of an organisation outside the directory."""
 # ruff: noqa: D102 - the port says what each method is for
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import Row, select
 
 from bot.domain.case import Area, CaseCode
 from bot.domain.contributions import Contributed, ForWhom, Progress, Step
@@ -65,9 +67,10 @@ class SqlContributions:
             "case_code": case,
             "number": await next_number(self._transaction, contribution_steps, case),
             "contribution": step.number,
-            "progress": step.progress.value,
+            "progress": "" if step.progress is None else step.progress.value,
             "by": step.by,
             "at": step.at,
+            "of": step.of,
         }
         await self._transaction.insert(contribution_steps, values)
 
@@ -77,4 +80,9 @@ class SqlContributions:
             .where(contribution_steps.c.case_code == case)
             .order_by(contribution_steps.c.number)
         )
-        return tuple(Step(row.contribution, Progress(row.progress), row.by, row.at) for row in rows)
+        return tuple(_step(row) for row in rows)
+
+
+def _step(row: Row[Any]) -> Step:
+    progress = Progress(row.progress) if row.progress else None
+    return Step(row.contribution, progress, row.by, row.at, row.of)

@@ -6,17 +6,18 @@ from contextlib import asynccontextmanager
 from bot.ports import (
     Absences,
     Actions,
+    ActionSteps,
     AgendaNotes,
     Agendas,
     Attendance,
     Audit,
     Authority,
     Cases,
+    Changes,
     Clocks,
     Contributions,
     Corrections,
     Decisions,
-    Delays,
     Duties,
     Events,
     FollowUps,
@@ -47,7 +48,6 @@ from bot.storage.memory_notes import MemoryNotes
 from bot.storage.memory_outcome import (
     MemoryContributions,
     MemoryCorrections,
-    MemoryDelays,
     MemoryHolds,
     MemoryReviews,
 )
@@ -63,6 +63,7 @@ from bot.storage.memory_rooms import (
     MemoryRoomWishes,
 )
 from bot.storage.memory_state import State
+from bot.storage.memory_steps import MemoryActionSteps, MemoryChanges
 from bot.storage.sealing import keyed_hash, new_key
 from bot.storage.turns import Turns
 
@@ -126,7 +127,8 @@ class MemoryWork:
         self.contributions: Contributions = MemoryContributions(state)
         self.holds: Holds = MemoryHolds(state)
         self.reviews: Reviews = MemoryReviews(state)
-        self.delays: Delays = MemoryDelays(state)
+        self.action_steps: ActionSteps = MemoryActionSteps(state)
+        self.changes: Changes = MemoryChanges(state)
         self.attendance: Attendance = MemoryAttendance(state)
         self.corrections: Corrections = MemoryCorrections(state)
         self.regie: Requests = MemoryRequests(state)

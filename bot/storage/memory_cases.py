@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.case import Action, ActionState, Area, Case, CaseCode, Consent, Decision, Intake, Member, Owner
+from bot.domain.case import Action, ActionState, Area, Case, CaseCode, Consent, Decision, Intake, Member
 from bot.domain.closing import Chapter
 from bot.domain.consent import Ending, Recorded, from_intake
 from bot.domain.figures import Task
@@ -203,17 +203,10 @@ class MemoryActions:
     async def of(self, case: CaseCode) -> tuple[Action, ...]:
         return tuple(action for (code, _), action in sorted(self._state.actions.items(), key=_key) if code == case)
 
-    async def done(self, case: CaseCode, number: int, by: UserId, at: datetime) -> None:
-        action = self._state.actions[case, number]
-        self._state.actions[case, number] = replace(action, state=ActionState.DONE, done_by=by, done_at=at)
-
-    async def drop(self, case: CaseCode, number: int, by: UserId, at: datetime, reason: str) -> None:
-        action = self._state.actions[case, number]
-        ended = replace(action, state=ActionState.DROPPED, done_by=by, done_at=at, reason=reason)
-        self._state.actions[case, number] = ended
-
-    async def hand_over(self, case: CaseCode, number: int, owner: Owner) -> None:
-        self._state.actions[case, number] = replace(self._state.actions[case, number], owner=owner)
+    async def save(self, case: CaseCode, action: Action) -> None:
+        if (case, action.number) not in self._state.actions:
+            raise KeyError((case, action.number))
+        self._state.actions[case, action.number] = action
 
     async def correct(self, case: CaseCode, number: int, text: str) -> None:
         self._state.actions[case, number] = replace(self._state.actions[case, number], text=text)
@@ -227,7 +220,16 @@ class MemoryOverview:
 
     async def open_actions(self) -> tuple[OpenAction, ...]:
         return tuple(
-            OpenAction(code, number, action.due, action.owner.user_id, case.coordinator)
+            OpenAction(
+                code,
+                number,
+                action.due,
+                action.owner.user_id,
+                case.coordinator,
+                action.due_at,
+                action.owner.organisation,
+                action.owner.outside,
+            )
             for (code, number), action in sorted(self._state.actions.items(), key=_key)
             if (case := self._state.cases[code].case).closed_at is None and action.state is ActionState.OPEN
         )
@@ -236,7 +238,7 @@ class MemoryOverview:
         found = [
             (action.added_at, key, action)
             for key, action in self._state.actions.items()
-            if self._state.cases[key[0]].case.region == region
+            if self._state.cases[key[0]].case.region == region and action.state is not ActionState.TAKEN_BACK
         ]
         return tuple(Task(a.added_at, a.due, a.state, a.done_at) for *_, a in sorted(found, key=lambda each: each[:2]))
 
@@ -247,21 +249,38 @@ class MemoryDecisions:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    async def add(self, case: CaseCode, meeting: str, decision: Decision) -> None:
+    async def add(self, case: CaseCode, meeting: str, decision: Decision) -> int:
         if case not in self._state.cases or meeting not in self._state.meetings:
             raise KeyError(case)
         self._state.decisions.append((case, Given(meeting, decision)))
+        return len(self._all(case))
 
     async def of(self, case: CaseCode) -> tuple[Decision, ...]:
-        standing = {each.decision.area: each.decision for each in await self.given(case)}
-        return tuple(standing[area] for area in Area if area in standing)
+        all_, numbers = self._all(case), await self.numbers(case)
+        return tuple(all_[numbers[area] - 1].decision for area in Area if area in numbers)
+
+    async def numbers(self, case: CaseCode) -> dict[Area, int]:
+        return {each.decision.area: number for number, each in self._standing(case)}
+
+    async def take_back(self, case: CaseCode, number: int, at: datetime) -> None:
+        del at
+        if not 1 <= number <= len(self._all(case)):
+            raise KeyError((case, number))
+        self._state.decisions_taken_back.add((case, number))
 
     async def given(self, case: CaseCode) -> tuple[Given, ...]:
-        return tuple(each for code, each in self._state.decisions if code == case)
+        return tuple(each for _, each in self._standing(case))
 
-    async def correct(self, case: CaseCode, decision: Decision) -> None:
+    async def correct(self, case: CaseCode, decision: Decision) -> int:
         meetings = {each.decision.area: each.meeting for each in await self.given(case)}
-        await self.add(case, meetings[decision.area], decision)
+        return await self.add(case, meetings[decision.area], decision)
+
+    def _all(self, case: CaseCode) -> list[Given]:
+        return [given for code, given in self._state.decisions if code == case]
+
+    def _standing(self, case: CaseCode) -> list[tuple[int, Given]]:
+        gone = self._state.decisions_taken_back
+        return [(number, each) for number, each in enumerate(self._all(case), 1) if (case, number) not in gone]
 
 
 class MemoryMeetings:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.domain.case import CaseCode
 from bot.domain.contributions import Contributed, Step
 from bot.domain.corrections import Correction
-from bot.domain.outcome import Delay, Hold, Review
+from bot.domain.outcome import Hold, Review
 from bot.ports import AlreadyThereError
 from bot.storage.memory_state import State
 
@@ -55,22 +55,6 @@ class MemoryReviews:
         return found
 
 
-class MemoryDelays:
-    """Implements `bot.ports.Delays`."""
-
-    def __init__(self, state: State) -> None:
-        self._state = state
-
-    async def add(self, case: CaseCode, delay: Delay) -> None:
-        action = self._state.actions[case, delay.action]
-        self._state.delays[case] = (*await self.of(case), delay)
-        if delay.due is not None:
-            self._state.actions[case, delay.action] = replace(action, due=delay.due)
-
-    async def of(self, case: CaseCode) -> tuple[Delay, ...]:
-        return self._state.delays.get(case, ())
-
-
 class MemoryContributions:
     """Implements `bot.ports.Contributions`."""
 
@@ -102,9 +86,22 @@ class MemoryCorrections:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    async def add(self, case: CaseCode, correction: Correction) -> None:
+    async def add(self, case: CaseCode, correction: Correction) -> int:
         self._state.stored(case)
-        self._state.corrections[case] = (*await self.of(case), correction)
+        before = self._state.corrections.get(case, ())
+        number = len(before) + 1
+        self._state.corrections[case] = (*before, replace(correction, number=number))
+        return number
+
+    async def take_back(self, case: CaseCode, number: int, text: str, at: datetime) -> None:
+        del at
+        all_ = self._state.corrections.get(case, ())
+        if number not in {each.number for each in all_}:
+            raise KeyError((case, number))
+        kept = tuple(replace(each, text=text) if each.number == number else each for each in all_)
+        self._state.corrections[case] = kept
+        self._state.corrections_taken_back.add((case, number))
 
     async def of(self, case: CaseCode) -> tuple[Correction, ...]:
-        return self._state.corrections.get(case, ())
+        all_, gone = self._state.corrections.get(case, ()), self._state.corrections_taken_back
+        return tuple(each for each in all_ if (case, each.number) not in gone)

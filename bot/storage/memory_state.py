@@ -17,15 +17,17 @@ from bot.domain.corrections import Correction
 from bot.domain.duty import Absence, Duty
 from bot.domain.ground import Ground
 from bot.domain.meeting import Meeting
-from bot.domain.outcome import Delay, Given, Hold, Review
+from bot.domain.outcome import Given, Hold, Review
 from bot.domain.people import Directory, UserId
 from bot.domain.questions import Question
 from bot.domain.regie import Grant, Request, Use
 from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.standing import PrivacyProtocol, Record
+from bot.domain.steps import ActionStep
 from bot.domain.trail import Chained
 from bot.domain.trust import Pin
+from bot.domain.undo import Change
 from bot.ports import Fingerprints, Mark, Outgoing, Ratchet, Told
 
 
@@ -96,11 +98,14 @@ class State:
     agenda_notes: dict[CaseCode, tuple[AgendaNote, ...]] = field(default_factory=dict)
     holds: dict[CaseCode, tuple[Hold, ...]] = field(default_factory=dict)
     reviews: dict[CaseCode, tuple[Review, ...]] = field(default_factory=dict)
-    delays: dict[CaseCode, tuple[Delay, ...]] = field(default_factory=dict)
     contributions: dict[CaseCode, tuple[Contributed, ...]] = field(default_factory=dict)
     contribution_steps: dict[CaseCode, tuple[Step, ...]] = field(default_factory=dict)
+    action_steps: dict[CaseCode, tuple[ActionStep, ...]] = field(default_factory=dict)
+    changes: dict[int, tuple[Change, datetime | None]] = field(default_factory=dict)
+    decisions_taken_back: set[tuple[CaseCode, int]] = field(default_factory=set)
     attendance: dict[tuple[str, date], tuple[Said, ...]] = field(default_factory=dict)
     corrections: dict[CaseCode, tuple[Correction, ...]] = field(default_factory=dict)
+    corrections_taken_back: set[tuple[CaseCode, int]] = field(default_factory=set)
     requests: dict[CaseCode, tuple[Request, ...]] = field(default_factory=dict)
     authority_grants: dict[CaseCode, tuple[Grant, ...]] = field(default_factory=dict)
     authority_uses: dict[CaseCode, tuple[Use, ...]] = field(default_factory=dict)

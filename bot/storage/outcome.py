@@ -2,15 +2,14 @@
 # ruff: noqa: D102 - the port says what each method is for
 
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Table, and_, func, select, update
+from sqlalchemy import Table, func, select, update
 
 from bot.domain.case import CaseCode
-from bot.domain.outcome import Delay, Hold, Review
+from bot.domain.outcome import Hold, Review
 from bot.storage.shapes import pack_text, unpack_text
-from bot.storage.tables import actions, cases
-from bot.storage.tables_outcome import action_delays, holds, reviews
+from bot.storage.tables import cases
+from bot.storage.tables_outcome import holds, reviews
 from bot.storage.transaction import Transaction
 from bot.storage.vault import Vault
 
@@ -86,54 +85,6 @@ class SqlReviews:
         )
         last: dict[CaseCode, date | None] = {row.case_code: row.day for row in rows}
         return {code: day for code, day in last.items() if day is not None}
-
-
-class SqlDelays:
-    """Implements `bot.ports.Delays`."""
-
-    def __init__(self, transaction: Transaction, vault: Vault) -> None:
-        self._transaction = transaction
-        self._vault = vault
-
-    async def add(self, case: CaseCode, delay: Delay) -> None:
-        this = and_(actions.c.case_code == case, actions.c.number == delay.action)
-        if await self._transaction.one(select(actions.c.number).where(this)) is None:
-            raise KeyError((case, delay.action))
-        seal = await self._vault.seal_of(case)
-        number = await next_number(self._transaction, action_delays, case)
-        values: dict[str, Any] = {
-            "case_code": case,
-            "number": number,
-            "action": delay.action,
-            "reason": seal.seal("action_delays", "reason", str(number), pack_text(delay.reason)),
-            "by": delay.by,
-            "at": delay.at,
-            "was": delay.was,
-            "due": delay.due,
-        }
-        async with self._transaction.attempt():
-            await self._transaction.insert(action_delays, values)
-            if delay.due is not None:
-                await self._transaction.change_one(update(actions).where(this).values(due=delay.due), this)
-
-    async def of(self, case: CaseCode) -> tuple[Delay, ...]:
-        rows = await self._transaction.all(
-            select(action_delays).where(action_delays.c.case_code == case).order_by(action_delays.c.number)
-        )
-        if not rows:
-            return ()
-        seal = await self._vault.seal_of(case)
-        return tuple(
-            Delay(
-                row.action,
-                unpack_text(seal.unseal("action_delays", "reason", str(row.number), row.reason)),
-                row.by,
-                row.at,
-                row.was,
-                row.due,
-            )
-            for row in rows
-        )
 
 
 async def next_number(transaction: Transaction, table: Table, case: CaseCode) -> int:

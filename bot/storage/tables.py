@@ -214,6 +214,12 @@ actions = Table(
     Column("done_by", String),
     Column("done_at", UtcDateTime),
     Column("reason", LargeBinary),
+    Column("owner_name", LargeBinary),
+    Column("due_at", UtcDateTime),
+    Column("area", String),
+    Column("every_weeks", Integer),
+    Column("row_from", Date),
+    Column("row_until", Date),
 )
 
 # --- meetings ---
@@ -269,6 +275,7 @@ decisions = Table(
     Column("not_applicable", Boolean, nullable=False),
     Column("decided_by", String, nullable=False),
     Column("decided_at", UtcDateTime, nullable=False),
+    Column("taken_back_at", UtcDateTime),
 )
 
 # --- rooms and messages ---

@@ -27,20 +27,6 @@ reviews = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
-# Only ever added to; on which day an action is due now stands in `actions`.
-action_delays = Table(
-    "action_delays",
-    metadata,
-    Column("case_code", ForeignKey("cases.code"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("action", Integer, nullable=False),
-    Column("reason", LargeBinary, nullable=False),
-    Column("by", String, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
-    Column("was", Date, nullable=False),
-    Column("due", Date),
-)
-
 # Beside what stands in the intake, whose contributions have the first numbers of their case.
 contributions = Table(
     "contributions",
@@ -66,9 +52,10 @@ contribution_steps = Table(
     Column("progress", String, nullable=False),
     Column("by", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("of", Integer, nullable=False, server_default="0"),
 )
 
-# Only ever added to: what stood there before. `what` is `area:veiligheid` or `action:3`.
+# What stood there before; of one that was taken back, what took its place. `what`: `area:veiligheid` or `action:3`.
 corrections = Table(
     "corrections",
     metadata,
@@ -78,4 +65,5 @@ corrections = Table(
     Column("text", LargeBinary, nullable=False),
     Column("by", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("taken_back_at", UtcDateTime),
 )

@@ -8,17 +8,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.ports import (
     Absences,
     Actions,
+    ActionSteps,
     AgendaNotes,
     Agendas,
     Attendance,
     Audit,
     Authority,
     Cases,
+    Changes,
     Clocks,
     Contributions,
     Corrections,
     Decisions,
-    Delays,
     Duties,
     Events,
     FollowUps,
@@ -53,13 +54,14 @@ from bot.storage.grounds import SqlGrounds
 from bot.storage.meetings import SqlMeetings
 from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
-from bot.storage.outcome import SqlDelays, SqlHolds, SqlReviews
+from bot.storage.outcome import SqlHolds, SqlReviews
 from bot.storage.pins import SqlPins
 from bot.storage.records import SqlAudit, SqlEvents, SqlReminders
 from bot.storage.regie import SqlAuthority, SqlRequests
 from bot.storage.rooms import SqlRoomStates, SqlRoomWishes
 from bot.storage.sealing import MasterKey
 from bot.storage.standings import SqlDuties, SqlQuestions, SqlStandings
+from bot.storage.steps import SqlActionSteps, SqlChanges
 from bot.storage.transaction import Transaction
 from bot.storage.vault import Vault
 
@@ -100,7 +102,8 @@ class SqlWork:
         self.contributions: Contributions = SqlContributions(transaction, vault)
         self.holds: Holds = SqlHolds(transaction, vault)
         self.reviews: Reviews = SqlReviews(transaction)
-        self.delays: Delays = SqlDelays(transaction, vault)
+        self.action_steps: ActionSteps = SqlActionSteps(transaction, vault)
+        self.changes: Changes = SqlChanges(transaction)
         self.attendance: Attendance = SqlAttendance(transaction)
         self.corrections: Corrections = SqlCorrections(transaction, vault)
         self.regie: Requests = SqlRequests(transaction, vault)

@@ -105,6 +105,8 @@ def action_dropped(value: ActionDropped, say: Speech) -> Lines:
 def _found(each: Found, say: Speech) -> Text:
     finding = each.finding
     key = f"closing-meets-{finding.what.value}"
+    if finding.what is What.ROW:
+        return say.text(key, label=finding.label, owner=each.owner, drop=own(f"`!vervalt {finding.label}: reden`"))
     if finding.what is What.ACTION and finding.due is not None:
         done, drop = own(f"`!klaar {finding.label}`"), own(f"`!vervalt {finding.label}: reden`")
         day = say.short_day(finding.due)

@@ -22,7 +22,8 @@ def contribution_list(value: ContributionList, say: Speech) -> Lines:
         return say.lines("contribution-list-empty", code=value.code)
     lines = [say.title("contribution-list", code=value.code)]
     lines += [bullet(each, value.owners[each.number], say) for each in value.contributed]
-    return [*lines, _how(value.contributed[-1], say)]
+    going_on = [each for each in value.contributed if each.progress is not Progress.TAKEN_BACK]
+    return [*lines, _how(going_on[-1], say)] if going_on else lines
 
 
 def bullet(contributed: Contributed, owner: str, say: Speech) -> Line:

@@ -208,9 +208,9 @@ help-mijn = See your open actions in all cases.
 help-casus = See this case's card.
 help-wie = See who is in this room and who the coordinator is.
 help-regie = See who coordinates, or ask somebody: `!regie @anna`, `!regie CSG`, `!regie ik`.
-help-actie = Agree on an action: who, when and what.
-help-acties = See all open actions of this case.
-help-klaar = Report that an action is done.
+help-actie = Agree on an action: who, when and what. See one: `!actie A3`.
+help-acties = See the open actions of this case.
+help-klaar = Report that an action is done. In your own chat, with the code first: `!klaar DH-7K3M A1`.
 help-besluit = Record the outcome on an area (veiligheid, recht, hulp, herstel), or `nvt: reason`.
 help-mdt-agenda = See the agenda of the MDT.
 help-mdt-start = Open the MDT.
@@ -1310,7 +1310,7 @@ action-is-dropped =
     Needed after all? Agree on a new action with `!actie`.
 who-drops =
     This is an action of { $owner }.
-    It is dropped by its owner, a colleague of theirs, or the coordinator. Ask one of them.
+    Ask { $owner } or the coordinator. A colleague of its owner, or who agreed on it, may do it too.
 
 ## Een grondslag in plaats van toestemming
 
@@ -1697,8 +1697,9 @@ case-minutes-earlier = decided earlier: { $outcome } ({ $by }, { $day })
 case-minutes-anew = To be looked at again: { $areas }.
 corrected-by = (corrected by { $by }, { $moment })
 case-minutes-agreed = Agreed
-case-minutes-undone = Not done
+case-minutes-undone = Not done or put off
 case-minutes-new-day = { $reason }; new day: { $day }
+case-minutes-put-off = put off: { $reason }; new day: { $day }
 case-minutes-dropped = dropped: { $reason }
 day-minutes = Minutes of the MDT { $region }, { $day }
 meeting-minutes-ran = { $from } to { $until }. Chair: { $chair }.
@@ -2019,3 +2020,111 @@ has-authority =
 no-authority =
     You have no authority to decide here, or there is none.
     A chair gives it to the coordinator: `!doorzetten geef: reden`.
+
+## Actions: step by step, and taking back
+
+help-uitstel = Choose a later day for an action, and say why.
+help-overdragen = Give an action to somebody else, or to an organisation.
+help-ongedaan = Take back what you did last here. You can for ten minutes.
+by-when = { $day }, { $time }
+rhythm-working-day = every working day
+rhythm-weeks = { $count ->
+    [one] every { $weekday }
+   *[other] every { $count } weeks on { $weekday }
+}
+rhythm-until = { $rhythm } until { $day }
+action-added-row = { $label } for { $owner }: { $rhythm }. First time: { $day }
+action-area = Area
+action-weekend = Note: that is at the weekend.
+action-outside = This is somebody outside this chat. The coordinator follows it and gets the reminders.
+action-outside-nobody = This is somebody outside this chat, and nobody follows it yet. Ask a coordinator with `!regie @naam`.
+owner-away = { $name } is away until { $until }. { $deputy } stands in.
+owner-away-nobody = { $name } is away until { $until }, and nobody stands in.
+action-list-more = … and { $count } more: { $command }
+action-list-none-of = { $code }: no open actions of { $owner }.
+action-list-none-late = { $code }: nothing is late.
+action-time-done = { $label } is done this time, reported by { $by }. Thank you.
+action-next-time = Next time { $label }: { $day }.
+actions-done = { $labels } are done, reported by { $by }. Thank you.
+action-postponed = { $label } is postponed. New day for { $owner }: { $day }.
+action-put-off = (postponed: { $reason })
+action-handed = { $label } goes from { $before } to { $owner }: { $day }.
+action-shown = { $label } of { $owner }
+action-due-field = Due
+action-about-field = About
+action-state-field = State
+action-is-open = open
+action-is-klaar = done
+action-is-vervallen = dropped
+action-is-teruggenomen = taken back
+step-agreed = agreed by { $by }, { $moment }
+step-klaar = done, reported by { $by }, { $moment }
+step-keer = done this time, reported by { $by }, { $moment }
+step-uitgesteld = postponed by { $by }, { $moment }
+step-niet-gedaan = not done, reported by { $by }, { $moment }
+step-vervallen = dropped, reported by { $by }, { $moment }
+step-overgedragen = to { $owner }, by { $by }, { $moment }
+step-teruggenomen = { $what } taken back by { $by }, { $moment }
+step-agreement = the agreement
+step-word-klaar = done
+step-word-keer = done this time
+step-word-uitgesteld = postponement
+step-word-niet-gedaan = not done
+step-word-vervallen = dropping
+step-word-overgedragen = handover
+step-to = new day { $day }
+finished = { $code }: reported done { $count } times
+finished-none = { $code }: nothing was reported done yet.
+finished-by = { $day }, { $by }
+told-klaar = { $code } { $labels }: reported done. The case's room has it too.
+told-uitgesteld = { $code } { $labels }: postponed. The case's room has it too.
+told-vervallen = { $code } { $labels }: dropped. The case's room has it too.
+told-overgedragen = { $code } { $labels }: handed over. The case's room has it too.
+taken-back-actie = { $by } took back: { $what }, which was just agreed.
+taken-back-stappen = { $by } took back: { $what }.
+taken-back-besluiten = { $by } took back the outcome for { $what }.
+taken-back-inzet = { $by } took back: { $what }, which was just recorded.
+taken-back-voortgang = { $by } took back how far { $what } is.
+taken-back-correctie = { $by } took back the correction: { $what }.
+taken-back-stands = { $label } is { $owner }'s again: { $day }.
+taken-back-earlier = For { $area } the earlier outcome holds again.
+taken-back-none = For { $area } there is no outcome yet.
+taken-back-there = { $code }: taken back. The case's room says what.
+contribution-teruggenomen = taken back
+closing-meets-rij = { $label } of { $owner } keeps coming back: { $drop }
+day-is-holiday =
+    { $field }: { $given } is a holiday. Do you mean { $other }?
+    Type that day then. The holiday all the same? Put `toch` behind it, for example `25-12 toch`.
+moment-in-past =
+    { $field }: { $given } has passed.
+    Choose a later moment, for example `vrijdag 14:00`.
+time-ambiguous =
+    { $field }: do you mean { $first } or { $other }?
+    Type the time in full, for example `vrijdag 14:00`.
+time-not-understood =
+    { $field }: at what time exactly?
+    Type for example `vrijdag 14:00`, or only `vrijdag`.
+rhythm-not-understood =
+    { $field }: I cannot read how often.
+    Type for example `elke maandag`, `elke werkdag` or `elke 2 weken t/m 1 maart`.
+owner-inside =
+    Who: { $organisation } takes part in Regiekamer. Leave out `buiten`.
+    For example: `!actie politie vrijdag: langsgaan`
+outside-not-understood =
+    Who: put a name of at most { $maximum } characters behind `buiten`.
+    For example: `!actie buiten wijkteam vrijdag: belt met school`
+already-theirs =
+    { $number } is there already.
+    You need not do anything.
+nothing-to-take-back =
+    In the last { $minutes } minutes you did nothing here that I can take back.
+    Type `!acties` in the case to see how things are.
+changed-since =
+    That has changed since. I do not take it back any more.
+    Type `!acties` or `!casus` in the case to see how it is now.
+cannot-take-back =
+    I cannot take back what you did last here.
+    This puts it right: { $command }
+ask-its-owner =
+    { $number } is not yours.
+    Ask its owner or the coordinator. The case's room says who they are.

@@ -11,6 +11,7 @@ from bot.texts.cards import asked_for, corrected, outcome
 from bot.texts.contributions import bullet
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
+from bot.texts.when import about, by_when
 from bot.usecases.results import CaseMinutes, CaseMinutesOfDay
 from bot.usecases.results_minutes import (
     ActionCorrected,
@@ -54,7 +55,10 @@ def case_minutes(value: CaseMinutes, say: Speech) -> Lines:
             *(bullet(each, value.parties.get(each.number, each.word), say) for each in minutes.contributed),
         ]
     if minutes.agreed:
-        lines += [say.title("case-minutes-agreed"), *(_agreed(each, value, say) for each in minutes.agreed)]
+        lines += [
+            say.title("case-minutes-agreed"),
+            *(line for each in minutes.agreed for line in _agreed(each, value, say)),
+        ]
     if minutes.delays or minutes.dropped:
         lines.append(say.title("case-minutes-undone"))
         lines += [*(_delay(each, value, say) for each in minutes.delays), *(_drop(a, say) for a in minutes.dropped)]
@@ -81,7 +85,8 @@ def outcome_corrected(value: OutcomeCorrected, say: Speech) -> Lines:
 def action_corrected(value: ActionCorrected, say: Speech) -> Lines:
     """Read back what the action says now."""
     action = value.action
-    title = say.title("action-corrected", label=action.label, owner=value.owner, day=say.day(action.due))
+    day = by_when(action.due, action.due_at, say)
+    title = say.title("action-corrected", label=action.label, owner=value.owner, day=day)
     return [title, Line(typed(action.text)), say.line("noted-again")]
 
 
@@ -105,17 +110,21 @@ def _given(given: Outcome, value: CaseMinutes, say: Speech) -> Text:
     return text + corrected(given.corrected, value.names, say)
 
 
-def _agreed(agreed: Agreed, value: CaseMinutes, say: Speech) -> Line:
+def _agreed(agreed: Agreed, value: CaseMinutes, say: Speech) -> Iterator[Line]:
     action = agreed.action
-    who = typed(value.owners.get(action.number, action.owner.organisation))
-    text = joined([joined([say.short_day(action.due), who], ", "), typed(action.text)], ": ")
-    return Line(text + corrected(agreed.corrected, value.names, say), Style.BULLET, own(action.label))
+    who = typed(value.owners.get(action.number, action.owner.organisation or action.owner.name))
+    day = by_when(action.due, action.due_at, say, short=True)
+    text = joined([joined([day, who], ", "), typed(action.text)], ": ")
+    yield Line(text + corrected(agreed.corrected, value.names, say), Style.BULLET, own(action.label))
+    if what := about(action, say):
+        yield say.field("action-about-field", what)
 
 
 def _delay(delay: Delay, value: CaseMinutes, say: Speech) -> Line:
     text = typed(delay.reason)
     if delay.due is not None:
-        text = say.text("case-minutes-new-day", reason=delay.reason, day=say.short_day(delay.due))
+        key = "case-minutes-put-off" if delay.postponed else "case-minutes-new-day"
+        text = say.text(key, reason=delay.reason, day=by_when(delay.due, delay.due_at, say, short=True))
     who = typed(value.owners.get(delay.action, ""))
     label = own(f"A{delay.action}") + (own(" ") + who if who else ()) + own(":")
     return Line(text, Style.BULLET, label)

@@ -208,9 +208,9 @@ help-mijn = Bekijk jouw open acties in alle casussen.
 help-casus = Bekijk de kaart van deze casus.
 help-wie = Bekijk wie er in deze kamer zitten en wie regiehouder is.
 help-regie = Zie wie regiehouder is, of vraag iemand: `!regie @anna`, `!regie CSG`, `!regie ik`.
-help-actie = Spreek een actie af: wie, wanneer en wat.
-help-acties = Bekijk alle open acties van deze casus.
-help-klaar = Meld dat een actie klaar is.
+help-actie = Spreek een actie af: wie, wanneer en wat. Eén bekijken: `!actie A3`.
+help-acties = Bekijk de open acties van deze casus.
+help-klaar = Meld dat een actie klaar is. In je eigen chat met de code ervoor: `!klaar DH-7K3M A1`.
 help-besluit = Leg de uitkomst voor een gebied vast, of `nvt: reden`.
 help-mdt-agenda = Bekijk de agenda van het MDT.
 help-mdt-start = Open het MDT.
@@ -1310,7 +1310,7 @@ action-is-dropped =
     Toch nodig? Spreek een nieuwe actie af met `!actie`.
 who-drops =
     Dit is een actie van { $owner }.
-    Laten vervallen mag de eigenaar, een collega daarvan of de regiehouder. Vraag een van hen.
+    Vraag { $owner } of de regiehouder. Een collega van de eigenaar, of wie de actie afsprak, mag het ook.
 
 ## Een grondslag in plaats van toestemming
 
@@ -1697,8 +1697,9 @@ case-minutes-earlier = eerder besloten: { $outcome } ({ $by }, { $day })
 case-minutes-anew = Opnieuw te bekijken: { $areas }.
 corrected-by = (gecorrigeerd door { $by }, { $moment })
 case-minutes-agreed = Afgesproken
-case-minutes-undone = Niet gedaan
+case-minutes-undone = Niet gedaan of uitgesteld
 case-minutes-new-day = { $reason }; nieuwe dag: { $day }
+case-minutes-put-off = uitgesteld: { $reason }; nieuwe dag: { $day }
 case-minutes-dropped = vervalt: { $reason }
 day-minutes = Verslag MDT { $region }, { $day }
 meeting-minutes-ran = { $from } tot { $until }. Voorzitter: { $chair }.
@@ -2019,3 +2020,111 @@ has-authority =
 no-authority =
     Jij hebt hier geen doorzettingsmacht, of er is er geen.
     Een voorzitter geeft die aan de regiehouder: `!doorzetten geef: reden`.
+
+## Acties: stap voor stap, en terugnemen
+
+help-uitstel = Kies een latere dag voor een actie, en zeg waarom.
+help-overdragen = Geef een actie aan iemand anders, of aan een organisatie.
+help-ongedaan = Neem terug wat je hier het laatst deed. Dat kan tien minuten lang.
+by-when = { $day }, { $time } uur
+rhythm-working-day = elke werkdag
+rhythm-weeks = { $count ->
+    [one] elke { $weekday }
+   *[other] elke { $count } weken op { $weekday }
+}
+rhythm-until = { $rhythm } t/m { $day }
+action-added-row = { $label } voor { $owner }: { $rhythm }. Eerste keer: { $day }
+action-area = Gebied
+action-weekend = Let op: dat is in het weekend.
+action-outside = Dit is iemand buiten deze chat. De regiehouder volgt het en krijgt de herinneringen.
+action-outside-nobody = Dit is iemand buiten deze chat, en er is nog niemand die het volgt. Vraag een regiehouder met `!regie @naam`.
+owner-away = { $name } is er niet t/m { $until }. { $deputy } neemt waar.
+owner-away-nobody = { $name } is er niet t/m { $until }, en niemand neemt waar.
+action-list-more = … en nog { $count }: { $command }
+action-list-none-of = { $code }: geen open acties van { $owner }.
+action-list-none-late = { $code }: er is niets te laat.
+action-time-done = { $label } is deze keer gedaan, gemeld door { $by }. Dank je wel.
+action-next-time = Volgende keer { $label }: { $day }.
+actions-done = { $labels } zijn klaar, gemeld door { $by }. Dank je wel.
+action-postponed = { $label } is uitgesteld. Nieuwe dag voor { $owner }: { $day }.
+action-put-off = (uitgesteld: { $reason })
+action-handed = { $label } gaat van { $before } naar { $owner }: { $day }.
+action-shown = { $label } van { $owner }
+action-due-field = Voor
+action-about-field = Hoort bij
+action-state-field = Hoe het staat
+action-is-open = open
+action-is-klaar = klaar
+action-is-vervallen = vervallen
+action-is-teruggenomen = teruggenomen
+step-agreed = afgesproken door { $by }, { $moment }
+step-klaar = klaar, gemeld door { $by }, { $moment }
+step-keer = deze keer gedaan, gemeld door { $by }, { $moment }
+step-uitgesteld = uitgesteld door { $by }, { $moment }
+step-niet-gedaan = niet gedaan, gemeld door { $by }, { $moment }
+step-vervallen = vervallen, gemeld door { $by }, { $moment }
+step-overgedragen = naar { $owner }, door { $by }, { $moment }
+step-teruggenomen = { $what } teruggenomen door { $by }, { $moment }
+step-agreement = de afspraak
+step-word-klaar = klaar
+step-word-keer = deze keer gedaan
+step-word-uitgesteld = uitstel
+step-word-niet-gedaan = niet gedaan
+step-word-vervallen = vervallen
+step-word-overgedragen = overdracht
+step-to = nieuwe dag { $day }
+finished = { $code }: { $count } keer klaar gemeld
+finished-none = { $code }: er is nog niets klaar gemeld.
+finished-by = { $day }, { $by }
+told-klaar = { $code } { $labels }: klaar gemeld. In de kamer van de casus staat het ook.
+told-uitgesteld = { $code } { $labels }: uitgesteld. In de kamer van de casus staat het ook.
+told-vervallen = { $code } { $labels }: vervalt. In de kamer van de casus staat het ook.
+told-overgedragen = { $code } { $labels }: overgedragen. In de kamer van de casus staat het ook.
+taken-back-actie = { $by } nam terug: { $what }, die was net afgesproken.
+taken-back-stappen = { $by } nam terug: { $what }.
+taken-back-besluiten = { $by } nam de uitkomst terug voor { $what }.
+taken-back-inzet = { $by } nam terug: { $what }, die was net vastgelegd.
+taken-back-voortgang = { $by } nam terug hoe ver { $what } is.
+taken-back-correctie = { $by } nam de correctie terug: { $what }.
+taken-back-stands = { $label } is nu weer van { $owner }: { $day }.
+taken-back-earlier = Voor { $area } geldt de uitkomst van eerder weer.
+taken-back-none = Voor { $area } is er nog geen uitkomst.
+taken-back-there = { $code }: teruggenomen. In de kamer van de casus staat wat.
+contribution-teruggenomen = teruggenomen
+closing-meets-rij = { $label } van { $owner } komt steeds terug: { $drop }
+day-is-holiday =
+    { $field }: { $given } is een feestdag. Bedoel je { $other }?
+    Typ dan die dag. Toch de feestdag? Zet er `toch` achter, bijvoorbeeld `25-12 toch`.
+moment-in-past =
+    { $field }: { $given } is al voorbij.
+    Kies een later moment, bijvoorbeeld `vrijdag 14:00`.
+time-ambiguous =
+    { $field }: bedoel je { $first } of { $other }?
+    Typ de tijd voluit, bijvoorbeeld `vrijdag 14:00`.
+time-not-understood =
+    { $field }: hoe laat precies?
+    Typ bijvoorbeeld `vrijdag 14:00`, of alleen `vrijdag`.
+rhythm-not-understood =
+    { $field }: hoe vaak, dat begrijp ik niet.
+    Typ bijvoorbeeld `elke maandag`, `elke werkdag` of `elke 2 weken t/m 1 maart`.
+owner-inside =
+    Wie: { $organisation } doet mee in Regiekamer. Laat `buiten` weg.
+    Bijvoorbeeld: `!actie politie vrijdag: langsgaan`
+outside-not-understood =
+    Wie: zet achter `buiten` een naam van hooguit { $maximum } tekens.
+    Bijvoorbeeld: `!actie buiten wijkteam vrijdag: belt met school`
+already-theirs =
+    { $number } is daar al.
+    Je hoeft niets te doen.
+nothing-to-take-back =
+    Je deed hier de laatste { $minutes } minuten niets dat ik kan terugnemen.
+    Typ `!acties` in de casus om te zien hoe het staat.
+changed-since =
+    Dat is inmiddels veranderd. Ik neem het niet meer terug.
+    Typ `!acties` of `!casus` in de casus om te zien hoe het nu is.
+cannot-take-back =
+    Wat je hier het laatst deed, kan ik niet terugnemen.
+    Zo zet je het recht: { $command }
+ask-its-owner =
+    { $number } is niet van jou.
+    Vraag het aan de eigenaar of de regiehouder. Wie dat zijn, staat in de kamer van de casus.

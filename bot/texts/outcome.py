@@ -5,6 +5,7 @@ from bot.domain.outcome import Delay, last_delay
 from bot.texts.cards import MOST_LATE
 from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
+from bot.texts.when import by_when
 from bot.usecases.results import Card
 from bot.usecases.results_outcome import ActionDelayed, HeldOver, ReviewSet
 
@@ -23,7 +24,7 @@ def review_set(value: ReviewSet, say: Speech) -> Lines:
 
 def action_delayed(value: ActionDelayed, say: Speech) -> Lines:
     """Say that an action stays open, and by when; or ask by when."""
-    label, day = value.action.label, say.day(value.action.due)
+    label, day = value.action.label, by_when(value.action.due, value.action.due_at, say)
     key = "action-delayed" if value.moved else "action-delayed-open"
     lines = [say.title(key, label=label, owner=value.owner, day=day), Line(typed(value.action.text))]
     lines.append(say.field("action-delayed-why", typed(value.reason)))
@@ -33,8 +34,11 @@ def action_delayed(value: ActionDelayed, say: Speech) -> Lines:
 
 
 def why_not_done(delay: Delay | None, say: Speech) -> Text:
-    """Write behind an action why it was not done; empty when nobody said so."""
-    return own(" ") + say.text("action-not-done", reason=delay.reason) if delay is not None else ()
+    """Write behind an action why it was put off or not done; empty when nobody said so."""
+    if delay is None:
+        return ()
+    key = "action-put-off" if delay.postponed else "action-not-done"
+    return own(" ") + say.text(key, reason=delay.reason)
 
 
 def late_actions(card: Card, say: Speech) -> Lines:
@@ -53,7 +57,7 @@ def late_actions(card: Card, say: Speech) -> Lines:
 
 def _late(action: Action, card: Card, say: Speech) -> Line:
     owner = action.owner
-    name = next((o.name for o in card.organisations if o.key == owner.organisation), owner.organisation)
+    name = next((o.name for o in card.organisations if o.key == owner.organisation), owner.organisation or owner.name)
     who = say.name(owner.user_id, card.names) if owner.user_id is not None else typed(name)
     text = joined([joined([say.short_day(action.due, card.today), who], ", "), typed(action.text)], ": ")
     why = why_not_done(last_delay(card.file.delays, action.number), say)

@@ -11,6 +11,7 @@ from bot.domain.meeting import HalfDay
 from bot.domain.people import Place
 from bot.ports import Clock, Message
 from bot.texts import (
+    action_steps,
     actions,
     agenda,
     agenda_by_hand,
@@ -42,6 +43,7 @@ from bot.texts.speech import Argument, Speech
 from bot.usecases import (
     notices,
     results,
+    results_actions,
     results_agenda,
     results_attendance,
     results_casefile,
@@ -218,6 +220,17 @@ COMPOSED: Mapping[type, Render] = {
     results_outcome.HeldOver: outcome.held_over,
     results_outcome.ReviewSet: outcome.review_set,
     results_outcome.ActionDelayed: outcome.action_delayed,
+    # actions, step by step
+    notices.YourTurn: actions.your_turn,
+    results.Away: action_steps.away,
+    results_actions.TimeDone: action_steps.time_done,
+    results_actions.ActionsDone: action_steps.actions_done,
+    results_actions.ActionPostponed: action_steps.action_postponed,
+    results_actions.ActionHanded: action_steps.action_handed,
+    results_actions.ActionShown: action_steps.action_shown,
+    results_actions.FinishedActions: action_steps.finished_actions,
+    results_actions.ToldThere: action_steps.told_there,
+    results_actions.TakenBackHere: action_steps.taken_back,
     # inzet
     results_contributions.ContributionAdded: contributions.contribution_added,
     results_contributions.ContributionChanged: contributions.contribution_changed,

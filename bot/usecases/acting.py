@@ -34,6 +34,8 @@ class Acting:
     verification: "Verification | None" = None
     watch: Watch = field(default=Watch())
     age_bands: tuple[AgeBand, ...] = AGE_BANDS
+    typed_in: Room | None = None
+    """The direct chat in which it was typed, when `room` is the room of the case that it is about."""
 
     @property
     def days(self) -> Workdays:
@@ -41,6 +43,11 @@ class Acting:
         return Workdays(self.watch.weekdays, self.is_holiday)
 
     grounds: GroundList = field(default=GroundList())
+
+    @property
+    def here(self) -> Room:
+        """The room in which it was typed."""
+        return self.typed_in or self.room
 
     @property
     def subject(self) -> str:

@@ -13,6 +13,7 @@ from bot.domain.meeting import ItemState
 from bot.domain.outcome import standing_hold
 from bot.domain.people import Directory
 from bot.domain.regie import has_authority, open_request
+from bot.domain.steps import delays_of
 from bot.ports import Work
 from bot.usecases.agenda import coming_day, first_day, is_on, state_of
 from bot.usecases.regie_change import outcomes
@@ -45,7 +46,7 @@ async def load_file(work: Work, code: CaseCode, now: datetime, watch: Watch | No
         anew_since=(await brought_back(work, case.region)).get(code),
         hold=standing_hold(await work.holds.of(code)),
         review=agreed[-1].day if agreed else None,
-        delays=await work.delays.of(code),
+        delays=delays_of(await work.action_steps.of(code)),
         added=await work.contributions.of(code),
         steps=await work.contributions.steps(code),
         corrections=await work.corrections.of(code),

@@ -5,8 +5,10 @@ from dataclasses import replace
 from bot.domain.contributions import Contributed, Progress, Step, all_contributed
 from bot.domain.refusals import Refused
 from bot.domain.refusals_contributions import ContributionIsThere, UnknownContribution
+from bot.domain.undo import What
 from bot.usecases.acting import Acting
 from bot.usecases.consent import name_of
+from bot.usecases.remember import remember
 from bot.usecases.results_contributions import ContributionAdded, ContributionChanged, ContributionList
 
 
@@ -22,6 +24,7 @@ async def contribute(acting: Acting, meant: Contributed) -> ContributionAdded:
     added = replace(meant, number=number, by=by.user_id, at=acting.now, progress=progress)
     await work.contributions.add(code, added)
     await work.contributions.step(code, Step(number, progress, by.user_id, acting.now))
+    await remember(acting, What.CONTRIBUTION, (number,))
     return ContributionAdded(added, name_of(added.word, acting.directory))
 
 
@@ -31,9 +34,12 @@ async def come_to(acting: Acting, number: int, progress: Progress) -> Contributi
     found = next((each for each in await _all(acting) if each.number == number), None)
     if found is None:
         raise Refused(UnknownContribution(f"I{number}"))
+    if found.progress is Progress.TAKEN_BACK:
+        raise Refused(UnknownContribution(found.label))
     if found.progress is progress:
         raise Refused(ContributionIsThere(found.label))
     await work.contributions.step(code, Step(number, progress, acting.person.user_id, acting.now))
+    await remember(acting, What.PROGRESS, (number, len(await work.contributions.steps(code))))
     return ContributionChanged(replace(found, progress=progress), name_of(found.word, acting.directory))
 
 

@@ -10,8 +10,10 @@ from bot.domain.case import Area
 from bot.domain.corrections import Correction, about_action, about_area
 from bot.domain.refusals import Refused
 from bot.domain.refusals_minutes import NoOutcomeYet, StandsAlready
+from bot.domain.undo import What
 from bot.usecases.acting import Acting
 from bot.usecases.actions import open_action, owner_name
+from bot.usecases.remember import remember
 from bot.usecases.results_minutes import ActionCorrected, OutcomeCorrected
 from bot.usecases.scope import own_areas
 
@@ -29,8 +31,9 @@ async def correct_outcome(acting: Acting, area: Area, text: str, *, not_applicab
     if (stands.text, stands.not_applicable) == (text, not_applicable):
         raise Refused(StandsAlready())
     corrected = replace(stands, text=text, not_applicable=not_applicable)
-    await work.decisions.correct(code, corrected)
-    await work.corrections.add(code, Correction(about_area(area), stands.text, acting.person.user_id, acting.now))
+    outcome = await work.decisions.correct(code, corrected)
+    correction = Correction(about_area(area), stands.text, acting.person.user_id, acting.now)
+    await remember(acting, What.CORRECTION, (await work.corrections.add(code, correction), outcome))
     return OutcomeCorrected(corrected)
 
 
@@ -44,5 +47,6 @@ async def correct_action(acting: Acting, number: int, text: str) -> ActionCorrec
     if action.text == text:
         raise Refused(StandsAlready())
     await work.actions.correct(code, number, text)
-    await work.corrections.add(code, Correction(about_action(number), action.text, acting.person.user_id, acting.now))
+    correction = Correction(about_action(number), action.text, acting.person.user_id, acting.now)
+    await remember(acting, What.CORRECTION, (await work.corrections.add(code, correction), number))
     return ActionCorrected(replace(action, text=text), owner_name(action.owner, acting.directory))

@@ -1,27 +1,24 @@
 """An agreement that is no longer needed is dropped with who, when and why: none is lost in silence (R8, R33)."""
 
-from dataclasses import replace
-
-from bot.domain.case import ActionState
-from bot.domain.consent_plan import may_say_yes
-from bot.domain.refusals import Refused
-from bot.domain.refusals_closing import WhoDrops
+from bot.domain.steps import ActionStep, StepKind
+from bot.domain.undo import What
 from bot.usecases.acting import Acting
 from bot.usecases.actions import open_action, open_left, owner_name
-from bot.usecases.handover import facts_of
+from bot.usecases.remember import remember
 from bot.usecases.results_closing import ActionDropped
+from bot.usecases.settling import require_settles
+from bot.usecases.stepping import take_step
 
 
 async def drop_action(acting: Acting, number: int, reason: str) -> ActionDropped:
-    """Drop an action: by its owner, a colleague of theirs, or the regiehouder; without one, by whoever could be it.
+    """Drop an action; of one that comes back, the whole row ends.
 
     Raises `Refused`, as `open_action`, and with `WhoDrops`.
     """
     work, code, person = acting.work, acting.subject, acting.person
     action = await open_action(work, code, number)
-    theirs = person.organisation == action.owner.organisation
-    if not theirs and not may_say_yes(await facts_of(work, code), person, acting.directory):
-        raise Refused(WhoDrops(owner_name(action.owner, acting.directory)))
-    await work.actions.drop(code, number, person.user_id, acting.now, reason)
-    dropped = replace(action, state=ActionState.DROPPED, done_by=person.user_id, done_at=acting.now, reason=reason)
+    await require_settles(acting, action, owner_name(action.owner, acting.directory))
+    step = ActionStep(number, StepKind.DROPPED, person.user_id, acting.now, reason)
+    dropped, stored = await take_step(work, code, action, step)
+    await remember(acting, What.STEPS, (stored,))
     return ActionDropped(dropped, person.name, await open_left(work, code))

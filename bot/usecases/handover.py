@@ -9,15 +9,16 @@ from datetime import datetime, time
 
 from bot.domain.case import CaseCode, Member
 from bot.domain.duty import Rota
-from bot.domain.leaving import CaseEnd, Facts, Part
+from bot.domain.leaving import CaseEnd, Facts, Handed, Part
 from bot.domain.people import Directory, Person, Place, Role, UserId
-from bot.domain.reminders import Reminder, reminder_moment
-from bot.ports import AlreadyThereError, AuditEntry, Work
+from bot.domain.steps import ActionStep, StepKind
+from bot.ports import AuditEntry, Work
 from bot.usecases.actions import owner_name
 from bot.usecases.notices import YouCoordinate, YourTurn
 from bot.usecases.regie_change import passes_to
 from bot.usecases.results_going import SomebodyGone, TakenOver, WithoutCoordinator
 from bot.usecases.speak import Speaker
+from bot.usecases.stepping import promise, take_step
 
 HANDED = "overdracht"
 BY_ROTA = "erin door rooster"
@@ -71,17 +72,24 @@ async def carry_out(desk: Desk, end: CaseEnd, *, asked: bool = False) -> None:
         await work.cases.add_member(end.code, Member(user, end.organisation))
         await work.audit.add(AuditEntry(by.now, by.actor, HANDED, by.place, f"{end.code} {user}", BY_ROTA))
     for action in end.actions:
-        await work.actions.hand_over(end.code, action.number, action.owner)
-        moment = reminder_moment(action.due, desk.times, by.now)
-        if moment is not None:
-            try:
-                await work.reminders.add(Reminder(end.code, action.number, moment))
-            except AlreadyThereError:
-                continue  # the one that was promised reaches whoever has the action then
+        await _hand_over(desk, end.code, action)
     if end.coordinated:
         await passes_to(work, end.code, end.coordinator, by.actor, by.now, asked=asked)
     for outcome in _outcomes(end):
         await work.audit.add(AuditEntry(by.now, by.actor, HANDED, by.place, end.code, outcome))
+
+
+async def _hand_over(desk: Desk, code: CaseCode, handed: Handed) -> None:
+    work, by = desk.work, desk.by
+    action = await work.actions.get(code, handed.number)
+    if action is None:
+        raise KeyError((code, handed.number))
+    if action.owner != handed.owner:
+        step = ActionStep(
+            action.number, StepKind.HANDED, by.actor, by.now, from_owner=action.owner, to_owner=handed.owner
+        )
+        action, _ = await take_step(work, code, action, step)
+    await promise(work, code, action, desk.times, by.now)  # what was promised reaches whoever has the action then
 
 
 async def tell_room(desk: Desk, end: CaseEnd, person: Person, *, said: bool = False) -> None:

@@ -9,6 +9,7 @@ from bot.domain.refusals import MeetingRunsAlready, NoMeeting, NothingToDiscuss,
 from bot.domain.refusals_casefile import NothingEarlier
 from bot.domain.refusals_minutes import OutcomeStands
 from bot.domain.rooms import Room
+from bot.domain.undo import What
 from bot.ports import Work
 from bot.usecases import attendance, seats
 from bot.usecases.acting import Acting
@@ -20,6 +21,7 @@ from bot.usecases.holding import held_in, hold_over, reviewed
 from bot.usecases.holding import lift as lift_hold
 from bot.usecases.minutes import minutes_in, report
 from bot.usecases.regie_change import is_uncovered, outcomes
+from bot.usecases.remember import remember
 from bot.usecases.results import (
     AllDiscussed,
     CarriedOver,
@@ -127,13 +129,13 @@ async def take_up(acting: Acting, meeting: Meeting) -> None:
 
 async def hold(acting: Acting, reason: str) -> HeldOver:
     """Hold the case of this room over while it is the current item. Raises `Refused`."""
-    _, meeting = await _weighed_now(acting)
+    _, meeting = await weighed_now(acting)
     return await hold_over(acting, meeting, reason)
 
 
 async def lift(acting: Acting) -> HoldLifted:
     """Hold the case of this room over no longer, while it is the current item. Raises `Refused`."""
-    _, meeting = await _weighed_now(acting)
+    _, meeting = await weighed_now(acting)
     return await lift_hold(acting, meeting)
 
 
@@ -143,30 +145,34 @@ async def decide(acting: Acting, area: Area, text: str, *, not_applicable: bool)
     Raises `Refused`.
     """
     work, code = acting.work, acting.subject
-    case, meeting = await _weighed_now(acting, area)
+    case, meeting = await weighed_now(acting, area)
     await own_areas(acting, (area,))
     decision = Decision(area, text, not_applicable, acting.person.user_id, acting.now)
-    await work.decisions.add(code, meeting.id, decision)
+    number = await work.decisions.add(code, meeting.id, decision)
+    await remember(acting, What.DECISIONS, (number,))
     await attendance.took_part(acting, meeting)
-    return Decided(decision, await _still_open(work, case), await is_uncovered(work, case))
+    return Decided(decision, await still_open(work, case), await is_uncovered(work, case))
 
 
 async def keep(acting: Acting, area: Area | None = None) -> OutcomesKept:
     """Record that earlier outcomes still hold: on one area, or on all that need one again. Raises `Refused`."""
     work, code = acting.work, acting.subject
-    case, meeting = await _weighed_now(acting)
-    wanted = await _still_open(work, case) if area is None else (area,)
+    case, meeting = await weighed_now(acting)
+    wanted = await still_open(work, case) if area is None else (area,)
     there = [decision for decision in await outcomes(work, code) if decision.area in wanted]
     if not there:
         raise Refused(NothingEarlier())
     own = await own_areas(acting, tuple(decision.area for decision in there))
     earlier = [decision for decision in there if decision.area in own]
+    numbers: list[int] = []
+    numbers = []
     for decision in earlier:
         kept = replace(decision, decided_by=acting.person.user_id, decided_at=acting.now, alone=False)
-        await work.decisions.add(code, meeting.id, kept)
+        numbers.append(await work.decisions.add(code, meeting.id, kept))
+    await remember(acting, What.DECISIONS, tuple(numbers))
     await attendance.took_part(acting, meeting)
     areas = tuple(decision.area for decision in earlier)
-    return OutcomesKept(areas, await _still_open(work, case), await is_uncovered(work, case))
+    return OutcomesKept(areas, await still_open(work, case), await is_uncovered(work, case))
 
 
 async def close(acting: Acting) -> MeetingClosed:
@@ -197,7 +203,7 @@ async def leave_current(acting: Acting, meeting: Meeting) -> Left:
     if code is None:
         return Left(meeting, "", 0, coordinator_missing=False, held=False)
     case = await _case(acting.work, code)
-    missing = await _still_open(acting.work, case)
+    missing = await still_open(acting.work, case)
     leaderless = await is_uncovered(acting.work, case)
     reason = await held_in(acting, meeting, code)
     complete = not missing and not leaderless and not reason
@@ -209,7 +215,7 @@ async def leave_current(acting: Acting, meeting: Meeting) -> Left:
     return Left(left, code, len(missing), leaderless, held=bool(reason))
 
 
-async def _weighed_now(acting: Acting, area: Area | None = None) -> tuple[Case, Meeting]:
+async def weighed_now(acting: Acting, area: Area | None = None) -> tuple[Case, Meeting]:
     """Give the case of this room and the meeting that weighs it now.
 
     Raises `Refused` when none does: an outcome that `area` has already can be put right at any time.
@@ -223,7 +229,7 @@ async def _weighed_now(acting: Acting, area: Area | None = None) -> tuple[Case, 
     return case, meeting
 
 
-async def _still_open(work: Work, case: Case) -> tuple[Area, ...]:
+async def still_open(work: Work, case: Case) -> tuple[Area, ...]:
     """List the areas that still need an outcome; after a change, what was decided before it needs a look again."""
     since = (await brought_back(work, case.region)).get(case.code)
     return open_areas(await outcomes(work, case.code), since)

@@ -122,7 +122,7 @@ async def _record(work: Work, code: CaseCode) -> Record:
         holds=await work.holds.of(code),
         reviews=await work.reviews.of(code),
         actions=await work.actions.of(code),
-        delays=await work.delays.of(code),
+        history=await work.action_steps.of(code),
         contributed=all_contributed(await work.cases.intake(code), added, ()),
         steps=steps,
         anew=(

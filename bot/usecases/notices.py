@@ -4,7 +4,7 @@ What leaves a case room carries codes, names and counts only, never content.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.case import CaseCode
 from bot.domain.coming import Step
@@ -55,12 +55,13 @@ class ActionDue:
 
 @dataclass(frozen=True)
 class YourTurn:
-    """Rings for the owner, in the case room: code and number only."""
+    """Rings for the owner, in the case room: code and number only. `due_at` is the moment on the day, if any."""
 
     code: CaseCode
     label: str
     due: date
     user_id: UserId
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True)

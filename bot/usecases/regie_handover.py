@@ -20,10 +20,11 @@ from bot.domain.refusals_regie import (
 )
 from bot.domain.regie import HandedPart, Kind, Request, open_request
 from bot.usecases.acting import Acting
-from bot.usecases.actions import list_actions
+from bot.usecases.actions import owner_name
 from bot.usecases.casefile import load_card
 from bot.usecases.consent import name_of
 from bot.usecases.handover import facts_of, rota_of
+from bot.usecases.listing import list_actions
 from bot.usecases.regie_ask import after_asking, may_come, put_question, require_able
 from bot.usecases.results import Card
 from bot.usecases.results_regie import (
@@ -127,7 +128,7 @@ async def _brief(acting: Acting, answer: CoordinatorAsked) -> None:
     code = answer.code
     room = await acting.speaker.room_for(acting.work, Place.CASE, code)
     card = await load_card(acting.work, code, acting.now, acting.watch)
-    actions = await list_actions(acting, code)
+    actions = await list_actions(acting, code=code, whole=True)
     for value in (card, actions, RegieBriefing(answer.name, await _outside(acting, code, card))):
         await acting.speaker.in_room(acting.work, room, value, acting.now)
 
@@ -145,8 +146,7 @@ async def _outside(acting: Acting, code: CaseCode, card: Card) -> tuple[tuple[st
     for action in facts.actions:
         owner: Owner = action.owner
         if action.state is ActionState.OPEN and owner.user_id is None and owner.organisation not in there:
-            organisation = directory.organisation(owner.organisation)
-            found.append((action.label, organisation.name if organisation else owner.organisation, coordinator))
+            found.append((action.label, owner_name(owner, directory), coordinator))
     return tuple(found)
 
 

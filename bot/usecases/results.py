@@ -41,16 +41,33 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Away:
+    """The owner is away until `until` (a Dutch day) and `deputy` stands in; empty without one."""
+
+    name: str
+    until: date
+    deputy: str
+
+
+@dataclass(frozen=True)
 class ActionAdded:
-    """An action was agreed. Case room only. The owner is mentioned in a message of its own (`YourTurn`)."""
+    """An action was agreed. Case room only. The owner is mentioned in a message of its own (`YourTurn`).
+
+    `away`: the owner is not there. `coordinator_missing`: an outside party has it, and nobody follows it yet.
+    """
 
     action: Action
     owner: str
+    away: Away | None = None
+    coordinator_missing: bool = False
 
 
 @dataclass(frozen=True)
 class ActionList:
-    """All open actions of a case, late first, then by day; `delays` has the last of each. Case room only."""
+    """Open actions of a case, late first, then by day; `delays` has the last of each. Case room only.
+
+    Without `whole` a long list is cut. `of` names whose they are, empty for everybody; `late`: only the late ones.
+    """
 
     code: CaseCode
     actions: tuple[Action, ...]
@@ -59,6 +76,9 @@ class ActionList:
     done: int
     dropped: int = 0
     delays: dict[int, Delay] = field(default_factory=dict)
+    whole: bool = False
+    of: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True)

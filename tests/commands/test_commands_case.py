@@ -164,11 +164,11 @@ async def test_the_owner_is_rung_after_the_agreement_unless_they_made_it(stage: 
     assert [type(v) for v in values(await stage.in_case(ANNA, "!actie csg vrijdag: bellen"))] == [ActionAdded]
 
 
-async def test_any_member_reports_an_action_done_once(stage: Stage) -> None:
+async def test_an_action_is_reported_done_once(stage: Stage) -> None:
     await stage.in_case(ANNA, "!actie bsmit vrijdag: bellen\n!actie csg morgen: brief")
-    done = only(await stage.in_case(CARLA, "!klaar a1"))
+    done = only(await stage.in_case(BAS_SMIT, "!klaar a1"))
     assert isinstance(done, ActionDone)
-    assert (done.action.label, done.by, done.left) == ("A1", "Carla Bakker", 1)
+    assert (done.action.label, done.by, done.left) == ("A1", "Bas Smit", 1)
     assert only(await stage.in_case(BAS, "!done 1")) == ActionIsDone("A1")
     assert isinstance(only(await stage.in_case(BAS, "!klaar A2.")), ActionDone)
 
@@ -180,7 +180,7 @@ async def test_any_member_reports_an_action_done_once(stage: Stage) -> None:
         ("!klaar A7", UnknownAction("A7")),
         ("!klaar 0", UnknownAction("A0")),
         ("!klaar drie", NotUnderstood("nummer", "A3")),
-        ("!klaar A1 A2", NotUnderstood("nummer", "A3")),
+        ("!klaar A1 drie", NotUnderstood("nummer", "A3")),
         ("!klaar A99999999999999999999", NotUnderstood("nummer", "A3")),
         ("!klaar A-1", NotUnderstood("nummer", "A3")),
     ],

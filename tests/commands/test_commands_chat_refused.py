@@ -53,7 +53,7 @@ CASES = [
     No(R.WrongPlace, ANNA_BOS, ANNA_BOS, "!actie mira vrijdag: bellen", "actie", "kamer van een casus"),
     No(R.WrongPlace, ANNA_BOS, FIRST, "!taal en", "taal", "eigen chat"),
     No(R.WrongPlace, BEHEER, "", "!wie", "wie", "kamer van een casus"),
-    No(R.WrongPlace, BEHEER, BEHEER, "!klaar A1", "klaar", "kamer van een casus"),
+    No(R.WrongPlace, BEHEER, BEHEER, "!wie", "wie", "kamer van een casus"),
     # identities
     No(R.NotInDirectory, BEHEER, "", "!vertrouw zomaar", "vertrouw", "Wie"),
     No(R.NotInDirectory, BEHEER, "", f"!vertrouw {STRANGER} bevestig abcdefg", "vertrouw", "adresboek"),

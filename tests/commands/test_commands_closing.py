@@ -254,6 +254,9 @@ CHANGING = [
     "!actie @anna vrijdag: bellen",
     "!klaar A1",
     "!vervalt A1: niet nodig",
+    "!uitstel A1 maandag: later",
+    "!overdragen A1 @bas jansen",
+    "!ongedaan",
     "!regie anna",
     "!besluit recht nvt",
     "!overschreden: het was weekend",
@@ -313,8 +316,8 @@ async def test_a_closed_case_is_on_no_agenda_and_rings_for_nobody(stage: Stage) 
     other = await stage.new_case("2")
     await stage.read()
     async with stage.database.work() as work:  # as it may stand there from before: closing would have asked for it
-        await work.actions.add(stage.code, Action(9, Owner("vt", ANNA), date(2026, 11, 25), "iets", BAS, stage.now))
-        await work.actions.drop(stage.code, 9, BAS, stage.now, "toch niet")
+        dropped = Action(9, Owner("vt", ANNA), date(2026, 11, 25), "iets", BAS, stage.now, ActionState.DROPPED)
+        await work.actions.add(stage.code, dropped)
         await work.commit()
     await closed(stage)
     agenda = only(await stage.in_mdt("!mdt agenda"), Agenda)

@@ -147,7 +147,13 @@ async def test_how_far_it_is_changes_by_number_and_every_step_is_kept(stage: Sta
         assert isinstance(only(await stage.in_case(ANNA, f"!contribution I1 {word}")), ContributionChanged)
     async with stage.database.work() as work:
         steps = await work.contributions.steps(stage.code)
-    assert [step.progress.value for step in steps] == ["gevraagd", "toegezegd", "gestart", "gestopt", "gestart"]
+    assert [step.progress and step.progress.value for step in steps] == [
+        "gevraagd",
+        "toegezegd",
+        "gestart",
+        "gestopt",
+        "gestart",
+    ]
     assert [step.by for step in steps] == [BAS, CARLA, ANNA, ANNA, ANNA]
 
 

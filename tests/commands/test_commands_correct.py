@@ -74,7 +74,7 @@ async def test_an_outcome_is_put_right_in_its_own_meeting_and_moment(stage: Stag
         BAS,
         before.decision.decided_at,
     )
-    assert await corrections(stage) == (Correction("area:veiligheid", "slt vervangen", CARLA, stage.now),)
+    assert await corrections(stage) == (Correction("area:veiligheid", "slt vervangen", CARLA, stage.now, 1),)
     assert len(await given(stage)) == 3, "what stood there before stays in the record"
 
 
@@ -85,7 +85,7 @@ async def test_minutes_and_card_say_who_put_it_right_and_when(stage: Stage) -> N
     first, second = minutes.minutes.outcomes
     assert (first.decision.text, first.manner) == ("slot vervangen", Manner.NEW)
     assert (second.decision.text, second.decision.not_applicable) == ("zij wil dit niet", True)
-    assert first.corrected == Correction("area:veiligheid", "slt vervangen", CARLA, stage.now)
+    assert first.corrected == Correction("area:veiligheid", "slt vervangen", CARLA, stage.now, 1)
     card = only(await stage.in_case(BAS, "!casus"))
     assert isinstance(card, Card)
     words = FluentWords(lambda: NOW)
@@ -122,7 +122,7 @@ async def test_the_text_of_an_action_is_put_right_and_its_owner_hears(stage: Sta
     assert turn == YourTurn(stage.code, "A1", corrected.action.due, ANNA)
     async with stage.database.work() as work:
         assert await work.actions.get(stage.code, 1) == corrected.action
-    assert await corrections(stage) == (Correction("action:1", "huisart bellen", CARLA, stage.now),)
+    assert await corrections(stage) == (Correction("action:1", "huisart bellen", CARLA, stage.now, 1),)
     assert len(await stage.in_case(ANNA, "!corrigeer A1: de huisarts bellen")) == 1, "not for who typed it"
 
 

@@ -12,6 +12,7 @@ from bot.commands.args import Args, NoArgs
 from bot.commands.dispatch import Dispatcher, build_table
 from bot.commands.table import Command
 from bot.domain.case import Owner
+from bot.domain.moments import Due
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import NothingToDiscuss, Refused, UnknownAction
 from bot.ports import StorageDownError, Work
@@ -127,7 +128,7 @@ async def full(*_: object) -> None:
 async def half_done(args: Args, acting: Acting) -> None:
     """Change something, and find out only then that it cannot be."""
     del args
-    await actions.add_action(acting, Owner("vt"), date(2026, 11, 27), "blijft niet staan")
+    await actions.add_action(acting, Owner("vt"), Due(date(2026, 11, 27)), "blijft niet staan")
     await acting.speaker.in_room(acting.work, acting.room, CouldNotRead(), acting.now)
     raise Refused(NothingToDiscuss())
 

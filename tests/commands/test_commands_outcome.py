@@ -23,6 +23,7 @@ from bot.domain.refusals import (
 )
 from bot.domain.refusals_closing import CaseIsClosed, WhoDrops
 from bot.domain.refusals_outcome import NoReview, ReviewToday
+from bot.domain.steps import delays_of
 from bot.usecases.agenda import agenda
 from bot.usecases.notices import ActionDue, YourTurn
 from bot.usecases.remind import remind
@@ -260,7 +261,7 @@ async def test_without_a_day_it_stays_open_and_the_day_comes_without_the_reason_
     again = only(await stage.in_case(BAS, "!niet gedaan A1 maandag"))
     assert again == MissingField("reden", NOT_DONE), "the reason was for the first time"
     async with stage.database.work() as work:
-        assert [(d.was, d.due) for d in await work.delays.of(stage.code)] == [
+        assert [(d.was, d.due) for d in delays_of(await work.action_steps.of(stage.code))] == [
             (date(2026, 11, 25), None),
             (date(2026, 11, 25), FRIDAY),
         ]

@@ -125,8 +125,8 @@ def test_a_very_long_line_is_read_at_once(piece: str) -> None:
 
 
 def test_reading_needs_a_context_of_its_own() -> None:
-    actie = TABLE.named("actie")
-    assert actie is not None
+    verzet = TABLE.named("agenda verzet")
+    assert verzet is not None
     with pytest.raises(TypeError):
-        actie.args.model_validate({"owner": "anna", "due": "vrijdag", "text": "bellen"})
+        verzet.args.model_validate({"day": "vrijdag", "reason": "dan pas"})
     assert CONTEXT.today == date(2026, 11, 24)

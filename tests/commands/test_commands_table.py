@@ -119,10 +119,10 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     work |= {"casus sluit", "casus heropen", "vervalt", "vervang", "erbij"}
     work |= {"terugtrekken", "toestemming", "grondslag", "getuige"}
     work |= {"inzet", "aanhouden", "herbeoordeling", "niet gedaan", "kan niet meer", "aanwezig", "volgende"}
-    work |= {"verslag", "corrigeer"}
+    work |= {"verslag", "corrigeer", "uitstel", "overdragen", "ongedaan"}
     regie = {"regie", "regie aanvaard", "regie weiger", "regie overdragen"}
     work |= {*regie, "regie intrekken", "doorzetten", "doorzetten geef", "doorzetten weg"}
-    meet = {"mdt agenda", "mdt verslag", "mdt cijfers", "aanwezig", "afwezig"}
+    meet = {"mdt agenda", "ongedaan", "mdt verslag", "mdt cijfers", "aanwezig", "afwezig"}
     work |= {"agenda", "agenda erbij", "agenda verzet", "agenda terug", "agenda reden"}
     assert allowed(ANNA, Place.CASE, "DH") == work
     assert allowed(CARLA, Place.CASE, "DH") == work
@@ -137,6 +137,7 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     assert allowed(ANNA, Place.DIRECT, None) == {
         *("collega", "akkoord", "terugtrekken", "uitsluiten", "toestemming", "reden", "casus heropen"),
         *("vervang", "erbij", "afwezig"),
+        *("klaar", "uitstel", "vervalt", "overdragen", "ongedaan"),
         *regie,
         *own,
     }

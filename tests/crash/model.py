@@ -3,7 +3,7 @@
 Written apart from the product, so that both would have to be wrong in the same way.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tests.crash.town import COORDINATORS
@@ -39,15 +39,21 @@ class ActionLeft:
     text: str
     owner: str
     done_by: str | None = None
+    agreed_by: str = field(default="", compare=False)
 
 
 @dataclass
 class CaseModel:
-    """One case; `names` are people's full names by localpart, `decides` whether the MDT has it up."""
+    """One case; `names` are people's full names by localpart, `decides` whether the MDT has it up.
+
+    `parties` tells who works where, `could_lead` whose party may supply the regiehouder.
+    """
 
     code: str
     names: Mapping[str, str]
     decides: bool
+    parties: Mapping[str, str] = field(default_factory=dict)
+    could_lead: Collection[str] = ()
     answers: list[Expected] = field(default_factory=list)
     audit: list[Entry] = field(default_factory=list)
     actions: list[ActionLeft] = field(default_factory=list)
@@ -65,7 +71,7 @@ class CaseModel:
     def _actie(self, sender: str, rest: str) -> tuple[str, Iterable[Expected]]:
         head, _, text = rest.partition(": ")
         owner = head.split()[0]
-        self.actions.append(ActionLeft(text, owner))
+        self.actions.append(ActionLeft(text, owner, agreed_by=sender))
         label = f"A{len(self.actions)}"
         answers = [Expected(f"{label} voor {self.names[owner]}: ", text)]
         if owner != sender:
@@ -79,8 +85,17 @@ class CaseModel:
         action = self.actions[number - 1]
         if action.done_by is not None:
             return "ActionIsDone", [Expected(f"Actie A{number} is al klaar.")]
+        if not self._settles(sender, action):
+            return "WhoDrops", [Expected(f"Dit is een actie van {self.names[action.owner]}.")]
         action.done_by = sender
         return "ok", [Expected(f"A{number} is klaar, gemeld door {self.names[sender]}.", action.text)]
+
+    def _settles(self, sender: str, action: ActionLeft) -> bool:
+        if sender in {action.owner, action.agreed_by}:
+            return True
+        if self.parties.get(sender, sender) == self.parties.get(action.owner, action.owner):
+            return True
+        return sender == self.appointed[-1] if self.appointed else sender in self.could_lead
 
     def _besluit(self, _sender: str, rest: str) -> tuple[str, Iterable[Expected]]:
         area, _, text = rest.partition(": ")

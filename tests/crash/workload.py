@@ -4,7 +4,7 @@ import asyncio
 from random import Random
 
 from tests.crash.model import AREAS, CaseModel
-from tests.crash.town import LATE, NAMES, PEOPLE, Town
+from tests.crash.town import COORDINATORS, LATE, NAMES, PEOPLE, Town
 
 REST = (0.3, 1.3)
 """Seconds between two messages of one person."""
@@ -35,7 +35,7 @@ class Workload:
 
     def models(self) -> dict[str, CaseModel]:
         """Give the cases in which nothing was said yet."""
-        return {code: CaseModel(code, NAMES, decides=code == self.town.up) for code in self.codes}
+        return {code: CaseModel(code, NAMES, code == self.town.up, PEOPLE, COORDINATORS) for code in self.codes}
 
     def _begin(self, code: str) -> None:
         self.codes.append(code)

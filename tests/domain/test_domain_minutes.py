@@ -14,9 +14,11 @@ from bot.domain.corrections import Correction, about_action, about_area
 from bot.domain.meeting import Item, ItemState, Meeting
 from bot.domain.minutes import Ended, Manner, Minutes, Record, Span, how_ended, minutes_of, span_of
 from bot.domain.outcome import Delay, Given, Hold, Review
+from bot.domain.people import UserId
+from bot.domain.steps import ActionStep, StepKind
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 CODE = "DH-7K3M"
 ANNA, BAS = "@anna:x", "@bas:x"
 TUESDAY, FRIDAY = date(2026, 11, 24), date(2026, 11, 27)
@@ -193,11 +195,17 @@ def test_a_correction_is_told_of_the_outcome_it_was_about() -> None:
     assert second.corrected is None
 
 
+def put_off(
+    action: int, reason: str, by: UserId, at: datetime, was: date, due: date | None = None, number: int = 1
+) -> ActionStep:
+    return ActionStep(action, StepKind.NOT_DONE, by, at, reason, was, due, number=number)
+
+
 def test_an_action_stands_there_with_the_day_of_then_and_the_text_of_now() -> None:
     action = Action(1, Owner("vt"), FRIDAY, "huisarts bellen", ANNA, NOW)
-    later = Delay(1, "druk", BAS, NOW + 60 * MINUTE, TUESDAY, FRIDAY)
+    later = put_off(1, "druk", BAS, NOW + 60 * MINUTE, TUESDAY, FRIDAY)
     fix = Correction(about_action(1), "huisart bellen", BAS, NOW + 70 * MINUTE)
-    [agreed] = minutes_of("m1", SPAN, Record(actions=(action,), delays=(later,), corrections=(fix,))).agreed
+    [agreed] = minutes_of("m1", SPAN, Record(actions=(action,), history=(later,), corrections=(fix,))).agreed
     assert (agreed.action.due, agreed.action.text, agreed.corrected) == (TUESDAY, "huisarts bellen", fix)
 
 
@@ -206,15 +214,52 @@ def test_what_was_not_done_is_told_once_and_with_how_it_ended() -> None:
         Action(1, Owner("vt"), FRIDAY, "bellen", ANNA, NOW - 99 * MINUTE),
         state=ActionState.DROPPED, done_by=BAS, done_at=NOW + MINUTE, reason="verhuisd",
     )  # fmt: skip
-    delays = (
-        Delay(1, "druk", ANNA, NOW, FRIDAY),
-        Delay(2, "ziek", ANNA, NOW, FRIDAY),
-        Delay(2, "ziek", ANNA, NOW + MINUTE, FRIDAY, FRIDAY),
-        Delay(3, "anders", ANNA, NOW - MINUTE, FRIDAY),
+    history = (
+        put_off(1, "druk", ANNA, NOW, FRIDAY, number=1),
+        put_off(2, "ziek", ANNA, NOW, FRIDAY, number=2),
+        put_off(2, "ziek", ANNA, NOW + MINUTE, FRIDAY, FRIDAY, number=3),
+        put_off(3, "anders", ANNA, NOW - MINUTE, FRIDAY, number=4),
     )
-    minutes = minutes_of("m1", SPAN, Record(actions=(gone,), delays=delays))
-    assert (minutes.dropped, minutes.delays) == ((gone,), (delays[2],))
+    minutes = minutes_of("m1", SPAN, Record(actions=(gone,), history=history))
+    told = Delay(2, "ziek", ANNA, NOW + MINUTE, FRIDAY, FRIDAY)
+    assert (minutes.dropped, minutes.delays) == ((gone,), (told,))
     assert minutes.by == (ANNA, BAS)
+
+
+def test_what_was_taken_back_is_in_no_minutes() -> None:
+    mistaken = Action(1, Owner("vt"), FRIDAY, "bellen", ANNA, NOW, ActionState.TAKEN_BACK, ANNA, NOW + 20 * MINUTE)
+    agreed = Action(2, Owner("vt"), FRIDAY, "bellen", BAS, NOW)
+    delay = put_off(2, "ziek", ANNA, NOW, FRIDAY, TUESDAY, number=1)
+    back = ActionStep(2, StepKind.TAKEN_BACK, ANNA, NOW + 60 * MINUTE, of=1, number=2)
+    inzet = tuple(Contributed(number, "vt", "intake", by=ANNA, at=NOW) for number in (1, 2))
+    steps = (
+        Step(1, Progress.REQUESTED, ANNA, NOW),
+        Step(2, Progress.REQUESTED, BAS, NOW),
+        Step(2, Progress.STARTED, ANNA, NOW),
+        Step(2, Progress.REQUESTED, ANNA, NOW + 60 * MINUTE, of=3),
+        Step(1, Progress.TAKEN_BACK, ANNA, NOW + 60 * MINUTE, of=1),
+    )
+    record = Record(actions=(mistaken, agreed), history=(delay, back), contributed=inzet, steps=steps)
+    minutes = minutes_of("m1", SPAN, record)
+    assert [each.action for each in minutes.agreed] == [agreed]
+    assert minutes.delays == ()
+    assert [(c.number, c.progress) for c in minutes.contributed] == [(2, Progress.REQUESTED)]
+    assert minutes.by == (BAS,)
+
+
+def test_an_agreement_has_the_moment_and_the_time_of_its_row_as_they_were_then() -> None:
+    ten, noon = NOW + 3 * DAY, NOW + 3 * DAY + 2 * 60 * MINUTE
+    action = Action(1, Owner("vt"), TUESDAY + 14 * DAY, "bellen", ANNA, NOW, due_at=noon + 11 * DAY)
+    history = (
+        ActionStep(
+            1, StepKind.POSTPONED, ANNA, NOW + 60 * MINUTE, "druk", FRIDAY, TUESDAY + 7 * DAY, ten, noon, number=1
+        ),
+        ActionStep(
+            1, StepKind.TIME, ANNA, NOW + 90 * MINUTE, "", TUESDAY + 7 * DAY, TUESDAY + 14 * DAY, noon, None, number=2
+        ),
+    )
+    [agreed] = minutes_of("m1", SPAN, Record(actions=(action,), history=history)).agreed
+    assert (agreed.action.due, agreed.action.due_at) == (FRIDAY, ten)
 
 
 def test_inzet_is_as_far_as_it_was_then_and_the_review_as_it_stood() -> None:

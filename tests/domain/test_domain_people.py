@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 from bot.domain.case import Answer, Consent, Member, may_coordinate
 from bot.domain.caseworkers import roster_for
 from bot.domain.duty import Rota
-from bot.domain.people import Directory, Organisation, Permission, Person, Place, Region, Role, Standing, called, may
+from bot.domain.people import (
+    FROM_DIRECT,
+    Directory,
+    Organisation,
+    Permission,
+    Person,
+    Place,
+    Region,
+    Role,
+    Standing,
+    called,
+    may,
+)
 
 CSG = Organisation("CSG", "Centrum Seksueel Geweld", mdt=True, coordinates=True)
 OM = Organisation("OM", "Openbaar Ministerie", mdt=False, coordinates=False, aliases=("justitie",))
@@ -45,6 +57,8 @@ ALLOWED = {
     P.CALL_MEETING: {L.MDT, L.DIRECT},
     P.WITHDRAW: {L.CASE, L.DIRECT},
     P.REOPEN: {L.CASE, L.DIRECT},
+    P.SETTLE: {L.CASE, L.DIRECT},
+    P.TAKE_BACK: {L.CASE, L.MDT, L.DIRECT},
     P.ATTEND: {L.MDT, L.CASE, L.DIRECT},
     P.GO_ON: {L.MDT, L.CASE},
 }  # fmt: skip
@@ -66,8 +80,8 @@ def test_a_professional_may_the_same_but_not_chair(permission: Permission, place
 
 
 @pytest.mark.parametrize(("who", "region"), [(JOOST, "OB"), (JOOST, None), (CORA, "DH"), (BEHEER, "DH")])
-@pytest.mark.parametrize("permission", [P.WITHDRAW, P.REOPEN, P.ATTEND])
-def test_a_professional_withdraws_reopens_and_is_absent_in_the_direct_chat_or_in_the_case_room(
+@pytest.mark.parametrize("permission", sorted(FROM_DIRECT))
+def test_what_names_its_case_by_code_or_is_about_oneself_works_in_the_direct_chat_whatever_the_region(
     permission: Permission, who: Person, region: str | None
 ) -> None:
     allowed = {place for place in Place if may(who, permission, place, region)}
@@ -77,9 +91,7 @@ def test_a_professional_withdraws_reopens_and_is_absent_in_the_direct_chat_or_in
 @pytest.mark.parametrize("place", Place)
 @pytest.mark.parametrize(
     "permission",
-    sorted(
-        set(Permission) - {P.ASK, P.MANAGE, P.BE_COLLEAGUE, P.COMPARE, P.WITHDRAW, P.REOPEN, P.ATTEND, P.CALL_MEETING},
-    ),
+    sorted(set(Permission) - {P.ASK, P.MANAGE, P.BE_COLLEAGUE, P.COMPARE, P.CALL_MEETING} - FROM_DIRECT),
 )
 @pytest.mark.parametrize(
     ("who", "region"), [(JOOST, "OB"), (JOOST, None), (CORA, "DH"), (BEHEER, "DH"), (BEHEER, None)]

@@ -94,7 +94,7 @@ class Drill:
         for name in ("marieke", "hanna", "joost"):
             await self.person(name).wait_text("pleger kent adres", room_id=self.room, seconds=BACK)
         await self.say("marieke", f"!actie {self.person('marieke').user_id} vandaag: samen naar de dokter gaan")
-        await self.say("hanna", f"!actie {self.person('hanna').user_id} morgen: de huisarts inlichten")
+        await self.say("hanna", f"!actie {self.person('marieke').user_id} morgen: de huisarts inlichten")
         self.identity, self.token = identity_in(await shown(self.stage)), token_of(self.stage)
 
     async def back_up(self) -> None:

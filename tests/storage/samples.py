@@ -1,8 +1,21 @@
 """Examples that the storage tests share."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.domain.case import Action, Answer, Area, Case, Consent, Contribution, Decision, Intake, Member, Owner
+from bot.domain.case import (
+    Action,
+    ActionState,
+    Answer,
+    Area,
+    Case,
+    Consent,
+    Contribution,
+    Decision,
+    Intake,
+    Member,
+    Owner,
+)
 from bot.domain.people import Place
 from bot.domain.rooms import Room
 from bot.ports import Fingerprints, Message, Outgoing, Work
@@ -65,6 +78,15 @@ def roster() -> tuple[Member, ...]:
 
 def action(number: int = 1, text: str = "bellen", organisation: str = "vt", user: str | None = ANNA) -> Action:
     return Action(number, Owner(organisation, user), DUE, text, BEN, NOW)
+
+
+async def ended(work: Work, code: str, number: int, by: str, at: datetime, reason: str = "") -> None:
+    """Have an action done, or with a reason dropped."""
+    found = await work.actions.get(code, number)
+    if found is None:
+        raise KeyError((code, number))
+    state = ActionState.DROPPED if reason else ActionState.DONE
+    await work.actions.save(code, replace(found, state=state, done_by=by, done_at=at, reason=reason))
 
 
 def decision(area: Area = Area.SAFETY, text: str = "slot", *, not_applicable: bool = False) -> Decision:

@@ -27,6 +27,7 @@ from .samples import (
     add_case,
     case,
     decision,
+    ended,
     intake,
     prints,
     roster,
@@ -68,7 +69,7 @@ async def test_changing_what_is_not_there_is_an_error(database: AnyDatabase) -> 
             work.cases.want_card(A, NOW),
             work.cases.card_posted(A),
             work.actions.add(A, action()),
-            work.actions.done(A, 1, ANNA, NOW),
+            ended(work, A, 1, ANNA, NOW),
             work.decisions.add(A, "meeting", decision()),
             work.meetings.save(Meeting("m", "DH", ANNA, NOW, (Item(A),))),
             work.people.set_language(ANNA, "en"),
@@ -170,7 +171,7 @@ async def test_actions(database: AnyDatabase) -> None:
         assert await work.actions.next_number(A) == 8
         assert await work.actions.get(A, 7) == full
         assert await work.actions.of(A) == (action(2, ""), full)
-        await work.actions.done(A, 2, ANNA, NOW)
+        await ended(work, A, 2, ANNA, NOW)
         done = await work.actions.get(A, 2)
         assert done == replace(action(2, ""), state=ActionState.DONE, done_by=ANNA, done_at=NOW)
         with pytest.raises(AlreadyThereError):
@@ -196,7 +197,7 @@ async def test_two_cases_never_mix(database: AnyDatabase) -> None:
         await work.meetings.save(Meeting("m", "DH", ANNA, NOW, (Item(A), Item(B))))
         await work.decisions.add(A, "m", decision(text="besluit A"))
         await work.actions.add(A, action(2, "alleen A"))
-        await work.actions.done(A, 1, ANNA, NOW)
+        await ended(work, A, 1, ANNA, NOW)
         await work.commit()
     async with database.work() as work:
         assert (await work.cases.intake(A)).reporter == f"melder {A}"
@@ -217,11 +218,11 @@ async def test_open_actions_of_open_cases(database: AnyDatabase) -> None:
         for code in (A, B, C):
             await work.actions.add(code, action(2, user=None))
             await work.actions.add(code, action(1))
-        await work.actions.done(A, 1, ANNA, NOW)
+        await ended(work, A, 1, ANNA, NOW)
         assert await work.overview.open_actions() == (
-            OpenAction(A, 2, DUE, None, None),
-            OpenAction(B, 1, DUE, ANNA, BEN),
-            OpenAction(B, 2, DUE, None, BEN),
+            OpenAction(A, 2, DUE, None, None, organisation="vt"),
+            OpenAction(B, 1, DUE, ANNA, BEN, organisation="vt"),
+            OpenAction(B, 2, DUE, None, BEN, organisation="vt"),
         )
 
 

@@ -25,7 +25,8 @@ BEFORE = """
     INSERT INTO meeting_items (meeting, case_code, position, state)
         VALUES ('m', 'DH-AAAA', 0, 'besloten'), ('m', 'DH-BBBB', 1, 'aangehouden'),
         ('m', 'DH-DDDD', 2, 'aangehouden'), ('m', 'DH-EEEE', 3, 'wacht');
-    INSERT INTO decisions VALUES ('DH-DDDD', 1, 'm', 'recht', x'00', 0, '@c:x', '2026-11-20 09:30:00.000000');
+    INSERT INTO decisions (case_code, number, meeting, area, text, not_applicable, decided_by, decided_at)
+        VALUES ('DH-DDDD', 1, 'm', 'recht', x'00', 0, '@c:x', '2026-11-20 09:30:00.000000');
 """
 """What a database held before there were clocks."""
 

@@ -17,7 +17,7 @@ from bot.storage.tables_closing import case_life
 from bot.usecases.agenda import case_states
 
 from .conftest import AnyDatabase
-from .samples import ANNA, BEN, DAY, HOUR, NOW, A, B, C, action, add_case, decision
+from .samples import ANNA, BEN, DAY, HOUR, NOW, A, B, C, action, add_case, decision, ended
 
 WHY = "omdat het nodig is \ud800"
 MAY = date(2027, 5, 24)
@@ -114,17 +114,17 @@ async def test_a_dropped_action_keeps_who_when_and_why(database: AnyDatabase) ->
         await add_case(work, A)
         for number in (1, 2):
             await work.actions.add(A, action(number))
-        await work.actions.drop(A, 1, BEN, NOW + HOUR, WHY)
+        await ended(work, A, 1, BEN, NOW + HOUR, WHY)
         with pytest.raises(KeyError):
-            await work.actions.drop(A, 3, BEN, NOW, WHY)
+            await ended(work, A, 3, BEN, NOW, WHY)
         await work.commit()
-    ended = replace(action(1), state=ActionState.DROPPED, done_by=BEN, done_at=NOW + HOUR, reason=WHY)
+    dropped = replace(action(1), state=ActionState.DROPPED, done_by=BEN, done_at=NOW + HOUR, reason=WHY)
     async with database.work() as work:
-        assert await work.actions.of(A) == (ended, action(2))
-        assert await work.actions.get(A, 1) == ended
+        assert await work.actions.of(A) == (dropped, action(2))
+        assert await work.actions.get(A, 1) == dropped
         assert [each.number for each in await work.overview.open_actions()] == [2]
-        await work.actions.add(A, replace(ended, number=3))
-        assert await work.actions.get(A, 3) == replace(ended, number=3)
+        await work.actions.add(A, replace(dropped, number=3))
+        assert await work.actions.get(A, 3) == replace(dropped, number=3)
 
 
 async def meet(work: Work, name: str, state: ItemState, hours: int) -> None:
@@ -157,7 +157,7 @@ async def test_why_is_sealed(sql: Database) -> None:
     async with sql.work() as work:
         await add_case(work, A)
         await work.actions.add(A, action(1))
-        await work.actions.drop(A, 1, BEN, NOW, "het geheim")
+        await ended(work, A, 1, BEN, NOW, "het geheim")
         await work.cases.close(A, NOW, ANNA)
         await work.cases.reopen(A, NOW, ANNA, "het geheim")
         await work.commit()

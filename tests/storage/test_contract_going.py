@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.case import Member, Owner
+from bot.domain.case import Member
 from bot.ports import AlreadyThereError
 
 from .conftest import KINDS, AnyDatabase, memory
@@ -61,13 +61,13 @@ async def test_who_was_excluded_is_refused_and_nothing_changes(database: AnyData
         assert await work.cases.roster(A) == (Member(BEN, "vt"),)
 
 
-async def test_an_action_changes_hands_and_nothing_else_of_it(database: AnyDatabase) -> None:
+async def test_an_action_changes_hands(database: AnyDatabase) -> None:
     async with database.work() as work:
         await add_case(work)
         await work.actions.add(A, action(1, "bellen"))
         await work.actions.add(A, action(2, "mailen"))
-        await work.actions.hand_over(A, 1, Owner("csg", BEN))
-        await work.actions.hand_over(A, 2, Owner("csg"))
+        await work.actions.save(A, action(1, "bellen", "csg", BEN))
+        await work.actions.save(A, action(2, "mailen", "csg", None))
         await work.commit()
     async with database.work() as work:
         assert await work.actions.of(A) == (
@@ -76,7 +76,7 @@ async def test_an_action_changes_hands_and_nothing_else_of_it(database: AnyDatab
         )
         assert [a.owner for a in await work.overview.open_actions()] == [BEN, None]
         with pytest.raises(KeyError):
-            await work.actions.hand_over(A, 3, Owner("csg"))
+            await work.actions.save(A, action(3))
 
 
 async def _walk(database: AnyDatabase, steps: list[tuple[str, str, str]]) -> list[object]:

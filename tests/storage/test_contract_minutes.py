@@ -1,5 +1,6 @@
 """The contract of what minutes and figures are made of; every database keeps it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from bot.domain.outcome import Given
 from bot.ports import Work
 
 from .conftest import AnyDatabase
-from .samples import ANNA, BEN, DAY, DUE, HOUR, NOW, A, B, C, action, add_case, decision
+from .samples import ANNA, BEN, DAY, DUE, HOUR, NOW, A, B, C, action, add_case, decision, ended
 
 FULL = Item(A, ItemState.CURRENT, NOW, 8, Standing.NEW, NOW + HOUR, 90, ANNA, NOW, NOW + DAY, NOW - HOUR, BEN)
 
@@ -102,10 +103,48 @@ async def test_corrections_are_kept_in_order(database: AnyDatabase) -> None:
             await work.corrections.add(A, correction)
         await work.commit()
     async with database.work() as work:
-        assert await work.corrections.of(A) == (first, second)
+        assert await work.corrections.of(A) == (replace(first, number=1), replace(second, number=2))
         assert await work.corrections.of(B) == ()
         with pytest.raises(KeyError):
             await work.corrections.add(C, first)
+
+
+async def test_a_correction_that_was_taken_back_counts_no_more_and_keeps_what_had_taken_its_place(
+    database: AnyDatabase,
+) -> None:
+    async with database.work() as work:
+        for code in (A, B):
+            await add_case(work, code)
+            for number in (1, 2):
+                added = Correction(about_action(number), "eerst", ANNA, NOW)
+                assert await work.corrections.add(code, added) == number
+        await work.corrections.take_back(A, 2, "beter \ud800", NOW + HOUR)
+        await work.commit()
+    async with database.work() as work:
+        assert [each.number for each in await work.corrections.of(A)] == [1]
+        assert [each.number for each in await work.corrections.of(B)] == [1, 2]
+        assert await work.corrections.add(A, Correction(about_action(3), "weer", ANNA, NOW)) == 3, "none is used twice"
+        for code, number in ((A, 4), (C, 1)):
+            with pytest.raises(KeyError):
+                await work.corrections.take_back(code, number, "niets", NOW)
+
+
+async def test_an_outcome_that_was_taken_back_is_given_no_more_and_not_put_right(database: AnyDatabase) -> None:
+    async with database.work() as work:
+        await meet(work)
+        await work.decisions.add(A, "early", decision(text="eerst"))
+        second = await work.decisions.add(A, "late", decision(text="daarna"))
+        await work.decisions.take_back(A, second, NOW)
+        assert await work.decisions.given(A) == (Given("early", decision(text="eerst")),)
+        assert await work.decisions.correct(A, decision(text="beter")) == 3
+        assert await work.decisions.given(A) == (
+            Given("early", decision(text="eerst")),
+            Given("early", decision(text="beter")),
+        )
+        await work.decisions.take_back(A, 3, NOW)
+        await work.decisions.take_back(A, 1, NOW)
+        with pytest.raises(KeyError):
+            await work.decisions.correct(A, decision(text="niets"))
 
 
 async def test_waits_are_those_of_first_weighings_in_these_days(database: AnyDatabase) -> None:
@@ -136,8 +175,9 @@ async def test_tasks_are_a_regions_actions_without_what_tells_which(database: An
             await work.actions.add(A, action(number))
         await work.actions.add(B, action())
         await work.actions.add(C, action())
-        await work.actions.done(A, 2, ANNA, NOW + HOUR)
-        await work.actions.drop(B, 1, ANNA, NOW + DAY, "niet nodig")
+        await ended(work, A, 2, ANNA, NOW + HOUR)
+        await ended(work, B, 1, ANNA, NOW + DAY, "niet nodig")
+        await work.actions.add(A, replace(action(3), state=ActionState.TAKEN_BACK, done_by=ANNA, done_at=NOW))
         await work.cases.close(B, NOW + DAY, ANNA)
         await work.commit()
     async with database.work() as work:

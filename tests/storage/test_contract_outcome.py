@@ -8,11 +8,11 @@ import pytest
 from bot.domain.case import Area
 from bot.domain.contributions import Contributed, ForWhom, Progress, Step
 from bot.domain.meeting import Item, Meeting
-from bot.domain.outcome import Delay, Hold, Review, standing_hold
+from bot.domain.outcome import Hold, Review, standing_hold
 from bot.ports import AlreadyThereError, Work
 
 from .conftest import AnyDatabase
-from .samples import ANNA, BEN, DAY, DUE, HOUR, NOW, A, B, C, action, add_case
+from .samples import ANNA, BEN, DAY, DUE, HOUR, NOW, A, B, C, add_case
 
 LATER = date(2026, 12, 4)
 
@@ -82,45 +82,15 @@ async def test_nothing_is_agreed_about_a_case_that_is_not_there(database: AnyDat
         assert await work.reviews.of(A) == ()
 
 
-async def test_a_delay_moves_the_action_when_it_names_a_day(database: AnyDatabase) -> None:
-    async with database.work() as work:
-        await add_case(work, A)
-        for number in (1, 2):
-            await work.actions.add(A, action(number))
-        first = Delay(1, "Merkwoord \ud800", ANNA, NOW, DUE)
-        second = Delay(1, "anders", BEN, NOW + HOUR, DUE, LATER)
-        await work.delays.add(A, first)
-        moved = await work.actions.get(A, 1)
-        assert moved is not None
-        assert moved.due == DUE
-        await work.delays.add(A, second)
-        await work.commit()
-    async with database.work() as work:
-        assert await work.delays.of(A) == (first, second)
-        assert [(a.number, a.due) for a in await work.actions.of(A)] == [(1, LATER), (2, DUE)]
-        assert await work.delays.of(B) == ()
-
-
-async def test_there_is_no_delay_of_an_action_that_is_not_there(database: AnyDatabase) -> None:
-    async with database.work() as work:
-        await add_case(work, A)
-        with pytest.raises(KeyError):
-            await work.delays.add(A, Delay(1, "waarom", ANNA, NOW, DUE))
-        assert await work.delays.of(A) == ()
-
-
 async def test_what_is_undone_was_never_left(database: AnyDatabase) -> None:
     async with database.work() as work:
         await meet(work)
-        await work.actions.add(A, action())
         with suppress(LookupError):
             async with work.attempt():
                 await work.holds.add(A, hold())
                 await work.reviews.set(A, Review(DUE, ANNA, NOW))
-                await work.delays.add(A, Delay(1, "waarom", ANNA, NOW, DUE, LATER))
                 raise LookupError
-        assert (await work.holds.of(A), await work.reviews.of(A), await work.delays.of(A)) == ((), (), ())
-        assert [a.due for a in await work.actions.of(A)] == [DUE]
+        assert (await work.holds.of(A), await work.reviews.of(A)) == ((), ())
 
 
 async def test_contributions_come_back_as_they_were_and_their_steps_in_order(database: AnyDatabase) -> None:
@@ -130,6 +100,8 @@ async def test_contributions_come_back_as_they_were_and_their_steps_in_order(dat
         Step(1, Progress.STARTED, ANNA, NOW),
         Step(3, Progress.PROMISED, BEN, NOW),
         Step(1, Progress.ENDED, BEN, NOW),
+        Step(3, Progress.TAKEN_BACK, BEN, NOW),
+        Step(1, None, BEN, NOW, of=3),
     ]
     async with database.work() as work:
         await add_case(work, A)

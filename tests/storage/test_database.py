@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 
@@ -16,16 +17,17 @@ from sqlalchemy import Connection, LargeBinary, text
 from sqlalchemy.exc import StatementError
 
 from bot.domain.agenda_notes import AgendaNote, Deed
-from bot.domain.case import Answer, Area
+from bot.domain.case import Answer, Area, Owner
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Recorded
 from bot.domain.contributions import Contributed
 from bot.domain.corrections import Correction, about_action
 from bot.domain.ground import Ground
 from bot.domain.meeting import Item, Meeting
-from bot.domain.outcome import Delay, Hold
+from bot.domain.outcome import Hold
 from bot.domain.people import Directory, Region
 from bot.domain.regie import Grant, Kind, Request, RequestState, Use
+from bot.domain.steps import ActionStep, StepKind
 from bot.domain.trust import Pin, SeenDevice, TrustState
 from bot.ports import Work
 from bot.storage.database import Database, upgrade
@@ -36,7 +38,23 @@ from bot.storage.revisions import newest, revisions
 from bot.storage.sealing import MasterKey, create_master_key, load_master_key, new_key
 from bot.storage.tables import metadata
 
-from .samples import ANNA, BEN, NOW, A, B, action, add_case, case, decision, intake, outgoing, prints, room, roster
+from .samples import (
+    ANNA,
+    BEN,
+    NOW,
+    A,
+    B,
+    action,
+    add_case,
+    case,
+    decision,
+    ended,
+    intake,
+    outgoing,
+    prints,
+    room,
+    roster,
+)
 
 MARKER = "Merkwoordzeldzaam"
 
@@ -136,7 +154,7 @@ async def fill(work: Work) -> None:
     await work.cases.add(case(A), intake(MARKER), prints(A), roster())
     await work.actions.add(A, action(text=f"actie {MARKER}"))
     await work.actions.add(A, action(3))
-    await work.actions.drop(A, 3, ANNA, NOW, f"reden {MARKER}")
+    await ended(work, A, 3, ANNA, NOW, f"reden {MARKER}")
     await work.cases.close(A, NOW, ANNA)
     await work.cases.reopen(A, NOW, ANNA, f"reden {MARKER}")
     await work.cases.record_consent(A, Recorded("om", Answer.NO, NOW, ANNA, reason=f"reden {MARKER}"))
@@ -146,7 +164,10 @@ async def fill(work: Work) -> None:
     await work.decisions.add(A, "m", decision(text=f"besluit {MARKER}"))
     await work.contributions.add(A, Contributed(2, "", f"inzet {MARKER}", by=ANNA, at=NOW, name=f"naam {MARKER}"))
     await work.holds.add(A, Hold("m", f"reden {MARKER}", ANNA, NOW))
-    await work.delays.add(A, Delay(1, f"reden {MARKER}", ANNA, NOW, NOW.date()))
+    outside = Owner("", None, f"buiten {MARKER}")
+    await work.actions.add(A, replace(action(4), owner=outside))
+    step = ActionStep(1, StepKind.HANDED, ANNA, NOW, f"reden {MARKER}", from_owner=outside, to_owner=outside)
+    await work.action_steps.add(A, step)
     await work.corrections.add(A, Correction(about_action(1), f"eerst {MARKER}", ANNA, NOW))
     await work.agenda_notes.add(A, AgendaNote(Deed.ADDED, NOW.date(), ANNA, NOW, reason=f"reden {MARKER}"))
     await work.regie.add(A, Request(ANNA, BEN, Kind.APPOINT, NOW, RequestState.REFUSED, NOW, f"reden {MARKER}"))
@@ -278,7 +299,8 @@ def test_every_sealed_column_is_filled_by_the_marker_test() -> None:
         "holds.reason",
         "contributions.name",
         "contributions.text",
-        "action_delays.reason",
+        "actions.owner_name",
+        *(f"action_steps.{column}" for column in ("reason", "from_name", "to_name")),
         "corrections.text",
         "agenda_notes.reason",
         "coordinator_requests.reason",

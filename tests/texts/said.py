@@ -2,6 +2,7 @@
 
 from bot.domain import (
     refusals,
+    refusals_actions,
     refusals_agenda,
     refusals_attendance,
     refusals_casefile,
@@ -23,6 +24,7 @@ from bot.domain import (
 from bot.usecases import (
     notices,
     results,
+    results_actions,
     results_agenda,
     results_attendance,
     results_casefile,
@@ -52,6 +54,7 @@ SAID = (
     results_ground,
     results_outcome,
     results_contributions,
+    results_actions,
     results_attendance,
     results_leading,
     results_minutes,
@@ -67,6 +70,7 @@ NO = (
     refusals_ground,
     refusals_outcome,
     refusals_contributions,
+    refusals_actions,
     refusals_attendance,
     refusals_leading,
     refusals_minutes,

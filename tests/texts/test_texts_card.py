@@ -282,8 +282,9 @@ def test_the_list_of_actions(words: FluentWords) -> None:
     text = words.render(results.ActionList("DH-7K3M", acts, {3: "Anna"}, TODAY, 2), "nl").plain
     assert text.split("\n") == [
         "DH-7K3M: 2 open acties, 1 te laat",
-        "• A3 te laat, ma 23 nov, Anna: tekst 3",
-        "• A4 vr 8 jan 2027, csg: tekst 4",
+        "Anna:",
+        "• A3 te laat, ma 23 nov: tekst 3",
+        "• A4 vr 8 jan 2027: tekst 4",
         "Klaar? Typ bijvoorbeeld !klaar A3.",
         "Al klaar: 2.",
     ]

@@ -14,7 +14,7 @@ from fluent.syntax.visitor import Visitor
 import bot.texts
 from bot.domain.agenda import Reason
 from bot.domain.agenda_notes import Deed
-from bot.domain.case import Answer, Area
+from bot.domain.case import ActionState, Answer, Area
 from bot.domain.closing import Turn, What
 from bot.domain.coming import Step
 from bot.domain.contributions import ForWhom, Progress
@@ -24,8 +24,11 @@ from bot.domain.meeting import Standing
 from bot.domain.minutes import Ended
 from bot.domain.people import Place, Role
 from bot.domain.standing import Kind
+from bot.domain.steps import StepKind
+from bot.domain.undo import What as Undone
 from bot.domain.verification import How
 from bot.texts.words import LANGUAGES, key_of
+from bot.usecases.results_actions import Told
 from tests.texts.said import NO, SAID
 
 # The commands of bot/commands; the help of each is the text `help-<command>`.
@@ -36,6 +39,7 @@ COMMANDS = [
     "toestemming", "reden",
     "casus-wijziging", "casus-gehoord", "casus-niet-gehoord", "casus-kindcheck", "casus-wensen", "casus-contact",
     "casus-aangifte", "besluit-rest",
+    "uitstel", "overdragen", "ongedaan",
     "toestemming", "reden", "casus-sluit", "casus-heropen", "vervalt",
     "toestemming", "reden", "grondslag", "getuige", "grondslagen",
     "aanwezig", "afwezig",
@@ -48,6 +52,10 @@ COMMANDS = [
 # The code makes these keys from a value; each of those values is checked below.
 COMPUTED = (
     "contribution-",
+    "told-",
+    "taken-back-",
+    "step-",
+    "action-is-",
     "area-",
     "place-",
     "room-",
@@ -162,6 +170,10 @@ def test_every_word_that_is_looked_up_by_its_value_has_a_text() -> None:
     wanted |= {f"ground-is-{standing}" for standing in GroundStanding}
     wanted |= {f"contribution-{progress}" for progress in Progress}
     wanted |= {f"contribution-for-{whom}" for whom in ForWhom if whom is not ForWhom.VICTIM}
+    wanted |= {f"told-{told}" for told in Told} | {f"action-is-{state}" for state in ActionState}
+    wanted |= {f"taken-back-{what}" for what in Undone if what is not Undone.FIXED}
+    wanted |= {f"step-{kind}" for kind in StepKind}
+    wanted |= {f"step-word-{kind}" for kind in StepKind if kind is not StepKind.TAKEN_BACK}
     wanted |= {f"ended-{ended}" for ended in Ended}
     wanted |= {f"ground-{about}-{step}" for about in ("step", "next") for step in GroundStep}
     wanted |= {f"language-set-{language}" for language in LANGUAGES}

@@ -9,6 +9,7 @@ from bot.domain.corrections import Correction
 from bot.domain.figures import Attended, Days, Figures
 from bot.domain.minutes import Agreed, Ended, Manner, Minutes, Outcome
 from bot.domain.outcome import Delay
+from bot.domain.rhythm import Rhythm
 from bot.texts.words import FluentWords
 from bot.usecases.results import CaseMinutes, CaseMinutesOfDay, MeetingClosed
 from bot.usecases.results_minutes import DayMinutes, ItemLine, MeetingMinutes, Present, RegionFigures
@@ -83,7 +84,7 @@ def test_the_minutes_of_a_case(words: FluentWords) -> None:
         "Afgesproken",
         "• A3 vr 27 nov, Anna de Vries: de wijkagent",
         "  bellen",
-        "Niet gedaan",
+        "Niet gedaan of uitgesteld",
         "• A1 Cor: ziek; nieuwe dag: vr 27 nov",
         "• A4: druk",
         "• A2: vervalt: verhuisd",
@@ -91,6 +92,18 @@ def test_the_minutes_of_a_case(words: FluentWords) -> None:
         "Er zijn 3 open acties. Typ !acties voor de lijst.",
         "Deze chat is geen dossier: neem over wat jouw organisatie nodig heeft.",
     ]
+
+
+def test_an_agreement_has_its_time_its_area_and_how_often_it_comes_back(words: FluentWords) -> None:
+    ten = datetime(2026, 11, 27, 9, tzinfo=UTC)
+    owner, rhythm = Owner("", None, "wijkteam"), Rhythm(1, FRIDAY)
+    action = Action(3, owner, FRIDAY, "bellen", ANNA, NOW, due_at=ten, area=Area.SAFETY, rhythm=rhythm)
+    put_off = Delay(1, "druk", ANNA, NOW, TUESDAY, FRIDAY, postponed=True, due_at=ten)
+    minutes = replace(BARE, agreed=(Agreed(action),), delays=(put_off,))
+    said = lines(words, replace(CASE, minutes=minutes, owners={1: "Cor"}))
+    agreed = said.index("• A3 vr 27 nov, 10:00 uur, wijkteam: bellen")
+    assert said[agreed + 1] == "Hoort bij: veiligheid, elke vrijdag"
+    assert "• A1 Cor: uitgesteld: druk; nieuwe dag: vr 27 nov, 10:00 uur" in said
 
 
 def test_a_case_in_which_little_was_recorded_has_short_minutes(words: FluentWords) -> None:

@@ -18,6 +18,7 @@ from bot.domain.outcome import Delay, Hold
 from bot.domain.people import Directory, Person, Place, Role
 from bot.domain.refusals import Refusal
 from bot.domain.reminders import Digest, DigestLine
+from bot.domain.steps import ActionStep
 from bot.storage.memory import MemoryDatabase
 from bot.texts.speech import Speech
 from bot.texts.words import COMPOSED, LANGUAGES, RINGING, FluentWords
@@ -33,7 +34,8 @@ RESULTS = [c for m in SAID for c in vars(m).values() if is_dataclass(c) and c.__
 REFUSALS = [
     c for m in NO for c in vars(m).values() if is_dataclass(c) and c.__module__ == m.__name__ and c is not Refusal
 ]
-TYPED = {Action, AgendaNote, Consent, Contributed, Contribution, Correction, Decision, Delay, Hold, Intake, Note}
+TYPED = {Action, ActionStep, AgendaNote, Consent, Contributed, Contribution, Correction, Decision, Delay, Hold, Intake}
+TYPED |= {Note}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

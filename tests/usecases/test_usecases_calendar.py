@@ -1,6 +1,7 @@
 """Reminders, digests and cards on days when clocks, weekends and holidays get in the way."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -8,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import IsHoliday, at, local_day
-from bot.domain.case import Action, CaseCode, Owner
+from bot.domain.case import Action, ActionState, CaseCode, Owner
 from bot.domain.people import Place, UserId
 from bot.domain.reminders import Digest, DigestLine, Reminder
 from bot.domain.rooms import Movement
+from bot.ports import Work
 from bot.usecases.membership import members_moved
 from bot.usecases.notices import ActionDue, MorningDigest
 from bot.usecases.remind import DIGEST_KEEPS, give_digests, post_cards, remind
@@ -39,6 +41,12 @@ async def agree(stage: Stage, due: Iterable[date], owner: UserId | None = ANNA, 
             number = await work.actions.next_number(case)
             await work.actions.add(case, Action(number, Owner("vt", owner), day, "bellen", CARLA, NOW))
         await work.commit()
+
+
+async def done(work: Work, code: CaseCode) -> Action:
+    action = await work.actions.get(code, 1)
+    assert action is not None
+    return replace(action, state=ActionState.DONE, done_by=CARLA, done_at=NOW)
 
 
 async def coordinate(stage: Stage, user_id: UserId, code: CaseCode = "") -> None:
@@ -173,7 +181,7 @@ async def test_late_today_and_later_are_counted_per_case_and_person(stage: Stage
 async def test_what_is_done_counts_no_more(stage: Stage) -> None:
     await agree(stage, [TUESDAY, TUESDAY])
     async with stage.database.work() as work:
-        await work.actions.done(stage.code, 1, CARLA, NOW)
+        await work.actions.save(stage.code, await done(work, stage.code))
         await work.commit()
     assert await digests(stage, at(TUESDAY, NINE)) == {ANNA: Digest((DigestLine(stage.code, 0, 1, 0),))}
 
@@ -241,7 +249,7 @@ async def test_what_was_done_meanwhile_is_not_reminded_of(stage: Stage) -> None:
     await promise(stage, 1, NOW)
     await promise(stage, 2, NOW)
     async with stage.database.work() as work:
-        await work.actions.done(stage.code, 1, CARLA, NOW)
+        await work.actions.save(stage.code, await done(work, stage.code))
         await work.commit()
     assert values(await reminded(stage, NOW)) == [ActionDue(stage.code, "A2", TUESDAY, ANNA)]
 

@@ -3,6 +3,7 @@
 from alembic import context
 
 from bot.storage import (  # noqa: F401 - their tables are in the metadata then
+    tables_actions,
     tables_agenda,
     tables_clock,
     tables_closing,
