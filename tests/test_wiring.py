@@ -21,7 +21,7 @@ from bot.usecases.results_agenda import AgendaPosted, MeetingSoon
 from bot.usecases.results_clock import DeadlineNear, DeadlinePassed
 from bot.usecases.results_coming import LooksAlike, WorksHere
 from bot.wiring import Bot, House, confirm_identity
-from bot.wiring.bot import SILENCE
+from bot.wiring.ticks import SILENCE
 from tests.commands.stage import BAS, Stage
 from tests.usecases.test_usecases_forgiving import Office
 
@@ -36,7 +36,8 @@ async def stage() -> Stage:
 @pytest.fixture
 def bot(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Bot:
     """The bot's own wiring around storage in memory; nothing answers on its wire."""
-    monkeypatch.setattr("bot.wiring.bot.now", lambda: stage.now)
+    for module in ("bot", "ticks"):
+        monkeypatch.setattr(f"bot.wiring.{module}.now", lambda: stage.now)
     times = SimpleNamespace(digest=time(8, 30), reminders=(time(9),), holidays=False, gather_joins=3.0)
     matrix = SimpleNamespace(trust=TrustMode.CONFIRMED)
     privacy = SimpleNamespace(days=7)
@@ -62,7 +63,7 @@ def bot(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Bot:
 async def given(bot: Bot, stage: Stage, moment: datetime, *, silence: float) -> int:
     stage.now = moment
     cast("Any", bot)._wire.silence = silence
-    await bot._give_digests()
+    await bot.looks.give_digests()
     return sum(isinstance(said.value, MorningDigest) for said in await stage.read())
 
 
@@ -78,7 +79,7 @@ async def test_days_without_a_homeserver_are_followed_by_one_digest(bot: Bot, st
 async def clocked(bot: Bot, stage: Stage, moment: datetime, *, silence: float) -> list[type]:
     stage.now = moment
     cast("Any", bot)._wire.silence = silence
-    await bot._watch_clocks()
+    await bot.looks.watch_clocks()
     return [type(said.value) for said in await stage.read()]
 
 
@@ -95,7 +96,7 @@ async def test_clocks_are_watched_by_the_settings_and_only_while_people_can_be_t
 async def announced(bot: Bot, stage: Stage, moment: datetime, *, silence: float) -> list[type]:
     stage.now = moment
     cast("Any", bot)._wire.silence = silence
-    await bot._announce()
+    await bot.looks.announce()
     return [type(said.value) for said in await stage.read()]
 
 
@@ -206,7 +207,7 @@ async def test_a_version_of_the_protocol_comes_in_force_by_the_clock(bot: Bot, s
             await publish(work, stage.speaker, text, stage.now, 7)
         await work.commit()
     stage.now += timedelta(days=8)
-    await bot._watch_protocol()
+    await bot.looks.watch_protocol()
     async with stage.database.work() as work:
         assert (await work.people.directory()).protocol == 2
 
