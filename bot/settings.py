@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import time, timedelta
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
@@ -20,9 +19,11 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.domain.calendar import IsHoliday, Workdays
 from bot.domain.ground import GroundList
 from bot.domain.meeting import Plan
 from bot.domain.minors import AgeBand
+from bot.domain.rhythm import Rhythm
 from bot.domain.trust import TrustMode
 from bot.domain.typed import clean
 from bot.forms.ages import ConsentSection
@@ -30,7 +31,8 @@ from bot.forms.directory import matrix_id
 from bot.forms.files import read_toml
 from bot.forms.grounds import read_grounds, shipped
 from bot.forms.problems import NUMBER_TOO_LONG, FormError, Problem, problems_of, shown, unknown_name
-from bot.forms.text import ClockTime
+from bot.forms.rhythm import RemindersSection
+from bot.forms.text import DutchClock
 
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 Day = Literal["ma", "di", "wo", "do", "vr", "za", "zo"]
@@ -69,21 +71,6 @@ def _database(value: str) -> str:
     if not value.startswith(DATABASES):
         raise ValueError("hier hoort een adres van een database, bijvoorbeeld sqlite+aiosqlite:///data/regiekamer.db.")
     return value
-
-
-def _dutch_clock(value: Any) -> Any:
-    if not isinstance(value, str | time):  # pydantic would take 5 for five seconds past midnight
-        raise ValueError('hier hoort een tijd tussen aanhalingstekens, bijvoorbeeld "08:30".')  # noqa: TRY004 - pydantic
-    return value
-
-
-def _without_zone(value: time) -> time:
-    if value.tzinfo is not None:
-        raise ValueError('dit is altijd Nederlandse tijd, zonder zone, bijvoorbeeld "08:30".')
-    return value
-
-
-DutchClock = Annotated[ClockTime, BeforeValidator(_dutch_clock), AfterValidator(_without_zone)]
 
 
 class Section(BaseModel):
@@ -191,6 +178,7 @@ class Settings(BaseSettings):
     privacy: PrivacySection = Field(default_factory=PrivacySection)
     consent: ConsentSection = Field(default_factory=ConsentSection, alias="toestemming")
     grounds: GroundsSection = Field(default_factory=GroundsSection, alias="grondslagen")
+    nudges: RemindersSection = Field(default_factory=RemindersSection, alias="herinneringen")
     base: Path = Field(exclude=True)
 
     @classmethod
@@ -249,6 +237,11 @@ class Settings(BaseSettings):
     def weekdays(self) -> frozenset[int]:
         """The working days, Monday is 0."""
         return frozenset(DAYS.index(day) for day in self.times.days)
+
+    def rhythm(self, is_holiday: IsHoliday) -> Rhythm:
+        """When and how people are told things."""
+        days = Workdays(self.weekdays, is_holiday)
+        return self.nudges.rhythm(self.times.digest, tuple(self.times.reminders), days)
 
     def protocol(self) -> str:
         """Read the text of the privacy protocol: of the file in the settings, or ours. Raises `SettingsError`."""

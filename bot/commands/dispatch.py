@@ -19,6 +19,7 @@ from bot.commands import (
     general,
     going,
     ground,
+    habits,
     mdt,
     outcome,
     register,
@@ -86,6 +87,7 @@ def build_table() -> CommandTable:
         ground,
         outcome,
         contributions,
+        habits,
     ):
         part.add_to(table)
     return table

@@ -23,6 +23,7 @@ from bot.ports.homeserver import (
 from bot.ports.notes import Notes
 from bot.ports.outcome import Delays, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
+from bot.ports.reminders import Habits, NearCase, Nudges, Watched
 from bot.ports.storage import (
     Audit,
     Events,
@@ -73,6 +74,7 @@ __all__ = [
     "Fingerprints",
     "FollowUps",
     "Grounds",
+    "Habits",
     "Handle",
     "Head",
     "Holds",
@@ -84,9 +86,11 @@ __all__ = [
     "Mark",
     "Meetings",
     "Message",
+    "NearCase",
     "NobodyReadsError",
     "NotEncryptedError",
     "Notes",
+    "Nudges",
     "OpenWork",
     "Outbox",
     "Outgoing",
@@ -105,6 +109,7 @@ __all__ = [
     "SetAside",
     "Standings",
     "StorageDownError",
+    "Watched",
     "Words",
     "Work",
 ]

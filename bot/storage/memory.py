@@ -17,9 +17,11 @@ from bot.ports import (
     Events,
     FollowUps,
     Grounds,
+    Habits,
     Holds,
     Meetings,
     Notes,
+    Nudges,
     Outbox,
     Overview,
     People,
@@ -38,6 +40,7 @@ from bot.storage.memory_clocks import MemoryClocks
 from bot.storage.memory_closings import MemoryFollowUps
 from bot.storage.memory_grounds import MemoryGrounds
 from bot.storage.memory_notes import MemoryNotes
+from bot.storage.memory_nudges import MemoryHabits, MemoryNudges
 from bot.storage.memory_outcome import MemoryContributions, MemoryDelays, MemoryHolds, MemoryReviews
 from bot.storage.memory_people import MemoryAbsences, MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
 from bot.storage.memory_rooms import (
@@ -113,6 +116,8 @@ class MemoryWork:
         self.holds: Holds = MemoryHolds(state)
         self.reviews: Reviews = MemoryReviews(state)
         self.delays: Delays = MemoryDelays(state)
+        self.habits: Habits = MemoryHabits(state)
+        self.nudges: Nudges = MemoryNudges(state)
 
     async def commit(self) -> None:
         """Make it so. Inside an attempt it raises `RuntimeError`."""

@@ -214,6 +214,7 @@ actions = Table(
     Column("done_by", String),
     Column("done_at", UtcDateTime),
     Column("reason", LargeBinary),
+    Index(None, "state", "due"),
 )
 
 # --- meetings ---
@@ -302,6 +303,7 @@ outbox = Table(
     Column("event_id", String),
     Column("set_aside_at", UtcDateTime),
     Column("set_aside_why", String),
+    Column("not_before", UtcDateTime),
     Index(None, "sent_at", "wish", "number"),
 )
 
@@ -361,10 +363,5 @@ reminders = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("moment", UtcDateTime, primary_key=True),
     ForeignKeyConstraint(["case_code", "number"], ["actions.case_code", "actions.number"]),
-)
-
-digest_days = Table(
-    "digest_days",
-    metadata,
-    Column("day", Date, primary_key=True),
+    Index(None, "moment"),
 )

@@ -19,9 +19,11 @@ from bot.ports import (
     Events,
     FollowUps,
     Grounds,
+    Habits,
     Holds,
     Meetings,
     Notes,
+    Nudges,
     Outbox,
     Overview,
     People,
@@ -44,6 +46,7 @@ from bot.storage.directory import Remembered, SqlPeople
 from bot.storage.grounds import SqlGrounds
 from bot.storage.meetings import SqlMeetings
 from bot.storage.notes import SqlNotes
+from bot.storage.nudges import SqlHabits, SqlNudges
 from bot.storage.outbox import SqlOutbox
 from bot.storage.outcome import SqlDelays, SqlHolds, SqlReviews
 from bot.storage.pins import SqlPins
@@ -91,6 +94,8 @@ class SqlWork:
         self.holds: Holds = SqlHolds(transaction, vault)
         self.reviews: Reviews = SqlReviews(transaction)
         self.delays: Delays = SqlDelays(transaction, vault)
+        self.habits: Habits = SqlHabits(transaction)
+        self.nudges: Nudges = SqlNudges(transaction)
 
     async def commit(self) -> None:
         """Make it so."""

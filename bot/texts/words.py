@@ -25,6 +25,7 @@ from bot.texts import (
     meetings,
     outcome,
     people,
+    reminders,
     rooms,
     roster,
     trust,
@@ -46,6 +47,7 @@ from bot.usecases import (
     results_ground,
     results_outcome,
     results_people,
+    results_reminders,
     results_roster,
     results_verifying,
 )
@@ -76,7 +78,7 @@ COMPOSED: Mapping[type, Render] = {
     results.HelpLine: direct.help_line,
     results.HelpOn: direct.help_on,
     results.LanguageSet: direct.language_set,
-    notices.MorningDigest: direct.morning_digest,
+    notices.MorningDigest: reminders.morning_digest,
     notices.Intruders: rooms.intruders,
     notices.IntrudersStay: rooms.intruders_stay,
     notices.WriteNothing: rooms.write_nothing,
@@ -176,7 +178,6 @@ COMPOSED: Mapping[type, Render] = {
     results_closing.CaseClosed: closing.case_closed,
     results_closing.CaseReopened: closing.case_reopened,
     results_closing.ReopenedThere: closing.reopened_there,
-    results_closing.FollowUpDue: closing.follow_up_due,
     results_closing.ActionDropped: closing.action_dropped,
     # legal grounds
     results_ground.GroundView: ground.ground_view,
@@ -201,6 +202,13 @@ COMPOSED: Mapping[type, Render] = {
     results_contributions.ContributionAdded: contributions.contribution_added,
     results_contributions.ContributionChanged: contributions.contribution_changed,
     results_contributions.ContributionList: contributions.contribution_list,
+    # reminders
+    results_reminders.ActionsDue: reminders.actions_due,
+    results_reminders.Climbed: reminders.climbed,
+    results_reminders.ClimbedLine: reminders.climbed_line,
+    results_reminders.Snoozed: reminders.snoozed,
+    results_reminders.HoursShown: reminders.hours_shown,
+    results_reminders.WorkdaysShown: reminders.workdays_shown,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -242,9 +250,10 @@ RINGING = frozenset(
         results_roster.SeatToday,
         results_roster.YouStandIn,
         results_casefile.CaseChanged,
-        results_closing.FollowUpDue,
         results_ground.ReviewAsked,
         results_agenda.MeetingSoon,
+        results_reminders.ActionsDue,
+        results_reminders.SnoozeOver,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

@@ -6,8 +6,6 @@ import logging
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-import holidays
-
 from bot.commands.dispatch import Dispatcher, build_table
 from bot.domain.calendar import IsHoliday, Workdays
 from bot.domain.clock import Watch
@@ -41,6 +39,7 @@ from bot.usecases.trust import identity_of, refused, sighted, unknown
 from bot.usecases.verifying import Verification
 from bot.wiring.house import House, identity_file, now
 from bot.wiring.members import Members
+from bot.wiring.rhythm import holidays_of
 from bot.wiring.ticks import Looks
 
 log = logging.getLogger(__name__)
@@ -53,8 +52,6 @@ LOOK_FOR_LOST = 60.0
 """Seconds between comparisons of our rooms with those the homeserver says we are in."""
 LOOK_AT_CLOCK = 5.0
 """Seconds between looks whether a comparison of pictures has taken too long."""
-WORKED = "goede vrijdag"
-"""A holiday by law on which most people work: a digest too many costs less than one too few."""
 
 
 class Bot:
@@ -69,7 +66,7 @@ class Bot:
         self._nudge = asyncio.Event()
         self._stamp = ""
         self._names: dict[UserId, str] = {}  # as people showed them since the start
-        self._is_holiday = _holidays(house.settings)
+        self._is_holiday = holidays_of(house.settings)
         self._watch = _watch(house.settings, self._is_holiday)
         self.looks = Looks(house, self._watch, self._is_holiday, lambda: wire.silence)
         states = RoomBook()
@@ -150,7 +147,7 @@ class Bot:
                 Tick("lost rooms", LOOK_FOR_LOST, self._look_for_lost),
                 Tick("consents that end", OFTEN, look.watch_consents),
                 Tick("guests of the MDT", OFTEN, look.keep_seats),
-                Tick("follow-up", OFTEN, look.follow_up),
+                Tick("watched cases", OFTEN, look.watch_uncovered),
                 Tick("grounds to review", OFTEN, look.watch_reviews),
                 Tick("agendas", OFTEN, look.announce),
             ]
@@ -313,10 +310,3 @@ def _watch(settings: Settings, is_holiday: IsHoliday) -> Watch:
     lead = timedelta(hours=meeting.hours_ahead)
     ahead = timedelta(minutes=meeting.seats_ahead)
     return Watch(lead, meeting.warn_since, meeting.warn_until, settings.weekdays, is_holiday, ahead, meeting.plan)
-
-
-def _holidays(settings: Settings) -> IsHoliday:
-    if not settings.times.holidays:
-        return lambda _: False
-    dutch = holidays.country_holidays("NL", language="nl")
-    return lambda day: dutch.get(day, WORKED).casefold() != WORKED

@@ -13,6 +13,7 @@ from bot.domain import (
     refusals_ground,
     refusals_outcome,
     refusals_people,
+    refusals_reminders,
     refusals_roster,
     refusals_verifying,
 )
@@ -30,6 +31,7 @@ from bot.usecases import (
     results_ground,
     results_outcome,
     results_people,
+    results_reminders,
     results_roster,
     results_verifying,
 )
@@ -44,6 +46,7 @@ SAID = (
     results_ground,
     results_outcome,
     results_contributions,
+    results_reminders,
 )
 NO = (
     refusals_roster,
@@ -55,4 +58,5 @@ NO = (
     refusals_ground,
     refusals_outcome,
     refusals_contributions,
+    refusals_reminders,
 )

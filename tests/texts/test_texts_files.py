@@ -63,6 +63,7 @@ COMPUTED = (
     "ground-is-",
     "ground-step-",
     "ground-next-",
+    "digest-",
 )
 ENGLISH = {
     "the", "and", "with", "this", "that", "are", "you", "your", "not", "case", "room", "for", "from", "to", "action",

@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from bot.usecases.follow_up import follow_up
 
 from bot.domain.calendar import Workdays, at
 from bot.domain.case import Answer
 from bot.domain.closing import FollowUp
 from bot.domain.consent import Recorded
 from bot.domain.people import Place
-from bot.usecases.follow_up import follow_up
 from bot.usecases.results_closing import FollowUpDue
 from bot.usecases.results_consent import ConsentEnds, OrganisationGone
 from bot.usecases.withdrawal import watch_ends
