@@ -56,7 +56,8 @@ class Lateness:
 
 def lateness(today: date, days: Workdays) -> Lateness:
     """Look back over the working days of about a year."""
-    marks, day = [], today
+    marks: list[date] = []
+    day = today
     while len(marks) < FARTHEST and (today - day) < timedelta(days=2 * FARTHEST):
         if is_working_day(day, days.weekdays, days.is_holiday):
             marks.append(day)

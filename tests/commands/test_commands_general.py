@@ -27,6 +27,7 @@ EMOJI = "!emoji [@naam [klopt / klopt niet]]"
 CONTACT = "!contact [organisatie]"
 CONSENT = "!toestemming [organisatie antwoord]"
 REOPEN = "!casus heropen code: reden"
+LATER = "!later A1 wanneer"
 ROSTER = ("!vervang @naam door @naam", "!erbij @naam")
 
 
@@ -54,6 +55,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!niet gedaan A1 datum: reden",
         "!kan niet meer A1: reden",
         "!inzet organisatie gebied: tekst",
+        LATER,
     ]
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
     assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT]
@@ -76,6 +78,9 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         *ROSTER,
         "!afwezig [datum t/m datum] [@vervanger]",
         REOPEN,
+        LATER,
+        "!stil [22-7 of uit]",
+        "!werkdagen [dagen]",
     ]
     assert direct.elsewhere == (Place.CASE, Place.MDT)
 

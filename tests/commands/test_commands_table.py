@@ -102,6 +102,7 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     work |= {"terugtrekken", "toestemming", "besluit rest", *(f"casus {kind}" for kind in NoteKind)}
     work |= {"casus sluit", "casus heropen", "vervalt", "vervang", "erbij"}
     work |= {"terugtrekken", "toestemming", "grondslag", "getuige"}
+    work |= {"later"}
     work |= {"inzet", "aanhouden", "herbeoordeling", "niet gedaan", "kan niet meer"}
     assert allowed(ANNA, Place.CASE, "DH") == work
     assert allowed(CARLA, Place.CASE, "DH") == work
@@ -110,11 +111,11 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     leads = {"mdt start", "volgende", "mdt sluit", "mdt spoed", "mdt volgorde", "mdt tijd"}
     assert allowed(CARLA, Place.MDT, "DH") == {"mdt agenda", *leads, *ask}
     assert allowed(CARLA, Place.MDT, "OB") == ask
-    own = {"protocol", "taal", "status", "mijn", "emoji", *ask}
+    own = {"protocol", "taal", "status", "mijn", "emoji", "stil", "werkdagen", *ask}
     assert "mdt spoed" in allowed(CARLA, Place.DIRECT, None)
     assert allowed(ANNA, Place.DIRECT, None) == {
         *("collega", "akkoord", "terugtrekken", "uitsluiten", "toestemming", "reden", "casus heropen"),
-        *("vervang", "erbij", "afwezig"),
+        *("vervang", "erbij", "afwezig", "later"),
         *own,
     }
     manage = {"kamers", "grondslagen", "vertrouw", "leden", "lid", "rol", "dienst", "bevestig", "uitdienst", "emoji"}

@@ -36,6 +36,7 @@ COMMANDS = [
     "casus-aangifte", "besluit-rest",
     "toestemming", "reden", "casus-sluit", "casus-heropen", "vervalt",
     "toestemming", "reden", "grondslag", "getuige", "grondslagen",
+    "later", "stil", "werkdagen",
 ]  # fmt: skip
 # The code makes these keys from a value; each of those values is checked below.
 COMPUTED = (

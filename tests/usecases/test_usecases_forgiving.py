@@ -190,7 +190,7 @@ async def test_a_clock_that_goes_back_an_hour_doubles_nothing() -> None:
         bot = await office(clock)
         await bot.agree(date(2026, 11, 25), dutch(2026, 11, 24, 8))
         first = await bot.up(now, now + HOUR)
-        again = await bot.up(now - HOUR, now + 12 * HOUR)
+        again = await bot.up(now - HOUR, now + 15 * HOUR)
         assert digest_days(first + again) == [date(2026, 11, 25)]
         given_at = [moment for moment, value in first + again if isinstance(value, ActionDue)]
         assert given_at == [dutch(2026, 11, 25, 15)], "in the morning the digest said it"
