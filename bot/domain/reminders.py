@@ -75,13 +75,17 @@ class Near:
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """What a plan needs to know of a case. `here` are those who are in it now, each with their organisation."""
+    """What a plan needs to know of a case. `here` are those who are in it now, each with their organisation.
+
+    `room` is the id of its room, empty while there is none.
+    """
 
     code: CaseCode
     region: str
     coordinator: UserId | None
     here: Mapping[UserId, str]
     excluded: frozenset[UserId] = frozenset()
+    room: str = ""
 
     @property
     def leads(self) -> UserId | None:

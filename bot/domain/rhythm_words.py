@@ -37,10 +37,10 @@ def working_days(text: str) -> frozenset[int]:
     if found := _RANGE.fullmatch(words):
         first, last = _weekday(found[1]), _weekday(found[2])
         return frozenset((first + step) % 7 for step in range((last - first) % 7 + 1))
-    found = frozenset(_weekday(word) for word in words.split() if word not in {"en", "and"})
-    if not found:
+    days = frozenset(_weekday(word) for word in words.split() if word not in {"en", "and"})
+    if not days:
         raise Refused(NotUnderstood("werkdagen", WORKDAYS))
-    return found
+    return days
 
 
 def later(text: str, now: datetime, days: Workdays) -> tuple[datetime, bool]:

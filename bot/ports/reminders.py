@@ -17,13 +17,14 @@ from bot.domain.rhythm import Habit
 
 @dataclass(frozen=True)
 class NearCase:
-    """A case with its regiehouder, roster (never without consent) and who may never be in it."""
+    """A case with its regiehouder, roster (never without consent), who may never be in it, and its room if made."""
 
     code: CaseCode
     region: str
     coordinator: UserId | None
     roster: tuple[Member, ...]
     excluded: frozenset[UserId] = frozenset()
+    room: str = ""
 
 
 @dataclass(frozen=True)

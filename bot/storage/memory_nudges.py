@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.case import ActionState, CaseCode
 from bot.domain.escalation import Step
-from bot.domain.people import UserId
+from bot.domain.people import Place, UserId
 from bot.domain.reminders import Near, Snooze
 from bot.domain.rhythm import Habit
 from bot.ports.reminders import NearCase, Watched
@@ -56,7 +56,9 @@ class MemoryNudges:
         for code in sorted(wanted):
             case, members = self._state.cases[code].case, await self._cases.roster(code)
             excluded = frozenset(self._state.cases[code].excluded)
-            found.append(NearCase(code, case.region, case.coordinator, members, excluded))
+            rooms = [r.room_id for r in self._state.rooms.values() if (r.place, r.subject) == (Place.CASE, code)]
+            room = next(iter(rooms), None) or ""
+            found.append(NearCase(code, case.region, case.coordinator, members, excluded, room))
         return tuple(found)
 
     async def steps(self, before: date) -> dict[tuple[CaseCode, int], Step]:

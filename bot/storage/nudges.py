@@ -9,12 +9,12 @@ from sqlalchemy import Row, Select, and_, delete, exists, or_, select, update
 
 from bot.domain.case import ActionState, CaseCode, Member, Owner
 from bot.domain.escalation import Level, Step
-from bot.domain.people import UserId
+from bot.domain.people import Place, UserId
 from bot.domain.reminders import Near, Snooze
 from bot.domain.rhythm import Habit
 from bot.ports.reminders import NearCase, Watched
 from bot.storage.consents import has_consent
-from bot.storage.tables import actions, cases, exclusions, roster
+from bot.storage.tables import actions, cases, exclusions, rooms, roster
 from bot.storage.tables_reminders import digest_marks, escalations, habits, snoozes, tight_watches
 from bot.storage.transaction import Transaction
 
@@ -67,7 +67,10 @@ class SqlNudges:
         for row in await self._transaction.all(select(exclusions).where(exclusions.c.case_code.in_(these))):
             out.setdefault(row.case_code, set()).add(row.user_id)
         rows = await self._transaction.all(
-            select(cases.c.code, cases.c.region, cases.c.coordinator).where(wanted).order_by(cases.c.code)
+            select(cases.c.code, cases.c.region, cases.c.coordinator, rooms.c.room_id)
+            .join(rooms, and_(rooms.c.place == Place.CASE.value, rooms.c.subject == cases.c.code), isouter=True)
+            .where(wanted)
+            .order_by(cases.c.code)
         )
         return tuple(
             NearCase(
@@ -76,6 +79,7 @@ class SqlNudges:
                 row.coordinator,
                 tuple(m for m in members.get(row.code, ()) if m.user_id not in out.get(row.code, ())),
                 frozenset(out.get(row.code, ())),
+                row.room_id or "",
             )
             for row in rows
         )

@@ -71,7 +71,7 @@ class Day:
     def facts(self, case: NearCase) -> CaseFacts:
         """Give what a plan needs to know of a case: who is in it now."""
         here = present(case.roster, case.code, self.working)
-        return CaseFacts(case.code, case.region, case.coordinator, here, case.excluded)
+        return CaseFacts(case.code, case.region, case.coordinator, here, case.excluded, case.room)
 
 
 async def look(work: Work, now: datetime, rhythm: Rhythm) -> Day:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from bot.domain.calendar import at, local_day
 from bot.domain.case import ActionState, CaseCode
 from bot.domain.closing import FollowUp
-from bot.domain.people import Place, UserId
+from bot.domain.people import UserId
 from bot.domain.reminders import CaseFacts, Digest, DigestLine, Facts, Near, Plan, Snooze, StandIn, plan_for
 from bot.domain.rhythm import Rhythm
 from bot.ports import Work
@@ -172,9 +172,8 @@ async def _lines(work: Work, seen: _Look, plan: Plan, reader: UserId) -> tuple[D
         if case is None or reader not in case.here:
             found.append(line)
             continue
-        room = await work.rooms.find(Place.CASE, line.case)
         titles = await _titles(work, seen.day.rhythm, case, plan.numbers.get(line.case, ()))
-        found.append(replace(line, room=room.room_id or "" if room is not None else "", titles=titles))
+        found.append(replace(line, room=case.room, titles=titles))
     return tuple(found)
 
 

@@ -147,7 +147,7 @@ class Bot:
                 Tick("lost rooms", LOOK_FOR_LOST, self._look_for_lost),
                 Tick("consents that end", OFTEN, look.watch_consents),
                 Tick("guests of the MDT", OFTEN, look.keep_seats),
-                Tick("watched cases", OFTEN, look.watch_uncovered),
+                Tick("watched cases", RECONCILE, look.watch_uncovered),
                 Tick("grounds to review", OFTEN, look.watch_reviews),
                 Tick("agendas", OFTEN, look.announce),
             ]

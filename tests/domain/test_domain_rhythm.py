@@ -105,6 +105,6 @@ def test_a_habit_goes_before_what_holds_for_everybody() -> None:
     assert rhythm.hours(None) == Hours(time(20), time(7), WEEK)
     assert rhythm.hours(Habit("@a:x", time(22), time(6))) == Hours(time(22), time(6), WEEK)
     part_time = rhythm.hours(Habit("@a:x", days=frozenset({0, 1})))
-    assert (part_time.quiet_from, part_time.days.weekdays) == (time(20), {0, 1})
+    assert (part_time.quiet_from, part_time.days.weekdays) == (time(20), frozenset({0, 1}))
     assert rhythm.manner("OB").titles
     assert rhythm.manner("DH") == Manner()

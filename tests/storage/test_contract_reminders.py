@@ -12,7 +12,7 @@ from bot.domain.rhythm import Habit
 from bot.ports import NearCase, Watched
 
 from .conftest import AnyDatabase
-from .samples import ANNA, BEN, DAY, DUE, HOUR, NOW, A, B, C, action, add_case
+from .samples import ANNA, BEN, DAY, DUE, HOUR, NOW, A, B, C, action, add_case, room
 
 TODAY = NOW.date()
 
@@ -60,9 +60,12 @@ async def test_the_cases_of_what_is_near_come_with_who_is_in_them(database: AnyD
         assert len(roster) > 1
         assert await work.nudges.cases(DUE) == (NearCase(A, "DH", ANNA, roster),)
         assert [case.code for case in await work.nudges.cases(date.min, (C, "DH-ZZZZ"))] == [C]
+        await work.rooms.want(room("wish-a", A))
+        await work.rooms.made("wish-a", "!a:example.org")
+        assert [case.room for case in await work.nudges.cases(DUE, (C,))] == ["!a:example.org", ""]
         await work.cases.exclude(A, roster[0].user_id, BEN, NOW)
         [case] = await work.nudges.cases(DUE)
-        assert (case.roster, case.excluded) == (roster[1:], {roster[0].user_id})
+        assert (case.roster, case.excluded) == (roster[1:], frozenset({roster[0].user_id}))
         await work.cases.record_consent(A, Recorded(roster[1].organisation, Answer.WITHDRAWN, NOW, BEN))
         [case] = await work.nudges.cases(DUE)
         assert roster[1].organisation not in {member.organisation for member in case.roster}

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import Workdays, at, local_day, no_holidays
-from bot.domain.case import Action, CaseCode, Owner
+from bot.domain.case import Action, Owner
 from bot.domain.duty import Absence
 from bot.domain.escalation import Level
 from bot.domain.people import Place
 from bot.domain.reminders import Reminder, Snooze
 from bot.domain.rhythm import Habit, Rhythm
+from bot.ports import Work
 from bot.texts.words import FluentWords
 from bot.usecases.morning import give_digests
 from bot.usecases.notices import ActionDue, MorningDigest
@@ -95,8 +96,6 @@ class Office:
                     self.climbed.setdefault(line.label, []).append(line.level)
 
     async def do(self, what: str, user: str, number: int) -> None:
-        code: CaseCode = self.stage.code
-        today = local_day(self.now)
         if what == "work":
             await self.hours(number * 8)
         elif what == "down":
@@ -106,29 +105,37 @@ class Office:
             self.digests.clear()  # what day it is was another day for a while
             self.climbed.clear()
         async with self.stage.database.work() as work:
-            if what == "agree":
-                new = await work.actions.next_number(code)
-                owner = Owner(ORGANISATION[user], user if number % 3 else None)
-                await work.actions.add(code, Action(new, owner, today + number * DAY, WORD, CARLA, self.now))
-                await work.reminders.add(Reminder(code, new, self.now + 2 * DAY))
-            elif what == "done" and await work.actions.get(code, number):
-                await work.actions.done(code, number, user, self.now)
-            elif what == "away":
-                deputy = PEOPLE[number] if number < len(PEOPLE) and PEOPLE[number] != user else None
-                await work.absences.replace(user, [Absence(user, today, today + number * DAY, deputy)])
-            elif what == "habit":
-                await work.habits.save(replace(HABITS[number], user_id=user))
-            elif what == "snooze" and await work.actions.get(code, number):
-                await work.nudges.snooze(
-                    Snooze(user, code, number, self.now + number * DAY / 2, rings=bool(number % 2))
-                )
-            elif what == "lead":
-                await work.cases.set_coordinator(code, user if number else None)
-            elif what == "out":
-                await work.cases.remove_member(code, user)
-            elif what == "watch":
-                await work.nudges.watch(code, today + 14 * DAY)
+            await (self._change if what in {"agree", "done", "snooze"} else self._arrange)(work, what, user, number)
             await work.commit()
+
+    async def _change(self, work: Work, what: str, user: str, number: int) -> None:
+        code, today = self.stage.code, local_day(self.now)
+        if what == "agree":
+            new = await work.actions.next_number(code)
+            owner = Owner(ORGANISATION[user], user if number % 3 else None)
+            await work.actions.add(code, Action(new, owner, today + number * DAY, WORD, CARLA, self.now))
+            await work.reminders.add(Reminder(code, new, self.now + 2 * DAY))
+        elif not await work.actions.get(code, number):
+            return
+        elif what == "done":
+            await work.actions.done(code, number, user, self.now)
+        else:
+            until = self.now + number * DAY / 2
+            await work.nudges.snooze(Snooze(user, code, number, until, rings=bool(number % 2)))
+
+    async def _arrange(self, work: Work, what: str, user: str, number: int) -> None:
+        code, today = self.stage.code, local_day(self.now)
+        if what == "away":
+            deputy = PEOPLE[number] if number < len(PEOPLE) and PEOPLE[number] != user else None
+            await work.absences.replace(user, [Absence(user, today, today + number * DAY, deputy)])
+        elif what == "habit":
+            await work.habits.save(replace(HABITS[number], user_id=user))
+        elif what == "lead":
+            await work.cases.set_coordinator(code, user if number else None)
+        elif what == "out":
+            await work.cases.remove_member(code, user)
+        elif what == "watch":
+            await work.nudges.watch(code, today + 14 * DAY)
 
 
 async def office() -> Office:
