@@ -245,6 +245,19 @@ async def test_what_is_due_rings_in_the_afternoon_together_and_not_in_quiet_hour
     said = await morning(stage, at(TUESDAY, time(15)))
     assert values(said) == [ActionsDue(((stage.code, ("A1", "A2")),), ANNA)]
     assert await morning(stage, at(TUESDAY, time(16))) == []
+    said = await morning(stage, at(TUESDAY + DAY, time(7)))
+    assert said == [], "it is late by then: the digest says so, and no message of yesterday does"
+
+
+async def test_a_digest_that_was_missed_is_not_made_in_quiet_hours(stage: Stage) -> None:
+    await agree(stage, [TUESDAY])
+    async with stage.database.work() as work:
+        await work.habits.save(Habit(ANNA, time(14), time(7)))
+        await work.commit()
+    assert await morning(stage, at(TUESDAY, time(15))) == []
+    said = await morning(stage, half_past_eight(TUESDAY + DAY))
+    assert [each.value.digest.day for each in said if isinstance(each.value, MorningDigest)] == [TUESDAY + DAY]
+    assert lines(said)[ANNA] == (DigestLine(stage.code, late=1),), "of today, and one"
 
 
 async def test_what_can_wait_waits_and_what_cannot_is_said(stage: Stage) -> None:
