@@ -129,7 +129,7 @@ class Floor:
         self._cards: dict[RoomId, asyncio.Task[None]] = {}
         devices = Devices(wire, crypto, self._sighted)
         sharing = Sharing(wire, crypto, devices, self._states.get, self._refused)
-        self.rooms = MatrixRooms(wire, crypto, sharing, self._states)
+        self.rooms = MatrixRooms(wire, crypto, sharing, self._states, self._members)
         self.sync = Sync(
             wire=wire,
             crypto=crypto,

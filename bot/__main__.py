@@ -12,7 +12,7 @@ from bot.commandline import parser, task
 from bot.domain.failures import describe
 from bot.forms.intake import json_schema
 from bot.forms.problems import FormError
-from bot.matrix.identity import IdentityError
+from bot.matrix.errors import IdentityError
 from bot.ports import HomeserverError
 from bot.settings import SettingsError, load_settings
 from bot.storage.errors import StorageError

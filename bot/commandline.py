@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from bot import office, wiring
-from bot.matrix.recovery import RecoveryKey
 from bot.settings import Settings
 
 Given = argparse.Namespace
@@ -28,7 +27,7 @@ def _setup(given: Given, settings: Settings) -> Task:
     if not given.herstel:
         return office.setup(settings, print, new_recovery_key=given.nieuwe_herstelsleutel)
     office.see_that_lost(settings)
-    return office.recover(settings, RecoveryKey.read(_ask("Herstelsleutel: ")), print)
+    return office.recover(settings, office.read_recovery_key(_ask("Herstelsleutel: ")), print)
 
 
 def _trust(given: Given, settings: Settings) -> Task:
@@ -64,6 +63,10 @@ def _rota(given: Given, settings: Settings) -> Task:
     return office.show_rota(settings, print)
 
 
+def _figures(given: Given, settings: Settings) -> Task:
+    return office.show_figures(settings, given.van, given.tot, given.regio, given.csv, print)
+
+
 _TASKS: dict[str, Callable[[Given, Settings], Task]] = {
     "setup": _setup,
     "adresboek": lambda given, settings: office.load_directory(settings, print, apply=given.doe, agree=_agree()),
@@ -81,6 +84,8 @@ _TASKS: dict[str, Callable[[Given, Settings], Task]] = {
     "backup": lambda given, settings: office.back_up(settings, given.bestand, print),
     "restore": lambda given, settings: office.restore(settings, given.bestand, given.sleutel, print),
     "run": lambda _, settings: wiring.run(settings),
+    "cijfers": _figures,
+    "figures": _figures,
 }
 
 
@@ -149,6 +154,7 @@ def parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="zet een back-up terug op een machine waar nog niets staat")
     restore.add_argument("bestand", type=Path, metavar="BESTAND", help="de back-up")
     restore.add_argument("--sleutel", type=Path, metavar="BESTAND", help="de hoofdsleutel van toen, als die anders was")
+    _add_figures(commands)
     commands.add_parser("run", help="laat de bot draaien")
     demo = commands.add_parser("demo", help="speel het hele werk na op een weggooi-server")
     demo.add_argument("--blijf", action="store_true", help="laat alles na afloop draaien")
@@ -186,6 +192,14 @@ def _add_file(what: Any, help_: str) -> None:
 
 def _add_apply(command: Any) -> None:
     command.add_argument("--doe", "--apply", action="store_true", help="voer het uit, ook als iemand iets kwijtraakt")
+
+
+def _add_figures(commands: Any) -> None:
+    figures = commands.add_parser("cijfers", aliases=["figures"], help="toon de cijfers van het MDT, zonder casussen")
+    figures.add_argument("--van", required=True, metavar="DAG", help="de eerste dag, bijvoorbeeld 2026-11-01")
+    figures.add_argument("--tot", required=True, metavar="DAG", help="de laatste dag; die telt mee")
+    figures.add_argument("--regio", metavar="REGIO", help="alleen deze regio; anders alle")
+    figures.add_argument("--csv", type=Path, metavar="BESTAND", help="schrijf ook een tabel, in een nieuw bestand")
 
 
 def _add_trail_and_keys(commands: Any) -> None:

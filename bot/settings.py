@@ -23,6 +23,7 @@ from bot.domain.calendar import IsHoliday, Workdays
 from bot.domain.ground import GroundList
 from bot.domain.meeting import Plan
 from bot.domain.minors import AgeBand
+from bot.domain.regie import RegiePlan
 from bot.domain.rhythm import Rhythm
 from bot.domain.trust import TrustMode
 from bot.domain.typed import clean
@@ -131,6 +132,7 @@ class MeetingSection(Section):
     minutes_new: int = Field(8, alias="minuten_nieuw", ge=1, le=60, strict=True)
     minutes_back: int = Field(5, alias="minuten_terug", ge=1, le=60, strict=True)
     minutes_running: int = Field(3, alias="minuten_loopt", ge=1, le=60, strict=True)
+    nudges: bool = Field(default=True, alias="seintje_tijd_om", strict=True)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -142,7 +144,29 @@ class MeetingSection(Section):
     def plan(self) -> Plan:
         """How the MDT is planned."""
         minutes = (self.minutes_new, self.minutes_back, self.minutes_running)
-        return Plan(*minutes, self.late_after, self.agenda_at, timedelta(minutes=self.remind_before))
+        return Plan(*minutes, self.late_after, self.agenda_at, timedelta(minutes=self.remind_before), self.nudges)
+
+
+class RegieSection(Section):
+    """`[regie]`: how long somebody who is asked to be regiehouder may be silent, in working hours."""
+
+    again: int = Field(2, alias="opnieuw_na_uren", ge=1, le=40, strict=True)
+    deputy: int = Field(4, alias="vervanger_na_uren", ge=1, le=80, strict=True)
+    chair: int = Field(4, alias="voorzitter_na_uren", ge=1, le=80, strict=True)
+    since: DutchClock = Field(time(8), alias="werkdag_van")
+    until: DutchClock = Field(time(18), alias="werkdag_tot")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.since >= self.until:
+            raise ValueError('werkdag_tot komt na werkdag_van, bijvoorbeeld "08:00" en "18:00".')
+        return self
+
+    @property
+    def plan(self) -> RegiePlan:
+        """How long a question waits."""
+        again, deputy, chair = (timedelta(hours=each) for each in (self.again, self.deputy, self.chair))
+        return RegiePlan(again, deputy, chair, self.since, self.until)
 
 
 class DirectorySection(Section):
@@ -175,6 +199,7 @@ class Settings(BaseSettings):
     times: TimesSection = Field(default_factory=TimesSection, alias="tijden")
     directory: DirectorySection = Field(default_factory=DirectorySection, alias="adresboek")
     meeting: MeetingSection = Field(default_factory=MeetingSection, alias="mdt")
+    regie: RegieSection = Field(default_factory=RegieSection)
     privacy: PrivacySection = Field(default_factory=PrivacySection)
     consent: ConsentSection = Field(default_factory=ConsentSection, alias="toestemming")
     grounds: GroundsSection = Field(default_factory=GroundsSection, alias="grondslagen")

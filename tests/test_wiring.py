@@ -13,6 +13,7 @@ from bot.domain.calendar import at
 from bot.domain.ground import GroundList
 from bot.domain.meeting import Plan
 from bot.domain.minors import AGE_BANDS
+from bot.domain.regie import RegiePlan
 from bot.domain.trust import TrustMode
 from bot.ports import HomeserverBusyError, HomeserverDownError
 from bot.usecases.notices import MorningDigest, Welcome
@@ -20,9 +21,11 @@ from bot.usecases.protocol import publish
 from bot.usecases.results_agenda import AgendaPosted, MeetingSoon
 from bot.usecases.results_clock import DeadlineNear, DeadlinePassed
 from bot.usecases.results_coming import LooksAlike, WorksHere
+from bot.usecases.results_leading import StillOpen, TimeUp
+from bot.usecases.results_regie import RegieAsked, RegieAskedHere
 from bot.wiring import Bot, House, confirm_identity
 from bot.wiring.ticks import SILENCE
-from tests.commands.stage import BAS, Stage
+from tests.commands.stage import ANNA, BAS, Stage
 from tests.usecases.test_usecases_forgiving import Office
 
 TUESDAY = date(2026, 11, 24)
@@ -50,6 +53,7 @@ def bot(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Bot:
         meeting=SimpleNamespace(
             hours_ahead=2, warn_since=time(9), warn_until=time(17), seats_ahead=60, plan=Plan(posted_at=time(9))
         ),
+        regie=SimpleNamespace(plan=RegiePlan(again=timedelta(hours=1))),
         age_bands=AGE_BANDS,
         ground_list=GroundList,
     )
@@ -106,6 +110,38 @@ async def test_the_agenda_is_posted_by_the_settings_and_only_while_people_can_be
     assert await announced(bot, stage, at(TUESDAY, time(9)), silence=0) == [AgendaPosted]
     assert await announced(bot, stage, at(TUESDAY, time(9)), silence=0) == []
     assert await announced(bot, stage, at(TUESDAY, time(9, 50)), silence=0) == [MeetingSoon]
+
+
+async def looked_after(bot: Bot, stage: Stage, moment: datetime, *, silence: float) -> list[type]:
+    stage.now = moment
+    cast("Any", bot)._wire.silence = silence
+    await bot.looks.watch_meetings()
+    return [type(said.value) for said in await stage.read()]
+
+
+async def test_a_meeting_is_looked_after_only_while_it_can_be_led(bot: Bot, stage: Stage) -> None:
+    """Nobody is rung, and nothing closed, for a silence that was the homeserver's."""
+    stage.now = at(TUESDAY, time(9))
+    await stage.in_mdt("!mdt start\n!volgende")
+    assert await looked_after(bot, stage, at(TUESDAY, time(9, 8)), silence=SILENCE + 1) == []
+    assert await looked_after(bot, stage, at(TUESDAY, time(9, 8)), silence=0) == [TimeUp]
+    assert await looked_after(bot, stage, at(TUESDAY, time(23)), silence=SILENCE + 1) == []
+    assert await looked_after(bot, stage, at(TUESDAY, time(23)), silence=0) == [StillOpen]
+
+
+async def test_silence_about_the_regie_is_looked_at_by_the_settings_and_only_while_people_can_be_told(
+    bot: Bot, stage: Stage
+) -> None:
+    await stage.in_case(BAS, f"!regie {ANNA}")
+    stage.now += timedelta(hours=1)
+    cast("Any", bot._wire).silence = SILENCE + 1
+    await bot.looks.watch_regie()
+    assert await stage.read() == []
+    cast("Any", bot._wire).silence = 0
+    await bot.looks.watch_regie()
+    assert {type(each.value) for each in await stage.read()} == {RegieAsked, RegieAskedHere}
+    await bot.looks.watch_regie()
+    assert await stage.read() == []
 
 
 class Stubborn:

@@ -32,6 +32,8 @@ from bot.domain.refusals import (
 MAX_TEXT = 500
 MIN_TEXT = 3
 WHO = "wie"
+ME = frozenset({"mij", "mijzelf", "me", "ik", "myself"})
+"""How people call themselves."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,14 @@ class Context:
 
 
 class Args(BaseModel):
-    """Base of all arguments. `separated` tells that a `:` stands before the last field."""
+    """Base of all arguments. `separated` tells that a `:` stands before the last field.
+
+    `opens`: also one right behind the name of the command: then nothing stands before that field.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     separated: ClassVar[bool] = False
+    opens: ClassVar[bool] = False
 
 
 class NoArgs(Args):

@@ -1,4 +1,4 @@
-"""Commands of the case room: who, regiehouder, actions, decisions."""
+"""Commands of the case room: who, actions, decisions."""
 
 import re
 
@@ -9,16 +9,15 @@ from bot.commands.args import (
     NoArgs,
     NumberField,
     OwnerField,
-    PersonField,
     TextField,
     require_length,
 )
 from bot.commands.table import Command, CommandTable
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import NotUnderstood, Refused
-from bot.usecases import actions, asking, coordinator, meeting
+from bot.usecases import actions, asking, meeting
 from bot.usecases.acting import Acting
-from bot.usecases.results import ActionAdded, ActionDone, ActionList, CoordinatorAppointed, Decided, Who
+from bot.usecases.results import ActionAdded, ActionDone, ActionList, Decided, Who
 from bot.usecases.results_casefile import OutcomesKept
 
 HERE = frozenset({Place.CASE})
@@ -48,12 +47,6 @@ class WhichAction(Args):
     number: NumberField
 
 
-class NewCoordinator(Args):
-    """`!regie @naam`."""
-
-    person: PersonField
-
-
 class Outcome(Args):
     """`!besluit veiligheid: tekst`, `!besluit herstel nvt: reden` or `!besluit recht blijft`."""
 
@@ -71,11 +64,6 @@ def add_to(table: CommandTable) -> None:
     """Add these commands to a table."""
     ask, work = Permission.WORK_ON_CASE, Permission.WORK_ON_CASE
     table.add(Command("wie", ("who",), ask, HERE, NoArgs, who, "wie", "!wie", when_closed=True))
-    table.add(
-        Command(
-            "regie", ("coordinator",), Permission.APPOINT, HERE, NewCoordinator, appoint, "regie @naam", "!regie @anna"
-        )
-    )
     table.add(
         Command(
             "actie",
@@ -113,12 +101,6 @@ async def who(args: Args, acting: Acting) -> Who:
     return await asking.who(acting)
 
 
-async def appoint(args: Args, acting: Acting) -> CoordinatorAppointed:
-    """Appoint the regiehouder."""
-    assert isinstance(args, NewCoordinator)  # noqa: S101 - the table pairs this handler with this model
-    return await coordinator.appoint(acting, args.person)
-
-
 async def new_action(args: Args, acting: Acting) -> ActionAdded:
     """Agree on an action."""
     assert isinstance(args, NewAction)  # noqa: S101 - the table pairs this handler with this model
@@ -146,7 +128,7 @@ async def done(args: Args, acting: Acting) -> ActionDone:
 async def keep_rest(args: Args, acting: Acting) -> OutcomesKept:
     """Record that what was decided earlier on the other areas still holds."""
     assert isinstance(args, Rest)  # noqa: S101 - the table pairs this handler with this model
-    if not _stays(args.text):
+    if not stays(args.text):
         raise Refused(NotUnderstood("tekst", REST_EXAMPLE))
     return await meeting.keep(acting)
 
@@ -154,18 +136,28 @@ async def keep_rest(args: Args, acting: Acting) -> OutcomesKept:
 async def decide(args: Args, acting: Acting) -> Decided | OutcomesKept:
     """Record the outcome on one area, that it does not apply, or that the earlier one still holds."""
     assert isinstance(args, Outcome)  # noqa: S101 - the table pairs this handler with this model
-    text = args.text.strip()
-    found = NOT_APPLICABLE.match(text)
-    if found is not None or text.casefold() == BARE:
-        reason = "" if found is None else text[found.end() :]
-        if reason:
-            require_length("reden", reason, NVT_EXAMPLE)
-        return await meeting.decide(acting, args.area, reason, not_applicable=True)
-    if _stays(text):
+    if stays(args.text):
         return await meeting.keep(acting, args.area)
-    require_length("tekst", text, OUTCOME_EXAMPLE)
-    return await meeting.decide(acting, args.area, text, not_applicable=False)
+    text, not_applicable = read_outcome(args.text, OUTCOME_EXAMPLE)
+    return await meeting.decide(acting, args.area, text, not_applicable=not_applicable)
 
 
-def _stays(text: str) -> bool:
+def read_outcome(typed: str, example: str) -> tuple[str, bool]:
+    """Read an outcome as it is typed: its text, or of n.v.t. the reason, if any; and whether it is n.v.t.
+
+    Raises `Refused` for what is too short or too long.
+    """
+    text = typed.strip()
+    found = NOT_APPLICABLE.match(text)
+    if found is None and text.casefold() != BARE:
+        require_length("tekst", text, example)
+        return text, False
+    reason = "" if found is None else text[found.end() :]
+    if reason:
+        require_length("reden", reason, NVT_EXAMPLE)
+    return reason, True
+
+
+def stays(text: str) -> bool:
+    """Whether somebody typed that an outcome stays as it is."""
     return text.strip().casefold().rstrip(".") in STAYS

@@ -8,6 +8,9 @@ from datetime import time
 
 from bot.commands import (
     admin,
+    agenda,
+    attendance,
+    authority,
     case,
     casefile,
     clock,
@@ -21,7 +24,9 @@ from bot.commands import (
     ground,
     habits,
     mdt,
+    minutes,
     outcome,
+    regie,
     register,
     verification,
     workers,
@@ -88,6 +93,11 @@ def build_table() -> CommandTable:
         outcome,
         contributions,
         habits,
+        attendance,
+        minutes,
+        agenda,
+        regie,
+        authority,
     ):
         part.add_to(table)
     return table
@@ -212,7 +222,7 @@ class Dispatcher:
 
     def _find(self, acting: Acting, typed: str) -> tuple[Command, str]:
         """Find the command, and what is left of the text. Raises `Refused`."""
-        found = self._table.find(typed)
+        found = self._table.find(typed, acting.room.place)
         if found is None:
             raise Refused(UnknownCommand(self._table.nearest(typed, self._allowed(acting))))
         return found

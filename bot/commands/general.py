@@ -58,7 +58,7 @@ def explain(table: CommandTable, acting: Acting, topic: str, *, closed: bool = F
     allowed = table.allowed(person, place, region_of(acting))
     here = [command for command in allowed if command.when_closed or not closed]
     if topic.strip():
-        command = table.named(topic)
+        command = table.named(topic, place)
         if command is None or command not in _possible(table, acting):
             raise Refused(UnknownTopic())
         parts = tuple(other.line() for other in here if other.is_part_of(command))

@@ -1,4 +1,4 @@
-"""Commands of the MDT room: agenda, start, next, close."""
+"""Commands of the MDT room: agenda, start, the row, close. `!volgende` also works where the case is weighed."""
 
 import re
 from datetime import timedelta
@@ -11,15 +11,19 @@ from bot.domain.codes import read_code
 from bot.domain.dates import due_date
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import NotUnderstood, Refused
+from bot.domain.refusals_leading import ThisCaseOnly
 from bot.usecases import agenda as agendas
-from bot.usecases import agenda_hand, meeting
+from bot.usecases import agenda_hand, chairing, meeting, meeting_row
 from bot.usecases.acting import Acting
 from bot.usecases.results import Agenda, AllDiscussed, ItemUp, MeetingClosed, MeetingStarted
 from bot.usecases.results_agenda import MinutesSet, PlaceSet
+from bot.usecases.results_leading import ChairTaken, ItemLeft, TimeGiven
 
 HERE = frozenset({Place.MDT})
 PLACE = "!mdt volgorde DH-7K3M 1"
 MINUTES = "!mdt tijd DH-7K3M 10"
+NEXT = "!volgende DH-7K3M"
+BACK = "!terug DH-7K3M"
 _COUNT = re.compile(r"([0-9]{1,4})\s*(?:min|minuten|minuut|minutes?|e|st|nd|rd|th|m|')?\.?", re.IGNORECASE)
 
 
@@ -27,6 +31,12 @@ class Day(Args):
     """`!mdt agenda [dag]`."""
 
     day: str = ""
+
+
+class Which(Args):
+    """`!volgende` or `!terug`, or with the code of a case."""
+
+    code: str = ""
 
 
 class PlaceOf(Args):
@@ -52,7 +62,12 @@ def add_to(table: CommandTable) -> None:
     usage = "mdt tijd code minuten"
     table.add(Command("mdt tijd", ("mdt time",), chair, HERE, MinutesOf, set_minutes, usage, MINUTES))
     table.add(Command("mdt start", ("start",), chair, HERE, NoArgs, start, "mdt start", "!mdt start"))
-    table.add(Command("volgende", ("next",), chair, HERE, NoArgs, go_on, "volgende", "!volgende"))
+    both = frozenset({Place.MDT, Place.CASE})
+    table.add(Command("volgende", ("next",), Permission.GO_ON, both, Which, go_on, "volgende [code]", "!volgende"))
+    table.add(Command("overslaan", ("skip",), chair, HERE, NoArgs, skip, "overslaan", "!overslaan"))
+    table.add(Command("terug", ("back",), chair, HERE, Which, back, "terug [code]", "!terug"))
+    name, english = "mdt overnemen", ("mdt take over",)
+    table.add(Command(name, english, chair, HERE, NoArgs, take_over, name, "!mdt overnemen"))
     table.add(Command("mdt sluit", ("mdt close",), chair, HERE, NoArgs, close, "mdt sluit", "!mdt sluit"))
 
 
@@ -72,7 +87,7 @@ async def set_place(args: Args, acting: Acting) -> PlaceSet:
     return await agenda_hand.set_place(acting, code, place)
 
 
-async def set_minutes(args: Args, acting: Acting) -> MinutesSet:
+async def set_minutes(args: Args, acting: Acting) -> MinutesSet | TimeGiven:
     """Plan other minutes for a case."""
     assert isinstance(args, MinutesOf)  # noqa: S101 - the table pairs this handler with this model
     code, minutes = _code(args.code, MINUTES), _number(args.minutes, "minuten", MINUTES)
@@ -99,10 +114,36 @@ async def start(args: Args, acting: Acting) -> MeetingStarted:
     return await meeting.start(acting)
 
 
-async def go_on(args: Args, acting: Acting) -> ItemUp | AllDiscussed:
-    """Take up the next case."""
+async def go_on(args: Args, acting: Acting) -> ItemUp | AllDiscussed | ItemLeft:
+    """Take up the next case, or this one."""
+    assert isinstance(args, Which)  # noqa: S101 - the table pairs this handler with this model
+    if acting.room.place is Place.CASE:
+        if args.code:
+            raise Refused(ThisCaseOnly())
+        return await meeting_row.go_on_from_case(acting)
+    return await meeting.go_on(acting, _which(args, NEXT))
+
+
+async def skip(args: Args, acting: Acting) -> ItemUp | AllDiscussed:
+    """Let the current case wait until the others had their turn."""
     del args
-    return await meeting.go_on(acting)
+    return await meeting_row.skip(acting)
+
+
+async def back(args: Args, acting: Acting) -> ItemUp:
+    """Return to an earlier case."""
+    assert isinstance(args, Which)  # noqa: S101 - the table pairs this handler with this model
+    return await meeting_row.back(acting, _which(args, BACK))
+
+
+async def take_over(args: Args, acting: Acting) -> ChairTaken:
+    """Lead the meeting from now on."""
+    del args
+    return await chairing.take_over(acting)
+
+
+def _which(args: Which, example: str) -> CaseCode:
+    return _code(args.code, example) if args.code else ""
 
 
 async def close(args: Args, acting: Acting) -> MeetingClosed:

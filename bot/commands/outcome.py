@@ -8,6 +8,7 @@ from bot.domain.dates import due_date
 from bot.domain.people import Permission, Place
 from bot.usecases import actions, delaying, meeting, reviewing
 from bot.usecases.acting import Acting
+from bot.usecases.results_leading import HoldLifted
 from bot.usecases.results_outcome import ActionDelayed, HeldOver, ReviewOff, ReviewSet
 
 HERE = frozenset({Place.CASE})
@@ -19,7 +20,7 @@ OFF = frozenset({"weg", "geen", "vervalt", "off", "none"})
 
 
 class Why(Args):
-    """`!aanhouden: reden`."""
+    """`!aanhouden: reden` or `!aanhouden weg`."""
 
     reason: TextField
 
@@ -52,9 +53,11 @@ def add_to(table: CommandTable) -> None:
     table.add(Command(name, english, work, HERE, WhichAndWhy, drop, usage, DROP))
 
 
-async def hold(args: Args, acting: Acting) -> HeldOver:
-    """Hold the case over."""
+async def hold(args: Args, acting: Acting) -> HeldOver | HoldLifted:
+    """Hold the case over, or no longer."""
     assert isinstance(args, Why)  # noqa: S101 - the table pairs this handler with this model
+    if args.reason.casefold().rstrip(".") in OFF:
+        return await meeting.lift(acting)
     return await meeting.hold(acting, args.reason)
 
 

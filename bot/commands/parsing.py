@@ -36,6 +36,8 @@ LABELS = {
     "setting": "aan of uit",
     "place": "plaats",
     "minutes": "minuten",
+    "month": "maand",
+    "part": "onderdeel",
 }
 
 

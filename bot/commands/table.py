@@ -17,7 +17,7 @@ ALIKE = 0.7
 """How much a typed word is like the one that was probably meant."""
 
 _BEGINNINGS = tuple(
-    re.compile(rf"\s*([^\s:]+(?:\s+[^\s:]+){{{count - 1}}})\s*:?\s*") for count in range(MOST_WORDS, 0, -1)
+    re.compile(rf"\s*([^\s:]+(?:\s+[^\s:]+){{{count - 1}}})\s*(:?)\s*") for count in range(MOST_WORDS, 0, -1)
 )
 
 Handler = Callable[[Args, Acting], Awaitable[object]]
@@ -62,45 +62,56 @@ class Command:
 
 
 class CommandTable:
-    """All commands, found by their longest name."""
+    """All commands, found by their longest name.
+
+    Two may share a name where nobody can mean the other: `!agenda` is one thing in a case's room and another in the
+    MDT room. Elsewhere the one that is called so first of all is found.
+    """
 
     def __init__(self) -> None:
-        self._by_name: dict[str, Command] = {}
+        self._by_name: dict[str, list[Command]] = {}
         self._commands: list[Command] = []
 
     def add(self, command: Command) -> None:
-        """Add a command. Raises `ValueError` when a name is taken: that is a mistake in the program."""
+        """Add a command. Raises `ValueError` when a name is taken in a same room: that is a mistake in the program."""
         for name in command.names:
-            if name in self._by_name:
+            if any(other.where & command.where for other in self._by_name.get(name, ())):
                 raise ValueError(f"two commands are called {name}")
-            self._by_name[name] = command
+        for name in command.names:
+            self._by_name.setdefault(name, []).append(command)
         self._commands.append(command)
 
-    def find(self, typed: str) -> tuple[Command, str] | None:
+    def find(self, typed: str, place: Place | None = None) -> tuple[Command, str] | None:
         """Find the command a text begins with, and what is left of the text. The longest name is looked for first.
 
-        A colon behind the name belongs to neither.
+        A colon behind the name belongs to neither, unless the arguments say that it counts.
         """
         for begins in _BEGINNINGS:
             found = begins.match(typed)
-            name = " ".join(found[1].casefold().split()) if found else ""
-            if found and name in self._by_name:
-                return self._by_name[name], typed[found.end() :]
+            command = self._called(" ".join(found[1].casefold().split()), place) if found else None
+            if found and command is not None:
+                return command, (found[2] if command.args.opens else "") + typed[found.end() :]
         return None
 
-    def named(self, topic: str) -> Command | None:
+    def named(self, topic: str, place: Place | None = None) -> Command | None:
         """Find a command by exactly this name, with or without the exclamation mark."""
-        return self._by_name.get(" ".join(topic.casefold().lstrip("!！").split()))
+        return self._called(" ".join(topic.casefold().lstrip("!！").split()), place)
+
+    def _called(self, name: str, place: Place | None) -> Command | None:
+        """Give the command of this name in this place; without one there, the one whose own name it is."""
+        found = self._by_name.get(name, [])
+        here = [command for command in found if place in command.where]
+        return next(iter(here or sorted(found, key=lambda command: command.name != name)), None)
 
     def nearest(self, typed: str, allowed: Iterable[Command]) -> str:
         """Give the name of the command that was probably meant, or an empty string; the longest that fits."""
-        names = [name.split() for command in allowed for name in command.names]
+        names = [(name.split(), command.name) for command in allowed for name in command.names]
         words = [word.rstrip(":") for word in typed.casefold().split()[:MOST_WORDS]]
         for count in range(len(words), 0, -1):
-            close = [(_likeness(words[:count], name), name) for name in names if len(name) == count]
-            likeness, name = max(close, default=(0.0, []))
+            close = [(_likeness(words[:count], name), name, own) for name, own in names if len(name) == count]
+            likeness, _, own = max(close, default=(0.0, [], ""))
             if likeness >= ALIKE:
-                return f"!{self._by_name[' '.join(name)].name}"
+                return f"!{own}"
         return ""
 
     def allowed(self, person: Person, place: Place, region: str | None) -> list[Command]:

@@ -1,9 +1,10 @@
-"""Commands of case workers and absence: `!vervang`, `!erbij` and `!afwezig`."""
+"""Commands of case workers and absence: `!vervang`, `!erbij` and `!afwezig` (that of the MDT: `attendance`)."""
 
 import re
 from collections.abc import Collection
 
-from bot.commands.args import WHO, Args
+from bot.commands import attendance
+from bot.commands.args import ME, WHO, Args
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
 from bot.domain.codes import read_code
@@ -14,6 +15,7 @@ from bot.domain.refusals_roster import ColleagueNotHere, NoSuchColleague, OwnOrg
 from bot.usecases import absence, replacing
 from bot.usecases.acting import Acting
 from bot.usecases.replacing import Team
+from bot.usecases.results_attendance import AbsentNoted
 from bot.usecases.results_roster import (
     AbsenceGone,
     AbsenceList,
@@ -27,7 +29,6 @@ from bot.usecases.results_roster import (
 REPLACE, REPLACE_THERE = "!vervang @anna door @bas", "!vervang DH-7K3M @anna door @bas"
 JOIN, JOIN_THERE = "!erbij @bas", "!erbij DH-7K3M @bas"
 AWAY = "!afwezig 1-12 t/m 8-12 @bas"
-ME = frozenset({"mij", "mijzelf", "me", "ik", "myself"})
 BACK = frozenset({"weg", "wis", "nee", "terug", "clear", "off", "back"})
 _BY = re.compile(r"\s+(?:door|by)\s+", re.IGNORECASE)
 _STANDS_IN = re.compile(r"[\s,]+(?:vervanger|vervangen door|door|met|deputy|by)?:?\s*$", re.IGNORECASE)
@@ -41,11 +42,11 @@ class Words(Args):
 
 def add_to(table: CommandTable) -> None:
     """Add these commands to a table."""
-    both, own = frozenset({Place.CASE, Place.DIRECT}), frozenset({Place.DIRECT})
-    work, pro, usage = Permission.WITHDRAW, Permission.BE_COLLEAGUE, "vervang @naam door @naam"
+    both, own = frozenset({Place.CASE, Place.DIRECT}), frozenset({Place.DIRECT, Place.MDT})
+    work, pro, usage = Permission.WITHDRAW, Permission.ATTEND, "vervang @naam door @naam"
     table.add(Command("vervang", ("replace",), work, both, Words, replace, usage, REPLACE, follow_up=afterwards))
     table.add(Command("erbij", ("join",), work, both, Words, join, "erbij @naam", JOIN, follow_up=afterwards))
-    table.add(Command("afwezig", ("away",), pro, own, Words, away, "afwezig [datum t/m datum] [@vervanger]", AWAY))
+    table.add(Command("afwezig", ("away", "absent"), pro, own, Words, away, "afwezig [wanneer of wie]", AWAY))
 
 
 async def replace(args: Args, acting: Acting) -> ReplacedHere | ReplacedThere:
@@ -72,9 +73,11 @@ async def join(args: Args, acting: Acting) -> JoinedHere | JoinedThere:
     return await replacing.add(acting, team, _colleague(rest, team, acting, example, more=team.sent))
 
 
-async def away(args: Args, acting: Acting) -> AbsenceList | AbsenceSet | AbsenceGone:
-    """Show when somebody is away, note it, or take it back."""
+async def away(args: Args, acting: Acting) -> AbsenceList | AbsenceSet | AbsenceGone | AbsentNoted:
+    """Show when somebody is away, note it, or take it back; in the MDT room it is about the MDT of today."""
     text = _text(args)
+    if acting.room.place is Place.MDT:
+        return await attendance.absent(text, acting)
     if not text:
         return await absence.show(acting)
     if text.casefold() in BACK:

@@ -181,6 +181,9 @@ class Play:
         coordinator = self._stage.people[part.coordinator]
         await leader.say(room, f"!regie {coordinator.user_id}\n{DECISIONS}")
         await leader.wait_text("Alle vier", room_id=room, seconds=PATIENCE)
+        if coordinator is not leader:
+            await coordinator.say(room, "!regie aanvaard")
+            await leader.wait_text("is nu regiehouder", room_id=room, seconds=PATIENCE)
         owner = self._stage.people[part.owner]
         await leader.say(room, f"!actie {owner.user_id} vandaag: terugbellen over de afspraak\n!acties")
         await leader.wait_text("!klaar A1", room_id=room, seconds=PATIENCE)

@@ -1,14 +1,15 @@
 """The agenda of the MDT from state: why a case is on it, and where it stands (R4-R6, R9, R11).
 
 Nobody types an agenda. What a case is like on a day tells whether the MDT comes to it, and why; the why stays in the
-case's own room.
+case's own room. Part of that state is what people wanted with it by hand (`bot.domain.agenda_notes`).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.agenda_notes import ByHand, holds_back
 from bot.domain.calendar import Workdays, at
 from bot.domain.case import Case, CaseCode, is_finished, weigh_anew_since
 from bot.domain.meeting import AgendaItem, Plan, Standing
@@ -28,14 +29,20 @@ class Reason(StrEnum):
     NO_COORDINATOR = "geen-regiehouder"
     LATE_ACTIONS = "te-laat"
     REVIEW = "herbeoordeling"
+    BY_HAND = "erbij"
+    MOVED = "verzet"
+    AUTHORITY = "doorzettingsmacht"
 
 
 @dataclass(frozen=True)
 class CaseState:
     """What the agenda needs to know of an open case: moments and days, nothing that was typed.
 
-    `weighed_at`: when the MDT first took it up. `discussed`: it was left by a meeting, reached or not. `finished_at`:
-    when the last meeting about it was done with it. `dues` are the days of its open actions.
+    `weighed_at`: when the MDT first took it up. `discussed`: it was left by a meeting, reached or not; last `left_at`.
+    `finished_at`: when the last meeting about it was done with it. `dues` are the days of its open actions.
+    `review_at`: when the day of the review was agreed; only where the case was moved, else that does not matter.
+    `asked`: somebody is asked to be its regiehouder, which covers it for now. `authority_at`: when its regiehouder last
+    decided alone.
     """
 
     case: Case
@@ -45,11 +52,26 @@ class CaseState:
     changed_at: datetime | None = None
     dues: tuple[date, ...] = ()
     review: date | None = None
+    left_at: datetime | None = None
+    review_at: datetime | None = None
+    by_hand: ByHand = field(default=ByHand())
+    asked: bool = False
+    authority_at: datetime | None = None
 
     @property
     def finished(self) -> bool:
         """Whether a meeting finished it and nothing brought it back: then only a reason from state puts it back."""
-        return is_finished(self.finished_at, weigh_anew_since(self.changed_at, self.case.reopened_at))
+        return is_finished(self.finished_at, self.anew_since)
+
+    @property
+    def anew_since(self) -> datetime | None:
+        """When something last brought the case back: a change, or that it was reopened."""
+        return weigh_anew_since(self.changed_at, self.case.reopened_at)
+
+    @property
+    def covered(self) -> bool:
+        """Whether it has a regiehouder, or somebody who is asked to be."""
+        return self.case.coordinator is not None or self.asked
 
     @property
     def new(self) -> bool:
@@ -60,20 +82,35 @@ class CaseState:
 def reasons(state: CaseState, day: date, days: Workdays, late_after: int) -> tuple[Reason, ...]:
     """Tell why a case is on the agenda of a day, in a fixed order; no reason: it is not on it.
 
-    Every case that no meeting finished has a reason. An action counts as late once `late_after` working days are over
-    since its own day.
+    Every case that no meeting finished has a reason, but on the days that a move holds it back. An action counts as
+    late once `late_after` working days are over since its own day.
     """
-    case = state.case
+    case, added, moved = state.case, state.by_hand.added, state.by_hand.moved
+    if held_back(state, day):
+        return ()
     found = {
         Reason.NEW: state.new,
         Reason.CARRIED: state.finished_at is None and (state.discussed or state.weighed_at is not None),
         Reason.CHANGED: _since(state.changed_at, state.finished_at),
         Reason.REOPENED: _since(case.reopened_at, state.finished_at),
-        Reason.NO_COORDINATOR: case.coordinator is None,
+        Reason.NO_COORDINATOR: not state.covered,
         Reason.LATE_ACTIONS: any(days.after(due, late_after) < day for due in state.dues if due < day),
         Reason.REVIEW: state.review is not None and state.review <= day,
+        Reason.BY_HAND: any(note.day <= day for note in added),
+        Reason.MOVED: moved is not None and moved.day <= day,
+        Reason.AUTHORITY: _since(state.authority_at, state.finished_at),
     }
     return tuple(reason for reason in Reason if found[reason])
+
+
+def held_back(state: CaseState, day: date) -> bool:
+    """Whether a move keeps a case off the agenda of a day; what came up after it counts for more."""
+    moved = state.by_hand.moved
+    if moved is None:
+        return False
+    if state.review is not None and state.review <= day and state.review_at is not None and moved.at <= state.review_at:
+        return False  # agreed after the move
+    return holds_back(moved, day, state.anew_since, covered=state.covered)
 
 
 def standing(state: CaseState) -> Standing:

@@ -175,13 +175,17 @@ class Action:
 
 @dataclass(frozen=True)
 class Decision:
-    """An outcome on one area, or n.v.t. (R6). `text` is sealed; with `not_applicable` it is the reason, or empty."""
+    """An outcome on one area, or n.v.t. (R6). `text` is sealed; with `not_applicable` it is the reason, or empty.
+
+    `alone`: the regiehouder took it by authority to decide, outside the MDT or where it disagreed (R27).
+    """
 
     area: Area
     text: str = field(repr=False)
     not_applicable: bool
     decided_by: UserId
     decided_at: datetime
+    alone: bool = False
 
 
 def may_coordinate(person: Person, directory: Directory) -> bool:

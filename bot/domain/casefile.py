@@ -1,12 +1,15 @@
 """All of a case at one moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.domain.agenda_notes import ByHand
 from bot.domain.case import Action, Area, Case, Consent, Decision, Intake, Member, open_areas
 from bot.domain.casenotes import Note
 from bot.domain.contributions import Contributed, Step, all_contributed
+from bot.domain.corrections import Correction
 from bot.domain.outcome import Delay, Hold
+from bot.domain.regie import Request
 
 
 @dataclass(frozen=True)
@@ -14,7 +17,9 @@ class CaseFile:
     """All of a case: what its own room, and only that room, may be shown.
 
     `anew_since`: what was decided until then was decided earlier, and the case must be weighed anew.
-    `hold`: why the MDT held it over; `review`: on which day it looks at it again.
+    `hold`: why the MDT held it over; `review`: on which day it looks at it again. `by_hand`: what people wanted with it
+    on the agenda.
+    `asked`: who is asked to be regiehouder; `authority`: the regiehouder may decide alone.
     """
 
     case: Case
@@ -31,6 +36,10 @@ class CaseFile:
     delays: tuple[Delay, ...] = ()
     added: tuple[Contributed, ...] = ()
     steps: tuple[Step, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    by_hand: ByHand = field(default=ByHand())
+    asked: Request | None = None
+    authority: bool = False
 
     @property
     def contributed(self) -> tuple[Contributed, ...]:

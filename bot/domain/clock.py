@@ -12,6 +12,7 @@ from bot.domain.calendar import IsHoliday, Workdays, at, is_working_day, local_d
 from bot.domain.case import Case
 from bot.domain.meeting import AgendaItem, Plan
 from bot.domain.people import UserId
+from bot.domain.regie import RegiePlan
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Watch:
     """When people can be warned: `lead` ahead at least, between two Dutch times, on days with an MDT (Monday is 0).
 
     `seats_ahead` is how long before the MDT the representatives of the day come into its cases. `plan` is the agenda's.
+    `regie` is how long somebody who is asked to be regiehouder may be silent.
     """
 
     lead: timedelta = timedelta(hours=4)
@@ -28,6 +30,7 @@ class Watch:
     is_holiday: IsHoliday = no_holidays
     seats_ahead: timedelta = timedelta(hours=1)
     plan: Plan = field(default=Plan())
+    regie: RegiePlan = field(default=RegiePlan())
 
     @property
     def days(self) -> Workdays:

@@ -33,6 +33,7 @@ class What(StrEnum):
     CHILDREN = "kindcheck"
     FAMILY = "familie"
     ANONYMOUS = "anoniem"
+    AGENDA = "agenda"
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,8 @@ def _in_the_way(file: CaseFile, clock: CaseClock, *, weighed_now: bool) -> Itera
 
 
 def _worth_a_look(file: CaseFile) -> Iterable[Finding]:
+    if file.by_hand.last is not None:
+        yield Finding(What.AGENDA, blocks=False)
     if not (file.intake.contact or latest(file.notes, NoteKind.CONTACT)):
         yield Finding(What.CONTACT, blocks=False)
     if not (file.intake.children or latest(file.notes, NoteKind.CHILDREN)):

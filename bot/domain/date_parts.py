@@ -1,5 +1,6 @@
 """What Dutch dates are made of: names, numbers, and steps on the calendar. For `bot.domain.dates`."""
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 
@@ -30,6 +31,11 @@ ENGLISH = {
 SHORT = {"mrt": "maart", "sept": "september"}
 
 DAYS_OF_WEEK, MONTHS_OF_YEAR = 7, 12
+
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?")
+WRITTEN = re.compile(r"(\d{1,2})(?:e|de|ste)? ([a-z]+)\.?(?: (\d{4}))?")
+WITH_WEEKDAY = re.compile(r"([a-z]+)\.? (.*\d.*)")
 
 
 def weekday_of(word: str) -> int | None:

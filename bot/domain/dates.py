@@ -16,9 +16,13 @@ from bot.domain.date_parts import (
     ENGLISH,
     FIELD,
     HORIZON,
+    ISO,
     MONTHS,
     MONTHS_OF_YEAR,
+    NUMERIC,
     WEEKDAYS,
+    WITH_WEEKDAY,
+    WRITTEN,
     ahead,
     day_and_month,
     in_week,
@@ -50,12 +54,8 @@ _RELATIVE = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
 _PARTS_OF_WEEK = {"begin": 0, "half": 2, "midden": 2, "eind": FRIDAY, "einde": FRIDAY}
 
 _PART = r"(begin|half|midden|eind|einde) (?:van )?(?:de |deze )?"
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?")
-_WRITTEN = re.compile(r"(\d{1,2})(?:e|de|ste)? ([a-z]+)\.?(?: (\d{4}))?")
 _FROM = re.compile(r"(?:van(?:af)?|from)\s+", re.IGNORECASE)
 _UNTIL = re.compile(r"\s+(?:t/m|tm|tot en met|tot|until|to|through|-|–)\s+", re.IGNORECASE)
-_WITH_WEEKDAY = re.compile(r"([a-z]+)\.? (.*\d.*)")
 
 
 def due_date(text: str, today: date, days: Workdays = EVERY_DAY) -> date:
@@ -114,17 +114,17 @@ def _read(words: str, now: _Now) -> date:
             return day
     if (day := _on_the_calendar(words, now.today)) is not None:
         return day
-    if (found := _WITH_WEEKDAY.fullmatch(words)) and (weekday := weekday_of(found[1])) is not None:
+    if (found := WITH_WEEKDAY.fullmatch(words)) and (weekday := weekday_of(found[1])) is not None:
         return _checked(found[2], weekday, now.today)
     raise Refused(DayMissing(FIELD) if month_of(words) is not None else DateNotUnderstood(FIELD))
 
 
 def _on_the_calendar(words: str, today: date) -> date | None:
-    if found := _ISO.fullmatch(words):
+    if found := ISO.fullmatch(words):
         return on_calendar(int(found[1]), int(found[2]), int(found[3]))
-    if found := _NUMERIC.fullmatch(words):
+    if found := NUMERIC.fullmatch(words):
         return day_and_month(int(found[1]), int(found[2]), found[3], today)
-    if (found := _WRITTEN.fullmatch(words)) and (month := month_of(found[2])) is not None:
+    if (found := WRITTEN.fullmatch(words)) and (month := month_of(found[2])) is not None:
         return day_and_month(int(found[1]), month, found[3], today)
     return None
 

@@ -1,5 +1,6 @@
 """The daily MDT: an agenda made from state, one item at a time, nothing dropped (R4-R6, R9)."""
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -27,7 +28,7 @@ class Plan:
     """How a region's MDT is planned: minutes for a case of each standing, and when the agenda is shown (Dutch time).
 
     An action that is more than `late_after` working days late puts its case on the agenda. `reminder` is how long
-    before the MDT its chairs are reminded.
+    before the MDT its chairs are reminded. `nudges`: whether is said that the minutes of a case are over.
     """
 
     new: int = 8
@@ -36,6 +37,7 @@ class Plan:
     late_after: int = 2
     posted_at: time = time(8, 30)
     reminder: timedelta = timedelta(minutes=15)
+    nudges: bool = True
 
     def minutes(self, standing: Standing) -> int:
         """Give the minutes for a case of this standing."""
@@ -77,13 +79,19 @@ class ItemState(StrEnum):
     CARRIED = "aangehouden"
 
 
+LEFT = frozenset({ItemState.CLOSED, ItemState.CARRIED})
+"""What a meeting was done with."""
+
+
 @dataclass(frozen=True)
 class Item:
     """A case in a meeting. `left_at`: when the meeting was done with it.
 
     `minutes` and `standing` are those of the agenda it began with; a case that came in otherwise has none.
-    `since`: from when it is the current one; `seconds`: how long it was before that, in all. `leader` leads this one
-    item where the chair takes no part in the case. `nudged_at`: when it was said that its time is over.
+    `since`: from when it is the current one; `seconds`: how long it was before that, in all. `begun_at`: when it first
+    was, None for one that was never weighed. `leader` leads this one item where the chair takes no part in the case.
+    `nudged_at`: when it was said that its time is over; `rung_at`: when others were rung because it stood still.
+    `coordinator`: who was the regiehouder when it was left, if anybody.
     """
 
     code: CaseCode
@@ -95,6 +103,14 @@ class Item:
     seconds: int = 0
     leader: UserId | None = None
     nudged_at: datetime | None = None
+    rung_at: datetime | None = None
+    begun_at: datetime | None = None
+    coordinator: UserId | None = None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the meeting got to it. What was recorded before `begun_at` was, has only the time it took."""
+        return self.begun_at is not None or self.seconds > 0 or self.state in {ItemState.CURRENT, ItemState.CLOSED}
 
     def spent(self, now: datetime) -> timedelta:
         """Tell how long the meeting weighed it until now."""
@@ -102,8 +118,17 @@ class Item:
         return timedelta(seconds=self.seconds) + running
 
     def taken_up(self, now: datetime) -> "Item":
-        """Make it the current one."""
-        return replace(self, state=ItemState.CURRENT, since=now)
+        """Make it the current one; whatever it was left as before counts no more."""
+        return replace(self, state=ItemState.CURRENT, since=now, left_at=None, begun_at=self.begun_at or now)
+
+    def put_off(self, now: datetime) -> "Item":
+        """Let it wait again; the time it took is kept."""
+        return replace(self.left(now, ItemState.WAITING), left_at=None)
+
+    def planned(self, minutes: int) -> "Item":
+        """Give it these minutes in all; when they are more than it had, may be said once more that they are over."""
+        nudged_at = None if minutes > self.minutes else self.nudged_at
+        return replace(self, minutes=minutes, nudged_at=nudged_at)
 
     def left(self, now: datetime, state: ItemState) -> "Item":
         """Be done with it, in this state; the time it took is kept."""
@@ -112,7 +137,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting of one region; `chair` opened it. Open while `closed_at` is None. `urgent`: not that of the day."""
+    """A meeting of one region, led by `chair`. Open while `closed_at` is None. `urgent`: not that of the day.
+
+    What was taken up stands first, in the order in which it was left; then the current item, then those that wait.
+    `reminded_at`: when who leads was told that it is still open. `unled_at`: when the administrators were told that
+    nobody can lead it. `despite_absence`: the chair was away by the rota and led all the same, so that tells nothing.
+    """
 
     id: str
     region: str
@@ -121,11 +151,24 @@ class Meeting:
     items: tuple[Item, ...]
     closed_at: datetime | None = None
     urgent: bool = False
+    reminded_at: datetime | None = None
+    unled_at: datetime | None = None
+    despite_absence: bool = False
 
     @property
     def current(self) -> CaseCode | None:
         """The case that is being weighed now."""
         return next((item.code for item in self.items if item.state is ItemState.CURRENT), None)
+
+    @property
+    def leads(self) -> UserId:
+        """Who leads what is weighed now: the chair, or the one who leads this item instead."""
+        return self.leads_item or self.chair
+
+    @property
+    def leads_item(self) -> UserId | None:
+        """Who leads what is weighed now instead of the chair, if anybody does."""
+        return next((item.leader for item in self.items if item.state is ItemState.CURRENT), None)
 
     @property
     def position(self) -> int:
@@ -136,12 +179,22 @@ class Meeting:
         """Count the items in this state."""
         return sum(item.state is state for item in self.items)
 
-    def leave_current(self, now: datetime, *, complete: bool) -> "Meeting":
-        """Finish the current item: closed when all four areas have an outcome, else carried over (R6)."""
+    def item(self, code: CaseCode) -> Item | None:
+        """Give the item of a case, if it is in this meeting."""
+        return next((item for item in self.items if item.code == code), None)
+
+    def leave_current(self, now: datetime, *, complete: bool, coordinator: UserId | None = None) -> "Meeting":
+        """Finish the current item: closed when all four areas have an outcome, else carried over (R6).
+
+        Who is the regiehouder then is noted with it (R10).
+        """
         state = ItemState.CLOSED if complete else ItemState.CARRIED
         return replace(
             self,
-            items=tuple(i.left(now, state) if i.state is ItemState.CURRENT else i for i in self.items),
+            items=tuple(
+                replace(i.left(now, state), coordinator=coordinator) if i.state is ItemState.CURRENT else i
+                for i in self.items
+            ),
         )
 
     def advance(self, now: datetime) -> "Meeting":
@@ -150,6 +203,18 @@ class Meeting:
         return replace(
             self,
             items=tuple(i.taken_up(now) if i.code == following else i for i in self.items),
+        )
+
+    def pass_over(self, now: datetime) -> "Meeting":
+        """Carry the current item over without having weighed it: nobody is there."""
+        return replace(
+            self,
+            items=tuple(
+                replace(i.left(now, ItemState.CARRIED), begun_at=None if i.begun_at == i.since else i.begun_at)
+                if i.state is ItemState.CURRENT
+                else i
+                for i in self.items
+            ),
         )
 
     def next_is(self, code: CaseCode) -> "Meeting":
@@ -161,8 +226,14 @@ class Meeting:
         first = tuple(i for i in waiting if i.code == code) or (Item(code),)
         return replace(self, items=(*taken_up, *first, *(i for i in waiting if i.code != code)))
 
+    def also(self, item: Item) -> "Meeting":
+        """Put a case behind those that wait. Raises `ValueError` for one that is in this meeting already."""
+        if self.item(item.code) is not None:
+            raise ValueError("is in it already")
+        return replace(self, items=(*self.items, item))
+
     def without(self, code: CaseCode) -> "Meeting":
-        """Take a case out of those that wait: it was closed meanwhile, so there is nothing to weigh."""
+        """Take a case out of those that wait: it was closed or moved meanwhile, so there is nothing to weigh."""
         gone = (code, ItemState.WAITING)
         return replace(self, items=tuple(item for item in self.items if (item.code, item.state) != gone))
 
@@ -178,7 +249,48 @@ class Meeting:
 
     def plan(self, code: CaseCode, minutes: int) -> "Meeting":
         """Give a case these minutes."""
-        return replace(self, items=tuple(replace(i, minutes=minutes) if i.code == code else i for i in self.items))
+        return replace(self, items=tuple(i.planned(minutes) if i.code == code else i for i in self.items))
+
+    def skip(self, now: datetime) -> "Meeting":
+        """Put the current item behind those that wait: nothing is carried over."""
+        current = tuple(i.put_off(now) for i in self.items if i.state is ItemState.CURRENT)
+        return replace(self, items=(*(i for i in self.items if i.state is not ItemState.CURRENT), *current))
+
+    def back_to(self, code: CaseCode, now: datetime) -> "Meeting":
+        """Take up again what was left; the current item is the first of those that wait.
+
+        Raises `ValueError` for a case that this meeting did not leave.
+        """
+        again = [i for i in self.items if i.code == code and i.state in LEFT]
+        if not again:
+            raise ValueError("not left")
+        others = [i for i in self.items if i.state in LEFT and i.code != code]
+        put_off = (i.put_off(now) for i in self.items if i.state is ItemState.CURRENT)
+        waiting = (i for i in self.items if i.state is ItemState.WAITING)
+        return replace(self, items=(*others, again[0].taken_up(now), *put_off, *waiting))
+
+    def led_by(self, leader: UserId | None) -> "Meeting":
+        """Let this person lead the current item; None is the chair."""
+        return replace(
+            self, items=tuple(replace(i, leader=leader) if i.state is ItemState.CURRENT else i for i in self.items)
+        )
+
+    def chaired_by(self, chair: UserId, now: datetime, *, despite_absence: bool = False) -> "Meeting":
+        """Let this person lead from now on."""
+        return replace(self._alive(now), chair=chair, unled_at=None, despite_absence=despite_absence)
+
+    def more_time(self, minutes: int, now: datetime) -> "Meeting":
+        """Give the current item these minutes from now on."""
+        spent = next((i.spent(now) for i in self.items if i.state is ItemState.CURRENT), timedelta())
+        alive, whole = self._alive(now), math.ceil(spent / timedelta(minutes=1))
+        return alive if alive.current is None else alive.plan(alive.current, whole + minutes)
+
+    def _alive(self, now: datetime) -> "Meeting":
+        """Count the current item anew from here, its time kept: somebody did something, so nothing stands still."""
+        return replace(
+            self,
+            items=tuple(i.put_off(now).taken_up(now) if i.state is ItemState.CURRENT else i for i in self.items),
+        )
 
     def close(self, now: datetime) -> "Meeting":
         """End the meeting: what was not reached is carried over, visibly."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.domain.case import Area, Consent
+from bot.domain.case import Area, Consent, Decision
 from bot.domain.people import UserId
 
 
@@ -20,6 +20,14 @@ class Hold:
     by: UserId
     at: datetime
     ended_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """An outcome as it was recorded: in which meeting. One that was put right stands behind the one it replaces."""
+
+    meeting: str
+    decision: Decision
 
 
 @dataclass(frozen=True)

@@ -50,10 +50,12 @@ class Permission(StrEnum):
     APPOINT = "regie"
     SEE_AGENDA = "agenda"
     CHAIR_MEETING = "voorzitten"
+    GO_ON = "verder"
     CALL_MEETING = "spoed"
     MANAGE = "beheren"
     WITHDRAW = "terugtrekken"
     REOPEN = "heropenen"
+    ATTEND = "aanwezig"
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,13 @@ class Directory:
         return tuple(p for p in self.people if p.has(Role.ADMIN) and p.confirmed)
 
 
+_OF_REGION = {
+    Permission.SEE_AGENDA: frozenset({Place.MDT}),
+    Permission.ATTEND: frozenset({Place.MDT, Place.CASE}),
+}
+"""Where a professional of the region may do this, if not in a case only."""
+
+
 def may(person: Person, permission: Permission, place: Place, region: str | None) -> bool:
     """Whether this person may do this here. Being on the room's roster is checked before this (R13, R16).
 
@@ -184,17 +193,17 @@ def may(person: Person, permission: Permission, place: Place, region: str | None
         return place is Place.DIRECT and person.has(Role.PROFESSIONAL)
     if permission is Permission.MANAGE:
         return place is Place.ADMIN and person.has(Role.ADMIN)
-    if permission in {Permission.WITHDRAW, Permission.REOPEN} and place is Place.DIRECT:
+    if permission in {Permission.WITHDRAW, Permission.REOPEN, Permission.ATTEND} and place is Place.DIRECT:
         return person.has(Role.PROFESSIONAL)
     if permission is Permission.CALL_MEETING and place is Place.DIRECT:
         return person.has(Role.PROFESSIONAL) and bool(person.roles & CHAIRS)
     if not person.has(Role.PROFESSIONAL) or region is None or region not in person.regions:
         return False
-    if permission in {Permission.CHAIR_MEETING, Permission.CALL_MEETING}:
+    # To go on in the room of a case, it is asked later who leads that item.
+    chairs = {Permission.CHAIR_MEETING, Permission.CALL_MEETING} | ({Permission.GO_ON} if place is Place.MDT else set())
+    if permission in chairs:
         return place is Place.MDT and bool(person.roles & CHAIRS)
-    if permission is Permission.SEE_AGENDA:
-        return place is Place.MDT
-    return place is Place.CASE
+    return place in _OF_REGION.get(permission, frozenset({Place.CASE}))
 
 
 def called(word: str, people: Iterable[Person]) -> list[Person]:

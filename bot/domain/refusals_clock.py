@@ -36,7 +36,7 @@ class UrgentNow(Refusal):
 
 @dataclass(frozen=True)
 class UrgentDiscussed(Refusal):
-    """The meeting that runs has discussed the case already: close it first."""
+    """The meeting that runs has discussed the case already: one goes back to it there."""
 
     code: str
 

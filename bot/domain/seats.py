@@ -4,7 +4,7 @@ Pure: what is wanted at one moment is compared with who is there, so that every 
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.domain.calendar import at, local_day
 from bot.domain.case import ActionState, Case, CaseCode, Member, Owner
@@ -13,10 +13,11 @@ from bot.domain.clock import Watch
 from bot.domain.duty import Rota
 from bot.domain.leaving import Facts
 from bot.domain.meeting import Meeting
+from bot.domain.meeting_watch import CLOSED_AFTER, FORGOTTEN_AFTER, moved_at
 from bot.domain.people import Directory, Region
 
-PAST_MIDNIGHT = timedelta(hours=6)
-"""A meeting that runs past midnight keeps its people for so long after it was opened: it is no forgotten one yet."""
+PAST_MIDNIGHT = FORGOTTEN_AFTER + CLOSED_AFTER
+"""A meeting that runs past midnight keeps its people for so long after it last moved: then the bot closes it."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def sitting_at(now: datetime, region: Region, watch: Watch, meeting: Meeting | N
     begun = meeting is not None and not meeting.urgent and opened == today
     waits = watch.has_meeting(today) and now >= starts
     open_day = today if (begun or waits) and not held else None
-    if meeting is None or (opened != today and now - meeting.opened_at >= PAST_MIDNIGHT):
+    if meeting is None or (opened != today and now - moved_at(meeting) >= PAST_MIDNIGHT):
         return Sitting(open_day)
     return Sitting(open_day, frozenset(item.code for item in meeting.items), opened)
 

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.domain.people import UserId
 from bot.matrix.crypto import Crypto
+from bot.matrix.errors import IdentityError
 from bot.matrix.wire import CLIENT, Wire
 
 Json = dict[str, Any]
@@ -29,10 +30,6 @@ SEED_BYTES = 32
 NONCE_BYTES = 12
 FILE = "identity.sealed"
 _SEALED_AS = b"regiekamer cross-signing seeds"
-
-
-class IdentityError(Exception):
-    """The bot's identity is not what it should be; the message is a Dutch sentence with what to do."""
 
 
 @dataclass(frozen=True, repr=False)

@@ -9,7 +9,7 @@ from peewee import PeeweeException  # what nio keeps its store with
 
 from bot.domain.people import UserId
 from bot.matrix.crypto import Crypto, build_client
-from bot.matrix.identity import IdentityError
+from bot.matrix.errors import IdentityError
 from bot.matrix.wire import CLIENT, Json, Wire
 from bot.ports import HomeserverDownError
 

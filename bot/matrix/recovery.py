@@ -20,7 +20,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.domain.people import UserId
-from bot.matrix.identity import SEED_BYTES, USAGES, Identity, IdentityError, inside, unpadded
+from bot.matrix.errors import IdentityError
+from bot.matrix.identity import SEED_BYTES, USAGES, Identity, inside, unpadded
 from bot.matrix.wire import CLIENT, Wire, path
 from bot.ports import HomeserverRefusedError
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import uuid
 from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from bot.domain.rooms import MEGOLM, Presence, Room, RoomId
 from bot.matrix.content import ROW, message_content
 from bot.matrix.crypto import Crypto, NotToBeBelievedError, UndecryptableError
 from bot.matrix.sharing import Sharing
-from bot.matrix.state import EVERYBODY, ONLY_US, WISH_EVENT, RoomBook, power_levels
+from bot.matrix.state import EVERYBODY, ONLY_US, WISH_EVENT, Changes, OnMembers, RoomBook, power_levels
 from bot.matrix.wire import CLIENT, Wire, as_list, path
 from bot.ports import (
     HomeserverBusyError,
@@ -40,11 +41,12 @@ CLOCKS_DIFFER = timedelta(hours=1)
 class MatrixRooms:
     """`bot.ports.Rooms` on a real homeserver."""
 
-    def __init__(self, wire: Wire, crypto: Crypto, sharing: Sharing, states: RoomBook) -> None:
+    def __init__(self, wire: Wire, crypto: Crypto, sharing: Sharing, states: RoomBook, on_members: OnMembers) -> None:
         self._wire = wire
         self._crypto = crypto
         self._sharing = sharing
         self._states = states
+        self._on_members = on_members
         # Synapse counts a refused invitation too, five per person and then one in five minutes: never many at once.
         self._inviting = asyncio.Lock()
         self._created: dict[str, RoomId] = {}  # syncs tell of a new room's state piece by piece
@@ -150,16 +152,28 @@ class MatrixRooms:
 
         The answer counts over what syncs told. Where a removal and a message were made at the same moment, Synapse
         may tell of the state on the message's side of that fork: who was removed is a member again, and stays one.
+        But what a sync tells while we ask is newer, or else met again the next time.
         """
+        told = self._told(room_id, user_id)
         try:
             member = await self._wire.get(path("rooms", room_id, "state", "m.room.member", user_id))
         except HomeserverRefusedError as error:
             if error.errcode != "M_NOT_FOUND":
                 return True
             member = {"membership": "leave"}
-        if room_id in self._states:
+        membership = member.get("membership")
+        if membership == "join" and self._told(room_id, user_id) == told != (True, False):
+            # Now, and before it is noted: the sync that brings it finds somebody who was there, and tells nobody.
+            came = Changes(frozenset({user_id}), frozenset(), rotate=False)
+            await self._on_members(room_id, came, f"found {room_id} {user_id} {uuid.uuid4().hex}")
+        if room_id in self._states and self._told(room_id, user_id) == told:
             self._states.apply(room_id, [{"type": "m.room.member", "state_key": user_id, "content": member}])
-        return member.get("membership") not in {"leave", "ban"}
+        return membership not in {"leave", "ban"}
+
+    def _told(self, room_id: RoomId, user_id: UserId) -> tuple[bool, bool]:
+        """Give whether syncs have told that this person is in the room, and is invited."""
+        state = self._states.get(room_id)
+        return (False, False) if state is None else (user_id in state.joined, user_id in state.invited)
 
     async def powers_differ(self, room_id: RoomId, *, read_only: bool) -> bool:
         """Compare with what the last sync told."""

@@ -5,7 +5,7 @@ model and power helpers are not used at all (rule 19).
 """
 
 from collections import UserDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,6 +35,10 @@ class Changes:
     removed: frozenset[UserId] = frozenset()
     named: tuple[tuple[UserId, str], ...] = ()
     powers: bool = False
+
+
+OnMembers = Callable[[RoomId, Changes, str], Awaitable[None]]
+"""Told who came and went; the last is a name for this very change, the same when it is told again after a crash."""
 
 
 class RoomBook(UserDict[RoomId, RoomState]):

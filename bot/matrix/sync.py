@@ -16,7 +16,7 @@ from bot.matrix.crypto import Crypto
 from bot.matrix.devices import Devices
 from bot.matrix.gate import Gate, Unread
 from bot.matrix.sharing import Sharing
-from bot.matrix.state import WISH_EVENT, Changes, RoomBook
+from bot.matrix.state import WISH_EVENT, Changes, OnMembers, RoomBook
 from bot.matrix.wire import CLIENT, Wire, as_dict, as_list, path
 from bot.ports import (
     Handle,
@@ -57,8 +57,6 @@ FILTER: Json = {
     },
 }
 
-OnMembers = Callable[[RoomId, Changes, str], Awaitable[None]]
-"""Told who came and went; the last is a name for this very change, the same when it is told again after a crash."""
 OnNames = Callable[[Iterable[tuple[str, str]]], Awaitable[None]]
 """Told what names people (by Matrix id) show of themselves."""
 OnUnread = Callable[[Unread], Awaitable[None]]

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 
 from bot.forms.problems import FormError
 from bot.matrix import recovery
-from bot.matrix.identity import IdentityError
+from bot.matrix.errors import IdentityError
 from bot.matrix.login import open_wire, who_am_i
 from bot.matrix.probe import probe_limits
 from bot.matrix.wire import Wire

@@ -8,8 +8,9 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot.matrix import recovery
+from bot.matrix.errors import IdentityError
 from bot.matrix.identity import FILE as IDENTITY_FILE
-from bot.matrix.identity import Identity, IdentityError, IdentityFile, establish, see_that_free
+from bot.matrix.identity import Identity, IdentityFile, establish, see_that_free
 from bot.matrix.login import Account, log_in, log_out, open_wire, remove_other_devices
 from bot.matrix.recovery import RecoveryKey
 from bot.matrix.sync import upload_keys
@@ -50,6 +51,11 @@ def see_that_lost(settings: Settings) -> None:
             "De identiteit van de bot staat al op deze machine; er is niets te herstellen. Was een herstel nog niet "
             "klaar, dan maakt `regiekamer setup` het af. Is de map crypto beschadigd, zet hem dan eerst opzij."
         )
+
+
+def read_recovery_key(typed: str) -> RecoveryKey:
+    """Read a recovery key from paper as somebody typed it. Raises `IdentityError`."""
+    return RecoveryKey.read(typed)
 
 
 async def recover(settings: Settings, key: RecoveryKey, say: Say) -> None:

@@ -22,10 +22,9 @@ from bot.matrix.roomkeys import read_room_keys, unpack_room_key
 from bot.matrix.sessions import STORE
 from bot.matrix.strays import stray_rooms
 from bot.matrix.wire import Wire
-from bot.office.common import OfficeError, Say
+from bot.office.common import PLACE, OfficeError, Say
 from bot.office.installing import identify, make_crypto_key, new_device, read_password
 from bot.office.loading import read_directory
-from bot.office.trusting import PLACE
 from bot.ports import AuditEntry, HomeserverError
 from bot.settings import Settings
 from bot.storage import backup

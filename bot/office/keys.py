@@ -1,8 +1,7 @@
 """`regiekamer sleutels vernieuw`: a new master key for the same database."""
 
 from bot.domain.calendar import local_day
-from bot.office.common import Say
-from bot.office.trusting import PLACE
+from bot.office.common import PLACE, Say
 from bot.ports import AuditEntry
 from bot.settings import Settings
 from bot.storage.database import upgrade

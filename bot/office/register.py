@@ -6,21 +6,19 @@ Nobody is taken off the register by leaving them out of a file.
 from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 
-from bot.domain.calendar import local_day
-from bot.domain.members import state_of
 from bot.domain.people import Directory, Person, Role, UserId
 from bot.domain.refusals import Refusal
 from bot.domain.standing import MACHINE
 from bot.forms.duty_csv import read_duties
-from bot.forms.people_csv import read_people, write_people
+from bot.forms.people_csv import read_people
 from bot.forms.problems import FormError, Problem
 from bot.matrix.login import open_wire
 from bot.matrix.wire import path as api_path
 from bot.office.common import Agree, OfficeError, Say
+from bot.office.listing import directory_of, said
 from bot.office.loading import read_directory, read_file
 from bot.ports import HomeserverError, HomeserverRefusedError, Work
 from bot.settings import Settings, SettingsError
-from bot.texts.words import FluentWords
 from bot.usecases import rota
 from bot.usecases.handover import By, Desk
 from bot.usecases.open_case import ensure_rooms
@@ -42,7 +40,7 @@ async def load_directory(settings: Settings, say: Say, *, apply: bool = False, a
     listed = {p.user_id for p in file.people}
     async with open_house(settings) as house:
         plan = await _planned(house, lambda work: plan_file(work, file, now()))
-        first = not (await _directory(house)).regions
+        first = not (await directory_of(house)).regions
         if plan.changes.asks_first and not _may(plan, say, apply=apply, agree=agree):
             return False
         here, admins = await _make(house, plan, lambda work: plan_file(work, file, now()), listed)
@@ -51,7 +49,7 @@ async def load_directory(settings: Settings, say: Say, *, apply: bool = False, a
         f"{len(here.people)} mensen."
     )
     if not first:
-        say(_said(plan.made()) if plan.changes else "Er is niets veranderd.")
+        say(said(plan.made()) if plan.changes else "Er is niets veranderd.")
     await _tell(settings, plan, here, admins, say)
     return True
 
@@ -75,30 +73,6 @@ async def import_people(
     say(f"De ledenlijst is ingevoerd: {count}." if plan.changes else "Er is niets veranderd.")
     await _tell(settings, plan, here, admins, say)
     return True
-
-
-async def export_people(settings: Settings, say: Say) -> None:
-    """Write everybody as a list (CSV) that imports back without a change."""
-    async with open_house(settings) as house:
-        directory = await _directory(house)
-    say(write_people(directory.people).rstrip("\n"))
-
-
-async def list_people(settings: Settings, organisation: str | None, say: Say) -> None:
-    """Show everybody, or the people of one organisation, with roles and standing. Raises `OfficeError`."""
-    async with open_house(settings) as house:
-        directory = await _directory(house)
-    people = directory.people
-    if organisation is not None:
-        found = directory.organisation(organisation)
-        if found is None:
-            names = ", ".join(o.key for o in directory.organisations)
-            raise OfficeError(f"--organisatie: deze ken ik niet. Kies uit: {names}.")
-        people = tuple(p for p in people if p.organisation == found.key)
-    rows = [("adres", "naam", "organisatie", "regio", "rollen", "stand"), *(_row(p, directory) for p in people)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        say("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 async def import_rota(
@@ -130,21 +104,9 @@ async def import_rota(
     return True
 
 
-async def show_rota(settings: Settings, say: Say) -> None:
-    """Show who is on duty this week, per region and organisation."""
-    async with open_house(settings) as house, house.database.work() as work:
-        week = await rota.week(work, local_day(now()), None, None)
-    say(_said(week))
-
-
-async def _directory(house: House) -> Directory:
-    async with house.database.work() as work:
-        return await work.people.directory()
-
-
 async def _filled(house: House) -> Directory:
     """Give a directory that has organisations and regions to check a list against. Raises `OfficeError`."""
-    directory = await _directory(house)
+    directory = await directory_of(house)
     if not directory.regions:
         raise OfficeError(EMPTY)
     return directory
@@ -178,7 +140,7 @@ async def _make(
 
 def _may(plan: Plan, say: Say, *, apply: bool, agree: Agree | None) -> bool:
     """Show what will change, and tell whether it may be made."""
-    say(_said(plan.ahead()))
+    say(said(plan.ahead()))
     if plan.changes.absent:
         say(_absent(plan))
     return _agreed(say, apply=apply, agree=agree)
@@ -227,14 +189,5 @@ def _absent(plan: Plan) -> str:
     return f"{who} niet in dit bestand. Dat verandert niets: niemand verdwijnt door weglaten."
 
 
-def _row(person: Person, directory: Directory) -> tuple[str, ...]:
-    regions, roles = " ".join(sorted(person.regions)), " ".join(role for role in Role if role in person.roles)
-    return person.user_id, person.name, person.organisation, regions, roles, state_of(person, directory).value
-
-
 def _sentence(refusal: Refusal) -> str:
-    return " ".join(_said(refusal).splitlines())
-
-
-def _said(value: object) -> str:
-    return FluentWords(now).render(value, "nl").plain
+    return " ".join(said(refusal).splitlines())

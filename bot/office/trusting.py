@@ -9,14 +9,13 @@ from bot.domain.trust import Fingerprint, TrustState, Unable
 from bot.matrix.chain import read
 from bot.matrix.login import open_wire
 from bot.matrix.wire import CLIENT
-from bot.office.common import NO_ANSWER, OfficeError, Say
+from bot.office.common import NO_ANSWER, PLACE, OfficeError, Say
 from bot.ports import AuditEntry, HomeserverDownError, HomeserverError, Work
 from bot.settings import Settings
 from bot.usecases import trust
 from bot.usecases.results import TrustOf
 from bot.wiring import House, now, open_house
 
-PLACE = "machine"
 VERB = "vertrouw"
 NOW_IS = {
     None: "heeft nog geen identiteit",

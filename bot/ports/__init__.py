@@ -4,7 +4,8 @@ Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiri
 """
 
 from bot.domain.trail import AuditEntry
-from bot.ports.agendas import Agendas, Mark
+from bot.ports.agendas import AgendaNotes, Agendas, Mark, Told
+from bot.ports.attendance import Attendance
 from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
 from bot.ports.contributions import Contributions
@@ -21,8 +22,9 @@ from bot.ports.homeserver import (
     Rooms,
 )
 from bot.ports.notes import Notes
-from bot.ports.outcome import Delays, Holds, Reviews
+from bot.ports.outcome import Corrections, Delays, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
+from bot.ports.regie import Authority, Requests
 from bot.ports.reminders import Habits, NearCase, Nudges, Watched
 from bot.ports.storage import (
     Audit,
@@ -57,15 +59,19 @@ __all__ = [
     "ALWAYS",
     "Absences",
     "Actions",
+    "AgendaNotes",
     "Agendas",
     "AlreadyThereError",
+    "Attendance",
     "Audit",
     "AuditEntry",
+    "Authority",
     "Cases",
     "Clock",
     "Clocks",
     "Comparing",
     "Contributions",
+    "Corrections",
     "DamagedError",
     "Decisions",
     "Delays",
@@ -102,6 +108,7 @@ __all__ = [
     "Readers",
     "Refusal",
     "Reminders",
+    "Requests",
     "Reviews",
     "RoomStates",
     "RoomWishes",
@@ -109,6 +116,7 @@ __all__ = [
     "SetAside",
     "Standings",
     "StorageDownError",
+    "Told",
     "Watched",
     "Words",
     "Work",

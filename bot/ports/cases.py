@@ -11,7 +11,9 @@ from typing import Protocol
 from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member, Owner
 from bot.domain.closing import Chapter, FollowUp
 from bot.domain.consent import Ending, Recorded
+from bot.domain.figures import Task
 from bot.domain.meeting import Meeting
+from bot.domain.outcome import Given
 from bot.domain.people import UserId
 from bot.domain.reminders import OpenAction
 from bot.ports.values import Fingerprints
@@ -204,12 +206,20 @@ class Actions(Protocol):
         """Record whose turn it is from now on."""
         ...
 
+    async def correct(self, case: CaseCode, number: int, text: str) -> None:
+        """Put another text in the place of the one there; keeping that one is the caller's (`Corrections`)."""
+        ...
+
 
 class Overview(Protocol):
     """The only look across cases: codes, dates and counts, nothing that was typed."""
 
     async def open_actions(self) -> tuple[OpenAction, ...]:
         """List the open actions of all open cases."""
+        ...
+
+    async def tasks(self, region: str) -> tuple[Task, ...]:
+        """List all actions of a region's cases without code, number or owner, oldest first; of closed cases too."""
         ...
 
 
@@ -222,6 +232,17 @@ class Decisions(Protocol):
 
     async def of(self, case: CaseCode) -> tuple[Decision, ...]:
         """Give the standing outcome of each decided area."""
+        ...
+
+    async def given(self, case: CaseCode) -> tuple[Given, ...]:
+        """Give every outcome that was ever recorded, with its meeting, in order."""
+        ...
+
+    async def correct(self, case: CaseCode, decision: Decision) -> None:
+        """Store this in the place of the standing outcome of its area, in the meeting of that one.
+
+        Raises `KeyError` when the area has none.
+        """
         ...
 
 
@@ -247,6 +268,22 @@ class Meetings(Protocol):
         """
         ...
 
+    async def left_cases(self, region: str) -> Mapping[CaseCode, datetime]:
+        """Give when a meeting last left each case, done with it, held over or not reached."""
+        ...
+
     async def discussed_cases(self, region: str) -> frozenset[CaseCode]:
         """List the cases that were on a closed meeting's agenda before: they come back."""
+        ...
+
+    async def between(self, region: str, since: datetime, until: datetime) -> tuple[Meeting, ...]:
+        """Give the meetings opened in a region from `since` and before `until`, oldest first; a running one too."""
+        ...
+
+    async def last(self, region: str) -> Meeting | None:
+        """Give the region's meeting that was opened last, running or closed."""
+        ...
+
+    async def about(self, case: CaseCode) -> tuple[Meeting, ...]:
+        """Give the meetings that had a case on their agenda, oldest first."""
         ...

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.domain.case import CaseCode
 from bot.domain.clock import CaseClock, Running
+from bot.domain.figures import Wait
 from bot.domain.people import UserId
 
 
@@ -18,6 +19,13 @@ class Clocks(Protocol):
 
     async def weighed_in(self, region: str) -> Mapping[CaseCode, datetime]:
         """Give when the region's cases were first taken up; those that never were are not in it."""
+        ...
+
+    async def waits(self, region: str, since: datetime, until: datetime) -> tuple[Wait, ...]:
+        """List the region's cases that were first taken up from `since` and before `until`, without their codes.
+
+        Oldest first; closed ones too.
+        """
         ...
 
     async def running(self) -> tuple[Running, ...]:

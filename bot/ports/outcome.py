@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.case import CaseCode
+from bot.domain.corrections import Correction
 from bot.domain.outcome import Delay, Hold, Review
 
 
@@ -48,5 +49,17 @@ class Delays(Protocol):
         ...
 
     async def of(self, case: CaseCode) -> tuple[Delay, ...]:
+        """Give all of a case, unsealed, in order."""
+        ...
+
+
+class Corrections(Protocol):
+    """What was put right in a case, with the text that stood there before."""
+
+    async def add(self, case: CaseCode, correction: Correction) -> None:
+        """Keep one. Raises `KeyError` for an unknown case."""
+        ...
+
+    async def of(self, case: CaseCode) -> tuple[Correction, ...]:
         """Give all of a case, unsealed, in order."""
         ...

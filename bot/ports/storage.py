@@ -14,14 +14,16 @@ from bot.domain.reminders import Reminder
 from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.trail import AuditEntry, Chained, TrailHead
 from bot.domain.trust import Pin
-from bot.ports.agendas import Agendas
+from bot.ports.agendas import AgendaNotes, Agendas
+from bot.ports.attendance import Attendance
 from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
 from bot.ports.clock import Clocks
 from bot.ports.contributions import Contributions
 from bot.ports.grounds import Grounds
 from bot.ports.notes import Notes
-from bot.ports.outcome import Delays, Holds, Reviews
+from bot.ports.outcome import Corrections, Delays, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
+from bot.ports.regie import Authority, Requests
 from bot.ports.reminders import Habits, Nudges
 from bot.ports.values import Head, Outgoing, Ratchet, Refusal, SetAside
 
@@ -246,12 +248,17 @@ class Work(Protocol):
     follow_ups: FollowUps
     grounds: Grounds
     agendas: Agendas
+    agenda_notes: AgendaNotes
     contributions: Contributions
     holds: Holds
     reviews: Reviews
     delays: Delays
     habits: Habits
     nudges: Nudges
+    attendance: Attendance
+    corrections: Corrections
+    regie: Requests
+    authority: Authority
 
     async def commit(self) -> None:
         """Make it so. Leaving the unit without this undoes everything."""

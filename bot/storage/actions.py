@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Table, and_, func, select, update
 
 from bot.domain.case import Action, ActionState, Area, CaseCode, Decision, Owner
+from bot.domain.figures import Task
+from bot.domain.outcome import Given
 from bot.domain.people import UserId
 from bot.domain.reminders import OpenAction
 from bot.storage.sealing import Seal
@@ -78,6 +80,13 @@ class SqlActions:
             statement.values(owner_organisation=owner.organisation, owner_user=owner.user_id), (case, number)
         )
 
+    async def correct(self, case: CaseCode, number: int, text: str) -> None:
+        seal = await self._vault.seal_of(case)
+        sealed = seal.seal("actions", "text", str(number), pack_text(text))
+        await self._transaction.change_one(
+            update(actions).where(_this(case, number)).values(text=sealed), (case, number)
+        )
+
 
 class SqlOverview:
     """Implements `bot.ports.Overview`."""
@@ -93,6 +102,15 @@ class SqlOverview:
             .order_by(actions.c.case_code, actions.c.number)
         )
         return tuple(OpenAction(row.case_code, row.number, row.due, row.owner_user, row.coordinator) for row in rows)
+
+    async def tasks(self, region: str) -> tuple[Task, ...]:
+        rows = await self._transaction.all(
+            select(actions.c.added_at, actions.c.due, actions.c.state, actions.c.done_at)
+            .join(cases, cases.c.code == actions.c.case_code)
+            .where(cases.c.region == region)
+            .order_by(actions.c.added_at, actions.c.case_code, actions.c.number)
+        )
+        return tuple(Task(row.added_at, row.due, ActionState(row.state), row.done_at) for row in rows)
 
 
 class SqlDecisions:
@@ -128,6 +146,26 @@ class SqlDecisions:
         seal = await self._vault.seal_of(case)
         standing = {row.area: row for row in rows}
         return tuple(_decision(standing[area.value], seal) for area in Area if area.value in standing)
+
+    async def given(self, case: CaseCode) -> tuple[Given, ...]:
+        rows = await self._transaction.all(
+            select(decisions).where(decisions.c.case_code == case).order_by(decisions.c.number)
+        )
+        if not rows:
+            return ()
+        seal = await self._vault.seal_of(case)
+        return tuple(Given(row.meeting, _decision(row, seal)) for row in rows)
+
+    async def correct(self, case: CaseCode, decision: Decision) -> None:
+        rows = await self._transaction.all(
+            select(decisions.c.meeting)
+            .where(decisions.c.case_code == case, decisions.c.area == decision.area.value)
+            .order_by(decisions.c.number.desc())
+            .limit(1)
+        )
+        if not rows:
+            raise KeyError((case, decision.area))
+        await self.add(case, rows[0].meeting, decision)
 
 
 async def _next_number(transaction: Transaction, table: Table, case: CaseCode) -> int:

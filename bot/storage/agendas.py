@@ -6,8 +6,9 @@ from datetime import date
 from sqlalchemy import and_, delete, select, update
 
 from bot.domain.agenda import Wish
-from bot.ports import Mark
-from bot.storage.tables_agenda import agenda_marks, agenda_wishes
+from bot.domain.case import CaseCode
+from bot.ports import Mark, Told
+from bot.storage.tables_agenda import agenda_marks, agenda_told, agenda_wishes
 from bot.storage.transaction import Transaction
 
 
@@ -38,5 +39,16 @@ class SqlAgendas:
             key = {"region": region, "day": day, "case_code": wish.code}
             await self._transaction.insert(agenda_wishes, {**key, **values})
 
+    async def told(self, region: str, day: date) -> dict[CaseCode, Told]:
+        of_it = select(agenda_told).where(agenda_told.c.region == region, agenda_told.c.day == day)
+        return {row.case_code: Told(row.told) for row in await self._transaction.all(of_it)}
+
+    async def tell(self, region: str, day: date, case: CaseCode, told: Told) -> None:
+        same = and_(agenda_told.c.region == region, agenda_told.c.day == day, agenda_told.c.case_code == case)
+        if not await self._transaction.change(update(agenda_told).where(same).values(told=told.value)):
+            key = {"region": region, "day": day, "case_code": case}
+            await self._transaction.insert(agenda_told, {**key, "told": told.value})
+
     async def forget(self, after: date) -> None:
-        await self._transaction.remove(delete(agenda_marks).where(agenda_marks.c.day > after))
+        for table in (agenda_marks, agenda_told):
+            await self._transaction.remove(delete(table).where(table.c.day > after))

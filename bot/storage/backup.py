@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from sqlalchemy import Connection, Table, delete, insert, inspect, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.database import RESTORE, knows, make_tables, newest, one_transaction, snapshot, upgrade
+from bot.storage.database import RESTORE, one_transaction, snapshot, upgrade
 from bot.storage.dialects import continue_numbering, database_file
 from bot.storage.envelope import Header, SealedWriter, new_header, open_sealed, whole_file
 from bot.storage.errors import (
@@ -25,6 +25,7 @@ from bot.storage.errors import (
     OtherRestoreUnfinishedError,
     SealBrokenError,
 )
+from bot.storage.revisions import knows, make_tables, newest
 from bot.storage.sealing import MasterKey
 from bot.storage.tables import bookmarks, data_keys, metadata
 from bot.storage.values import kind_of, pack, table_with, unpack

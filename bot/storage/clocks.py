@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 
 from bot.domain.case import CaseCode
 from bot.domain.clock import Breach, CaseClock, Running
+from bot.domain.figures import Wait
 from bot.domain.people import UserId
 from bot.storage.cases import case_of
 from bot.storage.shapes import pack_text, unpack_text
@@ -41,6 +42,16 @@ class SqlClocks:
             .where(cases.c.region == region, clocks.c.weighed_at.is_not(None))
         )
         return {row.case_code: row.weighed_at for row in rows}
+
+    async def waits(self, region: str, since: datetime, until: datetime) -> tuple[Wait, ...]:
+        weighed = clocks.c.weighed_at
+        rows = await self._transaction.all(
+            select(cases.c.reported_at, weighed)
+            .join(cases, cases.c.code == clocks.c.case_code)
+            .where(cases.c.region == region, weighed >= since, weighed < until)
+            .order_by(weighed, cases.c.code)
+        )
+        return tuple(Wait(row.reported_at, row.weighed_at) for row in rows)
 
     async def running(self) -> tuple[Running, ...]:
         rows = await self._transaction.all(

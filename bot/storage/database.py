@@ -3,10 +3,6 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -14,6 +10,7 @@ from bot.ports import Work
 from bot.storage.dialects import create_engine, create_reading_engine, database_file, make_private_file
 from bot.storage.directory import Remembered
 from bot.storage.errors import DatabaseMissingError, DatabaseNewerError, RestoreUnfinishedError, SchemaError
+from bot.storage.revisions import knows, make_tables, newest, revision_of
 from bot.storage.sealing import MasterKey, keyed_hash
 from bot.storage.tables import bookmarks
 from bot.storage.transaction import Transaction
@@ -87,7 +84,7 @@ async def is_missing(url: str) -> bool:
     if _no_file(url):
         return True
     async with one_transaction(url) as connection:
-        return await connection.run_sync(_revision) is None
+        return await connection.run_sync(revision_of) is None
 
 
 def _no_file(url: str) -> bool:
@@ -97,23 +94,6 @@ def _no_file(url: str) -> bool:
 
 def _missing() -> DatabaseMissingError:
     return DatabaseMissingError("there is no database, or nothing is in it")
-
-
-def knows(revision: str) -> bool:
-    """Whether this version knows how tables were at this revision."""
-    return revision in {script.revision for script in _scripts(_config()).walk_revisions()}
-
-
-def newest() -> str:
-    """Give the revision of this version's tables."""
-    return str(_scripts(_config()).get_current_head())
-
-
-def make_tables(connection: Connection, revision: str) -> None:
-    """Make the tables as they were at a revision that this version `knows`."""
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, revision)
 
 
 @asynccontextmanager
@@ -127,7 +107,7 @@ async def snapshot(url: str) -> AsyncIterator[AsyncConnection]:
     engine = create_reading_engine(url)
     try:
         async with _connected(engine) as connection, connection.begin():
-            if await connection.run_sync(_revision) is None:
+            if await connection.run_sync(revision_of) is None:
                 raise _missing()
             await connection.run_sync(_check_revision)
             await connection.run_sync(_see_that_finished)
@@ -161,32 +141,19 @@ async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
             yield connection
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", "bot.storage:migrations")
-    return config
-
-
-def _scripts(config: Config) -> ScriptDirectory:
-    return ScriptDirectory.from_config(config)
-
-
 def _upgrade(connection: Connection, *, make: bool) -> None:
-    found = _revision(connection)
+    found = revision_of(connection)
     if found is None and not make:
         raise _missing()
     if found is not None and not knows(found):
         raise DatabaseNewerError(f"The database is at revision {found}, which this version does not know.")
-    make_tables(connection, "head")
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if found != newest():
+        make_tables(connection, newest())
 
 
 def _check_revision(connection: Connection) -> None:
     wanted = newest()
-    found = _revision(connection)
+    found = revision_of(connection)
     if found != wanted:
         raise SchemaError(f"The database is at revision {found or 'none'}, this version needs {wanted}: upgrade it.")
 

@@ -2,8 +2,9 @@
 # ruff: noqa: D102 - the port says what each method is for
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, func, select, update
 
 from bot.domain.case import CaseCode
 from bot.domain.meeting import Item, ItemState, Meeting, Standing
@@ -20,36 +21,8 @@ class SqlMeetings:
         self._transaction = transaction
 
     async def running(self, region: str) -> Meeting | None:
-        row = await self._transaction.one(
-            select(meetings).where(meetings.c.region == region, meetings.c.closed_at.is_(None))
-        )
-        if row is None:
-            return None
-        items = await self._transaction.all(
-            select(meeting_items).where(meeting_items.c.meeting == row.id).order_by(meeting_items.c.position)
-        )
-        return Meeting(
-            id=row.id,
-            region=row.region,
-            chair=row.chair,
-            opened_at=row.opened_at,
-            items=tuple(
-                Item(
-                    item.case_code,
-                    ItemState(item.state),
-                    item.left_at,
-                    item.minutes,
-                    None if item.standing is None else Standing(item.standing),
-                    item.since,
-                    item.seconds,
-                    item.leader,
-                    item.nudged_at,
-                )
-                for item in items
-            ),
-            closed_at=row.closed_at,
-            urgent=row.urgent,
-        )
+        found = await self._meetings(and_(meetings.c.region == region, meetings.c.closed_at.is_(None)))
+        return found[0] if found else None
 
     async def save(self, meeting: Meeting) -> None:
         values = {
@@ -58,6 +31,9 @@ class SqlMeetings:
             "opened_at": meeting.opened_at,
             "closed_at": meeting.closed_at,
             "urgent": meeting.urgent,
+            "reminded_at": meeting.reminded_at,
+            "unled_at": meeting.unled_at,
+            "despite_absence": meeting.despite_absence,
         }
         async with self._transaction.attempt():
             if not await self._transaction.change(update(meetings).where(meetings.c.id == meeting.id).values(values)):
@@ -78,6 +54,9 @@ class SqlMeetings:
                         "seconds": item.seconds,
                         "leader": item.leader,
                         "nudged_at": item.nudged_at,
+                        "rung_at": item.rung_at,
+                        "begun_at": item.begun_at,
+                        "coordinator": item.coordinator,
                     }
                     for position, item in enumerate(meeting.items)
                 ),
@@ -98,6 +77,18 @@ class SqlMeetings:
         last = {row.case_code: row for row in rows}
         return {code: row.left_at or row.opened_at for code, row in last.items() if row.state == ItemState.CLOSED.value}
 
+    async def left_cases(self, region: str) -> dict[CaseCode, datetime]:
+        rows = await self._transaction.all(
+            select(meeting_items.c.case_code, meeting_items.c.left_at, meetings.c.opened_at)
+            .join(meetings, meetings.c.id == meeting_items.c.meeting)
+            .where(meetings.c.region == region, meeting_items.c.state.in_(DISCUSSED))
+        )
+        found: dict[CaseCode, datetime] = {}
+        for row in rows:
+            left = row.left_at or row.opened_at
+            found[row.case_code] = max(left, found.get(row.case_code, left))
+        return found
+
     async def discussed_cases(self, region: str) -> frozenset[CaseCode]:
         rows = await self._transaction.all(
             select(meeting_items.c.case_code)
@@ -106,3 +97,58 @@ class SqlMeetings:
             .distinct()
         )
         return frozenset(row.case_code for row in rows)
+
+    async def between(self, region: str, since: datetime, until: datetime) -> tuple[Meeting, ...]:
+        opened = meetings.c.opened_at
+        return await self._meetings(and_(meetings.c.region == region, opened >= since, opened < until))
+
+    async def last(self, region: str) -> Meeting | None:
+        newest = select(func.max(meetings.c.opened_at)).where(meetings.c.region == region).scalar_subquery()
+        found = await self._meetings(and_(meetings.c.region == region, meetings.c.opened_at == newest))
+        return found[-1] if found else None
+
+    async def about(self, case: CaseCode) -> tuple[Meeting, ...]:
+        with_it = select(meeting_items.c.meeting).where(meeting_items.c.case_code == case)
+        return await self._meetings(meetings.c.id.in_(with_it))
+
+    async def _meetings(self, which: ColumnElement[bool]) -> tuple[Meeting, ...]:
+        """Give meetings with their items, oldest first, in two questions whatever their number."""
+        rows = await self._transaction.all(select(meetings).where(which).order_by(meetings.c.opened_at, meetings.c.id))
+        items: dict[str, list[Item]] = {row.id: [] for row in rows}
+        these = select(meetings.c.id).where(which)
+        for item in await self._transaction.all(
+            select(meeting_items).where(meeting_items.c.meeting.in_(these)).order_by(meeting_items.c.position)
+        ):
+            items[item.meeting].append(_item(item))
+        return tuple(
+            Meeting(
+                id=row.id,
+                region=row.region,
+                chair=row.chair,
+                opened_at=row.opened_at,
+                items=tuple(items[row.id]),
+                closed_at=row.closed_at,
+                urgent=row.urgent,
+                reminded_at=row.reminded_at,
+                unled_at=row.unled_at,
+                despite_absence=row.despite_absence,
+            )
+            for row in rows
+        )
+
+
+def _item(row: Row[Any]) -> Item:
+    return Item(
+        code=row.case_code,
+        state=ItemState(row.state),
+        left_at=row.left_at,
+        minutes=row.minutes,
+        standing=None if row.standing is None else Standing(row.standing),
+        since=row.since,
+        seconds=row.seconds,
+        leader=row.leader,
+        nudged_at=row.nudged_at,
+        rung_at=row.rung_at,
+        begun_at=row.begun_at,
+        coordinator=row.coordinator,
+    )

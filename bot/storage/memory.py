@@ -6,11 +6,15 @@ from contextlib import asynccontextmanager
 from bot.ports import (
     Absences,
     Actions,
+    AgendaNotes,
     Agendas,
+    Attendance,
     Audit,
+    Authority,
     Cases,
     Clocks,
     Contributions,
+    Corrections,
     Decisions,
     Delays,
     Duties,
@@ -28,21 +32,30 @@ from bot.ports import (
     Pins,
     Questions,
     Reminders,
+    Requests,
     Reviews,
     RoomStates,
     RoomWishes,
     Standings,
     Work,
 )
-from bot.storage.memory_agendas import MemoryAgendas
+from bot.storage.memory_agendas import MemoryAgendaNotes, MemoryAgendas
+from bot.storage.memory_attendance import MemoryAttendance
 from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryDecisions, MemoryMeetings, MemoryOverview
 from bot.storage.memory_clocks import MemoryClocks
 from bot.storage.memory_closings import MemoryFollowUps
 from bot.storage.memory_grounds import MemoryGrounds
 from bot.storage.memory_notes import MemoryNotes
 from bot.storage.memory_nudges import MemoryHabits, MemoryNudges
-from bot.storage.memory_outcome import MemoryContributions, MemoryDelays, MemoryHolds, MemoryReviews
+from bot.storage.memory_outcome import (
+    MemoryContributions,
+    MemoryCorrections,
+    MemoryDelays,
+    MemoryHolds,
+    MemoryReviews,
+)
 from bot.storage.memory_people import MemoryAbsences, MemoryDuties, MemoryPeople, MemoryQuestions, MemoryStandings
+from bot.storage.memory_regie import MemoryAuthority, MemoryRequests
 from bot.storage.memory_rooms import (
     MemoryAudit,
     MemoryEvents,
@@ -112,12 +125,17 @@ class MemoryWork:
         self.follow_ups: FollowUps = MemoryFollowUps(state)
         self.grounds: Grounds = MemoryGrounds(state)
         self.agendas: Agendas = MemoryAgendas(state)
+        self.agenda_notes: AgendaNotes = MemoryAgendaNotes(state)
         self.contributions: Contributions = MemoryContributions(state)
         self.holds: Holds = MemoryHolds(state)
         self.reviews: Reviews = MemoryReviews(state)
         self.delays: Delays = MemoryDelays(state)
         self.habits: Habits = MemoryHabits(state)
         self.nudges: Nudges = MemoryNudges(state)
+        self.attendance: Attendance = MemoryAttendance(state)
+        self.corrections: Corrections = MemoryCorrections(state)
+        self.regie: Requests = MemoryRequests(state)
+        self.authority: Authority = MemoryAuthority(state)
 
     async def commit(self) -> None:
         """Make it so. Inside an attempt it raises `RuntimeError`."""

@@ -8,7 +8,9 @@ from datetime import datetime
 from bot.domain.case import Action, ActionState, Area, Case, CaseCode, Consent, Decision, Intake, Member, Owner
 from bot.domain.closing import Chapter
 from bot.domain.consent import Ending, Recorded, from_intake
+from bot.domain.figures import Task
 from bot.domain.meeting import ItemState, Meeting
+from bot.domain.outcome import Given
 from bot.domain.people import UserId
 from bot.domain.reminders import OpenAction
 from bot.ports import AlreadyThereError, Fingerprints
@@ -213,6 +215,9 @@ class MemoryActions:
     async def hand_over(self, case: CaseCode, number: int, owner: Owner) -> None:
         self._state.actions[case, number] = replace(self._state.actions[case, number], owner=owner)
 
+    async def correct(self, case: CaseCode, number: int, text: str) -> None:
+        self._state.actions[case, number] = replace(self._state.actions[case, number], text=text)
+
 
 class MemoryOverview:
     """Implements `bot.ports.Overview`."""
@@ -227,6 +232,14 @@ class MemoryOverview:
             if (case := self._state.cases[code].case).closed_at is None and action.state is ActionState.OPEN
         )
 
+    async def tasks(self, region: str) -> tuple[Task, ...]:
+        found = [
+            (action.added_at, key, action)
+            for key, action in self._state.actions.items()
+            if self._state.cases[key[0]].case.region == region
+        ]
+        return tuple(Task(a.added_at, a.due, a.state, a.done_at) for *_, a in sorted(found, key=lambda each: each[:2]))
+
 
 class MemoryDecisions:
     """Implements `bot.ports.Decisions`."""
@@ -237,11 +250,18 @@ class MemoryDecisions:
     async def add(self, case: CaseCode, meeting: str, decision: Decision) -> None:
         if case not in self._state.cases or meeting not in self._state.meetings:
             raise KeyError(case)
-        self._state.decisions.append((case, decision))
+        self._state.decisions.append((case, Given(meeting, decision)))
 
     async def of(self, case: CaseCode) -> tuple[Decision, ...]:
-        standing = {decision.area: decision for code, decision in self._state.decisions if code == case}
+        standing = {each.decision.area: each.decision for each in await self.given(case)}
         return tuple(standing[area] for area in Area if area in standing)
+
+    async def given(self, case: CaseCode) -> tuple[Given, ...]:
+        return tuple(each for code, each in self._state.decisions if code == case)
+
+    async def correct(self, case: CaseCode, decision: Decision) -> None:
+        meetings = {each.decision.area: each.meeting for each in await self.given(case)}
+        await self.add(case, meetings[decision.area], decision)
 
 
 class MemoryMeetings:
@@ -272,6 +292,15 @@ class MemoryMeetings:
         closed = {code: pair for code, pair in last.items() if pair[0].state is ItemState.CLOSED}
         return {code: item.left_at or meeting.opened_at for code, (item, meeting) in closed.items()}
 
+    async def left_cases(self, region: str) -> dict[CaseCode, datetime]:
+        found: dict[CaseCode, datetime] = {}
+        for meeting in self._of(region):
+            for item in meeting.items:
+                if item.state in {ItemState.CARRIED, ItemState.CLOSED}:
+                    left = item.left_at or meeting.opened_at
+                    found[item.code] = max(left, found.get(item.code, left))
+        return found
+
     async def discussed_cases(self, region: str) -> frozenset[CaseCode]:
         return frozenset(
             item.code
@@ -280,9 +309,23 @@ class MemoryMeetings:
             if item.state in {ItemState.CARRIED, ItemState.CLOSED}
         )
 
+    async def between(self, region: str, since: datetime, until: datetime) -> tuple[Meeting, ...]:
+        return tuple(meeting for meeting in self._of(region) if since <= meeting.opened_at < until)
+
+    async def last(self, region: str) -> Meeting | None:
+        return next(reversed(self._of(region)), None)
+
+    async def about(self, case: CaseCode) -> tuple[Meeting, ...]:
+        found = [m for m in self._state.meetings.values() if m.item(case) is not None]
+        return tuple(sorted(found, key=_begin))
+
     def _of(self, region: str) -> list[Meeting]:
         found = [m for m in self._state.meetings.values() if m.region == region]
-        return sorted(found, key=lambda meeting: (meeting.opened_at, meeting.id))
+        return sorted(found, key=_begin)
+
+
+def _begin(meeting: Meeting) -> tuple[datetime, str]:
+    return meeting.opened_at, meeting.id
 
 
 def _key(stored: tuple[tuple[CaseCode, int], Action]) -> tuple[CaseCode, int]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.case import CaseCode
 from bot.domain.clock import Breach, CaseClock, Running
+from bot.domain.figures import Wait
 from bot.domain.people import UserId
 from bot.ports import AlreadyThereError
 from bot.storage.memory_state import State
@@ -26,6 +27,10 @@ class MemoryClocks:
             for code, clock in self._state.clocks.items()
             if clock.weighed_at is not None and self._state.stored(code).case.region == region
         }
+
+    async def waits(self, region: str, since: datetime, until: datetime) -> tuple[Wait, ...]:
+        weighed = sorted((at, code) for code, at in (await self.weighed_in(region)).items() if since <= at < until)
+        return tuple(Wait(self._state.stored(code).case.reported_at, at) for at, code in weighed)
 
     async def running(self) -> tuple[Running, ...]:
         found = [(stored.case, await self.of(code)) for code, stored in self._state.cases.items()]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.case import CaseCode
 from bot.domain.contributions import Contributed, Step
+from bot.domain.corrections import Correction
 from bot.domain.outcome import Delay, Hold, Review
 from bot.ports import AlreadyThereError
 from bot.storage.memory_state import State
@@ -93,3 +94,17 @@ class MemoryContributions:
 
     async def steps(self, case: CaseCode) -> tuple[Step, ...]:
         return self._state.contribution_steps.get(case, ())
+
+
+class MemoryCorrections:
+    """Implements `bot.ports.Corrections`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def add(self, case: CaseCode, correction: Correction) -> None:
+        self._state.stored(case)
+        self._state.corrections[case] = (*await self.of(case), correction)
+
+    async def of(self, case: CaseCode) -> tuple[Correction, ...]:
+        return self._state.corrections.get(case, ())

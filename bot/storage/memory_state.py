@@ -5,26 +5,30 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from bot.domain.agenda import Wish
-from bot.domain.case import Action, Case, CaseCode, Consent, Decision, Intake, Member
+from bot.domain.agenda_notes import AgendaNote
+from bot.domain.attendance import Said
+from bot.domain.case import Action, Case, CaseCode, Consent, Intake, Member
 from bot.domain.casenotes import Note
 from bot.domain.clock import CaseClock
 from bot.domain.closing import Chapter, FollowUp
 from bot.domain.consent import Recorded
 from bot.domain.contributions import Contributed, Step
+from bot.domain.corrections import Correction
 from bot.domain.duty import Absence, Duty
 from bot.domain.escalation import Step as Escalated
 from bot.domain.ground import Ground
 from bot.domain.meeting import Meeting
-from bot.domain.outcome import Delay, Hold, Review
+from bot.domain.outcome import Delay, Given, Hold, Review
 from bot.domain.people import Directory, UserId
 from bot.domain.questions import Question
+from bot.domain.regie import Grant, Request, Use
 from bot.domain.reminders import Reminder, Snooze
 from bot.domain.rhythm import Habit
 from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.standing import PrivacyProtocol, Record
 from bot.domain.trail import Chained
 from bot.domain.trust import Pin
-from bot.ports import Fingerprints, Mark, Outgoing, Ratchet
+from bot.ports import Fingerprints, Mark, Outgoing, Ratchet, Told
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class State:
     questions: dict[UserId, Question] = field(default_factory=dict)
     cases: dict[CaseCode, StoredCase] = field(default_factory=dict)
     actions: dict[tuple[CaseCode, int], Action] = field(default_factory=dict)
-    decisions: list[tuple[CaseCode, Decision]] = field(default_factory=list)
+    decisions: list[tuple[CaseCode, Given]] = field(default_factory=list)
     meetings: dict[str, Meeting] = field(default_factory=dict)
     rooms: dict[str, Room] = field(default_factory=dict)
     room_states: dict[RoomId, RoomState] = field(default_factory=dict)
@@ -90,11 +94,18 @@ class State:
     ground_regions: set[str] = field(default_factory=set)
     agenda_marks: set[tuple[str, date, Mark]] = field(default_factory=set)
     agenda_wishes: dict[tuple[str, date, CaseCode], Wish] = field(default_factory=dict)
+    agenda_told: dict[tuple[str, date, CaseCode], Told] = field(default_factory=dict)
+    agenda_notes: dict[CaseCode, tuple[AgendaNote, ...]] = field(default_factory=dict)
     holds: dict[CaseCode, tuple[Hold, ...]] = field(default_factory=dict)
     reviews: dict[CaseCode, tuple[Review, ...]] = field(default_factory=dict)
     delays: dict[CaseCode, tuple[Delay, ...]] = field(default_factory=dict)
     contributions: dict[CaseCode, tuple[Contributed, ...]] = field(default_factory=dict)
     contribution_steps: dict[CaseCode, tuple[Step, ...]] = field(default_factory=dict)
+    attendance: dict[tuple[str, date], tuple[Said, ...]] = field(default_factory=dict)
+    corrections: dict[CaseCode, tuple[Correction, ...]] = field(default_factory=dict)
+    requests: dict[CaseCode, tuple[Request, ...]] = field(default_factory=dict)
+    authority_grants: dict[CaseCode, tuple[Grant, ...]] = field(default_factory=dict)
+    authority_uses: dict[CaseCode, tuple[Use, ...]] = field(default_factory=dict)
 
     habits: dict[UserId, Habit] = field(default_factory=dict)
     steps: dict[tuple[CaseCode, int], Escalated] = field(default_factory=dict)

@@ -228,6 +228,9 @@ meetings = Table(
     Column("opened_at", UtcDateTime, nullable=False),
     Column("closed_at", UtcDateTime),
     Column("urgent", Boolean, nullable=False, server_default=false()),
+    Column("reminded_at", UtcDateTime),
+    Column("unled_at", UtcDateTime),
+    Column("despite_absence", Boolean, nullable=False, server_default=false()),
     Index(
         "ix_meetings_running",
         "region",
@@ -251,6 +254,9 @@ meeting_items = Table(
     Column("seconds", Integer, nullable=False, server_default="0"),
     Column("leader", String),
     Column("nudged_at", UtcDateTime),
+    Column("rung_at", UtcDateTime),
+    Column("begun_at", UtcDateTime),
+    Column("coordinator", String),
 )
 
 decisions = Table(

@@ -67,3 +67,15 @@ contribution_steps = Table(
     Column("by", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
 )
+
+# Only ever added to: what stood there before. `what` is `area:veiligheid` or `action:3`.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("case_code", ForeignKey("cases.code"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("what", String, nullable=False),
+    Column("text", LargeBinary, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)

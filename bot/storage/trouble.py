@@ -5,10 +5,10 @@ Their texts are never passed on: PostgreSQL's show keys and whole rows. Their co
 
 import errno
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import asyncpg
 from sqlalchemy.exc import DBAPIError, InterfaceError
 
 from bot.storage.errors import (
@@ -65,8 +65,16 @@ _ERRNOS: dict[int, type[StorageError]] = {
     errno.EROFS: ReadOnlyError,
     errno.EIO: DiskBrokenError,
 }
-_INTERFACE = (InterfaceError, asyncpg.InterfaceError)
-_RAISED = (DBAPIError, sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError)
+
+
+def _asyncpg(*names: str) -> tuple[type[Exception], ...]:
+    """Give errors of asyncpg; none while SQLAlchemy has not loaded it, as for SQLite it never does."""
+    module = sys.modules.get("asyncpg")
+    return () if module is None else tuple(getattr(module, name) for name in names)
+
+
+def _raised(also: tuple[type[Exception], ...]) -> tuple[type[Exception], ...]:
+    return (DBAPIError, sqlite3.Error, *_asyncpg("PostgresError", "InterfaceError"), *also)
 
 
 @contextmanager
@@ -78,7 +86,7 @@ def storage_errors(*also: type[Exception]) -> Iterator[None]:
     """
     try:
         yield
-    except (*_RAISED, *also) as error:
+    except _raised(also) as error:
         raise _meaning(error) from None
 
 
@@ -95,7 +103,9 @@ def _meaning(error: Exception) -> StorageError:
     # asyncpg's own errors have no code: the connection is gone, or cannot be made as the URL says.
     if isinstance(error, (OSError, TypeError, ValueError)) or getattr(error, "connection_invalidated", False):
         return UnreachableError(f"no connection ({type(error).__name__})")
-    if not isinstance(getattr(error, "orig", error), sqlite3.Error) and isinstance(error, _INTERFACE):
+    if not isinstance(getattr(error, "orig", error), sqlite3.Error) and isinstance(
+        error, (InterfaceError, *_asyncpg("InterfaceError"))
+    ):
         return UnreachableError(f"no connection ({type(error).__name__})")
     return StatementRefusedError(f"the database says {code or type(error).__name__}")
 

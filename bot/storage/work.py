@@ -8,11 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.ports import (
     Absences,
     Actions,
+    AgendaNotes,
     Agendas,
+    Attendance,
     Audit,
+    Authority,
     Cases,
     Clocks,
     Contributions,
+    Corrections,
     Decisions,
     Delays,
     Duties,
@@ -30,6 +34,7 @@ from bot.ports import (
     Pins,
     Questions,
     Reminders,
+    Requests,
     Reviews,
     RoomStates,
     RoomWishes,
@@ -37,11 +42,14 @@ from bot.ports import (
 )
 from bot.storage.absences import SqlAbsences
 from bot.storage.actions import SqlActions, SqlDecisions, SqlOverview
+from bot.storage.agenda_notes import SqlAgendaNotes
 from bot.storage.agendas import SqlAgendas
+from bot.storage.attendance import SqlAttendance
 from bot.storage.cases import SqlCases
 from bot.storage.clocks import SqlClocks
 from bot.storage.closings import SqlFollowUps
 from bot.storage.contributions import SqlContributions
+from bot.storage.corrections import SqlCorrections
 from bot.storage.directory import Remembered, SqlPeople
 from bot.storage.grounds import SqlGrounds
 from bot.storage.meetings import SqlMeetings
@@ -51,6 +59,7 @@ from bot.storage.outbox import SqlOutbox
 from bot.storage.outcome import SqlDelays, SqlHolds, SqlReviews
 from bot.storage.pins import SqlPins
 from bot.storage.records import SqlAudit, SqlEvents, SqlReminders
+from bot.storage.regie import SqlAuthority, SqlRequests
 from bot.storage.rooms import SqlRoomStates, SqlRoomWishes
 from bot.storage.sealing import MasterKey
 from bot.storage.standings import SqlDuties, SqlQuestions, SqlStandings
@@ -90,12 +99,17 @@ class SqlWork:
         self.follow_ups: FollowUps = SqlFollowUps(transaction)
         self.grounds: Grounds = SqlGrounds(transaction, vault)
         self.agendas: Agendas = SqlAgendas(transaction)
+        self.agenda_notes: AgendaNotes = SqlAgendaNotes(transaction, vault)
         self.contributions: Contributions = SqlContributions(transaction, vault)
         self.holds: Holds = SqlHolds(transaction, vault)
         self.reviews: Reviews = SqlReviews(transaction)
         self.delays: Delays = SqlDelays(transaction, vault)
         self.habits: Habits = SqlHabits(transaction)
         self.nudges: Nudges = SqlNudges(transaction)
+        self.attendance: Attendance = SqlAttendance(transaction)
+        self.corrections: Corrections = SqlCorrections(transaction, vault)
+        self.regie: Requests = SqlRequests(transaction, vault)
+        self.authority: Authority = SqlAuthority(transaction, vault)
 
     async def commit(self) -> None:
         """Make it so."""

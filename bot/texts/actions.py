@@ -5,7 +5,7 @@ from bot.domain.case import Action
 from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.outcome import why_not_done
 from bot.texts.speech import Speech
-from bot.usecases.results import ActionAdded, ActionDone, ActionList, CoordinatorAppointed, MyActions, Who
+from bot.usecases.results import ActionAdded, ActionDone, ActionList, MyActions, Who
 
 
 def action_added(value: ActionAdded, say: Speech) -> Lines:
@@ -52,14 +52,6 @@ def my_actions(value: MyActions, say: Speech) -> Lines:
     return [*lines, say.line("my-actions-hint")]
 
 
-def coordinator_appointed(value: CoordinatorAppointed, say: Speech) -> Lines:
-    """Say who is the regiehouder now, and whom that replaces."""
-    title = say.text("coordinator-appointed", code=value.code, name=value.name, organisation=value.organisation)
-    if not value.replaced:
-        return [Line(title)]
-    return [Line(title, Style.TITLE), say.line("coordinator-replaced", replaced=value.replaced)]
-
-
 def who(value: Who, say: Speech) -> Lines:
     """Write who is in the room; the regiehouder stands first."""
     people = sorted(value.people, key=lambda person: person.user_id != value.coordinator)
@@ -70,7 +62,9 @@ def who(value: Who, say: Speech) -> Lines:
         organisation = next((o.name for o in value.organisations if o.key == person.organisation), person.organisation)
         text = say.text(key, organisation=organisation)
         lines.append(Line(text, Style.BULLET, typed(person.name)))
-    if value.coordinator is None:
+    if value.asked:
+        lines.append(say.line("who-asked", name=value.asked))
+    elif value.coordinator is None:
         lines.append(say.line("coordinator-missing"))
     return lines
 

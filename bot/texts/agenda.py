@@ -16,10 +16,11 @@ def agenda_posted(value: AgendaPosted, say: Speech) -> Lines:
 def on_agenda(value: OnAgenda, say: Speech) -> Lines:
     """Tell a case's room when the MDT comes to it, and why."""
     reasons = say.all_of([say.text(f"reason-{reason.value}") for reason in value.reasons])
-    return [
+    lines = [
         say.title("on-agenda", code=value.code, moment=say.moment(value.moment)),
         say.line("on-agenda-why", reasons=reasons),
     ]
+    return [*lines, say.line("who-asked", name=value.asked)] if value.asked else lines
 
 
 def place_set(value: PlaceSet, say: Speech) -> Lines:

@@ -7,6 +7,10 @@ from bot.domain.case import MANY_ORGANISATIONS, ActionState, Answer, Area, Decis
 from bot.domain.casenotes import FAMILY, NoteKind, latest, unweighed
 from bot.domain.clock import met
 from bot.domain.contributions import under_way, who_contribute
+from bot.domain.corrections import Correction, about_area, last_correction
+from bot.domain.people import UserId
+from bot.domain.regie import Kind
+from bot.texts.agenda_by_hand import by_hand
 from bot.texts.contributions import bullet
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
@@ -36,6 +40,7 @@ def card(value: Card, say: Speech) -> Lines:
         GAP,
         *_changes(value, say),
         _coordinator(value, say),
+        *_authority(value, say),
         _actions(value, say),
         _agenda(value, say),
         *_later(value, say),
@@ -60,8 +65,16 @@ def card(value: Card, say: Speech) -> Lines:
 def outcome(decision: Decision, say: Speech) -> Text:
     """Write an outcome: the typed text, or n.v.t. with the reason there is."""
     if not decision.not_applicable:
-        return typed(decision.text)
+        return typed(decision.text) + (own(" ") + say.text("decided-alone") if decision.alone else ())
     return say.text("not-applicable-because", reason=decision.text) if decision.text else say.text("not-applicable")
+
+
+def corrected(correction: Correction | None, names: dict[UserId, str], say: Speech) -> Text:
+    """Write behind a text who put it right and when; empty when nobody did."""
+    if correction is None:
+        return ()
+    by, moment = say.name(correction.by, names), say.moment(correction.at)
+    return own(" ") + say.text("corrected-by", by=by, moment=moment)
 
 
 def _warnings(value: Card, say: Speech) -> Iterator[Line]:
@@ -126,7 +139,7 @@ def _agenda(value: Card, say: Speech) -> Line:
     file, upcoming = value.file, value.upcoming
     if file.case.closed_at is not None:
         text = say.text("card-closed", moment=say.moment(file.case.closed_at, value.today))
-    elif not file.on_agenda:
+    elif not file.on_agenda and upcoming is None:
         text = say.text("card-agenda-off" if file.open_areas else "card-agenda-done")
     elif upcoming is None:
         text = say.text("card-agenda-on")
@@ -138,24 +151,52 @@ def _agenda(value: Card, say: Speech) -> Line:
 
 
 def _later(value: Card, say: Speech) -> Iterator[Line]:
-    """Show why the MDT held the case over, and when it looks at it again."""
+    """Show why the MDT held the case over, what people arranged by hand, and when it looks at the case again."""
     hold, review = value.file.hold, value.file.review
     if hold is not None and value.file.on_agenda:
         day, by = say.short_day(local_day(hold.at), value.today), say.name(hold.by, value.names)
         yield say.field("card-held", say.text("card-change-text", text=hold.reason, day=day, by=by))
+    if value.file.case.closed_at is None:
+        yield from (by_hand(note, value.names, value.today, say) for note in value.file.by_hand.all)
     if review is not None and value.file.case.closed_at is None:
         yield say.field("card-review", say.short_day(review, value.today))
 
 
+def asked_for(name: str, say: Speech) -> Text:
+    """Write who is asked to be regiehouder and did not answer yet; empty when nobody is."""
+    return say.text("card-coordinator-asked", name=name) if name else ()
+
+
 def _coordinator(value: Card, say: Speech) -> Line:
     coordinator, proposed = value.file.case.coordinator, value.file.intake.proposed_coordinator
+    request = value.file.asked
+    asked = request is not None and request.kind is not Kind.CONFIRM
+    name = value.names.get(request.asked, request.asked) if request is not None and asked else ""
     if coordinator is not None:
         text = say.name(coordinator, value.names)
+        if request is not None and not asked:
+            text = say.text("card-coordinator-unconfirmed", name=text)
+        elif name:
+            text = say.text("card-coordinator-both", current=text, asked=asked_for(name, say))
+    elif name:
+        text = asked_for(name, say)
     elif proposed:
         text = say.text("card-coordinator-proposed", proposed=proposed)
     else:
         text = say.text("card-coordinator-none")
     return say.field("card-coordinator", text)
+
+
+def _authority(value: Card, say: Speech) -> Iterator[Line]:
+    """Tell that the regiehouder may decide alone, and what was decided so and still stands (R27)."""
+    file = value.file
+    if file.authority and file.case.coordinator is not None:
+        name = say.name(file.case.coordinator, value.names)
+        yield say.field("card-authority", say.text("card-authority-may", name=name))
+    for user in dict.fromkeys(decision.decided_by for decision in file.decisions if decision.alone):
+        areas = [decision.area for decision in file.decisions if decision.alone and decision.decided_by == user]
+        text = say.text("card-authority-used", name=say.name(user, value.names), areas=say.areas(areas))
+        yield say.field("card-authority", text)
 
 
 def _deadline(value: Card, say: Speech) -> Iterator[Line]:
@@ -237,7 +278,9 @@ def _area(area: Area, value: Card, say: Speech) -> Line:
     if decided:
         earlier = is_earlier(decided[-1], value.file.anew_since)
         key = "card-area-earlier" if earlier else "card-area-decided"
-        text = say.text(key, need=text, outcome=outcome(decided[-1], say))
+        stands = decided[-1]
+        fixed = last_correction(value.file.corrections, about_area(area), stands.decided_at)
+        text = say.text(key, need=text, outcome=outcome(stands, say)) + corrected(fixed, value.names, say)
     return Line(text, Style.BULLET, label=say.area_title(area) + own(":"))
 
 

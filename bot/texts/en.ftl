@@ -137,8 +137,8 @@ coordinator-appointed = { $name } of { $organisation } is now the coordinator of
 coordinator-replaced = Before, this was { $replaced }.
 coordinator-missing = There is no coordinator yet. Choose somebody with `!regie @name`.
 you-coordinate =
-    You are now the coordinator of { $code }.
-    What it is about stands in that case's room. Type `!casus` there.
+    You are now the coordinator of { $code }, because somebody is gone.
+    Look in the case's room. Say there whether it is right: `!regie aanvaard` or `!regie weiger: reden`.
 who = { $code }: { $count ->
     [one] 1 person
    *[other] { $count } people
@@ -184,8 +184,6 @@ all-discussed =
     Type `!mdt sluit` to close the MDT.
 decided = Recorded: { $area }
 carried-over = { $code } comes back at the next MDT.
-case-minutes = MDT minutes: { $code }
-case-minutes-outcome = { $outcome } (recorded by { $by })
 case-minutes-actions = { $count ->
     [0] There are no open actions.
     [one] There is 1 open action. Type `!acties` to see it.
@@ -196,8 +194,6 @@ meeting-closed = The MDT is closed, after { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }.
-meeting-closed-done = With an outcome
-meeting-closed-carried = Coming back
 
 ## Help and one's own chat
 
@@ -211,14 +207,14 @@ help-status = See how many cases and open actions you have.
 help-mijn = See your open actions in all cases.
 help-casus = See this case's card.
 help-wie = See who is in this room and who the coordinator is.
-help-regie = Appoint the coordinator.
+help-regie = See who coordinates, or ask somebody: `!regie @anna`, `!regie CSG`, `!regie ik`.
 help-actie = Agree on an action: who, when and what.
 help-acties = See all open actions of this case.
 help-klaar = Report that an action is done.
 help-besluit = Record the outcome on an area (veiligheid, recht, hulp, herstel), or `nvt: reason`.
 help-mdt-agenda = See the agenda of the MDT.
 help-mdt-start = Open the MDT.
-help-volgende = Go to the next case.
+help-volgende = Go to the next case. Do you lead a case? Then this works in its room too.
 help-mdt-sluit = Close the MDT.
 language-set-nl = From now on I write to you in Dutch.
 language-set-en = From now on I write to you in English.
@@ -462,7 +458,7 @@ meeting-runs-already =
     Go on with `!volgende`, or close it with `!mdt sluit`.
 not-this-cases-turn =
     It is not this case's turn in the MDT now.
-    Record this when its turn comes.
+    Record this when its turn comes. Can it not wait? Ask the chair for `!mdt spoed`.
 nothing-to-discuss =
     There is nothing on the MDT's agenda now.
     There is nothing you need to do.
@@ -982,7 +978,7 @@ urgent-now =
     You need not do anything.
 urgent-discussed =
     This MDT has discussed { $code } already.
-    Type `!mdt sluit` first, then `!mdt spoed` again.
+    Once more? Type `!back` followed by this code, in the MDT room.
 not-overrun =
     The 24 hours of this case were not overrun.
     You need not do anything.
@@ -1099,7 +1095,7 @@ reason-is-kept = There is a reason of yours with this case already. It does not 
 
 help-vervang = Let a colleague take your place or that of somebody else of your organisation. The actions go along.
 help-erbij = Put a colleague of your organisation on the case. A guest of the MDT then stays after it too.
-help-afwezig = Say when you are away and who stands in for you. The rota then passes you over.
+help-afwezig = In your own chat: say when you are away and who stands in for you. In the MDT room: absent today.
 replaced = { $by } takes over from { $name } in { $code }.
 worker-waiting = { $name } can only come into the room once confirmed by a colleague and agreed to the privacy protocol.
 worker-joined = Added to { $code }: { $name } ({ $organisation }).
@@ -1220,7 +1216,6 @@ card-agenda-off = not on the agenda
 card-actions-more = { $labels } and { $count } more
 card-age = { $age } years old
 card-area-earlier = { $need } → decided earlier: { $outcome }
-case-minutes-earlier = decided earlier: { $outcome } (recorded by { $by })
 yes-ahead-many = ⚠️ This makes it { $count } organisations. Could it be fewer?
 doubt-nobody = ⚠️ The victim is a minor and it is not recorded who decided. Look at this: { $names }.
 doubt-other = ⚠️ At this age { $who ->
@@ -1496,7 +1491,7 @@ area-not-yours =
 area-not-yours-no-organisations =
     Your organisation cannot decide on { $area } in this case: the consent does not cover it.
     Nobody here can right now. Ask the coordinator which organisation should join.
-help-aanhouden = Hold the case over in this MDT: it comes back, with the reason.
+help-aanhouden = Hold the case over in this MDT: it comes back, with the reason. Not after all: `!hold off`.
 help-herbeoordeling = Agree when the MDT looks at it again. No longer needed: `!herbeoordeling weg`.
 help-niet-gedaan = Report that an action was not done yet, why, and when it will be.
 help-kan-niet-meer = Report that an action is no longer possible, and why. It is dropped then.
@@ -1626,3 +1621,468 @@ later-too-far =
 not-your-reminder =
     Number: you are not reminded of { $label }. Only your own reminders can wait.
     Those are the ones of your actions, and those of a coordinator.
+
+## Who is there
+
+help-aanwezig = Say that you are at the MDT, or that you speak for another organisation today.
+present-noted = { $name } is there, for { $organisation }.
+present-on-behalf = { $name } speaks for { $organisation } today.
+present-on-behalf-only = That gives no access to cases of { $organisation }.
+present-in-case = { $name } ({ $organisation }) is there in { $code }.
+absent-noted = { $name } is absent today.
+absent-noted-how = Away all day? Type `!afwezig vandaag` in your own chat: your deputy then comes into your cases.
+turnout = Present: { $there } of the { $count } organisations.
+turnout-told = said to be absent
+turnout-expected = nobody yet, { $name } is expected
+turnout-nobody = nobody yet
+turnout-for = (for { $name })
+turnout-for-absent = (for { $name }, absent)
+turnout-other = { $name } (of { $organisation })
+turnout-missing = Not everybody is there yet:
+turnout-all-there = All organisations are there.
+case-missing = Still missing in this case:
+case-missing-how = Are you there? Type `!aanwezig` here.
+attendance-closed = You can say who is at the MDT again from { $moment }.
+chair-notes-others = Only the chair says that somebody else is there. For yourself, type `!aanwezig`.
+excuses-own-only = You can say that you, a colleague or your own organisation are absent. For others the chair does that.
+not-permanent = { $organisation } has no fixed place in the MDT; whoever comes for it says so in the room of the case.
+on-behalf-elsewhere = You speak for another organisation in the MDT room only. For your own organisation type `!aanwezig` here.
+not-in-mdt-room = Who: that person is not in this room. Type a name from here, for example `!aanwezig @anna`.
+days-elsewhere = Days on which you are away, you type in your own chat. For example: `!afwezig vrijdag`.
+
+## Leading the MDT
+
+item-here-leader = { $name } leads this case now.
+item-here-held = Held over earlier in this MDT. Can it be done after all? Type `!hold off`.
+item-passed = Passed over now, back at the next MDT: { $codes }.
+previous-waits = { $code } gets its turn later in this MDT.
+item-left = The MDT goes on. { $code } is no longer being discussed.
+put-off = { $code } has to wait a little, and comes back later in this MDT.
+you-lead =
+    You lead { $code } now.
+    Type `!next` in this room when you are all done.
+led-by = { $name } leads { $code } from now on.
+chair-taken = { $name } leads the MDT now, instead of { $before }.
+you-chair =
+    { $region }: you lead the MDT now.
+    Go on with `!next`.
+no-chair = An MDT is running in { $region }, and there is no chair or deputy who can lead it.
+time-given = { $code } has { $count ->
+    [one] 1 more minute
+   *[other] { $count } more minutes
+}: until { $time }.
+time-up = { $count ->
+    [one] The minute
+   *[other] The { $count } minutes
+} for { $code } { $count ->
+    [one] is over.
+   *[other] are over.
+}
+time-up-next = Done? Type `!next`.
+time-up-more = gives 10 more minutes.
+time-up-here =
+    The planned time ({ $minutes } min) is over.
+    Done? Type `!next` in this room.
+meeting-still =
+    { $region }: the MDT stands still at { $position } of { $total }.
+    Take over? Type `!mdt take over`.
+still-open =
+    { $region }: the MDT is still open.
+    Done? Type `!mdt close`. Otherwise I will close it myself later.
+closed-unasked = In { $region } the MDT was still open and nothing happened any more. I have closed it.
+hold-lifted = { $code } is no longer held over.
+help-overslaan = Skip this case for now: it comes back later in this MDT.
+help-terug = Go back to the case before in this MDT, or to this one.
+help-mdt-overnemen = Take over leading this MDT.
+not-in-meeting =
+    That code is not in this MDT. Nothing was changed.
+    Type `!mdt agenda` to see the codes.
+weighed-now =
+    { $code } is being discussed already.
+    There is nothing you need to do.
+weighed-before =
+    { $code } had its turn in this MDT. Nothing was changed.
+    Discuss it again? Type `!back` followed by this code.
+still-waits =
+    { $code } is still waiting. Nothing was changed.
+    Discuss it now? Type `!next` followed by this code.
+nothing-before =
+    There is no case to go back to yet.
+    Go on with `!next`.
+cannot-return =
+    { $code } cannot come back in this MDT now. Nothing was changed.
+    Choose another code, or go on with `!next`.
+nothing-up =
+    No case is being discussed now.
+    Type `!next` for the next one.
+nothing-else-waits =
+    { $code } is the last one: it cannot be skipped. Nothing was changed.
+    Type `!next`: what is not finished comes back at the next MDT.
+you-lead-already =
+    You lead this MDT already.
+    Go on with `!next`.
+not-your-item =
+    This case is led by { $name } now.
+    Are you all done? Ask there.
+not-weighed-here =
+    This case is not being discussed in the MDT now.
+    When it is, `!next` works in this room too.
+this-case-only =
+    In this room type `!next` alone, without a code.
+    Another case? The chair chooses it in the MDT room.
+nothing-held =
+    This case is not held over in this MDT.
+    There is nothing you need to do.
+
+## Minutes, corrections and figures
+
+help-verslag = See the minutes of the last MDT about this case, or of another day.
+help-corrigeer = Put an outcome or the text of an action right. What stood there is kept.
+help-mdt-verslag = See the minutes of the last MDT, or of another day.
+help-mdt-cijfers = See the figures of this month, or of another month.
+field-onderdeel = Area or action
+field-maand = Month
+ended-besloten = decided
+ended-aangehouden = held over
+ended-niet-bereikt = not reached
+ended-nu = being weighed now
+ended-wacht = still waits
+case-minutes = Minutes of the MDT of { $day }: { $code }
+case-minutes-urgent = Minutes of the urgent MDT of { $day }: { $code }
+case-minutes-now = Minutes so far: { $code }
+case-minutes-when = At { $time }, { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}: { $ended }.
+minutes-there = Present
+minutes-absent = Absent
+minutes-for = { $name } of { $organisation }
+minutes-instead = { $names } for { $other }
+case-minutes-outcome = { $outcome } ({ $by })
+case-minutes-kept = stays: { $outcome } ({ $by })
+case-minutes-earlier = decided earlier: { $outcome } ({ $by }, { $day })
+case-minutes-anew = To be looked at again: { $areas }.
+corrected-by = (corrected by { $by }, { $moment })
+case-minutes-agreed = Agreed
+case-minutes-undone = Not done
+case-minutes-new-day = { $reason }; new day: { $day }
+case-minutes-dropped = dropped: { $reason }
+day-minutes = Minutes of the MDT { $region }, { $day }
+meeting-minutes-ran = { $from } to { $until }. Chair: { $chair }.
+meeting-minutes-runs = Since { $from }, still running. Chair: { $chair }.
+meeting-minutes-urgent = Urgent MDT
+meeting-minutes-item = { $spent } min (planned { $planned }), { $ended }
+meeting-minutes-unplanned = { $spent } min, { $ended }
+meeting-minutes-total = { $decided } decided, { $held } held over, { $missed } not reached.
+meeting-minutes-length = Together { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}, planned { $planned }.
+region-figures = Figures of the MDT { $region }: { $first } to { $last }
+figures-none = There was no MDT in this time.
+figures-few = too few to say anything
+figures-share = { $share }%
+figures-meetings = MDTs
+figures-meetings-text = { $count }, of which { $urgent } urgent
+figures-cases = Cases weighed
+figures-cases-text = { $count }, of which { $first } for the first time
+figures-in-time = Within 24 hours of the report
+figures-hours = From report to MDT
+figures-hours-text = half of them within { $hours } hours
+figures-per-case = Minutes per case
+figures-per-meeting = Minutes per MDT
+figures-median = half of them { $count } or less
+figures-put-off = Put off
+figures-put-off-text = { $held } held over, { $missed } not reached
+figures-covered = With a coordinator
+figures-actions = Actions
+figures-actions-text = { $added } agreed, { $done } done, { $late } late
+figures-on-time = Actions done in time
+figures-attended = Present
+outcome-corrected = Corrected: { $area }
+action-corrected = Corrected: { $label } for { $owner }, { $day }
+day-to-come =
+    { $field }: { $given } is still to come.
+    Choose a day gone by. For example: `gisteren`, `vrijdag` or `24-11`.
+month-not-understood =
+    Month: I do not understand this.
+    For example: `!mdt cijfers november`.
+no-minutes =
+    There was no MDT about this case yet.
+    The minutes come here after the first MDT.
+no-minutes-then =
+    This case was not in the MDT on { $given }.
+    The last time was { $last }. Type `!verslag` to see that.
+no-meeting-yet =
+    There was no MDT in this region yet.
+    The minutes come here after the first MDT.
+no-meeting-then =
+    There was no MDT on { $given }.
+    The last was { $last }. Type `!mdt verslag` to see that.
+outcome-stands =
+    It is not this case's turn in the MDT now. There is an outcome for { $area } already.
+    Does it say the wrong thing? Type { $command }
+    Did something change? Type `!casus wijziging: tekst`. Then the case comes back to the MDT.
+no-outcome-yet =
+    There is no outcome for { $area } that could be corrected.
+    You record one in the MDT, with `!besluit`.
+stands-already =
+    It says so already. Nothing was changed.
+    Type behind the colon what it should say.
+what-to-correct =
+    First type what you correct: `veiligheid`, `recht`, `hulp`, `herstel` or an action.
+    For example: `!corrigeer A3: de huisarts bellen`.
+
+## A case on the agenda by hand
+
+reason-erbij = somebody put the case on it
+reason-verzet = the case was moved to this MDT
+help-agenda = See whether this case is on the agenda of the MDT, and why.
+help-agenda-erbij = Put this case on the agenda of the MDT, with the reason.
+help-agenda-verzet = Move this case to another MDT, with the reason. For the coordinator or a chair.
+help-agenda-terug = Take back what was last arranged for the agenda.
+help-agenda-reden = Record why this case was put on the agenda or moved.
+help-mdt-erbij = Put a case on the agenda. The reason belongs in the case's own room.
+help-mdt-verzet = Move a case to another day. The reason belongs in the case's own room.
+case-agenda-closed = { $code } is closed: the MDT does not come to this case.
+case-agenda-now = { $code } is in the MDT that runs now.
+case-agenda-off = { $code } is not on the agenda of the MDT now.
+case-agenda-overtaken = After that something changed. So the MDT does not wait for that day.
+card-added = Put on the agenda
+card-moved = Moved
+agenda-by-hand = { $day }, by { $by }: { $reason }
+agenda-no-reason = reason not said yet
+agenda-why = Why
+agenda-reason-how = Do you know the reason? Type `!agenda reason: text`
+agenda-reason-asked = The reason was not said yet. Type it here: `!agenda reason: text`
+agenda-undo = Not after all? Type `!agenda undo`.
+agenda-undo-or-more = Not after all? Type `!agenda undo`. What else you can do: `!help agenda`.
+agenda-more = Put it on, or move it? Type `!help agenda`.
+agenda-why-there = The reason will stand in the case's own room, not here.
+put-on = { $code } is on the agenda of { $moment }.
+put-on-already = { $code } was on the agenda of { $moment } already. Now the reason stands with it.
+put-on-offered = The MDT runs already. Its chair can still add { $code } now.
+put-on-else = Otherwise the case is on the agenda of { $moment }.
+put-on-move-off = The case was moved to { $day }. That is off.
+put-on-here-already = { $code } was on the agenda of { $moment } already, and stays there.
+put-on-here-running = { $code } was added to this MDT, at the end.
+put-on-here-waits = { $code } waits in this MDT already. You need not do anything.
+case-moved = { $code } was moved to { $moment }.
+case-moved-earlier = Before, that was { $day }.
+case-moved-then = Does something change? Type `!case change: text`, then the MDT does not wait for that day.
+moved-here-waited = The case was taken out of this MDT.
+out-of-meeting = { $code } was taken out of this MDT.
+taken-back-erbij = { $code } is no longer put on for { $day }.
+taken-back-verzet = { $code } is no longer moved to { $day }.
+agenda-reason-kept-erbij = Recorded why { $code } was put on for { $day }:
+agenda-reason-kept-verzet = Recorded why { $code } was moved to { $day }:
+arranged-there-erbij = { $by } put { $code } on the agenda of { $moment }.
+arranged-there-nu = { $by } added { $code } to the MDT that runs now.
+arranged-there-verzet = { $by } moved { $code } to { $moment }.
+agenda-came = Added to the agenda of today: { $code }, { $standing }.
+agenda-went = Off the agenda of today: { $code }.
+agenda-offered = { $code } can still be added to this MDT: { $command }
+reason-not-here =
+    A reason does not belong in this room: remove your message and type the reason in the case's own room.
+    Nothing changed. Here this is enough: `!mdt add DH-7K3M friday`
+code-not-here =
+    There is no case with this code in { $region }. Nothing changed.
+    Check the code, for example `DH-7K3M`.
+code-closed =
+    { $code } is closed: the MDT does not come to this case.
+    Ask the people of that case.
+no-mdt-on-day =
+    There is no MDT on { $day }. Nothing changed.
+    The first after it is on { $following }.
+too-late-today =
+    The MDT of today runs already, or is over. Nothing changed.
+    The next one is on { $following }.
+been-up =
+    { $code } was up in this MDT already. Nothing changed.
+    Name another day, for example `!mdt add DH-7K3M tomorrow`.
+up-now =
+    The MDT weighs { $code } now. Nothing changed.
+    Must the case come back? Type in the case's own room `!hold: reason`.
+not-on-agenda-here =
+    This case is not on the agenda of { $day }, so it cannot be moved.
+    You can put it on: `!agenda add friday: reason`.
+already-then =
+    { $code } is on the agenda of { $day } already. Nothing changed.
+    Choose another day, for example `over een week`.
+past-deadline =
+    { $code } is new, and must be in the MDT by { $deadline }. Nothing changed.
+    Is there no MDT by then? The chair can hold one: `!mdt urgent DH-7K3M`.
+past-deadline-rounded =
+    { $code } is new, and must be in the MDT by { $deadline }. Nothing changed.
+    Is there no MDT by then? Hold one yourself: `!mdt urgent DH-7K3M`.
+not-arranged =
+    Nobody put this case on the agenda or moved it, or the MDT was done with it.
+    Type `!agenda` to see how it stands.
+who-arranges =
+    Only { $names } can do this, or a chair who is in this case.
+    Ask here in the room.
+who-arranges-no-names =
+    There is no coordinator yet, so only a chair who is in this case can do this.
+    Ask the chair of the MDT.
+unknown-agenda-word =
+    I do not know that behind `!agenda`.
+    I do know `!agenda add: reason`, `!agenda move friday: reason`, `!agenda reason: reason` and `!agenda undo`.
+closing-meets-agenda = The case was put on the agenda or moved by hand (`!agenda`). Closing ends that.
+
+## The coordinator: asked, accepted, handed over
+
+help-regie-aanvaard = Say yes when you are asked to coordinate. In your own chat with the code behind it, or `alles`.
+help-regie-weiger = Say no when you are asked to coordinate, and why. In your own chat with the code behind it.
+help-regie-overdragen = Hand over coordination. Your own chat: `!regie overdragen alles @bas` for all your cases.
+help-regie-intrekken = Take back the question to the new coordinator.
+help-mdt-regie = See how many cases each coordinator has.
+regie-asked-title = { $name } of { $organisation } is asked to coordinate { $code }.
+regie-asked-by = Asked by { $by }. Answer here: `!regie aanvaard` or `!regie weiger: reden`.
+regie-asked-until = Until then { $name } stays the coordinator.
+regie-asked-nobody = Until then there is no coordinator.
+regie-asked-away = { $away } is away today. So { $name } is asked.
+regie-asked-instead = The question to { $replaced } lapses.
+regie-asked-actions = The coordinator's open actions go along.
+regie-comes = { $name } comes into this room to coordinate.
+regie-briefing = { $name }: this is what you take over. The card and the actions stand above.
+regie-briefing-follows = { $party }, followed by { $name }
+regie-briefing-follows-nobody = { $party }, followed by nobody yet
+regie-briefing-more = And { $count } more: see `!inzet` and `!acties`.
+regie-how = Type `!regie aanvaard` or `!regie weiger: reden` here.
+regie-ring = { $code }: will you be the coordinator?
+regie-ring-again = { $code }: will you be the coordinator? You have not answered yet.
+regie-ring-comes = You come into the case's room for it. Look there first.
+regie-ring-how = Type { $yes }, or { $no }
+regie-ring-many = { $count ->
+    [one] Will you take over coordination of 1 case?
+   *[other] Will you take over coordination of { $count } cases?
+}
+regie-ring-many-how = Yes to all: `!regie aanvaard alles`. One by one works in the rooms.
+regie-yours = You are now the coordinator of { $codes }.
+regie-not-yours = This did not work: { $codes }. See in the room how it stands.
+regie-yours-how = What it is about stands in the room. Type `!casus` there.
+no-longer-yours =
+    You are no longer the coordinator of { $code }.
+    Who is now stands in the case's room.
+regie-refused = { $name } will not be the coordinator of { $code }.
+regie-reason = Reason
+regie-refused-there =
+    Noted: you will not be the coordinator of { $code }.
+    Your reason stands in the case's room only.
+asked-said-no =
+    { $code }: the answer to your question to coordinate is no.
+    Why stands in the case's room. Ask somebody else there.
+request-back = The question to { $name } to coordinate was taken back.
+regie-passed-on = { $name } could not answer. Now { $deputy } is asked to coordinate { $code }.
+regie-silent = { $name } has not yet answered the question to coordinate { $code }.
+regie-silent-over = { $name } can no longer become the coordinator of { $code }.
+regie-silent-chair = The chair is told.
+regie-unanswered =
+    { $code }: there is no answer to the question who takes over coordination.
+    The present coordinator stays. Please call: the chat does not solve this.
+regie-is = { $code }: the coordinator is { $name } ({ $organisation }).
+regie-is-nobody = { $code }: there is no coordinator yet.
+regie-is-asked = Asked: { $name }, on { $moment }. Not accepted yet.
+regie-since = Since { $moment }.
+regie-unconfirmed = { $name } took over by the rules and has not confirmed it yet.
+regie-authority = Authority to decide: yes.
+regie-no-authority = Authority to decide: no.
+regie-choose = Ask somebody, for example `!regie @anna`.
+my-regie = { $count ->
+    [one] You coordinate 1 case.
+   *[other] You coordinate { $count } cases.
+}
+my-regie-empty = You coordinate no case now.
+my-regie-since = since { $moment }
+my-regie-asked = { $count ->
+    [one] 1 question waits for your answer:
+   *[other] { $count } questions wait for your answer:
+}
+my-regie-answer = To say yes: { $command }
+caseload = { $region }: { $count ->
+    [one] 1 case with a coordinator
+   *[other] { $count } cases with a coordinator
+}
+caseload-line = ({ $organisation }): { $count }
+caseload-asked = Asked and no answer yet: { $count }.
+caseload-without = ⚠️ Without a coordinator: { $count }.
+handover-ahead = { $count ->
+    [one] I will ask { $name } for 1 case. Nothing has changed yet.
+   *[other] I will ask { $name } for { $count } cases. Nothing has changed yet.
+}
+handover-cannot = This cannot be, because { $name } is asked there already or may not come in: { $codes }.
+handover-asked = { $name } is asked for { $codes }.
+handover-until = Until there is an answer you stay the coordinator.
+card-coordinator-asked = asked: { $name }, not accepted yet
+card-coordinator-both = { $current }; { $asked }
+card-coordinator-unconfirmed = { $name } (not confirmed yet)
+card-authority = Authority to decide
+card-authority-may = { $name } may decide when the parties disagree
+card-authority-used = { $name } decided on { $areas }
+decided-alone = (by authority to decide)
+who-asked = Asked to coordinate: { $name }. Not accepted yet.
+reason-doorzettingsmacht = the coordinator decided by authority
+not-asked =
+    You are not asked to coordinate here now.
+    Do you want to? Type `!regie ik` in the case's room.
+request-taken-back =
+    That question was taken back, or somebody else is asked.
+    Do you want to after all? Type `!regie ik` in the case's room.
+request-passed-on =
+    There was no answer in time, so the question went on to a colleague.
+    Do you want to after all? Type `!regie ik` in the case's room.
+already-asked =
+    { $name } is asked already and has not answered yet.
+    You can ask somebody else: `!regie @anna`. Or take it back: `!regie intrekken`.
+nothing-asked =
+    There is no open question to take back.
+    See how it stands with `!regie`.
+asked-is-away =
+    { $name } is away now, and nobody of the same organisation can stand in.
+    Ask somebody else, for example `!regie @anna`.
+nobody-on-duty =
+    { $organisation }: nobody is on duty there now who can coordinate here.
+    Ask somebody by name, for example `!regie @anna`.
+stays-in-the-room =
+    Who coordinates stands in the case's room only. Type `!regie` there.
+    Here `!regie` shows your own cases.
+who-hands-over =
+    The coordinator hands over, or a chair who is in this case.
+    Ask one of them.
+hands-to-themself =
+    You cannot hand over to yourself.
+    Choose somebody else, for example `!regie overdragen @bas`.
+nothing-to-hand-over =
+    There is nothing to hand over.
+    Ask somebody in the case's room: `!regie @anna`.
+cannot-receive =
+    { $name } cannot come into this case.
+    Choose somebody of an organisation with consent, or record that first: `!toestemming`.
+
+## Authority to decide
+
+help-doorzetten = Decide as the coordinator by authority. The MDT sees it next time.
+help-doorzetten-geef = Give the coordinator authority to decide. A chair does that.
+help-doorzetten-weg = End the authority to decide.
+authority-given = { $name } now has authority to decide in this case, from { $by }.
+authority-how = Decide like this: `!doorzetten veiligheid: vandaag een ander slot`.
+authority-ended =
+    { $name } no longer has authority to decide.
+    Stopped by { $by }.
+authority-used = { $name } decided by authority on { $area }:
+authority-used-agenda = { $code } comes back in the next MDT, so that everybody sees it.
+who-grants =
+    A chair who is in this case gives authority to decide, or whoever leads the case in the MDT.
+    Ask one of them.
+not-to-oneself =
+    You cannot give yourself authority to decide.
+    Ask another chair.
+authority-needs-coordinator =
+    There is no coordinator yet to give authority to.
+    Ask somebody first: `!regie @anna`.
+has-authority =
+    The coordinator has authority to decide already.
+    End it with `!doorzetten weg`.
+no-authority =
+    You have no authority to decide here, or there is none.
+    A chair gives it to the coordinator: `!doorzetten geef: reden`.

@@ -3,18 +3,19 @@
 from datetime import timedelta
 
 from bot.domain.calendar import ZONE
-from bot.domain.case import Area, CaseCode, is_earlier
+from bot.domain.case import Area
 from bot.domain.meeting import AgendaItem, half_day
+from bot.texts.attendance import not_in_case, not_there
 from bot.texts.cards import card, outcome
 from bot.texts.clock import urgent_line
-from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
+from bot.texts.document import GAP, Line, Lines, Style, joined, own, typed
+from bot.texts.minutes import meeting_minutes
 from bot.texts.outcome import late_actions
 from bot.texts.speech import Speech
 from bot.usecases.results import (
     Agenda,
     AllDiscussed,
     CarriedOver,
-    CaseMinutes,
     Decided,
     ItemHere,
     ItemUp,
@@ -35,7 +36,8 @@ def agenda(value: Agenda, say: Speech) -> Lines:
 
 def meeting_started(value: MeetingStarted, say: Speech) -> Lines:
     """Open the meeting and show what is on the table."""
-    return [*say.lines("meeting-started", chair=value.chair), GAP, *agenda(value.agenda, say)]
+    lines = [*say.lines("meeting-started", chair=value.chair), *not_there(value.missing, say)]
+    return [*lines, GAP, *agenda(value.agenda, say)]
 
 
 def item_up(value: ItemUp, say: Speech) -> Lines:
@@ -49,10 +51,15 @@ def item_here(value: ItemHere, say: Speech) -> Lines:
     """Write the card of the case that is being weighed, under what is still needed and what is late."""
     code = value.card.file.case.code
     opening = [say.title("item-here", code=code)]
+    if value.leader:
+        opening.append(say.line("item-here-leader", name=value.leader))
+    if value.held:
+        opening.append(say.line("item-here-held"))
     if value.open_areas:
         opening += [say.line("open-areas", areas=say.areas(value.open_areas)), say.line("item-here-how")]
     else:
         opening.append(say.line("all-decided"))
+    opening += not_in_case(value.missing, say)
     late = late_actions(value.card, say)
     return [*opening, GAP, *late, *([GAP] if late else []), *card(value.card, say)]
 
@@ -63,13 +70,9 @@ def all_discussed(value: AllDiscussed, say: Speech) -> Lines:
 
 
 def meeting_closed(value: MeetingClosed, say: Speech) -> Lines:
-    """Close the meeting with counts and codes."""
-    lines = [say.title("meeting-closed", minutes=value.minutes)]
-    if value.closed:
-        lines.append(say.field("meeting-closed-done", _codes(value.closed)))
-    if value.carried:
-        lines.append(say.field("meeting-closed-carried", _codes(value.carried)))
-    return [*lines, *_lapsing(value.lapsing, say)]
+    """Close the meeting with its minutes."""
+    title = say.title("meeting-closed", minutes=value.report.minutes)
+    return [title, *meeting_minutes(value.report, say), *_lapsing(value.lapsing, say)]
 
 
 def decided(value: Decided, say: Speech) -> Lines:
@@ -96,24 +99,6 @@ def carried_over(value: CarriedOver, say: Speech) -> Lines:
     return lines
 
 
-def case_minutes(value: CaseMinutes, say: Speech) -> Lines:
-    """Write what was decided, area by area, and what that leaves to do."""
-    lines = [say.title("case-minutes", code=value.code)]
-    for area in Area:
-        found = [decision for decision in value.decisions if decision.area is area]
-        text = say.text("no-outcome")
-        if found:
-            by = say.name(found[-1].decided_by, value.names)
-            key = "case-minutes-earlier" if is_earlier(found[-1], value.anew_since) else "case-minutes-outcome"
-            text = say.text(key, outcome=outcome(found[-1], say), by=by)
-        lines.append(Line(text, Style.BULLET, say.area_title(area) + own(":")))
-    coordinator = typed(value.coordinator) or say.text("card-coordinator-none")
-    lines.append(say.field("card-coordinator", coordinator))
-    lines.append(say.line("case-minutes-actions", count=value.open_actions))
-    lines.append(say.line("case-minutes-record"))
-    return lines
-
-
 def _item(number: int, item: AgendaItem, value: Agenda, say: Speech) -> Line:
     standing = say.text(f"standing-{item.standing.value}")
     if item.minutes:
@@ -134,8 +119,17 @@ def _lapsing(items: tuple[AgendaItem, ...], say: Speech) -> Lines:
 
 
 def _previous(value: ItemUp | AllDiscussed, say: Speech) -> list[Line]:
+    if not value.passed:
+        return _left(value, say)
+    codes = joined([own(code) for code in value.passed], ", ")
+    return [*_left(value, say), say.line("item-passed", codes=codes)]
+
+
+def _left(value: ItemUp | AllDiscussed, say: Speech) -> list[Line]:
     if not value.previous:
         return []
+    if isinstance(value, ItemUp) and value.previous_waits:
+        return [say.line("previous-waits", code=value.previous)]
     if value.previous_open:
         return [say.line("previous-open", code=value.previous, count=value.previous_open)]
     key = "previous-held" if value.previous_held else "previous-done"
@@ -146,7 +140,3 @@ def _previous(value: ItemUp | AllDiscussed, say: Speech) -> list[Line]:
 def still_open(areas: tuple[Area, ...], say: Speech) -> Line:
     """Say which areas still need an outcome."""
     return say.line("open-areas", areas=say.areas(areas)) if areas else say.line("all-decided")
-
-
-def _codes(codes: tuple[CaseCode, ...]) -> Text:
-    return joined([own(code) for code in codes], ", ")

@@ -137,8 +137,8 @@ coordinator-appointed = { $name } van { $organisation } is nu regiehouder van { 
 coordinator-replaced = Dit was eerst { $replaced }.
 coordinator-missing = Er is nog geen regiehouder. Kies iemand met `!regie @naam`.
 you-coordinate =
-    Jij bent nu regiehouder van { $code }.
-    Wat er speelt, staat in de kamer van deze casus. Typ daar `!casus`.
+    Jij bent nu regiehouder van { $code }, omdat iemand weg is.
+    Kijk in de kamer van de casus. Zeg daar of het klopt: `!regie aanvaard` of `!regie weiger: reden`.
 who = { $code }: { $count ->
     [one] 1 persoon
    *[other] { $count } mensen
@@ -184,8 +184,6 @@ all-discussed =
     Typ `!mdt sluit` om het MDT af te sluiten.
 decided = Vastgelegd: { $area }
 carried-over = { $code } komt terug in het volgende MDT.
-case-minutes = Verslag MDT: { $code }
-case-minutes-outcome = { $outcome } (vastgelegd door { $by })
 case-minutes-actions = { $count ->
     [0] Er zijn geen open acties.
     [one] Er is 1 open actie. Typ `!acties` om die te zien.
@@ -196,8 +194,6 @@ meeting-closed = Het MDT is afgesloten, na { $minutes ->
     [one] 1 minuut
    *[other] { $minutes } minuten
 }.
-meeting-closed-done = Met uitkomst
-meeting-closed-carried = Komt terug
 
 ## Hulp en de eigen chat
 
@@ -211,14 +207,14 @@ help-status = Bekijk hoeveel casussen en open acties je hebt.
 help-mijn = Bekijk jouw open acties in alle casussen.
 help-casus = Bekijk de kaart van deze casus.
 help-wie = Bekijk wie er in deze kamer zitten en wie regiehouder is.
-help-regie = Wijs de regiehouder aan.
+help-regie = Zie wie regiehouder is, of vraag iemand: `!regie @anna`, `!regie CSG`, `!regie ik`.
 help-actie = Spreek een actie af: wie, wanneer en wat.
 help-acties = Bekijk alle open acties van deze casus.
 help-klaar = Meld dat een actie klaar is.
 help-besluit = Leg de uitkomst voor een gebied vast, of `nvt: reden`.
 help-mdt-agenda = Bekijk de agenda van het MDT.
 help-mdt-start = Open het MDT.
-help-volgende = Ga naar de volgende casus.
+help-volgende = Ga naar de volgende casus. Leid jij een casus? Dan werkt dit ook in de kamer daarvan.
 help-mdt-sluit = Sluit het MDT af.
 language-set-nl = Ik schrijf je vanaf nu in het Nederlands.
 language-set-en = Ik schrijf je vanaf nu in het Engels.
@@ -462,7 +458,7 @@ meeting-runs-already =
     Ga verder met `!volgende`, of sluit af met `!mdt sluit`.
 not-this-cases-turn =
     Deze casus is nu niet aan de beurt in het MDT.
-    Leg dit vast als de casus aan de beurt is.
+    Leg dit vast als de casus aan de beurt is. Kan dat niet wachten? Vraag de voorzitter om `!mdt spoed`.
 nothing-to-discuss =
     Er staat nu niets op de agenda van het MDT.
     Je hoeft niets te doen.
@@ -982,7 +978,7 @@ urgent-now =
     Je hoeft niets te doen.
 urgent-discussed =
     { $code } is in dit MDT al besproken.
-    Typ eerst `!mdt sluit`, en daarna weer `!mdt spoed`.
+    Toch weer? Typ in de MDT-kamer `!terug` met deze code erachter.
 not-overrun =
     Van deze casus zijn de 24 uur niet overschreden.
     Je hoeft niets te doen.
@@ -1099,7 +1095,7 @@ reason-is-kept = Bij deze casus staat al een reden van jou. Die verandert niet m
 
 help-vervang = Laat een collega jouw plaats of die van een ander van je organisatie innemen. De acties gaan mee.
 help-erbij = Zet een collega van je organisatie erbij. Een gast van het MDT blijft dan ook erna.
-help-afwezig = Zeg wanneer je er niet bent en wie je vervangt. Het rooster slaat je dan over.
+help-afwezig = In je eigen chat: zeg wanneer je er niet bent en wie je vervangt. In de MDT-kamer: meld je vandaag af.
 replaced = { $by } neemt het over van { $name } in { $code }.
 worker-waiting = { $name } kan pas in de kamer na bevestiging door een collega en akkoord met het privacyprotocol.
 worker-joined = Erbij in { $code }: { $name } ({ $organisation }).
@@ -1220,7 +1216,6 @@ card-agenda-off = niet op de agenda
 card-actions-more = { $labels } en nog { $count }
 card-age = { $age } jaar
 card-area-earlier = { $need } → eerder besloten: { $outcome }
-case-minutes-earlier = eerder besloten: { $outcome } (vastgelegd door { $by })
 yes-ahead-many = ⚠️ Hiermee worden het { $count } organisaties. Kan het met minder?
 doubt-nobody = ⚠️ Het slachtoffer is minderjarig en er staat niet wie besloot. Kijk dit na: { $names }.
 doubt-other = ⚠️ Op deze leeftijd { $who ->
@@ -1496,7 +1491,7 @@ area-not-yours =
 area-not-yours-no-organisations =
     Jouw organisatie mag in deze casus niet besluiten over { $area }: de toestemming gaat daar niet over.
     Niemand hier mag dat nu. Vraag de regiehouder welke organisatie erbij moet.
-help-aanhouden = Houd de casus aan in dit MDT: hij komt terug, met de reden erbij.
+help-aanhouden = Houd de casus aan in dit MDT: hij komt terug, met de reden erbij. Toch niet: `!aanhouden weg`.
 help-herbeoordeling = Spreek af wanneer het MDT opnieuw kijkt. Niet meer nodig: `!herbeoordeling weg`.
 help-niet-gedaan = Meld dat een actie nog niet gedaan is, waarom, en wanneer wel.
 help-kan-niet-meer = Meld dat een actie niet meer kan, en waarom. Hij vervalt dan.
@@ -1626,3 +1621,468 @@ later-too-far =
 not-your-reminder =
     Nummer: aan { $label } word je niet herinnerd. Alleen je eigen herinneringen kunnen wachten.
     Dat zijn die aan jouw acties, en die van een regiehouder.
+
+## Wie is er bij
+
+help-aanwezig = Meld dat je er bent bij het MDT, of dat je vandaag namens een andere organisatie spreekt.
+present-noted = { $name } is er, voor { $organisation }.
+present-on-behalf = { $name } spreekt vandaag namens { $organisation }.
+present-on-behalf-only = Dat geeft geen toegang tot casussen van { $organisation }.
+present-in-case = { $name } ({ $organisation }) is erbij in { $code }.
+absent-noted = { $name } is vandaag afgemeld.
+absent-noted-how = Een hele dag weg? Typ in je eigen chat `!afwezig vandaag`: dan komt je vervanger in jouw casussen.
+turnout = Aanwezig: { $there } van de { $count } organisaties.
+turnout-told = afgemeld
+turnout-expected = nog niemand, { $name } wordt verwacht
+turnout-nobody = nog niemand
+turnout-for = (voor { $name })
+turnout-for-absent = (voor { $name }, afwezig)
+turnout-other = { $name } (van { $organisation })
+turnout-missing = Nog niet iedereen is er:
+turnout-all-there = Alle organisaties zijn er.
+case-missing = In deze casus ontbreken nog:
+case-missing-how = Ben je er wel? Typ hier `!aanwezig`.
+attendance-closed = Aan- of afmelden voor het MDT kan weer vanaf { $moment }.
+chair-notes-others = Alleen de voorzitter meldt een ander aanwezig. Voor jezelf typ je `!aanwezig`.
+excuses-own-only = Je meldt jezelf, een collega of je eigen organisatie af. Voor een ander doet de voorzitter dat.
+not-permanent = { $organisation } is geen vaste deelnemer van het MDT; wie ervoor komt, meldt zich in de kamer van de casus.
+on-behalf-elsewhere = Namens een andere organisatie spreek je alleen in de MDT-kamer. Voor je eigen organisatie typ je hier `!aanwezig`.
+not-in-mdt-room = Wie: die persoon zit niet in deze kamer. Typ een naam van hier, bijvoorbeeld `!aanwezig @anna`.
+days-elsewhere = Dagen dat je er niet bent, typ je in je eigen chat. Bijvoorbeeld: `!afwezig vrijdag`.
+
+## Het MDT leiden
+
+item-here-leader = { $name } leidt deze casus nu.
+item-here-held = Eerder in dit MDT aangehouden. Kan het nu toch? Typ `!aanhouden weg`.
+item-passed = Slaan we nu over, komt terug in het volgende MDT: { $codes }.
+previous-waits = { $code } komt straks nog aan de beurt.
+item-left = Het MDT gaat verder. { $code } is nu niet meer aan de beurt.
+put-off = { $code } is even niet aan de beurt en komt straks terug, in dit MDT.
+you-lead =
+    Jij leidt nu { $code }.
+    Typ `!volgende` in deze kamer als jullie klaar zijn.
+led-by = { $name } leidt { $code } vanaf nu.
+chair-taken = { $name } leidt nu het MDT, in plaats van { $before }.
+you-chair =
+    { $region }: jij leidt nu het MDT.
+    Ga verder met `!volgende`.
+no-chair = In { $region } loopt een MDT, en er is geen voorzitter of plaatsvervanger die het kan leiden.
+time-given = { $code } krijgt nog { $count ->
+    [one] 1 minuut
+   *[other] { $count } minuten
+}: tot { $time }.
+time-up = { $count ->
+    [one] De minuut
+   *[other] De { $count } minuten
+} voor { $code } { $count ->
+    [one] is om.
+   *[other] zijn om.
+}
+time-up-next = Klaar? Typ `!volgende`.
+time-up-more = dan komen er 10 minuten bij.
+time-up-here =
+    De geplande tijd ({ $minutes } min) is om.
+    Klaar? Typ `!volgende` in deze kamer.
+meeting-still =
+    { $region }: het MDT staat stil bij { $position } van { $total }.
+    Overnemen? Typ `!mdt overnemen`.
+still-open =
+    { $region }: het MDT staat nog open.
+    Klaar? Typ `!mdt sluit`. Anders sluit ik het later zelf.
+closed-unasked = In { $region } stond het MDT nog open en gebeurde er niets meer. Ik heb het afgesloten.
+hold-lifted = { $code } wordt niet meer aangehouden.
+help-overslaan = Sla deze casus nu over: hij komt straks terug, in dit MDT.
+help-terug = Ga terug naar de vorige casus van dit MDT, of naar deze.
+help-mdt-overnemen = Neem het leiden van dit MDT over.
+not-in-meeting =
+    Die code staat niet in dit MDT. Er is niets veranderd.
+    Typ `!mdt agenda`: dan zie je de codes.
+weighed-now =
+    { $code } is nu al aan de beurt.
+    Je hoeft niets te doen.
+weighed-before =
+    { $code } is in dit MDT al aan de beurt geweest. Er is niets veranderd.
+    Toch weer bespreken? Typ `!terug` met deze code erachter.
+still-waits =
+    { $code } wacht nog. Er is niets veranderd.
+    Nu bespreken? Typ `!volgende` met deze code erachter.
+nothing-before =
+    Er is nog geen casus om naar terug te gaan.
+    Ga verder met `!volgende`.
+cannot-return =
+    { $code } kan nu niet terugkomen in dit MDT. Er is niets veranderd.
+    Kies een andere code, of ga verder met `!volgende`.
+nothing-up =
+    Er is nu geen casus aan de beurt.
+    Typ `!volgende` voor de volgende.
+nothing-else-waits =
+    { $code } is de laatste: overslaan kan niet. Er is niets veranderd.
+    Typ `!volgende`: wat niet af is, komt terug in het volgende MDT.
+you-lead-already =
+    Jij leidt dit MDT al.
+    Ga verder met `!volgende`.
+not-your-item =
+    Deze casus wordt nu geleid door { $name }.
+    Zijn jullie klaar? Vraag het daar.
+not-weighed-here =
+    Deze casus is nu niet aan de beurt in het MDT.
+    Is hij dat wel, dan werkt `!volgende` ook in deze kamer.
+this-case-only =
+    In deze kamer typ je alleen `!volgende`, zonder code.
+    Een andere casus kiezen? Dat doet de voorzitter in de MDT-kamer.
+nothing-held =
+    Deze casus wordt in dit MDT niet aangehouden.
+    Je hoeft niets te doen.
+
+## Verslag, correcties en cijfers
+
+help-verslag = Bekijk het verslag van het laatste MDT over deze casus, of dat van een andere dag.
+help-corrigeer = Zet een uitkomst of de tekst van een actie recht. Wat er stond, blijft bewaard.
+help-mdt-verslag = Bekijk het verslag van het laatste MDT, of dat van een andere dag.
+help-mdt-cijfers = Bekijk de cijfers van deze maand, of van een andere maand.
+field-onderdeel = Gebied of actie
+field-maand = Maand
+ended-besloten = besloten
+ended-aangehouden = aangehouden
+ended-niet-bereikt = niet aan toegekomen
+ended-nu = nu aan de beurt
+ended-wacht = wacht nog
+case-minutes = Verslag MDT { $day }: { $code }
+case-minutes-urgent = Verslag spoed-MDT { $day }: { $code }
+case-minutes-now = Verslag tot nu toe: { $code }
+case-minutes-when = Om { $time }, { $count ->
+    [one] 1 minuut
+   *[other] { $count } minuten
+}: { $ended }.
+minutes-there = Erbij
+minutes-absent = Afwezig
+minutes-for = { $name } van { $organisation }
+minutes-instead = { $names } voor { $other }
+case-minutes-outcome = { $outcome } ({ $by })
+case-minutes-kept = blijft: { $outcome } ({ $by })
+case-minutes-earlier = eerder besloten: { $outcome } ({ $by }, { $day })
+case-minutes-anew = Opnieuw te bekijken: { $areas }.
+corrected-by = (gecorrigeerd door { $by }, { $moment })
+case-minutes-agreed = Afgesproken
+case-minutes-undone = Niet gedaan
+case-minutes-new-day = { $reason }; nieuwe dag: { $day }
+case-minutes-dropped = vervalt: { $reason }
+day-minutes = Verslag MDT { $region }, { $day }
+meeting-minutes-ran = { $from } tot { $until }. Voorzitter: { $chair }.
+meeting-minutes-runs = Sinds { $from }, loopt nog. Voorzitter: { $chair }.
+meeting-minutes-urgent = Spoed-MDT
+meeting-minutes-item = { $spent } min (gepland { $planned }), { $ended }
+meeting-minutes-unplanned = { $spent } min, { $ended }
+meeting-minutes-total = { $decided } besloten, { $held } aangehouden, { $missed } niet aan toegekomen.
+meeting-minutes-length = Samen { $count ->
+    [one] 1 minuut
+   *[other] { $count } minuten
+}, gepland { $planned }.
+region-figures = Cijfers MDT { $region }: { $first } t/m { $last }
+figures-none = In deze tijd was er geen MDT.
+figures-few = te weinig om iets te zeggen
+figures-share = { $share }%
+figures-meetings = MDT's
+figures-meetings-text = { $count }, waarvan { $urgent } met spoed
+figures-cases = Casussen besproken
+figures-cases-text = { $count }, waarvan { $first } voor het eerst
+figures-in-time = Binnen 24 uur na de melding
+figures-hours = Van melding tot MDT
+figures-hours-text = de helft binnen { $hours } uur
+figures-per-case = Minuten per casus
+figures-per-meeting = Minuten per MDT
+figures-median = de helft is { $count } of minder
+figures-put-off = Uitgesteld
+figures-put-off-text = { $held } aangehouden, { $missed } niet aan toegekomen
+figures-covered = Met een regiehouder
+figures-actions = Acties
+figures-actions-text = { $added } afgesproken, { $done } klaar, { $late } te laat
+figures-on-time = Acties op tijd klaar
+figures-attended = Aanwezig
+outcome-corrected = Gecorrigeerd: { $area }
+action-corrected = Gecorrigeerd: { $label } voor { $owner }, { $day }
+day-to-come =
+    { $field }: { $given } moet nog komen.
+    Kies een dag die geweest is. Bijvoorbeeld: `gisteren`, `vrijdag` of `24-11`.
+month-not-understood =
+    Maand: dit begrijp ik niet.
+    Bijvoorbeeld: `!mdt cijfers november`.
+no-minutes =
+    Over deze casus was nog geen MDT.
+    Het verslag komt hier na het eerste MDT.
+no-minutes-then =
+    Op { $given } kwam deze casus niet in het MDT.
+    De laatste keer was { $last }. Typ `!verslag` om dat te zien.
+no-meeting-yet =
+    In deze regio was nog geen MDT.
+    Het verslag komt hier na het eerste MDT.
+no-meeting-then =
+    Op { $given } was er geen MDT.
+    Het laatste was { $last }. Typ `!mdt verslag` om dat te zien.
+outcome-stands =
+    Deze casus is nu niet aan de beurt in het MDT. Voor { $area } staat er al een uitkomst.
+    Staat die er verkeerd? Typ { $command }
+    Is er iets veranderd? Typ `!casus wijziging: tekst`. Dan komt de casus terug in het MDT.
+no-outcome-yet =
+    Voor { $area } is er nog geen uitkomst om te corrigeren.
+    Die leg je vast in het MDT, met `!besluit`.
+stands-already =
+    Zo staat het er al. Er is niets veranderd.
+    Typ achter de dubbele punt wat er moet staan.
+what-to-correct =
+    Typ eerst wat je corrigeert: `veiligheid`, `recht`, `hulp`, `herstel` of een actie.
+    Bijvoorbeeld: `!corrigeer A3: de huisarts bellen`.
+
+## Een casus met de hand op de agenda
+
+reason-erbij = iemand heeft de casus erbij gezet
+reason-verzet = de casus is naar dit MDT verzet
+help-agenda = Bekijk of deze casus op de agenda van het MDT staat, en waarom.
+help-agenda-erbij = Zet deze casus op de agenda van het MDT, met de reden.
+help-agenda-verzet = Verzet deze casus naar een ander MDT, met de reden. Voor de regiehouder of een voorzitter.
+help-agenda-terug = Draai terug wat het laatst geregeld is voor de agenda.
+help-agenda-reden = Leg vast waarom deze casus erbij gezet of verzet is.
+help-mdt-erbij = Zet een casus erbij op de agenda. De reden hoort in de kamer van de casus.
+help-mdt-verzet = Verzet een casus naar een andere dag. De reden hoort in de kamer van de casus.
+case-agenda-closed = { $code } is gesloten: het MDT bespreekt deze casus niet.
+case-agenda-now = { $code } staat in het MDT dat nu loopt.
+case-agenda-off = { $code } staat nu niet op de agenda van het MDT.
+case-agenda-overtaken = Daarna is er iets veranderd. Daarom wacht het MDT niet tot die dag.
+card-added = Erbij gezet
+card-moved = Verzet
+agenda-by-hand = { $day }, door { $by }: { $reason }
+agenda-no-reason = reden nog niet gezegd
+agenda-why = Waarom
+agenda-reason-how = Weet jij de reden? Typ `!agenda reden: tekst`
+agenda-reason-asked = De reden is nog niet gezegd. Typ hem hier: `!agenda reden: tekst`
+agenda-undo = Toch niet? Typ `!agenda terug`.
+agenda-undo-or-more = Toch niet? Typ `!agenda terug`. Wat er meer kan: `!help agenda`.
+agenda-more = Erbij zetten of verzetten? Typ `!help agenda`.
+agenda-why-there = De reden komt in de kamer van de casus te staan, niet hier.
+put-on = { $code } staat op de agenda van { $moment }.
+put-on-already = { $code } stond al op de agenda van { $moment }. De reden staat er nu bij.
+put-on-offered = Het MDT loopt al. De voorzitter kan { $code } er nu nog bij halen.
+put-on-else = Anders staat de casus op de agenda van { $moment }.
+put-on-move-off = De casus was verzet naar { $day }. Dat vervalt.
+put-on-here-already = { $code } stond al op de agenda van { $moment }, en blijft daar staan.
+put-on-here-running = { $code } is erbij in dit MDT, achteraan.
+put-on-here-waits = { $code } wacht al in dit MDT. Je hoeft niets te doen.
+case-moved = { $code } is verzet naar { $moment }.
+case-moved-earlier = Dat was eerst { $day }.
+case-moved-then = Verandert er iets? Typ `!casus wijziging: tekst`, dan wacht het MDT niet tot die dag.
+moved-here-waited = De casus is uit dit MDT gehaald.
+out-of-meeting = { $code } is uit dit MDT gehaald.
+taken-back-erbij = { $code } is niet meer erbij gezet voor { $day }.
+taken-back-verzet = { $code } is niet meer verzet naar { $day }.
+agenda-reason-kept-erbij = Vastgelegd waarom { $code } erbij gezet is voor { $day }:
+agenda-reason-kept-verzet = Vastgelegd waarom { $code } verzet is naar { $day }:
+arranged-there-erbij = { $by } heeft { $code } erbij gezet op de agenda van { $moment }.
+arranged-there-nu = { $by } heeft { $code } erbij gezet in het MDT dat nu loopt.
+arranged-there-verzet = { $by } heeft { $code } verzet naar { $moment }.
+agenda-came = Erbij op de agenda van vandaag: { $code }, { $standing }.
+agenda-went = Van de agenda van vandaag af: { $code }.
+agenda-offered = { $code } kan er nog bij in dit MDT: { $command }
+reason-not-here =
+    Een reden hoort niet in deze kamer: haal je bericht weg en typ de reden in de kamer van de casus zelf.
+    Er is niets veranderd. Hier is dit genoeg: `!mdt erbij DH-7K3M vrijdag`
+code-not-here =
+    In { $region } is geen casus met deze code. Er is niets veranderd.
+    Kijk de code na, bijvoorbeeld `DH-7K3M`.
+code-closed =
+    { $code } is gesloten: het MDT bespreekt deze casus niet.
+    Vraag het aan de mensen van die casus.
+no-mdt-on-day =
+    Op { $day } is er geen MDT. Er is niets veranderd.
+    Het eerste daarna is op { $following }.
+too-late-today =
+    Het MDT van vandaag loopt al, of is geweest. Er is niets veranderd.
+    Het volgende is op { $following }.
+been-up =
+    { $code } was in dit MDT al aan de beurt. Er is niets veranderd.
+    Noem een andere dag, bijvoorbeeld `!mdt erbij DH-7K3M morgen`.
+up-now =
+    Het MDT bespreekt { $code } nu. Er is niets veranderd.
+    Moet de casus terugkomen? Typ in de kamer van de casus `!aanhouden: reden`.
+not-on-agenda-here =
+    Deze casus staat niet op de agenda van { $day }, dus verzetten kan niet.
+    Erbij zetten kan wel: `!agenda erbij vrijdag: reden`.
+already-then =
+    { $code } staat al op de agenda van { $day }. Er is niets veranderd.
+    Kies een andere dag, bijvoorbeeld `over een week`.
+past-deadline =
+    { $code } is nieuw, en moet uiterlijk { $deadline } in het MDT. Er is niets veranderd.
+    Is er dan geen MDT? De voorzitter kan er een houden: `!mdt spoed DH-7K3M`.
+past-deadline-rounded =
+    { $code } is nieuw, en moet uiterlijk { $deadline } in het MDT. Er is niets veranderd.
+    Is er dan geen MDT? Houd er zelf een: `!mdt spoed DH-7K3M`.
+not-arranged =
+    Deze casus is niet met de hand erbij gezet of verzet, of het MDT heeft hem al gehad.
+    Typ `!agenda` om te zien hoe het staat.
+who-arranges =
+    Dit kan alleen { $names }, of een voorzitter die in deze casus zit.
+    Vraag het hier in de kamer.
+who-arranges-no-names =
+    Er is nog geen regiehouder, dus dit kan alleen een voorzitter die in deze casus zit.
+    Vraag het de voorzitter van het MDT.
+unknown-agenda-word =
+    Dat ken ik niet achter `!agenda`.
+    Wel: `!agenda erbij: reden`, `!agenda verzet vrijdag: reden`, `!agenda reden: reden` en `!agenda terug`.
+closing-meets-agenda = De casus is met de hand op de agenda gezet of verzet (`!agenda`). Door sluiten vervalt dat.
+
+## De regiehouder: gevraagd, aanvaard, overgedragen
+
+help-regie-aanvaard = Zeg ja als je gevraagd bent als regiehouder. In je eigen chat met de code erachter, of `alles`.
+help-regie-weiger = Zeg nee als je gevraagd bent als regiehouder, en waarom. In je eigen chat met de code erachter.
+help-regie-overdragen = Draag de regie over. Je eigen chat: `!regie overdragen alles @bas` voor al je casussen.
+help-regie-intrekken = Trek de vraag aan de nieuwe regiehouder in.
+help-mdt-regie = Zie hoeveel casussen elke regiehouder heeft.
+regie-asked-title = { $name } van { $organisation } is gevraagd als regiehouder van { $code }.
+regie-asked-by = Gevraagd door { $by }. Antwoorden kan hier: `!regie aanvaard` of `!regie weiger: reden`.
+regie-asked-until = Tot dan blijft { $name } regiehouder.
+regie-asked-nobody = Tot dan is er nog geen regiehouder.
+regie-asked-away = { $away } is er vandaag niet. Daarom is { $name } gevraagd.
+regie-asked-instead = De vraag aan { $replaced } vervalt.
+regie-asked-actions = De open acties van de regiehouder gaan mee.
+regie-comes = { $name } komt voor de regie in deze kamer.
+regie-briefing = { $name }: dit neem je over. De kaart en de acties staan hierboven.
+regie-briefing-follows = { $party }, gevolgd door { $name }
+regie-briefing-follows-nobody = { $party }, nog door niemand gevolgd
+regie-briefing-more = En nog { $count }: zie `!inzet` en `!acties`.
+regie-how = Typ hier `!regie aanvaard` of `!regie weiger: reden`.
+regie-ring = { $code }: wil jij de regiehouder zijn?
+regie-ring-again = { $code }: wil jij de regiehouder zijn? Je hebt nog niet geantwoord.
+regie-ring-comes = Je komt daarvoor in de kamer van de casus. Kijk daar eerst.
+regie-ring-how = Typ { $yes }, of { $no }
+regie-ring-many = { $count ->
+    [one] Wil jij van 1 casus de regie overnemen?
+   *[other] Wil jij van { $count } casussen de regie overnemen?
+}
+regie-ring-many-how = Alles ja: `!regie aanvaard alles`. Eén voor één kan in de kamers.
+regie-yours = Jij bent nu regiehouder van { $codes }.
+regie-not-yours = Dit lukte niet: { $codes }. Kijk in de kamer hoe het zit.
+regie-yours-how = Wat er speelt, staat in de kamer. Typ daar `!casus`.
+no-longer-yours =
+    Je bent niet meer regiehouder van { $code }.
+    Wie het nu is, staat in de kamer van de casus.
+regie-refused = { $name } wordt geen regiehouder van { $code }.
+regie-reason = Reden
+regie-refused-there =
+    Genoteerd: jij wordt geen regiehouder van { $code }.
+    Je reden staat alleen in de kamer van de casus.
+asked-said-no =
+    { $code }: het antwoord op je vraag om regiehouder te zijn is nee.
+    Waarom staat in de kamer van de casus. Vraag daar iemand anders.
+request-back = De vraag aan { $name } om regiehouder te zijn is ingetrokken.
+regie-passed-on = { $name } kon niet antwoorden. Nu is { $deputy } gevraagd als regiehouder van { $code }.
+regie-silent = { $name } heeft nog niet geantwoord op de vraag om regiehouder te zijn van { $code }.
+regie-silent-over = { $name } kan geen regiehouder meer worden van { $code }.
+regie-silent-chair = De voorzitter krijgt een seintje.
+regie-unanswered =
+    { $code }: er is geen antwoord op de vraag wie de regie overneemt.
+    De regiehouder van nu blijft het. Bel even: dit lost de chat niet op.
+regie-is = { $code }: de regiehouder is { $name } ({ $organisation }).
+regie-is-nobody = { $code }: er is nog geen regiehouder.
+regie-is-asked = Gevraagd: { $name }, op { $moment }. Nog niet aanvaard.
+regie-since = Sinds { $moment }.
+regie-unconfirmed = { $name } nam het vanzelf over en heeft dat nog niet bevestigd.
+regie-authority = Doorzettingsmacht: ja.
+regie-no-authority = Doorzettingsmacht: nee.
+regie-choose = Vraag iemand, bijvoorbeeld `!regie @anna`.
+my-regie = { $count ->
+    [one] Je bent regiehouder van 1 casus.
+   *[other] Je bent regiehouder van { $count } casussen.
+}
+my-regie-empty = Je bent nu nergens regiehouder.
+my-regie-since = sinds { $moment }
+my-regie-asked = { $count ->
+    [one] 1 vraag wacht op je antwoord:
+   *[other] { $count } vragen wachten op je antwoord:
+}
+my-regie-answer = Ja zeggen: { $command }
+caseload = { $region }: { $count ->
+    [one] 1 casus met een regiehouder
+   *[other] { $count } casussen met een regiehouder
+}
+caseload-line = ({ $organisation }): { $count }
+caseload-asked = Gevraagd en nog geen antwoord: { $count }.
+caseload-without = ⚠️ Zonder regiehouder: { $count }.
+handover-ahead = { $count ->
+    [one] Ik vraag { $name } voor 1 casus. Er is nog niets veranderd.
+   *[other] Ik vraag { $name } voor { $count } casussen. Er is nog niets veranderd.
+}
+handover-cannot = Dit kan niet, want { $name } is daar al gevraagd of mag er niet in: { $codes }.
+handover-asked = { $name } is gevraagd voor { $codes }.
+handover-until = Tot het antwoord er is, blijf jij regiehouder.
+card-coordinator-asked = gevraagd: { $name }, nog niet aanvaard
+card-coordinator-both = { $current }; { $asked }
+card-coordinator-unconfirmed = { $name } (nog niet bevestigd)
+card-authority = Doorzettingsmacht
+card-authority-may = { $name } mag beslissen als de partijen het niet eens zijn
+card-authority-used = { $name } besliste over { $areas }
+decided-alone = (met doorzettingsmacht)
+who-asked = Gevraagd als regiehouder: { $name }. Nog niet aanvaard.
+reason-doorzettingsmacht = de regiehouder heeft met doorzettingsmacht beslist
+not-asked =
+    Jij bent hier nu niet gevraagd als regiehouder.
+    Wil je het zijn? Typ `!regie ik` in de kamer van de casus.
+request-taken-back =
+    Die vraag is ingetrokken, of iemand anders is gevraagd.
+    Wil je het toch zijn? Typ `!regie ik` in de kamer van de casus.
+request-passed-on =
+    Er kwam niet op tijd een antwoord, dus de vraag is doorgegaan naar een collega.
+    Wil je het toch zijn? Typ `!regie ik` in de kamer van de casus.
+already-asked =
+    { $name } is al gevraagd en heeft nog niet geantwoord.
+    Iemand anders vragen kan: `!regie @anna`. Intrekken ook: `!regie intrekken`.
+nothing-asked =
+    Er staat geen vraag open om in te trekken.
+    Kijk hoe het zit met `!regie`.
+asked-is-away =
+    { $name } is er nu niet, en van dezelfde organisatie kan niemand invallen.
+    Vraag iemand anders, bijvoorbeeld `!regie @anna`.
+nobody-on-duty =
+    { $organisation }: daar heeft nu niemand dienst die hier regiehouder kan zijn.
+    Vraag iemand bij naam, bijvoorbeeld `!regie @anna`.
+stays-in-the-room =
+    Wie regiehouder is, staat alleen in de kamer van de casus. Typ daar `!regie`.
+    Hier zie je met `!regie` je eigen casussen.
+who-hands-over =
+    De regie overdragen doet de regiehouder, of een voorzitter die in deze casus zit.
+    Vraag een van hen.
+hands-to-themself =
+    Je kunt de regie niet aan jezelf overdragen.
+    Kies iemand anders, bijvoorbeeld `!regie overdragen @bas`.
+nothing-to-hand-over =
+    Er is geen regie om over te dragen.
+    Vraag in de casuskamer iemand: `!regie @anna`.
+cannot-receive =
+    { $name } kan niet in deze casus komen.
+    Kies iemand van een organisatie met toestemming, of leg die eerst vast: `!toestemming`.
+
+## Doorzettingsmacht
+
+help-doorzetten = Beslis als regiehouder met doorzettingsmacht. Het MDT ziet het de volgende keer.
+help-doorzetten-geef = Geef de regiehouder doorzettingsmacht. Dat doet een voorzitter.
+help-doorzetten-weg = Laat de doorzettingsmacht eindigen.
+authority-given = { $name } heeft nu doorzettingsmacht in deze casus, van { $by }.
+authority-how = Beslissen kan zo: `!doorzetten veiligheid: vandaag een ander slot`.
+authority-ended =
+    { $name } heeft geen doorzettingsmacht meer.
+    Gestopt door { $by }.
+authority-used = { $name } besliste met doorzettingsmacht over { $area }:
+authority-used-agenda = { $code } komt terug in het volgende MDT, zodat iedereen het ziet.
+who-grants =
+    Doorzettingsmacht geeft een voorzitter die in deze casus zit, of wie de casus leidt in het MDT.
+    Vraag een van hen.
+not-to-oneself =
+    Je kunt jezelf geen doorzettingsmacht geven.
+    Vraag een andere voorzitter.
+authority-needs-coordinator =
+    Er is nog geen regiehouder om doorzettingsmacht aan te geven.
+    Vraag eerst iemand: `!regie @anna`.
+has-authority =
+    De regiehouder heeft al doorzettingsmacht.
+    Eindigen kan met `!doorzetten weg`.
+no-authority =
+    Jij hebt hier geen doorzettingsmacht, of er is er geen.
+    Een voorzitter geeft die aan de regiehouder: `!doorzetten geef: reden`.

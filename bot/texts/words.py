@@ -7,11 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.case import Area
+from bot.domain.meeting import HalfDay
 from bot.domain.people import Place
 from bot.ports import Clock, Message
 from bot.texts import (
     actions,
     agenda,
+    agenda_by_hand,
+    attendance,
     cards,
     casefile,
     clock,
@@ -20,11 +23,15 @@ from bot.texts import (
     consent,
     contributions,
     direct,
+    figures,
     going,
     ground,
+    leading,
     meetings,
+    minutes,
     outcome,
     people,
+    regie,
     reminders,
     rooms,
     roster,
@@ -37,6 +44,7 @@ from bot.usecases import (
     notices,
     results,
     results_agenda,
+    results_attendance,
     results_casefile,
     results_clock,
     results_closing,
@@ -45,8 +53,11 @@ from bot.usecases import (
     results_contributions,
     results_going,
     results_ground,
+    results_leading,
+    results_minutes,
     results_outcome,
     results_people,
+    results_regie,
     results_reminders,
     results_roster,
     results_verifying,
@@ -64,7 +75,6 @@ COMPOSED: Mapping[type, Render] = {
     results.ActionDone: actions.action_done,
     results.ActionList: actions.action_list,
     results.MyActions: actions.my_actions,
-    results.CoordinatorAppointed: actions.coordinator_appointed,
     results.Who: actions.who,
     results.Agenda: meetings.agenda,
     results.MeetingStarted: meetings.meeting_started,
@@ -73,7 +83,8 @@ COMPOSED: Mapping[type, Render] = {
     results.MeetingClosed: meetings.meeting_closed,
     results.Decided: meetings.decided,
     results.CarriedOver: meetings.carried_over,
-    results.CaseMinutes: meetings.case_minutes,
+    results.CaseMinutes: minutes.case_minutes,
+    results.CaseMinutesOfDay: minutes.case_minutes_of_day,
     results.Help: direct.help_here,
     results.HelpLine: direct.help_line,
     results.HelpOn: direct.help_on,
@@ -194,6 +205,16 @@ COMPOSED: Mapping[type, Render] = {
     results_agenda.OnAgenda: agenda.on_agenda,
     results_agenda.PlaceSet: agenda.place_set,
     results_agenda.MinutesSet: agenda.minutes_set,
+    # the agenda by hand
+    results_agenda.CaseAgenda: agenda_by_hand.case_agenda,
+    results_agenda.PutOn: agenda_by_hand.put_on,
+    results_agenda.CaseMoved: agenda_by_hand.case_moved,
+    results_agenda.TakenBack: agenda_by_hand.taken_back,
+    results_agenda.AgendaReasonKept: agenda_by_hand.reason_kept,
+    results_agenda.PutOnHere: agenda_by_hand.put_on_here,
+    results_agenda.MovedHere: agenda_by_hand.moved_here,
+    results_agenda.ArrangedThere: agenda_by_hand.arranged_there,
+    results_agenda.AgendaNews: agenda_by_hand.agenda_news,
     # what the MDT leaves for later
     results_outcome.HeldOver: outcome.held_over,
     results_outcome.ReviewSet: outcome.review_set,
@@ -209,6 +230,41 @@ COMPOSED: Mapping[type, Render] = {
     results_reminders.Snoozed: reminders.snoozed,
     results_reminders.HoursShown: reminders.hours_shown,
     results_reminders.WorkdaysShown: reminders.workdays_shown,
+    # attendance
+    results_attendance.TurnoutLine: attendance.turnout_line,
+    results_attendance.PresentNoted: attendance.present_noted,
+    results_attendance.AbsentNoted: attendance.absent_noted,
+    results_attendance.PresentInCase: attendance.present_in_case,
+    # leading the MDT
+    results_leading.TimeGiven: leading.time_given,
+    results_leading.TimeUp: leading.time_up,
+    # minutes, corrections and figures
+    results_minutes.Present: minutes.present,
+    results_minutes.ItemLine: minutes.item_line,
+    results_minutes.MeetingMinutes: minutes.meeting_minutes,
+    results_minutes.DayMinutes: minutes.day_minutes,
+    results_minutes.RegionFigures: figures.region_figures,
+    results_minutes.OutcomeCorrected: minutes.outcome_corrected,
+    results_minutes.ActionCorrected: minutes.action_corrected,
+    # the regiehouder
+    results_regie.CoordinatorAsked: regie.coordinator_asked,
+    results_regie.RegieBriefing: regie.briefing,
+    results_regie.RegieAskedHere: regie.asked_here,
+    results_regie.RegieAsked: regie.asked,
+    results_regie.RegieAskedMany: regie.asked_many,
+    results_regie.RegieAccepted: regie.accepted,
+    results_regie.RegieAcceptedThere: regie.accepted_there,
+    results_regie.RegieRefused: regie.refused,
+    results_regie.RequestBack: regie.request_back,
+    results_regie.RegiePassedOn: regie.passed_on,
+    results_regie.RegieSilent: regie.silent,
+    results_regie.RegieShown: regie.shown,
+    results_regie.MyRegie: regie.my_regie,
+    results_regie.Caseload: regie.caseload,
+    results_regie.HandoverAhead: regie.handover_ahead,
+    results_regie.HandoverAsked: regie.handover_asked,
+    results_regie.AuthorityGiven: regie.authority_given,
+    results_regie.AuthorityUsed: regie.authority_used,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 
@@ -254,6 +310,16 @@ RINGING = frozenset(
         results_agenda.MeetingSoon,
         results_reminders.ActionsDue,
         results_reminders.SnoozeOver,
+        results_leading.YouLead,
+        results_leading.YouChair,
+        results_leading.MeetingStill,
+        results_leading.StillOpen,
+        results_regie.RegieAskedHere,
+        results_regie.RegieAsked,
+        results_regie.RegieAskedMany,
+        results_regie.NoLongerYours,
+        results_regie.AskedSaidNo,
+        results_regie.RegieUnanswered,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""
@@ -303,11 +369,13 @@ def _argument(name: str, content: object, say: Speech) -> Argument:
 
 
 def _by_type(name: str, content: object, say: Speech) -> Argument:
-    """Write a day, an area or a list. Raises `KeyError` for what needs a function of its own in `COMPOSED`."""
+    """Write a (half) day, an area or a list. Raises `KeyError` for what needs a function of its own in `COMPOSED`."""
     if isinstance(content, datetime):
         return say.moment(content)
     if isinstance(content, date):
         return say.day(content)
+    if isinstance(content, HalfDay):
+        return say.half_day(content)
     if isinstance(content, Area):
         return say.area(content)
     if isinstance(content, tuple):

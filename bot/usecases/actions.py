@@ -38,14 +38,15 @@ async def tell_owner(acting: Acting, action: Action) -> None:
         await acting.speaker.in_room(acting.work, acting.room, turn, acting.now)
 
 
-async def list_actions(acting: Acting) -> ActionList:
-    """List what is open, late first, then by day."""
-    actions = await acting.work.actions.of(acting.subject)
+async def list_actions(acting: Acting, code: CaseCode = "") -> ActionList:
+    """List what is open, late first, then by day; of the case of this room, or of the one named."""
+    code = code or acting.subject
+    actions = await acting.work.actions.of(code)
     open_ = sorted((a for a in actions if a.state is ActionState.OPEN), key=lambda a: (a.due, a.number))
     owners = {action.number: owner_name(action.owner, acting.directory) for action in open_}
     done, dropped = (sum(a.state is state for a in actions) for state in (ActionState.DONE, ActionState.DROPPED))
-    delays = {delay.action: delay for delay in await acting.work.delays.of(acting.subject)}
-    return ActionList(acting.subject, tuple(open_), owners, local_day(acting.now), done, dropped, delays)
+    delays = {delay.action: delay for delay in await acting.work.delays.of(code)}
+    return ActionList(code, tuple(open_), owners, local_day(acting.now), done, dropped, delays)
 
 
 async def finish_action(acting: Acting, number: int) -> ActionDone:

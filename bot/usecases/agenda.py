@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.domain.agenda import CaseState, Reason, arranged, reasons, standing
+from bot.domain.agenda_notes import by_hand
 from bot.domain.calendar import at, local_day
 from bot.domain.case import Case, CaseCode
 from bot.domain.clock import Watch, lapsing, met
@@ -23,12 +24,17 @@ async def case_states(work: Work, region: str) -> tuple[CaseState, ...]:
     discussed = await work.meetings.discussed_cases(region)
     finished = await work.meetings.finished_cases(region)
     weighed = await work.clocks.weighed_in(region)
+    left = await work.meetings.left_cases(region)
+    wanted = await work.agenda_notes.in_region(region)
+    asked = {code for code, request in await work.regie.open() if request.covers}
+    alone = await work.authority.last_uses(region)
     dues: dict[CaseCode, list[date]] = {}
     for action in await work.overview.open_actions():
         if region_of(action.case) == region:
             dues.setdefault(action.case, []).append(action.due)
-    return tuple(
-        CaseState(
+    states = []
+    for case in await work.cases.open_in(region):
+        state = CaseState(
             case,
             weighed_at=weighed.get(case.code),
             discussed=case.code in discussed,
@@ -36,15 +42,55 @@ async def case_states(work: Work, region: str) -> tuple[CaseState, ...]:
             changed_at=changes.get(case.code),
             dues=tuple(dues.get(case.code, ())),
             review=reviews.get(case.code),
+            left_at=left.get(case.code),
+            by_hand=by_hand(wanted.get(case.code, ()), left.get(case.code), case.reopened_at),
+            asked=case.code in asked,
+            authority_at=alone.get(case.code),
         )
-        for case in await work.cases.open_in(region)
-    )
+        if state.by_hand.moved is not None and state.review is not None:
+            state = replace(state, review_at=(await work.reviews.of(case.code))[-1].at)
+        states.append(state)
+    return tuple(states)
+
+
+async def state_of(work: Work, case: Case) -> CaseState:
+    """Gather what the agenda needs to know of one open case. Raises `KeyError` for another."""
+    found = {state.case.code: state for state in await case_states(work, case.region)}
+    return found[case.code]
 
 
 async def why(work: Work, region: str, day: date, watch: Watch) -> Mapping[CaseCode, tuple[Reason, ...]]:
     """Tell which of the region's cases are on the agenda of a day, and why."""
-    found = {s.case.code: _reasons(s, day, watch) for s in await case_states(work, region)}
+    found = {s.case.code: why_on(s, day, watch) for s in await case_states(work, region)}
     return {code: all_of_them for code, all_of_them in found.items() if all_of_them}
+
+
+async def running_today(work: Work, region: str, now: datetime) -> Meeting | None:
+    """Give the meeting of today, if it runs; an urgent one is another."""
+    running = await work.meetings.running(region)
+    runs = running is not None and not running.urgent and local_day(running.opened_at) == local_day(now)
+    return running if runs else None
+
+
+async def coming_day(work: Work, region: str, now: datetime, watch: Watch) -> date:
+    """Give the day of the MDT that comes: today until it was held, also while it runs."""
+    today = local_day(now)
+    if await running_today(work, region, now) is not None:
+        return today
+    held = await work.meetings.held(region, at(today, time()))
+    return today if watch.has_meeting(today) and not held else watch.next_meeting_day(today)
+
+
+def first_day(state: CaseState, since: date, watch: Watch) -> date | None:
+    """Give the first day with an MDT, from `since`, on which a case is on the agenda as it is now; None for never.
+
+    Looks at `since` itself and at the days that people named: nothing else is known ahead.
+    """
+    named = [note.day for note in state.by_hand.all]
+    if state.review is not None:
+        named.append(state.review)
+    days = {day if watch.has_meeting(day) else watch.next_meeting_day(day) for day in named if day > since}
+    return next((day for day in sorted({since, *days}) if why_on(state, day, watch)), None)
 
 
 async def is_on(work: Work, case: Case, now: datetime, watch: Watch) -> bool:
@@ -64,10 +110,10 @@ async def agenda(work: Work, region: str, now: datetime, day: date | None = None
         [
             _line(state, taken.get(state.case.code), rules)
             for state in await case_states(work, region)
-            if _reasons(state, day, rules)
+            if why_on(state, day, rules)
         ]
     )
-    items = await _by_hand(work, region, day, items, running)
+    items = await _as_wished(work, region, day, items, running)
     here = (await work.people.directory()).region(region)
     if here is None:
         return Agenda(region, day, items, now)
@@ -75,7 +121,7 @@ async def agenda(work: Work, region: str, now: datetime, day: date | None = None
     return Agenda(region, day, items, now, soon, starts=_starts(running, day, at(day, here.mdt_at)))
 
 
-async def _by_hand(
+async def _as_wished(
     work: Work, region: str, day: date, items: tuple[AgendaItem, ...], running: Meeting | None
 ) -> tuple[AgendaItem, ...]:
     """Put items in the order, and give them the minutes, that the chair wanted; a meeting that runs has its own."""
@@ -88,7 +134,8 @@ async def _by_hand(
     return arranged(planned, [code for _, code in placed])
 
 
-def _reasons(state: CaseState, day: date, watch: Watch) -> tuple[Reason, ...]:
+def why_on(state: CaseState, day: date, watch: Watch) -> tuple[Reason, ...]:
+    """Tell why a case is on the agenda of a day; empty when it is not."""
     return reasons(state, day, watch.days, watch.plan.late_after)
 
 

@@ -1,19 +1,20 @@
 """The chair arranges the agenda: the order and the minutes of a day, also while its meeting runs (R5)."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, timedelta
 
 from bot.domain.agenda import Wish
-from bot.domain.calendar import at, local_day
+from bot.domain.calendar import local_day
 from bot.domain.case import CaseCode
 from bot.domain.meeting import ItemState, Meeting
 from bot.domain.refusals import Refused
 from bot.domain.refusals_agenda import MinutesOutside, NoSuchPlace, NotOnAgenda, TakenUpAlready
 from bot.ports import Work
 from bot.usecases.acting import Acting
-from bot.usecases.agenda import agenda
+from bot.usecases.agenda import agenda, coming_day
 from bot.usecases.results import Agenda
 from bot.usecases.results_agenda import MinutesSet, PlaceSet
+from bot.usecases.results_leading import TimeGiven
 
 MOST_MINUTES = 60
 
@@ -35,8 +36,11 @@ async def set_place(acting: Acting, code: CaseCode, place: int) -> PlaceSet:
     return PlaceSet(code, place, await _coming(acting, running))
 
 
-async def set_minutes(acting: Acting, code: CaseCode, minutes: int) -> MinutesSet:
-    """Plan these minutes for a case. Raises `Refused`."""
+async def set_minutes(acting: Acting, code: CaseCode, minutes: int) -> MinutesSet | TimeGiven:
+    """Plan these minutes for a case; the one that is weighed now has them from now on. Raises `Refused`."""
+    weighs = await acting.work.meetings.running(acting.subject)
+    if weighs is not None and weighs.current == code:
+        return await _give(acting, weighs, code, minutes)
     running = await _running(acting)
     _waits(await _coming(acting, running), code, running)
     if not 1 <= minutes <= MOST_MINUTES:
@@ -49,6 +53,13 @@ async def set_minutes(acting: Acting, code: CaseCode, minutes: int) -> MinutesSe
     return MinutesSet(code, minutes, await _coming(acting, running))
 
 
+async def _give(acting: Acting, meeting: Meeting, code: CaseCode, minutes: int) -> TimeGiven:
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise Refused(MinutesOutside(MOST_MINUTES))
+    await acting.work.meetings.save(meeting.more_time(minutes, acting.now))
+    return TimeGiven(code, minutes, acting.now + timedelta(minutes=minutes))
+
+
 async def _running(acting: Acting) -> Meeting | None:
     """Give the meeting of the day that runs; an urgent one is another."""
     meeting = await acting.work.meetings.running(acting.subject)
@@ -57,15 +68,13 @@ async def _running(acting: Acting) -> Meeting | None:
 
 async def _coming(acting: Acting, running: Meeting | None) -> Agenda:
     """Give what a chair can still arrange: what waits in the meeting that runs, else the next agenda."""
-    work, now, today = acting.work, acting.now, local_day(acting.now)
+    work, now = acting.work, acting.now
     if running is not None:
         found = await agenda(work, acting.subject, now, local_day(running.opened_at), acting.watch)
         waiting = {item.code for item in running.items if item.state is ItemState.WAITING}
         return replace(found, items=tuple(i for i in found.items if i.code in waiting), lapsing=(), starts=now)
-    held = await work.meetings.held(acting.subject, at(today, time()))
-    here = acting.watch.has_meeting(today) and not held
-    day = today if here else acting.watch.next_meeting_day(today)
-    return await agenda(work, acting.subject, now + (day - today), day, acting.watch)
+    day = await coming_day(work, acting.subject, now, acting.watch)
+    return await agenda(work, acting.subject, now + (day - local_day(now)), day, acting.watch)
 
 
 def _waits(found: Agenda, code: CaseCode, running: Meeting | None) -> None:

@@ -4,15 +4,17 @@ Rows, not timers: what was said is marked in the unit of work that says it. What
 the MDT begins; where there is nothing to discuss, nothing is said.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.agenda import Reason, post_at
 from bot.domain.calendar import at, local_day
 from bot.domain.clock import Watch
 from bot.domain.people import Place, Region, Role, UserId
-from bot.ports import Mark, Work
-from bot.usecases.agenda import agenda, why
+from bot.ports import Mark, Told, Work
+from bot.usecases.agenda import agenda, running_today, why
 from bot.usecases.handover import rota_of
+from bot.usecases.regie_change import asked_in
 from bot.usecases.results import Agenda
 from bot.usecases.results_agenda import AgendaPosted, MeetingSoon, OnAgenda
 from bot.usecases.speak import Speaker
@@ -33,7 +35,7 @@ async def announce(work: Work, speaker: Speaker, now: datetime, watch: Watch) ->
         moments = {Mark.POSTED: post_at(begins, today, watch.plan), Mark.REMINDED: begins - watch.plan.reminder}
         due = {mark for mark, moment in moments.items() if moment <= now < begins}
         due -= await work.agendas.marks(region.code, today)
-        if not due or await _begun(work, region.code, today):
+        if not due or await begun(work, region.code, now):
             continue
         found = await agenda(work, region.code, now, today, watch)
         if not found.items:
@@ -51,12 +53,17 @@ async def announce(work: Work, speaker: Speaker, now: datetime, watch: Watch) ->
 async def _post(work: Work, speaker: Speaker, region: Region, found: Agenda, watch: Watch) -> None:
     room = await speaker.room_for(work, Place.MDT, region.code)
     await speaker.in_room(work, room, AgendaPosted(found), found.now)
-    begins = at(found.day, region.mdt_at)
     for code, reasons in (await why(work, region.code, found.day, watch)).items():
-        if Reason.NEW in reasons and Reason.CARRIED not in reasons:
-            continue  # it is there because it was just opened: its card says when
-        there = await speaker.room_for(work, Place.CASE, code)
-        await speaker.in_room(work, there, OnAgenda(code, begins, reasons), found.now)
+        await work.agendas.tell(region.code, found.day, code, Told.ON)
+        await tell_case(work, speaker, OnAgenda(code, at(found.day, region.mdt_at), reasons), found.now)
+
+
+async def tell_case(work: Work, speaker: Speaker, found: OnAgenda, now: datetime) -> None:
+    """Tell a case's room why the MDT comes to it; not where it is just opened, as its card says when."""
+    if Reason.NEW in found.reasons and Reason.CARRIED not in found.reasons:
+        return
+    room = await speaker.room_for(work, Place.CASE, found.code)
+    await speaker.in_room(work, room, replace(found, asked=await asked_in(work, found.code)), now)
 
 
 async def _remind(work: Work, speaker: Speaker, region: Region, found: Agenda) -> None:
@@ -66,12 +73,11 @@ async def _remind(work: Work, speaker: Speaker, region: Region, found: Agenda) -
     await speaker.in_room(work, room, soon, found.now, wake=chairs)
 
 
-async def _begun(work: Work, region: str, today: date) -> bool:
+async def begun(work: Work, region: str, now: datetime) -> bool:
     """Whether the MDT of today runs or was held; an urgent one is another."""
-    running = await work.meetings.running(region)
-    if running is not None and not running.urgent and local_day(running.opened_at) == today:
+    if await running_today(work, region, now) is not None:
         return True
-    return await work.meetings.held(region, at(today, time()))
+    return await work.meetings.held(region, at(local_day(now), time()))
 
 
 async def _leading(work: Work, region: str, day: date) -> tuple[UserId, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.domain.calendar import local_day
+from bot.domain.agenda_notes import by_hand
+from bot.domain.calendar import at, local_day
 from bot.domain.case import Case, CaseCode, weigh_anew_since
 from bot.domain.casefile import CaseFile
 from bot.domain.clock import NextMeeting, Watch, next_meeting
@@ -11,8 +12,10 @@ from bot.domain.ground import GroundStanding, standing
 from bot.domain.meeting import ItemState
 from bot.domain.outcome import standing_hold
 from bot.domain.people import Directory
+from bot.domain.regie import has_authority, open_request
 from bot.ports import Work
-from bot.usecases.agenda import is_on
+from bot.usecases.agenda import coming_day, first_day, is_on, state_of
+from bot.usecases.regie_change import outcomes
 from bot.usecases.results import Card
 
 
@@ -36,7 +39,7 @@ async def load_file(work: Work, code: CaseCode, now: datetime, watch: Watch | No
         consents=await work.cases.consents(code),
         roster=await work.cases.roster(code),
         actions=await work.actions.of(code),
-        decisions=await work.decisions.of(code),
+        decisions=await outcomes(work, code),
         on_agenda=case.closed_at is None and await is_on(work, case, now, watch or Watch()),
         notes=await work.notes.of(code),
         anew_since=(await brought_back(work, case.region)).get(code),
@@ -45,6 +48,14 @@ async def load_file(work: Work, code: CaseCode, now: datetime, watch: Watch | No
         delays=await work.delays.of(code),
         added=await work.contributions.of(code),
         steps=await work.contributions.steps(code),
+        corrections=await work.corrections.of(code),
+        by_hand=by_hand(
+            await work.agenda_notes.of(code),
+            (await work.meetings.left_cases(case.region)).get(code),
+            case.reopened_at,
+        ),
+        asked=open_request(await work.regie.of(code)),
+        authority=has_authority(await work.authority.grants(code), case.coordinator),
     )
 
 
@@ -53,7 +64,11 @@ async def load_card(work: Work, code: CaseCode, now: datetime, watch: Watch | No
     directory = await work.people.directory()
     names = {person.user_id: person.name for person in (*directory.former, *directory.people)}
     file = await load_file(work, code, now, watch)
-    upcoming = await _next_meeting(work, file.case, directory, now, watch or Watch()) if file.on_agenda else None
+    upcoming = None
+    if file.on_agenda:
+        upcoming = await _next_meeting(work, file.case, directory, now, watch or Watch())
+    elif file.by_hand.last is not None:
+        upcoming = await _named_day(work, file.case, directory, now, watch or Watch())
     clock, chapters = await work.clocks.of(code), await work.cases.chapters(code)
     record = await work.cases.consent_history(code)
     holding = [g for g in await work.grounds.of(code) if standing(g, record, now) is GroundStanding.HOLDS]
@@ -71,3 +86,12 @@ async def _next_meeting(
         return NextMeeting(running.opened_at, running=True)
     region = directory.region(case.region)
     return None if region is None else NextMeeting(next_meeting(now, region.mdt_at, watch))
+
+
+async def _named_day(work: Work, case: Case, directory: Directory, now: datetime, watch: Watch) -> NextMeeting | None:
+    """Tell when the MDT comes to a case that is not on the agenda now, where people named a day for it."""
+    region = directory.region(case.region)
+    if region is None or case.closed_at is not None:
+        return None
+    day = first_day(await state_of(work, case), await coming_day(work, case.region, now, watch), watch)
+    return None if day is None else NextMeeting(at(day, region.mdt_at))

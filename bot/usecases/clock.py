@@ -113,6 +113,11 @@ async def responsible(work: Work, speaker: Speaker, case: Case) -> Iterable[User
     room = await speaker.room_for(work, Place.CASE, case.code)
     if case.coordinator is not None and case.coordinator in await roster_of(work, room):
         return (case.coordinator,)
+    return await chairs_of(work, case)
+
+
+async def chairs_of(work: Work, case: Case) -> Iterable[UserId]:
+    """Give the chairs of a case's region; without one the deputies. Whoever was excluded from the case is none."""
     directory, excluded = await work.people.directory(), await work.cases.excluded(case.code)
     here = [p for p in directory.meeting_members(case.region) if p.user_id not in excluded]
     chairs = [p.user_id for p in here if p.has(Role.CHAIR)]

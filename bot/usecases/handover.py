@@ -15,6 +15,7 @@ from bot.domain.reminders import Reminder, reminder_moment
 from bot.ports import AlreadyThereError, AuditEntry, Work
 from bot.usecases.actions import owner_name
 from bot.usecases.notices import YouCoordinate, YourTurn
+from bot.usecases.regie_change import passes_to
 from bot.usecases.results_going import SomebodyGone, TakenOver, WithoutCoordinator
 from bot.usecases.speak import Speaker
 
@@ -60,8 +61,11 @@ async def rota_of(work: Work) -> Rota:
     return Rota(await work.duties.all(), await work.absences.all())
 
 
-async def carry_out(desk: Desk, end: CaseEnd) -> None:
-    """Hand over what somebody had in a case: the actions with new reminders, and the role of regiehouder."""
+async def carry_out(desk: Desk, end: CaseEnd, *, asked: bool = False) -> None:
+    """Hand over what somebody had in a case: the actions with new reminders, and the role of regiehouder.
+
+    A new regiehouder who was not `asked` has the role at once, and is asked to confirm it (R11).
+    """
     work, by = desk.work, desk.by
     for user in end.joins:
         await work.cases.add_member(end.code, Member(user, end.organisation))
@@ -75,7 +79,7 @@ async def carry_out(desk: Desk, end: CaseEnd) -> None:
             except AlreadyThereError:
                 continue  # the one that was promised reaches whoever has the action then
     if end.coordinated:
-        await work.cases.set_coordinator(end.code, end.coordinator)
+        await passes_to(work, end.code, end.coordinator, by.actor, by.now, asked=asked)
     for outcome in _outcomes(end):
         await work.audit.add(AuditEntry(by.now, by.actor, HANDED, by.place, end.code, outcome))
 

@@ -12,6 +12,7 @@ from bot.domain.calendar import at, local_day
 from bot.domain.case import ActionState, CaseCode
 from bot.domain.closing import FollowUp
 from bot.domain.people import UserId
+from bot.domain.regie import Request, Step
 from bot.domain.reminders import CaseFacts, Digest, DigestLine, Facts, Near, Plan, Snooze, StandIn, plan_for
 from bot.domain.rhythm import Rhythm
 from bot.ports import Work
@@ -40,12 +41,16 @@ SWEEP: UserId = ""
 
 @dataclass(frozen=True)
 class _Look:
-    """What one look was told: the day, the plan's facts, and what is marked when it was said."""
+    """What one look was told: the day, the plan's facts, and what is marked when it was said.
+
+    `unrung`: who was asked to be the regiehouder in their quiet hours, and was not rung for that.
+    """
 
     day: Day
     facts: Facts
     snoozes: tuple[Snooze, ...]
     follow_ups: tuple[FollowUp, ...]
+    unrung: tuple[tuple[CaseCode, Request], ...]
 
 
 async def give_digests(work: Work, speaker: Speaker, now: datetime, rhythm: Rhythm) -> int:
@@ -107,7 +112,9 @@ async def _look(work: Work, speaker: Speaker, day: Day, due: tuple[UserId, ...])
     reviews: dict[CaseCode, date] = {}
     for region in day.directory.regions:
         reviews |= {c: on for c, on in (await work.reviews.due(region.code)).items() if on <= day.today}
-    cases = await nudges.cases(until, watched | set(reviews) | {near.case for near in near})
+    asked = await _asked(work, day)
+    accept = {code: request.asked for code, request in asked}
+    cases = await nudges.cases(until, watched | set(reviews) | set(accept) | {near.case for near in near})
     facts = Facts(
         day.today,
         day.rota,
@@ -117,10 +124,21 @@ async def _look(work: Work, speaker: Speaker, day: Day, due: tuple[UserId, ...])
         asked=frozenset((s.user_id, s.case, s.number) for s in over),
         chairs={region.code: day.chairs(region.code) for region in day.directory.regions},
         reviews=reviews,
+        accept=accept,
         follow_ups={each.code: await _who(work, speaker, each.code) for each in follow_ups},
         watched=frozenset(watched),
     )
-    return _Look(day, facts, over, follow_ups)
+    unrung = tuple((code, request) for code, request in asked if request.step is Step.LATER)
+    return _Look(day, facts, over, follow_ups, unrung)
+
+
+async def _asked(work: Work, day: Day) -> list[tuple[CaseCode, Request]]:
+    """Give the open questions who is the regiehouder; not those of this morning that rang already."""
+    return [
+        (code, request)
+        for code, request in await work.regie.open()
+        if request.step is Step.LATER or local_day(request.asked_at) != day.today
+    ]
 
 
 async def _farther(work: Work, over: tuple[Snooze, ...], near: tuple[Near, ...]) -> list[Near]:
@@ -185,7 +203,7 @@ async def _titles(work: Work, rhythm: Rhythm, case: CaseFacts, numbers: tuple[in
 
 
 async def _mark(work: Work, seen: _Look, made: Mapping[UserId, Digest]) -> None:
-    """Mark what was said: snoozes that are over, and the follow-up of closed cases."""
+    """Mark what was said: snoozes that are over, the follow-up of closed cases, and questions of the night."""
     for snooze in seen.snoozes:
         if snooze.user_id in made:
             await work.nudges.wake(snooze)
@@ -193,3 +211,6 @@ async def _mark(work: Work, seen: _Look, made: Mapping[UserId, Digest]) -> None:
         who = {seen.day.listener(user) for user in seen.facts.follow_ups.get(each.code, ())}
         if who & made.keys():
             await work.follow_ups.told(each, seen.day.now)
+    for code, request in seen.unrung:
+        if request.asked in made:
+            await work.regie.save(code, replace(request, step=Step.ASKED))

@@ -65,7 +65,7 @@ class YourTurn:
 
 @dataclass(frozen=True)
 class YouCoordinate:
-    """Tells the new regiehouder in the direct chat: code only. Rings."""
+    """Tells who became regiehouder because somebody went, in the direct chat, and asks to confirm: code only. Rings."""
 
     code: CaseCode
     user_id: UserId

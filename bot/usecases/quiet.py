@@ -2,7 +2,9 @@
 
 Everything else is said at once: answers; what keeps people or keys safe (`WriteNothing`, `DeviceRefused`, who was
 confirmed or blocked); that somebody is out of a case; the 24 hours (`YourDeadline`) and a meeting that was called
-together; and who sits in today. What is not in this list does not wait, so that forgetting it here loses nothing.
+together; and who sits in today. A question to be the regiehouder waits by itself (`regie_ask.ring_asked`), and what is
+said about one does not wait under a tight watch (R43). What is not in this list does not wait, so that forgetting it
+here loses nothing.
 """
 
 from bot.usecases import (
@@ -13,6 +15,7 @@ from bot.usecases import (
     results_consent,
     results_going,
     results_ground,
+    results_regie,
     results_reminders,
     results_roster,
 )
@@ -35,6 +38,9 @@ CAN_WAIT = frozenset(
         results_consent.ConsentEnds,
         results_going.TakenOver,
         results_ground.ReviewAsked,
+        results_regie.NoLongerYours,
+        results_regie.AskedSaidNo,
+        results_regie.RegieUnanswered,
         results_roster.ReplacedYou,
         results_roster.YouMayJoinLater,
         results_roster.YouStandIn,

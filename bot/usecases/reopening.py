@@ -12,6 +12,7 @@ from bot.ports import AuditEntry
 from bot.usecases.acting import Acting
 from bot.usecases.conflict import colleagues_in
 from bot.usecases.handover import By, Desk, facts_of, tell_uncovered
+from bot.usecases.regie_change import passes_to
 from bot.usecases.results_closing import CaseReopened, ReopenedThere
 
 VERB = "casus heropen"
@@ -65,7 +66,7 @@ async def _coordinator(acting: Acting, code: CaseCode) -> str:
     person = directory.person(coordinator)
     if person is not None and may_coordinate(person, directory) and coordinator in in_case(facts, directory):
         return person.name
-    await acting.work.cases.set_coordinator(code, None)
+    await passes_to(acting.work, code, None, acting.person.user_id, acting.now, asked=True)
     return ""
 
 

@@ -13,9 +13,12 @@ from bot.domain.casefile import CaseFile
 from bot.domain.clock import CaseClock, NextMeeting
 from bot.domain.closing import Chapter
 from bot.domain.meeting import AgendaItem, Standing
+from bot.domain.minutes import Ended, Minutes
 from bot.domain.outcome import Delay
 from bot.domain.people import Organisation, Person, Place, UserId
 from bot.domain.trust import Fingerprint, TrustState, Unable
+from bot.usecases.results_attendance import TurnoutLine
+from bot.usecases.results_minutes import MeetingMinutes, Present
 
 
 @dataclass(frozen=True)
@@ -68,16 +71,6 @@ class ActionDone:
 
 
 @dataclass(frozen=True)
-class CoordinatorAppointed:
-    """The case has a regiehouder. Case room only."""
-
-    code: CaseCode
-    name: str
-    organisation: str
-    replaced: str
-
-
-@dataclass(frozen=True)
 class Agenda:
     """The agenda in the MDT room: code, order, standing, minutes, deadline to half a day. Nothing else.
 
@@ -99,15 +92,19 @@ class Agenda:
 
 @dataclass(frozen=True)
 class MeetingStarted:
-    """The MDT is open, in the MDT room."""
+    """The MDT is open, in the MDT room. `missing` are the permanent parties that are not there yet."""
 
     chair: str
     agenda: Agenda
+    missing: tuple[TurnoutLine, ...] = ()
 
 
 @dataclass(frozen=True)
 class ItemUp:
-    """The next case, in the MDT room: code, place in the row and clock. `left_open` is about the one before."""
+    """The next case, in the MDT room: code, place in the row and clock. `previous_…` is about the one before.
+
+    `previous_waits`: it comes again in this meeting. `passed` are carried over: nobody is in them.
+    """
 
     code: CaseCode
     position: int
@@ -117,24 +114,33 @@ class ItemUp:
     previous_open: int
     previous_coordinator_missing: bool
     previous_held: bool = False
+    previous_waits: bool = False
+    passed: tuple[CaseCode, ...] = ()
 
 
 @dataclass(frozen=True)
 class ItemHere:
-    """This case is being weighed now. Case room only: the card, and what each area still needs."""
+    """This case is being weighed now. Case room only: the card, what each area still needs, and who is missing.
+
+    `leader` is the name of who leads it; `held`: it was held over earlier in this meeting, and still is.
+    """
 
     card: Card
     open_areas: tuple[Area, ...]
+    missing: tuple[TurnoutLine, ...] = ()
+    leader: str = ""
+    held: bool = False
 
 
 @dataclass(frozen=True)
 class AllDiscussed:
-    """The last item is done; `!mdt sluit` ends the meeting. In the MDT room."""
+    """The last item is done; `!mdt sluit` ends the meeting. In the MDT room. `passed` as in `ItemUp`."""
 
     previous: CaseCode
     previous_open: int
     previous_coordinator_missing: bool
     previous_held: bool = False
+    passed: tuple[CaseCode, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,35 +164,68 @@ class CarriedOver:
 
 @dataclass(frozen=True)
 class CaseMinutes:
-    """What the MDT decided on this case, with the actions. Case room only."""
+    """The minutes of this case in one MDT. Case room only.
+
+    `day` is the (Dutch) day of the MDT, `taken_up` when it came to the case, `spent` how many minutes it took; `ended`
+    tells whether it comes back, and while it is being weighed it is `NOW`. `names` are those of everybody mentioned,
+    `owners` and `parties` those of actions and inzet by number. `there` are who was there of the parties of the case.
+    `open_actions` counts those of now; `asked` is the name of who is asked to be regiehouder, where there is none.
+    """
 
     code: CaseCode
-    decisions: tuple[Decision, ...]
-    names: dict[UserId, str]
+    day: date
+    taken_up: datetime
+    spent: int
+    urgent: bool
+    ended: Ended
+    minutes: Minutes
     coordinator: str
     open_actions: int
-    anew_since: datetime | None = None
+    names: dict[UserId, str] = field(default_factory=dict)
+    owners: dict[int, str] = field(default_factory=dict)
+    parties: dict[int, str] = field(default_factory=dict)
+    there: tuple[Present, ...] = ()
+    asked: str = ""
+
+
+@dataclass(frozen=True)
+class CaseMinutesOfDay:
+    """The minutes of this case in each MDT of one day, oldest first. Case room only."""
+
+    meetings: tuple[CaseMinutes, ...]
 
 
 @dataclass(frozen=True)
 class MeetingClosed:
-    """The MDT is over, in the MDT room: counts and codes. `lapsing` as in `Agenda`."""
+    """The MDT is over, in the MDT room: its minutes, codes and clocks. `lapsing` as in `Agenda`."""
 
-    closed: tuple[CaseCode, ...]
-    carried: tuple[CaseCode, ...]
-    minutes: int
+    report: MeetingMinutes
     lapsing: tuple[AgendaItem, ...] = ()
+
+    @property
+    def closed(self) -> tuple[CaseCode, ...]:
+        """The cases that it finished."""
+        return self.report.codes(Ended.DECIDED)
+
+    @property
+    def carried(self) -> tuple[CaseCode, ...]:
+        """The cases that come back: held over, or not reached."""
+        return self.report.codes(Ended.HELD, Ended.NOT_REACHED)
 
 
 @dataclass(frozen=True)
 class Who:
-    """Who is in this room and the regiehouder; `guests` are there for the MDT of the day. Case room only."""
+    """Who is in this room and the regiehouder; `guests` are there for the MDT of the day. Case room only.
+
+    `asked`: who is asked to be regiehouder and did not answer yet.
+    """
 
     code: CaseCode
     people: tuple[Person, ...]
     coordinator: UserId | None
     organisations: tuple[Organisation, ...]
     guests: frozenset[UserId] = frozenset()
+    asked: str = ""
 
 
 @dataclass(frozen=True)

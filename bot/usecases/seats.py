@@ -54,7 +54,7 @@ async def keep(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int
     guests = set(await work.cases.with_guests())
     changed = 0
     for region in look.directory.regions:
-        sitting = await _sitting(look, region, watch)
+        sitting = await sitting_of(work, region, now, watch)
         if sitting == Sitting() and not guests:
             continue
         listed = await why(work, region.code, local_day(now), watch)
@@ -70,11 +70,12 @@ async def keep(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int
     return changed
 
 
-async def _sitting(look: _Look, region: Region, watch: Watch) -> Sitting:
-    meeting = await look.work.meetings.running(region.code)
-    sitting = sitting_at(look.now, region, watch, meeting, held=False)
-    if sitting.open_day is not None and await look.work.meetings.held(region.code, at(local_day(look.now), time())):
-        return sitting_at(look.now, region, watch, meeting, held=True)
+async def sitting_of(work: Work, region: Region, now: datetime, watch: Watch) -> Sitting:
+    """Tell what a region's MDT is like now."""
+    meeting = await work.meetings.running(region.code)
+    sitting = sitting_at(now, region, watch, meeting, held=False)
+    if sitting.open_day is not None and await work.meetings.held(region.code, at(local_day(now), time())):
+        return sitting_at(now, region, watch, meeting, held=True)
     return sitting
 
 

@@ -53,17 +53,25 @@ class Speaker:
         for page in pages(message):
             await work.outbox.add(Outgoing(self.new_id(), room.wish, case, page, now, not_before=not_before))
 
-    async def to_person(self, work: Work, user_id: UserId, value: object, now: datetime) -> None:
+    async def to_person(
+        self, work: Work, user_id: UserId, value: object, now: datetime, *, urgent: bool = False
+    ) -> None:
         """Say it in somebody's direct chat, which is wished for when there is none.
 
-        The one gate of what is said unasked: what can wait is said when this person's quiet hours and days off end.
+        The one gate of what is said unasked: what can wait is said when this person's quiet hours and days off end,
+        unless it is `urgent` this time.
         """
         room = await self.direct_chat(work, user_id, now)
-        not_before = None
-        if self._gate and type(value) in CAN_WAIT:
-            moment = self.rhythm.hours(await work.habits.of(user_id)).next_moment(now)
-            not_before = moment if moment > now else None
+        waits = type(value) in CAN_WAIT and not urgent
+        not_before = await self.quiet_until(work, user_id, now) if waits else None
         await self.in_room(work, room, value, now, not_before=not_before)
+
+    async def quiet_until(self, work: Work, user_id: UserId, now: datetime) -> datetime | None:
+        """Give the moment (aware) until which somebody hears nothing that can wait; None when it can be said now."""
+        if not self._gate:
+            return None
+        moment = self.rhythm.hours(await work.habits.of(user_id)).next_moment(now)
+        return moment if moment > now else None
 
     async def to_admins(self, work: Work, value: object, now: datetime) -> None:
         """Say it in the administrators' room; an alarm rings for each of them."""

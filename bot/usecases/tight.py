@@ -19,6 +19,11 @@ async def begin_watch(work: Work, intake: Intake, code: CaseCode, tight: Tight) 
         await work.nudges.watch(code, local_day(intake.reported_at) + timedelta(days=tight.days))
 
 
+async def is_tight(work: Work, code: CaseCode, now: datetime) -> bool:
+    """Whether an open case is under a tight watch now: what people are asked in it does not wait for quiet hours."""
+    return any(case.code == code for case in await work.nudges.watched(local_day(now)))
+
+
 async def watch_uncovered(work: Work, speaker: Speaker, now: datetime) -> int:
     """Tell the chairs of watched cases that nobody leads, at once and once. Returns how many cases were told of.
 

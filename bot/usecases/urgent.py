@@ -1,18 +1,19 @@
 """An urgent MDT: a meeting about one case, at any hour (R4). The MDT room hears its code and clock, nothing else.
 
-The chair may lead it without being in the case: the people of the case decide, in their own room.
+The chair may call it without being in the case: then somebody of the case leads it, in their own room.
 """
 
 from bot.domain.case import CaseCode
 from bot.domain.clock import met
 from bot.domain.codes import region_of
-from bot.domain.meeting import AgendaItem, Item, ItemState, Meeting, Standing
+from bot.domain.meeting import AgendaItem, Item, Meeting, Standing
 from bot.domain.people import Place
 from bot.domain.refusals import NotAllowed, Refused
 from bot.domain.refusals_clock import UrgentClosed, UrgentDiscussed, UrgentNow, UrgentOtherRegion, UrgentUnknown
 from bot.ports import AuditEntry
 from bot.usecases import seats
 from bot.usecases.acting import Acting
+from bot.usecases.chairing import is_away, with_leader
 from bot.usecases.meeting import take_up
 from bot.usecases.results_clock import CalledTogether, UrgentNext, UrgentStarted
 from bot.usecases.rosters import roster_of
@@ -53,11 +54,13 @@ async def _hold(acting: Acting, code: CaseCode, region: str) -> UrgentStarted | 
         await seats.fill(acting)
         return UrgentNext(code)
     before = await work.clocks.of(code)
-    items = (Item(code, ItemState.CURRENT),)
-    id_ = acting.speaker.new_id()
-    await work.meetings.save(Meeting(id_, region, acting.person.user_id, now, items, urgent=True))
+    id_, chair, away = acting.speaker.new_id(), acting.person.user_id, await is_away(acting, now)
+    meeting = Meeting(id_, region, chair, now, (Item(code).taken_up(now),), urgent=True, despite_absence=away)
+    await work.meetings.save(meeting)
     await seats.fill(acting)
-    await take_up(acting, code)
+    meeting = await with_leader(work, meeting, now) or meeting  # who sits in may lead
+    await work.meetings.save(meeting)
+    await take_up(acting, meeting)
     room = await acting.speaker.room_for(work, Place.CASE, code)
     others = await roster_of(work, room) - {acting.person.user_id}
     if others:

@@ -16,8 +16,8 @@ from bot.domain.verification import Compared
 from bot.jobs import Tick, follow_clock, safe, scheduler
 from bot.matrix.crypto import Crypto
 from bot.matrix.devices import Devices
+from bot.matrix.errors import IdentityError
 from bot.matrix.gate import Gate, Unread
-from bot.matrix.identity import IdentityError
 from bot.matrix.recipients import RefusedDevices
 from bot.matrix.rooms import MatrixRooms
 from bot.matrix.sas import Party
@@ -37,9 +37,10 @@ from bot.usecases.protocol import publish
 from bot.usecases.questions import ask_around
 from bot.usecases.trust import identity_of, refused, sighted, unknown
 from bot.usecases.verifying import Verification
-from bot.wiring.house import House, identity_file, now
+from bot.wiring.house import House, now
 from bot.wiring.members import Members
 from bot.wiring.rhythm import holidays_of
+from bot.wiring.session import identity_file
 from bot.wiring.ticks import Looks
 
 log = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ class Bot:
         self._mode = house.settings.matrix.trust
         self._devices = devices = Devices(wire, crypto, self._sighted)
         sharing = Sharing(wire, crypto, devices, states.get, self._refused)
-        self._rooms = MatrixRooms(wire, crypto, sharing, states)
+        self._rooms = MatrixRooms(wire, crypto, sharing, states, self._moved)
         self._members = Members(Membership(self._work, self._rooms, house.speaker, now))
         self._verification = Verification(self._work, house.speaker, now, self._mode)
         self._verifying = Verifying(
@@ -150,6 +151,8 @@ class Bot:
                 Tick("watched cases", RECONCILE, look.watch_uncovered),
                 Tick("grounds to review", OFTEN, look.watch_reviews),
                 Tick("agendas", OFTEN, look.announce),
+                Tick("meetings", OFTEN, look.watch_meetings),
+                Tick("regie", OFTEN, look.watch_regie),
             ]
         )
         try:
@@ -309,4 +312,5 @@ def _watch(settings: Settings, is_holiday: IsHoliday) -> Watch:
     meeting = settings.meeting
     lead = timedelta(hours=meeting.hours_ahead)
     ahead = timedelta(minutes=meeting.seats_ahead)
-    return Watch(lead, meeting.warn_since, meeting.warn_until, settings.weekdays, is_holiday, ahead, meeting.plan)
+    since, until, days = meeting.warn_since, meeting.warn_until, settings.weekdays
+    return Watch(lead, since, until, days, is_holiday, ahead, meeting.plan, settings.regie.plan)

@@ -15,7 +15,8 @@ from bot.settings import Settings
 from bot.storage.lease import Lease
 from bot.storage.rotation import settle
 from bot.wiring.bot import Bot
-from bot.wiring.house import House, identity_file, key_files, only_one, open_bot, open_house
+from bot.wiring.house import House, key_files, only_one, open_house
+from bot.wiring.session import identity_file, open_bot
 
 log = logging.getLogger(__name__)
 

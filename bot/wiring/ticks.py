@@ -7,11 +7,14 @@ from bot.domain.clock import Watch
 from bot.ports import OpenWork
 from bot.settings import Settings
 from bot.usecases import seats
+from bot.usecases.agenda_news import tell_news
 from bot.usecases.agenda_posting import announce
 from bot.usecases.clock import watch_clocks
 from bot.usecases.grounds_review import watch_reviews
+from bot.usecases.meeting_watch import watch_meetings
 from bot.usecases.morning import give_digests
 from bot.usecases.protocol import watch
+from bot.usecases.regie_watch import watch_regie
 from bot.usecases.remind import post_audit_head, post_cards, remind
 from bot.usecases.tight import watch_uncovered
 from bot.usecases.withdrawal import watch_ends
@@ -111,9 +114,26 @@ class Looks:
             await work.commit()
 
     async def announce(self) -> None:
-        """Post the agendas, and remind the chairs."""
+        """Post the agendas, remind the chairs, and tell the MDT rooms what changed since."""
         if self._silence() > SILENCE:
             return  # an agenda that nobody can get would arrive when the meeting is over
         async with self._work() as work:
             await announce(work, self._house.speaker, now(), self._watch)
+            await tell_news(work, self._house.speaker, now(), self._watch)
             await work.commit()
+
+    async def watch_meetings(self) -> None:
+        """Look after the meetings that run: time that is over, nobody who leads, nobody who closes."""
+        if self._silence() > SILENCE:
+            return  # nobody could lead meanwhile, so nobody is rung for it, and nothing is closed
+        async with self._work() as work:
+            if await watch_meetings(work, self._house.speaker, now(), self._watch):
+                await work.commit()
+
+    async def watch_regie(self) -> None:
+        """Look at who was asked to be regiehouder and did not answer."""
+        if self._silence() > SILENCE:
+            return  # a question that nobody could get would be passed on for want of an answer
+        async with self._work() as work:
+            if await watch_regie(work, self._house.speaker, now(), self._watch):
+                await work.commit()

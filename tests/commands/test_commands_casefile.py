@@ -14,6 +14,7 @@ from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Decider
 from bot.domain.meeting import Standing
 from bot.domain.minors import Doubt
+from bot.domain.minutes import Manner
 from bot.domain.people import Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, TooLong, TooShort
 from bot.domain.refusals_casefile import NothingEarlier, UnknownCaseWord
@@ -64,7 +65,7 @@ async def on_agenda(stage: Stage) -> list[Standing]:
 
 async def finish(stage: Stage) -> None:
     """Let the MDT be done with the case."""
-    await stage.in_case(CARLA, f"!regie {BAS}")
+    await stage.in_case(BAS, "!regie ik")
     await stage.in_mdt("!mdt start\n!volgende")
     await stage.in_case(CARLA, ALL_AREAS)
     await stage.in_mdt("!mdt sluit")
@@ -98,7 +99,7 @@ async def test_a_case_that_was_never_discussed_stays_new(stage: Stage) -> None:
 async def test_the_regiehouder_hears_it_in_codes_unless_it_was_typed_there(stage: Stage) -> None:
     said = await stage.in_case(ANNA, "!casus wijziging: iets anders")
     assert {each.place for each in said} == {Place.CASE}, "without a regiehouder the room is enough"
-    await stage.in_case(CARLA, f"!regie {BAS}")
+    await stage.in_case(BAS, "!regie ik")
     said = await stage.in_case(ANNA, "!casus wijziging: iets anders")
     assert [(each.place, each.subject, each.value) for each in said if each.place is not Place.CASE] == [
         (Place.DIRECT, BAS, CaseChanged(stage.code, BAS))
@@ -123,8 +124,11 @@ async def test_what_stays_as_it_was_is_said_in_one_line(stage: Stage) -> None:
     kept = only(await stage.in_case(BAS, "!besluit rest: blijft."), OutcomesKept)
     assert kept == OutcomesKept((Area.CARE, Area.RECOVERY), (), coordinator_missing=False)
     minutes = only(await stage.in_mdt("!mdt sluit"), CaseMinutes)
-    assert [decision.text for decision in minutes.decisions] == ["huisverbod", *["besloten"] * 3]
-    assert {decision.decided_by for decision in minutes.decisions} == {BAS}
+    assert [(o.decision.text, o.manner) for o in minutes.minutes.outcomes] == [
+        ("huisverbod", Manner.NEW),
+        *[("besloten", Manner.KEPT)] * 3,
+    ]
+    assert {decision.decided_by for decision in minutes.minutes.decisions} == {BAS}
     assert await on_agenda(stage) == []
     assert not (await card(stage)).file.open_areas
 
@@ -136,13 +140,14 @@ async def test_an_item_without_a_new_look_comes_back(stage: Stage) -> None:
     await stage.in_mdt("!mdt start\n!volgende")
     await stage.in_case(BAS, "!besluit veiligheid: huisverbod")
     minutes = only(await stage.in_mdt("!mdt sluit"), CaseMinutes)
-    assert minutes.anew_since is not None
+    assert [outcome.manner for outcome in minutes.minutes.outcomes] == [Manner.NEW, *[Manner.EARLIER] * 3]
+    assert minutes.minutes.missing == (Area.LAW, Area.CARE, Area.RECOVERY)
     assert await on_agenda(stage) == [Standing.BACK]
     assert (await card(stage)).file.open_areas == (Area.LAW, Area.CARE, Area.RECOVERY)
 
 
 async def test_a_change_during_the_meeting_is_not_lost(stage: Stage) -> None:
-    await stage.in_case(CARLA, f"!regie {BAS}")
+    await stage.in_case(BAS, "!regie ik")
     await stage.in_mdt("!mdt start\n!volgende")
     await stage.in_case(CARLA, ALL_AREAS)
     stage.now += HOUR
@@ -235,7 +240,7 @@ async def test_of_a_closed_case_nothing_is_noted(stage: Stage) -> None:
 
 
 async def test_only_the_case_room_hears_what_was_typed(stage: Stage) -> None:
-    await stage.in_case(CARLA, f"!regie {BAS}")
+    await stage.in_case(BAS, "!regie ik")
     for word in NoteKind:
         said = await stage.in_case(ANNA, f"!casus {word}: Merkwoord")
         assert [each for each in said if each.place is Place.CASE]
@@ -332,7 +337,7 @@ TYPED = {
 @settings(max_examples=40, deadline=None)
 async def test_a_case_is_off_the_agenda_only_when_a_meeting_weighed_it_after_the_last_change(steps: list[str]) -> None:
     stage = await Stage().set_up()
-    await stage.in_case(CARLA, f"!regie {BAS}")
+    await stage.in_case(BAS, "!regie ik")
     changed: datetime | None = None
     finished: datetime | None = None
     for step in steps:

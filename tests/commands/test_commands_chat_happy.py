@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.commands.dispatch import build_table
+from bot.domain.agenda_notes import AgendaNote, Deed
 from bot.domain.case import ActionState, Answer, Area, Consent, Decision
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Recorded
 from bot.domain.ground import Ground
 from bot.domain.people import Person, Place, Role
+from bot.domain.regie import Grant, Request
+from bot.domain.regie import Kind as RegieKind
 from bot.domain.standing import Kind, Record
 from bot.domain.trust import Pin, TrustState
 from bot.usecases.protocol import publish
@@ -29,12 +32,17 @@ async def ready(chat: Chat) -> str:
     async with chat.database.work() as work:
         await publish(work, chat.speaker, "Houd geheim wat je leest.", chat.now, 7)
         await work.pins.save(Pin(ANNA_VRIES, "A" * 43, TrustState.CONFIRMED, "A" * 43))
+        await work.cases.set_coordinator(chat.first, ANNA_BOS)
+        await work.regie.add(chat.first, Request(ANNA_VRIES, MIRA, RegieKind.APPOINT, chat.now))
         await work.cases.set_coordinator(chat.second, JOOST)
+        await work.authority.grant(chat.second, Grant(JOOST, given=True, by=MIRA, at=chat.now, reason="onenigheid"))
         meeting = await work.meetings.running("DH")
         assert meeting is not None
         earlier = Decision(Area.LAW, "eerst rust", False, MIRA, chat.now - timedelta(hours=2))
         await work.decisions.add(chat.first, meeting.id, earlier)
         await work.notes.add(chat.first, Note(NoteKind.CHANGE, "hij belde", MIRA, chat.now - timedelta(hours=1)))
+        await work.clocks.weighed(chat.second, chat.now)
+        await work.agenda_notes.add(chat.second, AgendaNote(Deed.ADDED, date(2026, 11, 30), MIRA, chat.now))
         await work.clocks.breached(chat.second, chat.now, chat.now)
         await work.cases.record_consent(chat.second, Recorded("school", Answer.NO, chat.now, MIRA))
         await work.standings.save(Record(OMAR, "om", Kind.PROFESSIONAL))
@@ -54,7 +62,15 @@ async def ready(chat: Chat) -> str:
 LINES: list[tuple[str, str, str, str, str]] = [
     ("casus", "", "first", MIRA, "gemeld 5 uur geleden"),
     ("wie", "", "first", MIRA, "Anna Bos"),
-    ("regie", "Anna Bos", "first", MIRA, "Anna Bos van Centrum Seksueel Geweld is nu regiehouder"),
+    ("regie", "mira", "first", JOOST, "Mira Stam van Slachtofferhulp Nederland is gevraagd als regiehouder"),
+    ("regie aanvaard", "", "first", ANNA_VRIES, "Anna de Vries van Veilig Thuis is nu regiehouder"),
+    ("regie weiger", ": ik ben weg", "first", ANNA_VRIES, "Reden: ik ben weg"),
+    ("regie intrekken", "", "first", MIRA, "De vraag aan Anna de Vries om regiehouder te zijn is ingetrokken."),
+    ("regie overdragen", "@mira", "second", JOOST, "Mira Stam van Slachtofferhulp Nederland is gevraagd"),
+    ("mdt regie", "", "DH", JOOST, "DH: 2 casussen met een regiehouder"),
+    ("doorzetten", "veiligheid: ander slot", "second", JOOST, "Joost Prins besliste met doorzettingsmacht"),
+    ("doorzetten geef", ": zij zijn het oneens", "first", JOOST, "Anna Bos heeft nu doorzettingsmacht"),
+    ("doorzetten weg", "", "second", JOOST, "Joost Prins heeft geen doorzettingsmacht meer."),
     ("actie", "anna bos vrijdag: bel de arts", "first", MIRA, "A3 voor Anna Bos: vrijdag 27 november"),
     ("acties", "", "first", MIRA, "2 open acties"),
     ("klaar", "A1", "first", MIRA, "A1 is klaar, gemeld door Mira Stam"),
@@ -73,13 +89,27 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("niet gedaan", "A1 maandag: te druk", "first", MIRA, "A1 blijft open. Nieuwe dag voor Mira Stam: maandag 30"),
     ("kan niet meer", "A1: zij is verhuisd", "first", MIRA, "A1 vervalt, gemeld door Mira Stam"),
     ("inzet", "GGZ hulp voor pleger: intake", "first", MIRA, "I1 voor GGZ: hulp, voor de pleger, gevraagd."),
+    ("verslag", "", "first", MIRA, "Verslag tot nu toe:"),
+    ("corrigeer", "A1: bel eerst de moeder", "first", MIRA, "Gecorrigeerd: A1 voor Mira Stam, vrijdag 27 november"),
+    ("mdt verslag", "vandaag", "DH", MIRA, "Verslag MDT DH, dinsdag 24 november"),
+    ("mdt cijfers", "november", "DH", MIRA, "Cijfers MDT DH: zo 1 nov t/m ma 30 nov"),
+    ("agenda", "", "first", MIRA, "staat in het MDT dat nu loopt."),
+    ("agenda erbij", "vrijdag: dan is de uitslag er", "first", MIRA, "staat op de agenda van vr 27 nov 10:00."),
+    ("agenda verzet", "morgen: de tolk kan vandaag niet", "second", JOOST, "is verzet naar wo 25 nov 10:00."),
+    ("agenda terug", "", "second", JOOST, "is niet meer erbij gezet voor maandag 30 november."),
+    ("agenda reden", "de tolk kan dan", "second", JOOST, "Vastgelegd waarom"),
     ("casus sluit", "", "second", JOOST, "kan nog niet dicht. Dit moet eerst:"),
     ("casus heropen", "THIRD: er is een nieuwe melding", ANNA_BOS, ANNA_BOS, "is weer open."),
     ("mdt agenda", "morgen", "DH", MIRA, "first"),
     ("mdt volgorde", "SECOND 1", "DH", JOOST, "staat nu op plaats 1."),
     ("mdt tijd", "SECOND 10", "DH", JOOST, "zijn 10 minuten uitgetrokken."),
+    ("mdt erbij", "SECOND vrijdag", "DH", JOOST, "staat op de agenda van vr 27 nov 10:00."),
+    ("mdt verzet", "SECOND morgen", "DH", JOOST, "is verzet naar wo 25 nov 10:00."),
     ("mdt start", "", "OB", JOOST, ""),
     ("volgende", "", "DH", JOOST, "second"),
+    ("overslaan", "", "DH", JOOST, "komt straks nog aan de beurt."),
+    ("terug", "FIRST", "DH", JOOST, "aan de beurt"),
+    ("mdt overnemen", "", "DH", JOOST, ""),
     ("mdt sluit", "", "DH", JOOST, "first"),
     ("mdt spoed", "SECOND", "DH", JOOST, "is de volgende in het MDT dat nu loopt."),
     ("overschreden", "de melding kwam in het weekend", "second", MIRA, "de melding kwam in het weekend"),
@@ -106,6 +136,7 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("vervang", "mij door petra", "first", JOOST, "Petra Post neemt het over van Joost Prins"),
     ("erbij", "@petra", "second", JOOST, "Petra Post (Politie)."),
     ("afwezig", "vandaag", JOOST, JOOST, "je bent er niet dinsdag 24 november."),
+    ("aanwezig", "", "DH", MIRA, "Mira Stam is er, voor Slachtofferhulp Nederland."),
     ("help", "", "first", MIRA, "!besluit"),
     ("taal", "en", JOOST, JOOST, "English"),
     ("status", "", ANNA_BOS, ANNA_BOS, "Anna Bos"),
@@ -114,6 +145,10 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("stil", "22-7", JOOST, JOOST, "Genoteerd: tussen 22:00 en 07:00 blijf ik stil."),
     ("werkdagen", "ma di do", JOOST, JOOST, "je werkt op maandag, dinsdag en donderdag."),
 ]
+
+
+OWN_TESTS = {"mdt start", "terug", "mdt overnemen"}
+"""Here the meeting runs, at its first case, and its only chair leads it."""
 
 
 def test_every_command_is_in_this_file() -> None:
@@ -125,7 +160,7 @@ def every_name() -> list[tuple[str, str, str, str, str]]:
     return [
         (typed, *line[1:])
         for line in LINES
-        if line[0] != "mdt start"  # has a test of its own: here the meeting runs
+        if line[0] not in OWN_TESTS
         for name in by_name[line[0]].names
         for typed in (name, name.upper())
     ]
@@ -138,11 +173,12 @@ async def test_each_name_of_a_command_does_it(
 ) -> None:
     third = await ready(chat)
     rooms = {"first": chat.first, "second": chat.second}
+    place = (await chat.room(rooms.get(where, where))).place
     rest = rest.replace("SECOND", chat.second).replace("THIRD", third)
     answers = await chat.type(who, rooms.get(where, where), f"{mark}{name} {rest}")
     assert rooms.get(read, read) in "\n".join(answers)
     [*_, entry] = await chat.audited()
-    assert (entry.verb, entry.outcome, entry.actor) == (TABLE.find(name.lower())[0].name, "ok", who)  # type: ignore[index]
+    assert (entry.verb, entry.outcome, entry.actor) == (TABLE.named(name, place).name, "ok", who)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("line", ["!mdt start", "!start", "! MDT START"])
@@ -152,6 +188,28 @@ async def test_each_name_opens_the_meeting(chat: Chat, line: str) -> None:
     meeting = (await chat.state()).meeting
     assert meeting is not None
     assert (meeting.chair, [item.code for item in meeting.items]) == (JOOST, [chat.first, chat.second])
+
+
+@pytest.mark.parametrize("line", ["!terug", "!BACK", "！terug {first}", "! back {first}"])
+async def test_each_name_goes_back(chat: Chat, line: str) -> None:
+    await ready(chat)
+    await chat.type(JOOST, "DH", "!volgende")
+    answers = await chat.type(JOOST, "DH", line.replace("{first}", chat.first.lower()))
+    assert f"Nu: {chat.first}, 1 van 2" in "\n".join(answers)
+    assert f"{chat.second} komt straks nog aan de beurt." in "\n".join(answers)
+    meeting = (await chat.state()).meeting
+    assert meeting is not None
+    assert meeting.current == chat.first
+
+
+@pytest.mark.parametrize("line", ["!mdt overnemen", "! MDT  Take over", "！mdt overnemen"])
+async def test_each_name_takes_the_chair(chat: Chat, line: str) -> None:
+    await chat.change_person(MIRA, roles=frozenset({Role.PROFESSIONAL, Role.DEPUTY_CHAIR}))
+    await chat.type(JOOST, "DH", "!mdt start")
+    assert await chat.only(MIRA, "DH", line) == "Mira Stam leidt nu het MDT, in plaats van Joost Prins."
+    meeting = (await chat.state()).meeting
+    assert meeting is not None
+    assert meeting.chair == MIRA
 
 
 # --- what is done, in the rows ---
@@ -177,8 +235,13 @@ async def test_an_action_is_kept_listed_rung_and_done(chat: Chat) -> None:
 
 async def test_a_regiehouder_is_appointed_and_replaced(chat: Chat) -> None:
     await chat.type(MIRA, chat.first, "!regie @avries")
-    assert [(where, m.mentions) for where, m in chat.messages if m.rings] == [(ANNA_VRIES, (ANNA_VRIES,))]
-    answers = await chat.type(MIRA, chat.first, f"!coordinator {ANNA_BOS}")
+    assert {where: m.mentions for where, m in chat.messages if m.rings} == {
+        chat.first: (ANNA_VRIES,),
+        ANNA_VRIES: (ANNA_VRIES,),
+    }
+    await chat.type(ANNA_VRIES, chat.first, "!regie aanvaard")
+    await chat.type(MIRA, chat.first, f"!coordinator {ANNA_BOS}")
+    answers = await chat.type(ANNA_BOS, chat.first, "!coordinator accept")
     assert "Dit was eerst Anna de Vries." in "\n".join(answers)
     [first, second] = (await chat.state()).cases
     assert first is not None
@@ -188,7 +251,7 @@ async def test_a_regiehouder_is_appointed_and_replaced(chat: Chat) -> None:
 
 
 async def test_a_regiehouder_may_be_followed_by_talk_on_the_next_line(chat: Chat) -> None:
-    await chat.type(MIRA, chat.first, "!regie Anna Bos\ndank je wel Anna")
+    await chat.type(ANNA_BOS, chat.first, "!regie Anna Bos\ndank je wel Anna")
     [first, _] = (await chat.state()).cases
     assert first is not None
     assert first.coordinator == ANNA_BOS
@@ -221,13 +284,15 @@ async def test_a_whole_meeting(chat: Chat) -> None:
 async def test_the_mdt_room_hears_codes_only(chat: Chat) -> None:
     """Whoever was refused a case reads the MDT room too: no name, party or word of a case may stand there."""
     await chat.type(MIRA, chat.first, "!regie mira\n!actie joost vandaag: Gijsbrecht bellen")
+    for who in (ANNA_VRIES, ANNA_BOS, MIRA, JOOST):  # names of permanent parties are no word of a case
+        await chat.type(who, "DH", "!aanwezig")
     words = []
     for line in ("!agenda", "!mdt start", "!volgende", "!volgende", "!volgende", "!mdt sluit", "!agenda"):
         await chat.type(JOOST, "DH", line)
         words += [m.plain + m.html for where, m in chat.messages if where == "DH"]
         if line == "!volgende":
             await chat.type(MIRA, chat.first, "!besluit hulp: Gijsbrecht zoekt hulp")
-    said = "\n".join(words)
+    said = re.sub(r"(<b>)?(Erbij|Afwezig).*", "", "\n".join(words))  # permanent parties, whatever was weighed
     for never in ("Gijsbrecht", "Mira", "Slachtofferhulp", "Recht", "Politie", "slachtoffer", "melder"):
         assert never not in said.replace(chat.first, "").replace(chat.second, ""), never
 
@@ -268,6 +333,8 @@ async def test_help_names_exactly_what_works_here(
     for topic in re.findall(r"Er is meer: !help (.+?)\.|There is more: !help (.+?)\.", shown):
         shown += await chat.only(who, where, f"!help {''.join(topic)}")
     for command in TABLE.all():
+        if TABLE.named(command.name, place) is not command:
+            continue  # called so in this place is another one
         listed = f"!{command.usage} – " in shown  # not only the beginning of a longer one
         await chat.type(who, where, f"!{command.name}")
         refused = (await chat.audited())[-1].outcome in {"NotAllowed", "WrongPlace"}

@@ -101,8 +101,9 @@ async def test_an_urgent_meeting_weighs_one_case_at_any_hour(stage: Stage) -> No
     assert by_place(said, Place.CASE, other) == []
     assert isinstance(only(await stage.in_case(ANNA, "!besluit veiligheid: ander slot")), Decided)
     assert only(await stage.in_case(ANNA, "!besluit recht nvt", other)) == NotThisCasesTurn()
-    closed = by_place(await stage.in_mdt("!mdt sluit"), Place.MDT, "DH")
-    assert closed == [MeetingClosed((), (stage.code,), 0)]
+    [closed] = by_place(await stage.in_mdt("!mdt sluit"), Place.MDT, "DH")
+    assert isinstance(closed, MeetingClosed)
+    assert (closed.closed, closed.carried, closed.report.urgent) == ((), (stage.code,), True)
     assert [entry.subject for entry in await stage.audited(5) if entry.verb == "mdt spoed"] == [stage.code, "DH"]
 
 

@@ -192,7 +192,7 @@ async def run_out(stage: Stage, *organisations: str) -> list[Said]:
 
 
 async def test_a_consent_that_runs_out_during_the_item_leaves_the_item_to_those_who_stay(stage: Stage) -> None:
-    await stage.in_case(ANNA, f"!regie {BAS}")
+    await stage.in_case(BAS, "!regie ik")
     said = await run_out(stage, "politie")
     assert [(each.place, type(each.value)) for each in said if each.place in {Place.CASE, Place.MDT}] == [
         (Place.CASE, OrganisationGone)
@@ -211,7 +211,7 @@ async def test_a_consent_that_runs_out_during_the_item_leaves_the_item_to_those_
 
 
 async def test_when_the_regiehouders_consent_runs_out_during_the_item_it_is_carried_over(stage: Stage) -> None:
-    await stage.in_case(ANNA, f"!regie {BAS}")
+    await stage.in_case(BAS, "!regie ik")
     said = await run_out(stage, "csg")
     assert only(said, OrganisationGone).coordinated
     assert of(said, WithoutCoordinator)

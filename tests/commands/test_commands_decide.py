@@ -18,34 +18,35 @@ from bot.domain.refusals import (
     UnknownArea,
     UnknownPerson,
 )
-from bot.usecases.notices import YouCoordinate
-from bot.usecases.results import CoordinatorAppointed, Decided
-from tests.commands.stage import ANNA, CARLA, Stage, only, values
+from bot.usecases.results import Decided
+from bot.usecases.results_regie import NoLongerYours, RegieAccepted
+from tests.commands.stage import ANNA, BAS_SMIT, Stage, only
 
 BOTH_BAS = SeveralPeople("wie", "Bas Jansen, Bas Smit")
 
 
-async def test_a_regiehouder_is_appointed_and_told_in_their_own_chat(stage: Stage) -> None:
-    said = await stage.in_case(CARLA, "!regie Anna de Vries")
+async def test_who_takes_the_regie_has_it_at_once_and_who_had_it_is_told_in_their_own_chat(stage: Stage) -> None:
+    said = await stage.in_case(ANNA, "!regie Anna de Vries")
+    assert only(said) == RegieAccepted(stage.code, "Anna de Vries", "Veilig Thuis", "", (), "")
+    said = await stage.in_case(BAS_SMIT, "!coordinator ik")
     assert {(s.place, s.subject): s.value for s in said} == {
-        (Place.CASE, stage.code): CoordinatorAppointed(stage.code, "Anna de Vries", "Veilig Thuis", ""),
-        (Place.DIRECT, ANNA): YouCoordinate(stage.code, ANNA),
+        (Place.CASE, stage.code): RegieAccepted(
+            stage.code, "Bas Smit", "Slachtofferhulp Nederland", "Anna de Vries", (), ANNA
+        ),
+        (Place.DIRECT, ANNA): NoLongerYours(stage.code, ANNA),
     }
     assert [s.outgoing.case for s in said if s.place is Place.DIRECT] == [None]
-    after = await stage.in_case(CARLA, "!coordinator @bsmit")
-    assert CoordinatorAppointed(stage.code, "Bas Smit", "Slachtofferhulp Nederland", "Anna de Vries") in values(after)
 
 
 @pytest.mark.parametrize(
     ("line", "refusal"),
     [
-        ("!regie", MissingField("wie", "!regie @anna")),
         ("!regie carla", MayNotCoordinate("Veilig Thuis, Centrum Seksueel Geweld, Slachtofferhulp Nederland")),
         ("!regie dirk", NotInThisCase("wie")),
         ("!regie gerda", NotInThisCase("wie")),
         ("!regie bas", BOTH_BAS),
         ("!regie niemand", UnknownPerson("wie")),
-        ("!regie csg", UnknownPerson("wie")),
+        ("!regie politie", MayNotCoordinate("Veilig Thuis, Centrum Seksueel Geweld, Slachtofferhulp Nederland")),
     ],
 )
 async def test_a_wrong_regiehouder_is_refused(stage: Stage, line: str, refusal: Refusal) -> None:

@@ -28,6 +28,7 @@ CONTACT = "!contact [organisatie]"
 CONSENT = "!toestemming [organisatie antwoord]"
 REOPEN = "!casus heropen code: reden"
 LATER = "!later A1 wanneer"
+ATTEND, AWAY = "!aanwezig [namens organisatie]", "!afwezig [wanneer of wie]"
 ROSTER = ("!vervang @naam door @naam", "!erbij @naam")
 
 
@@ -36,11 +37,11 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
     assert usages(in_case) == [
         "!casus",
         "!wie",
-        "!regie @naam",
         "!actie @naam datum: tekst",
         "!acties",
         "!klaar A1",
         "!besluit gebied: tekst",
+        "!volgende [code]",
         "!overschreden: reden",
         "!terugtrekken [code]",
         "!help [onderwerp]",
@@ -56,10 +57,18 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!kan niet meer A1: reden",
         "!inzet organisatie gebied: tekst",
         LATER,
+        ATTEND,
+        "!verslag [dag]",
+        "!corrigeer gebied: tekst",
+        "!agenda",
+        "!regie @naam",
+        "!doorzetten gebied: besluit",
     ]
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
-    assert usages(await help_of(stage, ANNA, Place.MDT, "DH")) == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT]
-    assert "!volgende" in usages(await help_of(stage, CARLA, Place.MDT, "DH"))
+    in_mdt = usages(await help_of(stage, ANNA, Place.MDT, "DH"))
+    minutes = ["!mdt verslag [dag]", "!mdt cijfers [maand]"]
+    assert in_mdt == ["!mdt agenda [dag]", "!help [onderwerp]", CONTACT, AWAY, ATTEND, *minutes]
+    assert "!volgende [code]" in usages(await help_of(stage, CARLA, Place.MDT, "DH"))
     direct = await help_of(stage, ANNA, Place.DIRECT, ANNA)
     assert usages(direct) == [
         "!collega [@naam [bevestig [code]]]",
@@ -76,11 +85,12 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         CONSENT,
         "!reden code tekst",
         *ROSTER,
-        "!afwezig [datum t/m datum] [@vervanger]",
+        AWAY,
         REOPEN,
         LATER,
         "!stil [22-7 of uit]",
         "!werkdagen [dagen]",
+        "!regie @naam",
     ]
     assert direct.elsewhere == (Place.CASE, Place.MDT)
 
@@ -93,6 +103,17 @@ async def test_the_parts_of_a_command_stand_in_the_help_on_it(stage: Stage) -> N
     parts = [line.usage for line in on.parts]
     assert parts[: len(NoteKind)] == [f"!casus {kind}: tekst" for kind in NoteKind]
     assert parts[len(NoteKind) :] == ["!casus sluit [nazorg datum en datum]", REOPEN]
+    agenda = only(await stage.in_case(ANNA, "!help agenda"))
+    assert isinstance(agenda, HelpOn)
+    assert [line.usage for line in agenda.parts] == [
+        "!agenda erbij [dag]: reden",
+        "!agenda verzet dag: reden",
+        "!agenda terug",
+        "!agenda reden: reden",
+    ]
+    there = only(await stage.in_mdt("!help agenda"))
+    assert isinstance(there, HelpOn)
+    assert (there.line.usage, there.parts) == ("!mdt agenda [dag]", ()), "another command in this room"
     assert only(await stage.in_case(ANNA, "!help wie")) == HelpOn(HelpLine("!wie", "help-wie"), "!wie")
 
 
@@ -101,8 +122,10 @@ async def test_in_a_closed_case_the_help_names_what_works_there(stage: Stage) ->
         await work.cases.close(stage.code, stage.now, BAS)
         await work.commit()
     found = usages(await help_of(stage, ANNA, Place.CASE, stage.code))
-    assert {"!casus", "!wie", "!acties", CONSENT} <= set(found)
-    assert not {"!actie @naam datum: tekst", "!regie @naam", "!vervalt A1: reden"} & set(found)
+    assert {"!casus", "!wie", "!acties", "!verslag [dag]", CONSENT} <= set(found)
+    assert not {"!corrigeer gebied: tekst", "!actie @naam datum: tekst", "!regie @naam", "!vervalt A1: reden"} & set(
+        found
+    )
 
 
 async def test_an_administrator_is_offered_no_case_and_no_meeting(stage: Stage) -> None:
@@ -130,7 +153,7 @@ async def test_help_on_one_command(stage: Stage, topic: str) -> None:
     assert said == HelpOn(HelpLine("!actie @naam datum: tekst", "help-actie"), "!actie @anna vrijdag: terugbellen")
 
 
-@pytest.mark.parametrize("topic", ["weer", "mdt start", "volgende", "<b>", "actie anna"])
+@pytest.mark.parametrize("topic", ["weer", "mdt start", "overslaan", "<b>", "actie anna"])
 async def test_no_help_on_what_is_no_command_for_this_person(stage: Stage, topic: str) -> None:
     assert only(await stage.in_direct(ANNA, f"!help {topic}")) == UnknownTopic()
 

@@ -146,7 +146,8 @@ async def test_a_successor_who_is_in_the_case_already_is_called_there(town: Town
 async def test_who_comes_in_by_the_rota_is_in_the_audit_trail(town: Town) -> None:
     """An administrator writes the rota: what it does in cases never goes unseen (R16)."""
     await town.on_duty(LEO)
-    await town.type(ANNA_VRIES, town.first, "!regie @mira\n!actie @avries vrijdag: bellen")
+    await town.type(MIRA, town.first, "!regie ik")
+    await town.type(ANNA_VRIES, town.first, "!actie @avries vrijdag: bellen")
     await town.let_go("!uitdienst @avries")
     async with town.database.work() as work:
         entries = await work.audit.latest(20)

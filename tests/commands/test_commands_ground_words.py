@@ -26,7 +26,7 @@ ORGANISATIONS = tuple(
 DIRECTORY = Directory(organisations=ORGANISATIONS)
 NAMES = st.sampled_from([(name, o.key) for o in ORGANISATIONS for name in (o.key, o.name, *o.aliases)])
 TEXTS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=3, max_size=60).map(
-    lambda text: " ".join(text.split())
+    lambda text: clean(" ".join(text.split()))
 )
 LONG_ENOUGH = TEXTS.filter(lambda text: len(text) >= 3)
 WORDS = st.sampled_from(

@@ -34,7 +34,8 @@ HERE, THERE = "!later A3 2u", "!later DH-7K3M A3 morgen"
 async def stage() -> Stage:
     """Give a case that Bas coordinates, with an action of Anna, one of the CSG, and two that are over."""
     stage = await Stage().set_up()
-    lines = ("!regie Bas Jansen", "!actie anna vrijdag: een", "!actie csg vrijdag: twee", "!actie anna vrijdag: drie")
+    await stage.in_case(BAS, "!regie ik")
+    lines = ("!actie anna vrijdag: een", "!actie csg vrijdag: twee", "!actie anna vrijdag: drie")
     await stage.in_case(CARLA, "\n".join((*lines, "!actie anna vrijdag: vier", "!klaar A3")))
     await stage.in_case(ANNA, "!vervalt A4: niet nodig")
     return stage

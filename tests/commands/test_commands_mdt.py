@@ -99,10 +99,12 @@ async def test_a_complete_case_leaves_the_agenda(stage: Stage) -> None:
     assert only(await stage.in_mdt("!volgende")) == AllDiscussed(stage.code, 0, previous_coordinator_missing=False)
     stage.now += timedelta(minutes=25)
     said = await stage.in_mdt("!mdt sluit")
-    assert by_place(said, Place.MDT, "DH") == [MeetingClosed((stage.code,), (), 25)]
+    [ended] = by_place(said, Place.MDT, "DH")
+    assert isinstance(ended, MeetingClosed)
+    assert (ended.closed, ended.carried, ended.report.minutes) == ((stage.code,), (), 25)
     [minutes] = by_place(said, Place.CASE, stage.code)
     assert isinstance(minutes, CaseMinutes)
-    assert [d.area for d in minutes.decisions] == list(Area)
+    assert [d.area for d in minutes.minutes.decisions] == list(Area)
     assert minutes.coordinator == "Anna de Vries"
     assert (await agenda(stage)).items == ()
     assert only(await stage.in_mdt("!mdt start")) == NothingToDiscuss()
@@ -156,7 +158,9 @@ async def test_what_was_not_reached_is_carried_over_without_minutes(stage: Stage
     other = await stage.new_case("2", NOW)
     await stage.in_mdt("!mdt start\n!volgende")
     said = await stage.in_mdt("!mdt sluit")
-    assert by_place(said, Place.MDT, "DH") == [MeetingClosed((), (stage.code, other), 0)]
+    [ended] = by_place(said, Place.MDT, "DH")
+    assert isinstance(ended, MeetingClosed)
+    assert (ended.closed, ended.carried, ended.report.minutes) == ((), (stage.code, other), 0)
     told = [type(v) for v in by_place(said, Place.CASE, stage.code)]
     assert told == [CarriedOver, CaseMinutes]
     assert by_place(said, Place.CASE, other) == []
@@ -196,7 +200,9 @@ async def test_with_a_regiehouder_and_an_area_open_a_case_comes_back(stage: Stag
     await stage.in_mdt("!mdt start\n!volgende")
     await stage.in_case(ANNA, "!besluit veiligheid nvt\n!besluit recht nvt\n!besluit hulp nvt")
     said = await stage.in_mdt("!mdt sluit")
-    assert by_place(said, Place.MDT, "DH") == [MeetingClosed((), (stage.code,), 0)]
+    [ended] = by_place(said, Place.MDT, "DH")
+    assert isinstance(ended, MeetingClosed)
+    assert (ended.closed, ended.carried) == ((), (stage.code,))
     assert by_place(said, Place.CASE, stage.code)[0] == CarriedOver(
         stage.code, (Area.RECOVERY,), coordinator_missing=False
     )

@@ -311,7 +311,7 @@ async def test_the_room_reads_what_is_late_when_its_turn_comes(chat: Chat) -> No
 
 
 async def test_the_mdt_room_reads_that_it_was_held_and_not_why(chat: Chat) -> None:
-    await chat.type(JOOST, chat.first, "!regie @avries")
+    await chat.type(ANNA_VRIES, chat.first, "!regie ik")
     await chat.type(JOOST, "DH", "!mdt start\n!volgende")
     await chat.type(ANNA_VRIES, chat.first, f"{ALL_NVT}\n!aanhouden: {WHY}")
     await chat.type(JOOST, "DH", "!volgende")

@@ -9,7 +9,7 @@ from bot.domain.contact import Contact, Opening
 from bot.domain.duty import Duty
 from bot.domain.people import Person, Place, Role
 from bot.domain.standing import MACHINE
-from tests.commands.chat import ANNA_BOS, BEHEER, JOOST, MIRA, OLGA, SASKIA, Chat
+from tests.commands.chat import ANNA_BOS, ANNA_VRIES, BEHEER, JOOST, MIRA, OLGA, SASKIA, Chat
 from tests.enrolled import enrol
 
 NEW = "@nora:regiekamer.test"
@@ -211,7 +211,7 @@ async def test_what_may_not_be_is_said_and_changes_nothing(chat: Chat, typed: st
 
 
 async def test_the_only_regiehouder_of_running_cases_stays(chat: Chat) -> None:
-    await chat.type(MIRA, chat.first, "!regie @avries")
+    await chat.type(ANNA_VRIES, chat.first, "!regie ik")
     for typed in ("!rol @avries regiehouder eraf bevestig", "!lid @avries organisatie csg bevestig"):
         answer = await chat.only(BEHEER, "", typed)
         assert answer.startswith("vt heeft dan geen regiehouder meer in DH, terwijl daar casussen lopen.")

@@ -135,7 +135,7 @@ class Sitting(RuleBasedStateMachine):
         self._type(who, Place.CASE, self.codes[case], f"!actie {owner} vrijdag: iets doen")
         self._type(who, Place.CASE, self.codes[case], f"!regie {owner}")
 
-    @rule(text=st.sampled_from(["!mdt start", "!volgende", "!mdt sluit"]), urgent=st.booleans())
+    @rule(text=st.sampled_from(["!mdt start", "!volgende", "!overslaan", "!terug", "!mdt sluit"]), urgent=st.booleans())
     def meet(self, text: str, *, urgent: bool) -> None:
         typed = f"!mdt spoed {self.codes[0]}" if urgent and text == "!mdt start" else text
         for chair in USERS:

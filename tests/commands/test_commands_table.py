@@ -39,8 +39,12 @@ def test_two_commands_never_share_a_name(first: tuple[str, ...], second: tuple[s
         ("mdt start", "mdt start", ""),
         ("MDT  Start nu", "mdt start", "nu"),
         ("mdt agenda morgen", "mdt agenda", "morgen"),
-        ("agenda morgen", "mdt agenda", "morgen"),
+        ("agenda", "agenda", ""),
+        ("agenda erbij: reden", "agenda erbij", ":reden"),
+        ("agenda erbij vrijdag: reden", "agenda erbij", "vrijdag: reden"),
         ("next", "volgende", ""),
+        ("terug DH-7K3M", "terug", "DH-7K3M"),
+        ("mdt take over", "mdt overnemen", ""),
         ("besluit: veiligheid", "besluit", "veiligheid"),
         ("help mdt start", "help", "mdt start"),
         ("?", "help", ""),
@@ -63,7 +67,19 @@ def test_the_longest_name_is_found_first(typed: str, name: str, rest: str) -> No
     assert (found[0].name, found[1]) == (name, rest)
 
 
-@pytest.mark.parametrize("typed", ["", " ", "mdt", "mdt verslag", "actieanna", "wiewie", "!"])
+def test_a_name_means_in_each_place_what_is_called_so_there() -> None:
+    found = {place: TABLE.find("agenda morgen", place) for place in Place}
+    assert {place: command.name for place, (command, _) in found.items() if command} == {  # type: ignore[misc]
+        **dict.fromkeys(Place, "agenda"),
+        Place.MDT: "mdt agenda",
+    }
+    assert [TABLE.named("!agenda", place) for place in (Place.CASE, Place.MDT)] == [
+        TABLE.named("agenda"),
+        TABLE.named("mdt agenda"),
+    ]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "mdt", "mdt onzin", "actieanna", "wiewie", "!"])
 def test_what_is_no_command_is_not_found(typed: str) -> None:
     assert TABLE.find(typed) is None
 
@@ -103,19 +119,26 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     work |= {"casus sluit", "casus heropen", "vervalt", "vervang", "erbij"}
     work |= {"terugtrekken", "toestemming", "grondslag", "getuige"}
     work |= {"later"}
-    work |= {"inzet", "aanhouden", "herbeoordeling", "niet gedaan", "kan niet meer"}
+    work |= {"inzet", "aanhouden", "herbeoordeling", "niet gedaan", "kan niet meer", "aanwezig", "volgende"}
+    work |= {"verslag", "corrigeer"}
+    regie = {"regie", "regie aanvaard", "regie weiger", "regie overdragen"}
+    work |= {*regie, "regie intrekken", "doorzetten", "doorzetten geef", "doorzetten weg"}
+    meet = {"mdt agenda", "mdt verslag", "mdt cijfers", "aanwezig", "afwezig"}
+    work |= {"agenda", "agenda erbij", "agenda verzet", "agenda terug", "agenda reden"}
     assert allowed(ANNA, Place.CASE, "DH") == work
     assert allowed(CARLA, Place.CASE, "DH") == work
     assert allowed(ANNA, Place.CASE, "OB") == ask
-    assert allowed(ANNA, Place.MDT, "DH") == {"mdt agenda", *ask}
+    assert allowed(ANNA, Place.MDT, "DH") == {*meet, *ask}
     leads = {"mdt start", "volgende", "mdt sluit", "mdt spoed", "mdt volgorde", "mdt tijd"}
-    assert allowed(CARLA, Place.MDT, "DH") == {"mdt agenda", *leads, *ask}
+    leads |= {"overslaan", "terug", "mdt overnemen", "mdt erbij", "mdt verzet", "mdt regie"}
+    assert allowed(CARLA, Place.MDT, "DH") == {*meet, *leads, *ask}
     assert allowed(CARLA, Place.MDT, "OB") == ask
     own = {"protocol", "taal", "status", "mijn", "emoji", "stil", "werkdagen", *ask}
     assert "mdt spoed" in allowed(CARLA, Place.DIRECT, None)
     assert allowed(ANNA, Place.DIRECT, None) == {
         *("collega", "akkoord", "terugtrekken", "uitsluiten", "toestemming", "reden", "casus heropen"),
         *("vervang", "erbij", "afwezig", "later"),
+        *regie,
         *own,
     }
     manage = {"kamers", "grondslagen", "vertrouw", "leden", "lid", "rol", "dienst", "bevestig", "uitdienst", "emoji"}

@@ -6,6 +6,8 @@ Written apart from the product, so that both would have to be wrong in the same 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from tests.crash.town import COORDINATORS
+
 AREAS = ("veiligheid", "recht", "hulp", "herstel")
 
 
@@ -81,14 +83,17 @@ class CaseModel:
         return "ok", [Expected(f"A{number} is klaar, gemeld door {self.names[sender]}.", action.text)]
 
     def _besluit(self, _sender: str, rest: str) -> tuple[str, Iterable[Expected]]:
-        if not self.decides:
-            return "NotThisCasesTurn", [Expected("Deze casus is nu niet aan de beurt")]
         area, _, text = rest.partition(": ")
+        if not self.decides:
+            refused = "OutcomeStands" if area in self.outcomes else "NotThisCasesTurn"
+            return refused, [Expected("Deze casus is nu niet aan de beurt")]
         self.outcomes[area] = text
         return "ok", [Expected(f"Vastgelegd: {area}", text)]
 
-    def _regie(self, _sender: str, rest: str) -> tuple[str, Iterable[Expected]]:
-        if self.appointed and self.appointed[-1] == rest:
+    def _regie(self, sender: str, _rest: str) -> tuple[str, Iterable[Expected]]:
+        if sender not in COORDINATORS:
+            return "MayNotCoordinate", [Expected("Een regiehouder komt van ")]
+        if self.appointed and self.appointed[-1] == sender:
             return "AlreadyCoordinator", [Expected("Deze persoon is al regiehouder")]
-        self.appointed.append(rest)
-        return "ok", [Expected(f"{self.names[rest]} van ", f"is nu regiehouder van {self.code}.")]
+        self.appointed.append(sender)
+        return "ok", [Expected(f"{self.names[sender]} van ", f"is nu regiehouder van {self.code}.")]

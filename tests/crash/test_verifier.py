@@ -21,7 +21,8 @@ SAID = {
     "$1": ("anna", CODE, "!actie bas vandaag: eerste\n!actie anna vandaag: tweede"),
     "$2": ("bas", CODE, "!klaar A1"),
     "$3": ("bas", CODE, "!klaar A1"),
-    "$4": ("carla", CODE, "!regie carla"),
+    "$4": ("carla", CODE, "!regie ik"),
+    "$5": ("dirk", CODE, "!regie ik"),
 }
 ROOM = [
     (BOT_ID, "DH-7K3M, gemeld 1 uur geleden"),
@@ -35,6 +36,8 @@ ROOM = [
     (BOT_ID, "Actie A1 is al klaar."),
     ("$4", ""),
     (BOT_ID, "Carla Verzonnen van SHN is nu regiehouder van DH-7K3M."),
+    ("$5", ""),
+    (BOT_ID, "Dirk Verzonnen van VT is nu regiehouder van DH-7K3M.\nDit was eerst Carla Verzonnen."),
 ]
 ALL_IS_WELL: list[str] = []
 
@@ -47,19 +50,20 @@ def seen() -> Evidence:
     ]
     direct = [
         Seen("$d1", BOT_ID, "Welkom, Carla.", "row-d1"),
-        Seen("$d2", BOT_ID, f"Jij bent nu regiehouder van {CODE}.", "row-d2"),
+        Seen("$d2", BOT_ID, f"Je bent niet meer regiehouder van {CODE}.", "row-d2"),
         Seen("$d3", BOT_ID, f"{CODE} A2 is voor vandaag, maandag.", "row-d3"),
     ]
     audit = [
         Entry("anna", "actie", "ok"), Entry("anna", "actie", "ok"), Entry("bas", "klaar", "ok"),
         Entry("bas", "klaar", "ActionIsDone"), Entry("carla", "regie", "ok"),
+        Entry("dirk", "regie", "ok"),
     ]  # fmt: skip
     return Evidence(
         rooms={
             KEY: {WITNESS: RoomSeen(CODE, messages, joins=1), "bas": RoomSeen(CODE, list(messages), joins=1)},
             DIRECT: {"carla": RoomSeen("carla", direct)},
         },
-        cases={CODE: CaseLeft([ActionLeft("eerste", "bas", "bas"), ActionLeft("tweede", "anna")], audit, "carla", {})},
+        cases={CODE: CaseLeft([ActionLeft("eerste", "bas", "bas"), ActionLeft("tweede", "anna")], audit, "dirk", {})},
         wishes=Counter(["w1", "w2"]),
         wanted={"w1", "w2"},
         members={KEY: ({"@anna:x"}, {"@anna:x"})},
@@ -153,7 +157,7 @@ def somebody_missing(evidence: Evidence) -> None:
     evidence.members[KEY][0].clear()
 
 
-def appointed_and_not_told(evidence: Evidence) -> None:
+def replaced_and_not_told(evidence: Evidence) -> None:
     del evidence.rooms[DIRECT]["carla"].messages[1]
 
 
@@ -180,7 +184,7 @@ CONTROLS: list[tuple[Callable[[Evidence], None], str]] = [
     (an_orphan_room, "wishes on the homeserver"),
     (a_room_never_made, "wishes on the homeserver"),
     (somebody_missing, "@anna:x"),
-    (appointed_and_not_told, "was appointed"),
+    (replaced_and_not_told, "was replaced"),
     (reminded_twice, "2 times"),
 ]
 

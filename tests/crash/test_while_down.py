@@ -13,7 +13,7 @@ from tests.crash.town import LATE, PEOPLE
 
 COMMANDS = 200
 FEWER = 120
-"""Still more in one room than the homeserver tells at once."""
+"""And some more, until one room holds more than the homeserver tells at once."""
 CASES = 3
 IN_THE_MIDDLE = (Plan("command committed", 40), Plan("between two events", 90), Plan("answer sent", 30))
 
@@ -33,17 +33,18 @@ async def test_commands_that_came_while_the_bot_was_down(
     async with open_storm(tmp_path, SEED, CASES) as storm:
         workload = storm.workload
 
+        def rooms() -> list[str]:
+            return [code for _, code, _ in workload.said.values()]
+
         async def talk(name: str, code: str | None) -> None:
             while workload.commands < commands:
                 await workload.say(name, code)
 
         busy, *others = [name for name in PEOPLE if name != LATE]
         await asyncio.gather(talk(busy, workload.codes[0]), *(talk(name, None) for name in others))
-        rooms = [code for _, code, _ in workload.said.values()]
-        assert set(rooms) == set(workload.codes)
-        assert rooms.count(workload.codes[0]) > TIMELINE, (
-            "the homeserver leaves some out, and the bot must ask for them"
-        )
+        while rooms().count(workload.codes[0]) <= TIMELINE:  # how much each of them says is not the same every time
+            await workload.say(busy, workload.codes[0])
+        assert set(rooms()) == set(workload.codes)
         for plan in kills:
             await storm.live_and_die(plan)
         assert storm.reached == {plan.name for plan in kills}

@@ -12,6 +12,8 @@ from tests.crash.evidence import CaseLeft, Evidence, RoomSeen, Seen
 from tests.crash.model import CaseModel, Expected
 from tests.crash.town import BOT_ID
 
+GONE = "Je bent niet meer regiehouder van "
+
 
 def compare(expected: Sequence[Expected], bodies: Sequence[str]) -> list[str]:
     """Hold a room's answers against what was expected: what is lost, doubled, swapped, or was never to be said."""
@@ -119,12 +121,12 @@ def _rows(evidence: Evidence) -> list[str]:
 
 
 def _direct(evidence: Evidence, models: Iterable[CaseModel]) -> list[str]:
-    """In each direct chat: one welcome, one message per appointment, one reminder per action."""
+    """In each direct chat: one welcome, one message per time somebody else took over, one reminder per action."""
     findings = []
-    appointed: dict[str, Counter[str]] = {}
+    replaced: dict[str, Counter[str]] = {}
     for model in models:
-        for name in model.appointed:
-            appointed.setdefault(name, Counter())[model.code] += 1
+        for name in model.appointed[:-1]:
+            replaced.setdefault(name, Counter())[model.code] += 1
     for (place, subject), people in evidence.rooms.items():
         if place is not Place.DIRECT:
             continue
@@ -133,12 +135,12 @@ def _direct(evidence: Evidence, models: Iterable[CaseModel]) -> list[str]:
             bodies = [_told(m.body) if m.body else "" for m in room.of_bot()]
             kinds = Counter(bodies)
             welcomes = sum(body.startswith("Welkom, ") for body in bodies)
-            told = Counter(b.removeprefix("Jij bent nu regiehouder van ")[:-1] for b in bodies if b.startswith("Jij "))
+            told = Counter(b.removeprefix(GONE)[:-1] for b in bodies if b.startswith(GONE))
             if welcomes != 1:
                 findings.append(f"{subject} was welcomed {welcomes} times")
-            if told != appointed.get(name, Counter()):
-                findings.append(f"{subject} was told {told}, was appointed {appointed.get(name)}")
-            findings += [f"{subject}: {n} times {b!r}" for b, n in kinds.items() if n > 1 and not b.startswith("Jij ")]
+            if told != replaced.get(name, Counter()):
+                findings.append(f"{subject} was told {told}, was replaced {replaced.get(name)}")
+            findings += [f"{subject}: {n} times {b!r}" for b, n in kinds.items() if n > 1 and not b.startswith(GONE)]
     return findings
 
 

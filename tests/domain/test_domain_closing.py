@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.agenda_notes import AgendaNote, ByHand, Deed
 from bot.domain.calendar import is_working_day, months_after
 from bot.domain.case import (
     Action,
@@ -69,6 +70,8 @@ def test_what_is_only_worth_a_look_blocks_nothing() -> None:
         Note(kind, "tekst", "@a:x", NOW) for kind in (NoteKind.CONTACT, NoteKind.CHILDREN, NoteKind.NOT_HEARD)
     )
     assert plan(replace(DONE, intake=empty, notes=noted)).findings == (), "what people noted since counts"
+    added = ByHand((AgendaNote(Deed.ADDED, NOW.date(), "@a:x", NOW),))
+    assert [f.what for f in plan(replace(DONE, by_hand=added)).worth_a_look] == [What.AGENDA]
 
 
 @given(st.lists(st.sampled_from(ActionState), max_size=8))

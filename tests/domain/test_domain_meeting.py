@@ -21,63 +21,140 @@ def a_meeting(*codes: str) -> Meeting:
 
 
 class MeetingMachine(RuleBasedStateMachine):
-    """A chair who advances and closes in any order; beside it, what we expect of every case."""
+    """A chair who goes on, skips, goes back and closes in any order; beside it, the three rows we expect."""
 
     meeting: Meeting
-    expected: dict[str, ItemState]
-    weighed: list[str]
+    left: list[str]
+    current: str | None
+    waiting: list[str]
+    states: dict[str, ItemState]
+    now: datetime
+    spent: dict[str, int]
 
     @initialize(count=st.integers(0, len(CODES)))
     def start(self, count: int) -> None:
-        self.meeting = a_meeting(*CODES[:count])
-        self.expected = dict.fromkeys(CODES[:count], ItemState.WAITING)
-        self.weighed = []
+        self.now = NOW
+        self.begin(list(CODES[:count]))
+
+    def begin(self, codes: list[str]) -> None:
+        self.meeting = a_meeting(*codes)
+        self.left, self.current, self.waiting = [], None, codes
+        self.states = {}
+        self.spent = dict.fromkeys(codes, 0)
+
+    @rule(minutes=st.integers(0, 90))
+    def time_passes(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+        if self.current is not None:
+            self.spent[self.current] += minutes
 
     @precondition(lambda self: self.meeting.closed_at is None)
     @rule(complete=st.booleans())
-    def following(self, complete: bool) -> None:
+    def following(self, *, complete: bool) -> None:
         self.leave(complete=complete)
-        self.meeting = self.meeting.advance(NOW)
-        if self.meeting.current is not None:
-            self.weighed.append(self.meeting.current)
-            self.expected[self.meeting.current] = ItemState.CURRENT
+        self.advance()
+
+    @precondition(lambda self: self.meeting.closed_at is None and self.waiting)
+    @rule(complete=st.booleans(), data=st.data())
+    def this_one(self, *, complete: bool, data: st.DataObject) -> None:
+        code = data.draw(st.sampled_from(self.waiting))
+        self.meeting = self.meeting.place(code, 1)
+        self.waiting = [code, *(each for each in self.waiting if each != code)]
+        self.leave(complete=complete)
+        self.advance()
+        assert self.meeting.current == code
+
+    @precondition(lambda self: self.meeting.closed_at is None and self.current is not None and self.waiting)
+    @rule()
+    def skip(self) -> None:
+        assert self.current is not None
+        self.meeting = self.meeting.skip(self.now)
+        self.waiting, self.current = [*self.waiting, self.current], None
+        self.advance()
+
+    @precondition(lambda self: self.meeting.closed_at is None and self.left)
+    @rule(data=st.data())
+    def back(self, data: st.DataObject) -> None:
+        code = data.draw(st.sampled_from(self.left))
+        self.meeting = self.meeting.back_to(code, self.now)
+        self.left.remove(code)
+        self.waiting = [*([self.current] if self.current else []), *self.waiting]
+        self.current = code
+
+    @precondition(lambda self: self.meeting.closed_at is None)
+    @rule()
+    def nobody_is_there(self) -> None:
+        self.leave(complete=False)
+        self.advance()
+        if self.current is not None:
+            self.meeting = self.meeting.pass_over(self.now)
+            self.left, self.current = [*self.left, self.current], None
+            self.states[self.left[-1]] = ItemState.CARRIED
+
+    @precondition(lambda self: self.meeting.closed_at is None and self.current is not None)
+    @rule(minutes=st.integers(1, 60))
+    def more_time(self, minutes: int) -> None:
+        assert self.current is not None
+        self.meeting = self.meeting.more_time(minutes, self.now)
+        [item] = [item for item in self.meeting.items if item.state is ItemState.CURRENT]
+        assert item.spent(self.now) + timedelta(minutes=minutes) == timedelta(minutes=item.minutes)
+
+    @precondition(lambda self: self.meeting.closed_at is None)
+    @rule(chair=st.sampled_from(["@a:x", "@b:x"]))
+    def another_chair(self, chair: str) -> None:
+        self.meeting = self.meeting.chaired_by(chair, self.now)
+        assert self.meeting.chair == chair
 
     @precondition(lambda self: self.meeting.closed_at is None)
     @rule(complete=st.booleans())
-    def close(self, complete: bool) -> None:
+    def close(self, *, complete: bool) -> None:
         self.leave(complete=complete)
-        self.meeting = self.meeting.close(NOW)
-        waiting = [code for code, state in self.expected.items() if state is ItemState.WAITING]
-        self.expected |= dict.fromkeys(waiting, ItemState.CARRIED)
+        self.meeting = self.meeting.close(self.now)
+        self.states |= dict.fromkeys(self.waiting, ItemState.CARRIED)
+        self.left, self.waiting = [*self.left, *self.waiting], []
 
     @precondition(lambda self: self.meeting.closed_at is not None)
     @rule()
     def tomorrow(self) -> None:
-        carried = [item.code for item in self.meeting.items if item.state is ItemState.CARRIED]
-        self.meeting = a_meeting(*carried)
-        self.expected = dict.fromkeys(carried, ItemState.WAITING)
-        self.weighed = []
+        self.begin([item.code for item in self.meeting.items if item.state is ItemState.CARRIED])
 
     def leave(self, *, complete: bool) -> None:
-        if self.meeting.current is not None:
-            self.expected[self.meeting.current] = ItemState.CLOSED if complete else ItemState.CARRIED
-        self.meeting = self.meeting.leave_current(NOW, complete=complete)
+        if self.current is not None:
+            self.states[self.current] = ItemState.CLOSED if complete else ItemState.CARRIED
+            self.left.append(self.current)
+            self.current = None
+        self.meeting = self.meeting.leave_current(self.now, complete=complete)
+
+    def advance(self) -> None:
+        if self.waiting:
+            self.current, *self.waiting = self.waiting
+        self.meeting = self.meeting.advance(self.now)
 
     @invariant()
-    def nothing_is_dropped_or_moved(self) -> None:
-        assert {item.code: item.state for item in self.meeting.items} == self.expected
-        assert [item.code for item in self.meeting.items] == list(self.expected)
+    def nothing_is_dropped_and_the_rows_are_in_order(self) -> None:
+        current = [] if self.current is None else [self.current]
+        assert [item.code for item in self.meeting.items] == [*self.left, *current, *self.waiting]
+        for item in self.meeting.items:
+            expected = ItemState.CURRENT if item.code in current else ItemState.WAITING
+            assert item.state is (self.states[item.code] if item.code in self.left else expected)
 
     @invariant()
-    def one_at_a_time_in_order(self) -> None:
+    def one_at_a_time(self) -> None:
         assert self.meeting.count(ItemState.CURRENT) <= 1
-        assert self.weighed == list(self.expected)[: len(self.weighed)]
-        assert sum(self.meeting.count(state) for state in ItemState) == len(self.expected)
+        assert self.meeting.current == self.current
 
     @invariant()
     def the_position_counts_from_one(self) -> None:
         if self.meeting.current is not None:
             assert self.meeting.items[self.meeting.position - 1].code == self.meeting.current
+            assert self.meeting.position == len(self.left) + 1
+
+    @invariant()
+    def only_what_was_left_is_left_and_time_is_kept(self) -> None:
+        for item in self.meeting.items:
+            assert (item.left_at is not None) is (item.code in self.left)
+            assert (item.since is not None) is (item.code == self.current)
+            assert item.spent(self.now) == timedelta(minutes=self.spent[item.code])
 
     @invariant()
     def a_closed_meeting_leaves_nothing_waiting(self) -> None:
@@ -180,3 +257,39 @@ def test_the_time_of_an_item_adds_up_over_its_turns() -> None:
     again = left.taken_up(NOW + 60 * minute)
     assert again.spent(NOW + 62 * minute) == 5 * minute
     assert again.spent(NOW) == 3 * minute, "a clock that was set back takes nothing away"
+
+
+def test_one_goes_back_to_what_was_left_and_to_nothing_else() -> None:
+    meeting = a_meeting(*CODES[:3]).advance(NOW).leave_current(NOW, complete=True).advance(NOW)
+    for code in (CODES[1], CODES[2], "DH-9999"):
+        with pytest.raises(ValueError, match="not left"):
+            meeting.back_to(code, NOW)
+
+
+def test_an_item_is_begun_once_and_one_that_was_passed_over_never() -> None:
+    minute = timedelta(minutes=1)
+    meeting = a_meeting(*CODES[:2]).advance(NOW).skip(NOW + minute).advance(NOW + minute)
+    assert [item.begun_at for item in meeting.items] == [NOW + minute, NOW]
+    passed = meeting.pass_over(NOW + minute)
+    assert [(item.state, item.begun_at) for item in passed.items] == [
+        (ItemState.CARRIED, None),
+        (ItemState.WAITING, NOW),
+    ]
+    again = passed.advance(NOW + 2 * minute).pass_over(NOW + 3 * minute)
+    assert again.items[1].begun_at == NOW, "it was weighed before everybody went"
+
+
+def test_more_minutes_may_be_said_to_be_over_once_more_and_fewer_may_not() -> None:
+    item = Item(CODES[0], minutes=8, nudged_at=NOW)
+    assert item.planned(9).nudged_at is None
+    assert item.planned(8).nudged_at == item.planned(7).nudged_at == NOW
+
+
+def test_who_leads_is_the_chair_unless_the_item_has_a_leader() -> None:
+    meeting = a_meeting(*CODES[:2])
+    assert (meeting.leads, meeting.leads_item) == ("@joost:regiekamer.test", None)
+    meeting = meeting.advance(NOW).led_by("@mira:x")
+    assert (meeting.leads, meeting.leads_item) == ("@mira:x", "@mira:x")
+    assert meeting.led_by(None).leads == "@joost:regiekamer.test"
+    following = meeting.leave_current(NOW, complete=True).advance(NOW)
+    assert following.leads == "@joost:regiekamer.test", "the next item is the chair's again"

@@ -45,6 +45,8 @@ ALLOWED = {
     P.CALL_MEETING: {L.MDT, L.DIRECT},
     P.WITHDRAW: {L.CASE, L.DIRECT},
     P.REOPEN: {L.CASE, L.DIRECT},
+    P.ATTEND: {L.MDT, L.CASE, L.DIRECT},
+    P.GO_ON: {L.MDT, L.CASE},
 }  # fmt: skip
 
 
@@ -58,13 +60,14 @@ def test_what_a_chair_of_the_region_may(permission: Permission, place: Place) ->
 @pytest.mark.parametrize("place", Place)
 @pytest.mark.parametrize("permission", Permission)
 def test_a_professional_may_the_same_but_not_chair(permission: Permission, place: Place) -> None:
-    expected = may(JOOST, permission, place, "DH") and permission not in {P.CHAIR_MEETING, P.CALL_MEETING}
+    leads = permission in {P.CHAIR_MEETING, P.CALL_MEETING} or (permission, place) == (P.GO_ON, L.MDT)
+    expected = may(JOOST, permission, place, "DH") and not leads
     assert may(MARIEKE, permission, place, "DH") is expected
 
 
 @pytest.mark.parametrize(("who", "region"), [(JOOST, "OB"), (JOOST, None), (CORA, "DH"), (BEHEER, "DH")])
-@pytest.mark.parametrize("permission", [P.WITHDRAW, P.REOPEN])
-def test_a_professional_withdraws_and_reopens_in_the_direct_chat_or_in_the_case_room(
+@pytest.mark.parametrize("permission", [P.WITHDRAW, P.REOPEN, P.ATTEND])
+def test_a_professional_withdraws_reopens_and_is_absent_in_the_direct_chat_or_in_the_case_room(
     permission: Permission, who: Person, region: str | None
 ) -> None:
     allowed = {place for place in Place if may(who, permission, place, region)}
@@ -74,7 +77,9 @@ def test_a_professional_withdraws_and_reopens_in_the_direct_chat_or_in_the_case_
 @pytest.mark.parametrize("place", Place)
 @pytest.mark.parametrize(
     "permission",
-    sorted(set(Permission) - {P.ASK, P.MANAGE, P.BE_COLLEAGUE, P.COMPARE, P.WITHDRAW, P.REOPEN, P.CALL_MEETING}),
+    sorted(
+        set(Permission) - {P.ASK, P.MANAGE, P.BE_COLLEAGUE, P.COMPARE, P.WITHDRAW, P.REOPEN, P.ATTEND, P.CALL_MEETING},
+    ),
 )
 @pytest.mark.parametrize(
     ("who", "region"), [(JOOST, "OB"), (JOOST, None), (CORA, "DH"), (BEHEER, "DH"), (BEHEER, None)]

@@ -93,7 +93,6 @@ async def play(crowd: Crowd) -> None:
         gone[shy] = ob
         await crowd.say(stays[dh], dh, f"!regie {crowd.by_name[stays[dh]].user_id}")
         await crowd.hears(stays[dh], dh, f"is nu regiehouder van {dh}")
-        await crowd.hears(stays[dh], "Regiekamer", f"regiehouder van {dh}")
         await does(crowd, stays[dh], "Regiekamer", f"!uitsluiten {dh} @{excluded}", "niet meer mee")
         gone[excluded] = dh
         await crowd.in_line()

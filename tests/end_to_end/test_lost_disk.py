@@ -12,7 +12,8 @@ import pytest
 from bot import office
 from bot.demo.homeserver import HomeserverFailedError
 from bot.demo.stage import Stage
-from bot.matrix.identity import FILE, IdentityError
+from bot.matrix.errors import IdentityError
+from bot.matrix.identity import FILE
 from bot.matrix.recovery import RecoveryKey
 from bot.matrix.wire import CLIENT
 from bot.office import installing

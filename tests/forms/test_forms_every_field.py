@@ -106,6 +106,14 @@ SETTINGS: dict[str, Any] = {
         "minuten_nieuw": 8,
         "minuten_terug": 5,
         "minuten_loopt": 3,
+        "seintje_tijd_om": True,
+    },
+    "regie": {
+        "opnieuw_na_uren": 2,
+        "vervanger_na_uren": 4,
+        "voorzitter_na_uren": 4,
+        "werkdag_van": "08:00",
+        "werkdag_tot": "18:00",
     },
     "adresboek": {"bestand": "adresboek.toml"},
     "herinneringen": {

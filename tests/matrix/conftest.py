@@ -165,7 +165,7 @@ async def _side(user_id: str, wire: Wire, crypto: Crypto, database: MemoryDataba
         on_unread=on_unread,
         on_names=on_names,
     )
-    rooms = MatrixRooms(wire, crypto, sharing, states)
+    rooms = MatrixRooms(wire, crypto, sharing, states, on_members)
     result = Side(user_id, wire, crypto, devices, sharing, rooms, states, sync, gate, database, compared=compared)
     task = asyncio.create_task(sync.run())
     await asyncio.wait_for(sync.ready.wait(), 15)

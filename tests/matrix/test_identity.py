@@ -12,11 +12,11 @@ from mautrix.types import TrustState, UserID
 from vodozemac import Ed25519PublicKey, Ed25519Signature
 
 from bot.demo.homeserver import Homeserver
+from bot.matrix.errors import IdentityError
 from bot.matrix.identity import (
     SEED_BYTES,
     USAGES,
     Identity,
-    IdentityError,
     IdentityFile,
     confirm,
     establish,

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matrix import recovery
-from bot.matrix.identity import FILE, IdentityError, IdentityFile
+from bot.matrix.errors import IdentityError
+from bot.matrix.identity import FILE, IdentityFile
 from bot.matrix.recovery import ALGORITHM, BASE58, SECRETS, RecoveryKey
 from bot.settings import SettingsError, load_settings
 

@@ -9,7 +9,8 @@ from mautrix.types import EventType
 
 from bot.demo.homeserver import Homeserver
 from bot.matrix import recovery
-from bot.matrix.identity import IdentityError, unpadded
+from bot.matrix.errors import IdentityError
+from bot.matrix.identity import unpadded
 from bot.matrix.login import Account, log_in, log_out, open_wire, remove_other_devices, who_am_i
 from bot.matrix.recovery import DEFAULT_KEY, DESCRIPTION, SECRETS, RecoveryKey
 from bot.ports import HomeserverDownError, HomeserverRefusedError

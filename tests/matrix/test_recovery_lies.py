@@ -10,7 +10,8 @@ import pytest
 
 from bot.demo.homeserver import Homeserver
 from bot.matrix import recovery
-from bot.matrix.identity import USAGES, Identity, IdentityError, unpadded, upload_body
+from bot.matrix.errors import IdentityError
+from bot.matrix.identity import USAGES, Identity, unpadded, upload_body
 from bot.matrix.login import Account, log_in, open_session, open_wire
 from bot.matrix.recovery import ALGORITHM, DEFAULT_KEY, DESCRIPTION, SECRETS, RecoveryKey
 from bot.matrix.sync import upload_keys

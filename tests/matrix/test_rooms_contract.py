@@ -18,7 +18,8 @@ from bot.matrix.wire import path
 from bot.ports import Message, NobodyReadsError, Outgoing, Readers, Rooms
 from tests.conftest import MakeAccount, MakePerson
 from tests.fake_rooms import FakeRooms
-from tests.matrix.conftest import Side
+from tests.matrix.conftest import Lied, Side
+from tests.proxy import POLL_MS
 
 
 @pytest.fixture(params=["fake", "real"])
@@ -155,6 +156,49 @@ async def test_what_the_homeserver_answers_counts_over_what_a_sync_told(side: Si
     presence = await side.rooms.presence(room_id)
     assert presence is not None
     assert anna.user_id not in presence.joined
+
+
+async def test_who_is_found_there_before_a_sync_told_has_come(
+    lied: Lied, account: MakeAccount, homeserver: Homeserver
+) -> None:
+    """Invited again while syncs are slow: without the news that somebody came there is no card for them to read."""
+    side, made = lied.side, await account("anna")
+    anna = await Professional.login(homeserver.url, made.user_id, made.password, auto_join=False)
+    room_id = await side.rooms.create(new_room())
+    await side.rooms.invite(room_id, anna.user_id)
+    await until(side.rooms, room_id, lambda p: anna.user_id in p.invited)
+    goes_on = asyncio.Event()
+
+    async def slow(_: object) -> None:
+        await goes_on.wait()
+
+    lied.proxy.on_request("/sync", slow)
+    await asyncio.sleep(POLL_MS / 1000 + 0.5)  # the poll that was under way is over
+    assert await anna.try_join(room_id) is None
+    await anna.close()
+    await side.rooms.invite(room_id, anna.user_id)
+    assert anna.user_id in side.states[room_id].joined
+    goes_on.set()
+    await side.rooms.remove(room_id, anna.user_id)
+    await until(side.rooms, room_id, lambda p: anna.user_id not in p.joined)
+    assert [room for room, changes in side.changes if anna.user_id in changes.came] == [room_id]
+
+
+async def test_what_a_sync_tells_meanwhile_counts_over_an_older_answer(lied: Lied, person: MakePerson) -> None:
+    """An answer that was long on its way must not put somebody out who came since: no sync would tell it again."""
+    side, anna = lied.side, await person("anna")
+    room_id = await side.rooms.create(new_room())
+    await side.rooms.invite(room_id, anna.user_id)
+    await until(side.rooms, room_id, lambda p: anna.user_id in p.joined)
+    await side.rooms.remove(room_id, anna.user_id)
+    await until(side.rooms, room_id, lambda p: anna.user_id not in p.joined)
+
+    def comes_back(_: object) -> None:
+        side.states.apply(room_id, [member(anna.user_id, "join")])
+
+    lied.proxy.rewrite("/state/m.room.member", comes_back)
+    assert not await side.rooms.remove(room_id, anna.user_id)
+    assert anna.user_id in side.states[room_id].joined
 
 
 def member(user_id: str, membership: str) -> dict[str, object]:

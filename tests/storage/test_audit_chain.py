@@ -10,12 +10,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from alembic import command
 from sqlalchemy import Connection, text
 
 from bot.domain.trail import START, AuditEntry, Chained, Flaw, Harm, Inspection, TrailHead, follow
 from bot.ports import OpenWork, Work
-from bot.storage.database import Database, _config, one_transaction, upgrade
+from bot.storage.database import Database, one_transaction, upgrade
+from bot.storage.revisions import make_tables
 from bot.storage.sealing import MasterKey, create_master_key, load_master_key
 
 from .conftest import AnyDatabase
@@ -269,9 +269,7 @@ async def test_two_processes_that_append_at_once_make_one_chain(tmp_path: Path, 
 
 
 def before_the_chain(connection: Connection) -> None:
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "0004")
+    make_tables(connection, "0004")
     for number, outcome in ((3, "eerst"), (4, "dan"), (9, "laatst")):
         connection.execute(
             text(

@@ -16,7 +16,7 @@ from sqlalchemy import JSON, Column, Float, MetaData, Table, insert, select, tex
 
 from bot.storage import backup, database
 from bot.storage.backup import Extra, Row
-from bot.storage.database import Database, make_tables, one_transaction, upgrade
+from bot.storage.database import Database, one_transaction, upgrade
 from bot.storage.dialects import create_engine, is_sqlite
 from bot.storage.envelope import Header, SealedWriter, new_header, read_header
 from bot.storage.errors import (
@@ -32,6 +32,7 @@ from bot.storage.errors import (
     StatementRefusedError,
     StorageError,
 )
+from bot.storage.revisions import make_tables
 from bot.storage.sealing import MasterKey, new_key
 from bot.storage.tables import data_keys, metadata
 from bot.storage.values import KINDS, kind_of, pack, unpack

@@ -1,11 +1,13 @@
-"""The contract of what was said of agendas and what chairs wanted; every database keeps it."""
+"""The contract of what was said of agendas and what people wanted; every database keeps it."""
 
 from datetime import date, timedelta
 
 import pytest
 
 from bot.domain.agenda import Wish
-from bot.ports import AlreadyThereError, Mark
+from bot.domain.agenda_notes import AgendaNote, Deed
+from bot.domain.meeting import Item, ItemState, Meeting
+from bot.ports import AlreadyThereError, Mark, Told
 
 from .conftest import AnyDatabase
 from .samples import ANNA, BEN, HOUR, NOW, A, B, C, add_case
@@ -65,3 +67,99 @@ async def test_nothing_is_wanted_for_a_case_that_is_not_there(database: AnyDatab
     async with database.work() as work:
         with pytest.raises(KeyError):
             await work.agendas.wish("DH", TUESDAY, Wish(C, 1, None, ANNA, NOW))
+
+
+async def test_what_was_told_of_a_case_is_the_last_of_its_day(database: AnyDatabase) -> None:
+    async with database.work() as work:
+        for code in (A, B):
+            await add_case(work, code)
+        await work.agendas.tell("DH", TUESDAY, A, Told.ON)
+        await work.agendas.tell("DH", TUESDAY, A, Told.OFF)
+        await work.agendas.tell("DH", TUESDAY, B, Told.OFFERED)
+        await work.agendas.tell("DH", TUESDAY + DAY, A, Told.ON)
+        await work.agendas.tell("DH", TUESDAY + 2 * DAY, A, Told.ON)
+        await work.commit()
+    async with database.work() as work:
+        assert dict(await work.agendas.told("DH", TUESDAY)) == {A: Told.OFF, B: Told.OFFERED}
+        assert dict(await work.agendas.told("OB", TUESDAY)) == {}
+        await work.agendas.forget(after=TUESDAY + DAY)
+        told = [dict(await work.agendas.told("DH", TUESDAY + days * DAY)) for days in (1, 2)]
+        assert told == [{A: Told.ON}, {}]
+        with pytest.raises(KeyError):
+            await work.agendas.tell("DH", TUESDAY, C, Told.ON)
+
+
+def note(kind: Deed = Deed.ADDED, reason: str = "", about: int = 0, **more: bool) -> AgendaNote:
+    return AgendaNote(kind, TUESDAY, ANNA, NOW, about, NOW - HOUR, more.get("covered", True), reason)
+
+
+async def test_notes_are_numbered_within_their_case_and_keep_their_reasons(database: AnyDatabase) -> None:
+    async with database.work() as work:
+        for code in (A, B):
+            await add_case(work, code)
+        assert await work.agenda_notes.add(A, note(covered=False)) == 1
+        assert await work.agenda_notes.add(B, note(reason="van B")) == 1
+        assert await work.agenda_notes.add(A, note(Deed.REASON, "Merkwoord \ud800", about=1)) == 2
+        await work.commit()
+    async with database.work() as work:
+        first, second = await work.agenda_notes.of(A)
+        assert first == AgendaNote(Deed.ADDED, TUESDAY, ANNA, NOW, 0, NOW - HOUR, covered=False, number=1)
+        assert second == AgendaNote(Deed.REASON, TUESDAY, ANNA, NOW, 1, NOW - HOUR, reason="Merkwoord \ud800", number=2)
+        assert await work.agenda_notes.of(C) == ()
+        with pytest.raises(KeyError):
+            await work.agenda_notes.add(C, note())
+
+
+async def test_a_region_gets_the_notes_of_its_open_cases_without_reasons(database: AnyDatabase) -> None:
+    async with database.work() as work:
+        for code in (A, B, C):  # the last one is of another region
+            await add_case(work, code)
+            await work.agenda_notes.add(code, note(reason="waarom"))
+        await work.agenda_notes.add(A, note(Deed.UNDONE, about=1))
+        await work.cases.close(B, NOW, ANNA)
+        await work.commit()
+    async with database.work() as work:
+        found = dict(await work.agenda_notes.in_region("DH"))
+        assert {code: [(n.kind, n.number, n.reason) for n in notes] for code, notes in found.items()} == {
+            A: [(Deed.ADDED, 1, ""), (Deed.UNDONE, 2, "")]
+        }
+        assert set(await work.agenda_notes.in_region("OB")) == {C}
+
+
+async def test_a_note_that_is_undone_was_never_made(database: AnyDatabase) -> None:
+    async with database.work() as work:
+        await add_case(work, A)
+        await work.commit()
+    async with database.work() as work:
+        await work.agenda_notes.add(A, note(reason="waarom"))
+        await work.agendas.tell("DH", TUESDAY, A, Told.ON)
+    async with database.work() as work:
+        assert await work.agenda_notes.of(A) == ()
+        assert dict(await work.agendas.told("DH", TUESDAY)) == {}
+
+
+async def test_when_a_meeting_last_left_a_case(database: AnyDatabase) -> None:
+    async with database.work() as work:
+        for code in (A, B, C):
+            await add_case(work, code)
+        left = (Item(A, ItemState.CLOSED, NOW + HOUR), Item(B, ItemState.CARRIED))
+        await work.meetings.save(Meeting("m", "DH", ANNA, NOW, left, NOW + 2 * HOUR))
+        later = (Item(A, ItemState.CARRIED, NOW + DAY), Item(B))
+        await work.meetings.save(Meeting("n", "DH", ANNA, NOW + DAY, later))
+        await work.commit()
+    async with database.work() as work:
+        assert dict(await work.meetings.left_cases("DH")) == {A: NOW + DAY, B: NOW}, "of the first B has no moment"
+        assert dict(await work.meetings.left_cases("OB")) == {}
+
+
+async def test_a_meeting_may_lose_its_last_case(database: AnyDatabase) -> None:
+    async with database.work() as work:
+        await add_case(work, A)
+        meeting = Meeting("m", "DH", ANNA, NOW, (Item(A),))
+        await work.meetings.save(meeting)
+        await work.meetings.save(meeting.without(A))
+        await work.commit()
+    async with database.work() as work:
+        running = await work.meetings.running("DH")
+        assert running is not None
+        assert running.items == ()

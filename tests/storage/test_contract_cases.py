@@ -249,6 +249,12 @@ async def test_a_meeting_comes_back_in_its_order(database: AnyDatabase) -> None:
         meeting = Meeting("m", "DH", ANNA, NOW, items).advance(NOW)
         await work.meetings.save(meeting)
         assert await work.meetings.running("DH") == meeting
+        said = replace(meeting, reminded_at=NOW + HOUR, unled_at=NOW, despite_absence=True)
+        said = replace(said, items=(replace(meeting.items[0], rung_at=NOW + HOUR), meeting.items[1]))
+        await work.meetings.save(said)
+        assert await work.meetings.running("DH") == said
+        await work.meetings.save(meeting)
+        assert await work.meetings.running("DH") == meeting
         assert await work.meetings.running("OB") is None
         meeting = meeting.leave_current(NOW + HOUR, complete=True).advance(NOW + HOUR)
         await work.meetings.save(meeting)

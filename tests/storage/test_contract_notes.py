@@ -7,7 +7,8 @@ from sqlalchemy import insert
 
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.meeting import Item, ItemState, Meeting
-from bot.storage.database import Database, make_tables, one_transaction, upgrade
+from bot.storage.database import Database, one_transaction, upgrade
+from bot.storage.revisions import make_tables
 from bot.storage.sealing import MasterKey
 from bot.storage.tables import cases, meeting_items, meetings
 

@@ -15,19 +15,24 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, LargeBinary, text
 from sqlalchemy.exc import StatementError
 
-from bot.domain.case import Answer
+from bot.domain.agenda_notes import AgendaNote, Deed
+from bot.domain.case import Answer, Area
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Recorded
 from bot.domain.contributions import Contributed
+from bot.domain.corrections import Correction, about_action
 from bot.domain.ground import Ground
 from bot.domain.meeting import Item, Meeting
 from bot.domain.outcome import Delay, Hold
 from bot.domain.people import Directory, Region
+from bot.domain.regie import Grant, Kind, Request, RequestState, Use
 from bot.domain.trust import Pin, SeenDevice, TrustState
 from bot.ports import Work
 from bot.storage.database import Database, upgrade
 from bot.storage.dialects import create_engine
 from bot.storage.errors import CannotOpenError, MasterKeyWrongError, SchemaError, SealBrokenError
+from bot.storage.migrating import head
+from bot.storage.revisions import newest, revisions
 from bot.storage.sealing import MasterKey, create_master_key, load_master_key, new_key
 from bot.storage.tables import metadata
 
@@ -47,6 +52,11 @@ async def test_the_migrations_make_the_tables_of_the_code(any_url: str) -> None:
     async with engine.connect() as connection:
         assert await connection.run_sync(differences) == []
     await engine.dispose()
+
+
+def test_the_revisions_are_those_of_alembic_in_one_row() -> None:
+    assert newest() == head()
+    assert [*revisions()] == [f"{number:04}" for number in range(1, len(revisions()) + 1)]
 
 
 async def test_upgrading_twice_changes_nothing(url: str, sql: Database) -> None:
@@ -137,6 +147,11 @@ async def fill(work: Work) -> None:
     await work.contributions.add(A, Contributed(2, "", f"inzet {MARKER}", by=ANNA, at=NOW, name=f"naam {MARKER}"))
     await work.holds.add(A, Hold("m", f"reden {MARKER}", ANNA, NOW))
     await work.delays.add(A, Delay(1, f"reden {MARKER}", ANNA, NOW, NOW.date()))
+    await work.corrections.add(A, Correction(about_action(1), f"eerst {MARKER}", ANNA, NOW))
+    await work.agenda_notes.add(A, AgendaNote(Deed.ADDED, NOW.date(), ANNA, NOW, reason=f"reden {MARKER}"))
+    await work.regie.add(A, Request(ANNA, BEN, Kind.APPOINT, NOW, RequestState.REFUSED, NOW, f"reden {MARKER}"))
+    await work.authority.grant(A, Grant(ANNA, given=True, by=BEN, at=NOW, reason=f"reden {MARKER}"))
+    await work.authority.use(A, Use(Area.LAW, f"besluit {MARKER}", ANNA, NOW))
     await work.clocks.breached(A, NOW, NOW)
     await work.clocks.explain(A, f"reden {MARKER}", ANNA, NOW)
     words = dict.fromkeys(("ground", "terms", "purpose", "necessity", "review"), f"grond {MARKER}")
@@ -264,6 +279,11 @@ def test_every_sealed_column_is_filled_by_the_marker_test() -> None:
         "contributions.name",
         "contributions.text",
         "action_delays.reason",
+        "corrections.text",
+        "agenda_notes.reason",
+        "coordinator_requests.reason",
+        "authority_grants.reason",
+        "authority_uses.text",
         *(f"grounds.{column}" for column in ("ground", "terms", "purpose", "necessity", "review")),
     }
 

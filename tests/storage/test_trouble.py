@@ -14,7 +14,6 @@ from sqlalchemy import event
 
 from bot.office.trouble import sentence
 from bot.ports import Work
-from bot.storage import database as databases
 from bot.storage import dialects, errors
 from bot.storage.database import Database, is_missing, upgrade
 from bot.storage.errors import (
@@ -219,22 +218,12 @@ async def test_a_newer_database_is_left_alone(any_url: str, master_key: MasterKe
     await upgrade(any_url)
     await (await Database.open(any_url, master_key)).close()
     with monkeypatch.context() as older:
-        older.setattr(databases, "_scripts", OneVersion)
+        older.setattr("bot.storage.revisions.revisions", lambda: ("0000",))
         for opening in (upgrade(any_url), upgrade(any_url, make=False)):
             with pytest.raises(DatabaseNewerError):
                 await opening
     await upgrade(any_url)
     await (await Database.open(any_url, master_key)).close()
-
-
-class OneVersion:
-    """The migrations as an old program knows them."""
-
-    def __init__(self, _: object) -> None:
-        self.revision = "0000"
-
-    def walk_revisions(self) -> list["OneVersion"]:
-        return [self]
 
 
 async def test_only_setup_makes_a_database(any_url: str) -> None:

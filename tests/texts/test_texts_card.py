@@ -317,14 +317,6 @@ def test_the_agenda_shows_what_is_planned_and_when_it_is_over(words: FluentWords
     ]
 
 
-def test_the_minutes_of_a_case(words: FluentWords) -> None:
-    decisions = (decision(Area.SAFETY, "slot vervangen"), decision(Area.LAW, ""))
-    text = words.render(results.CaseMinutes("DH-7K3M", decisions, {ANNA: "Anna"}, "", 0), "nl").plain
-    assert "• Veiligheid: slot vervangen (vastgelegd door Anna)\n• Recht: n.v.t. (vastgelegd door Anna)\n" in text
-    assert "• Hulp: nog geen uitkomst\n" in text
-    assert "Regiehouder: nog geen regiehouder\n" in text
-
-
 def test_who_puts_the_regiehouder_first(words: FluentWords) -> None:
     others = frozenset({Role.PROFESSIONAL})
     people = tuple(Person(f"@{n.lower()}:example.org", n, "csg", frozenset({"DH"}), others) for n in ("Bas", "Anna"))

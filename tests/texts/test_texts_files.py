@@ -13,6 +13,7 @@ from fluent.syntax.visitor import Visitor
 
 import bot.texts
 from bot.domain.agenda import Reason
+from bot.domain.agenda_notes import Deed
 from bot.domain.case import Answer, Area
 from bot.domain.closing import Turn, What
 from bot.domain.coming import Step
@@ -20,6 +21,7 @@ from bot.domain.contributions import ForWhom, Progress
 from bot.domain.ground import GroundStanding
 from bot.domain.ground import Step as GroundStep
 from bot.domain.meeting import Standing
+from bot.domain.minutes import Ended
 from bot.domain.people import Place, Role
 from bot.domain.standing import Kind
 from bot.domain.verification import How
@@ -37,6 +39,12 @@ COMMANDS = [
     "toestemming", "reden", "casus-sluit", "casus-heropen", "vervalt",
     "toestemming", "reden", "grondslag", "getuige", "grondslagen",
     "later", "stil", "werkdagen",
+    "aanwezig", "afwezig",
+    "overslaan", "terug", "mdt-overnemen",
+    "verslag", "corrigeer", "mdt-verslag", "mdt-cijfers",
+    "agenda", "agenda-erbij", "agenda-verzet", "agenda-terug", "agenda-reden", "mdt-erbij", "mdt-verzet",
+    "regie-aanvaard", "regie-weiger", "regie-overdragen", "regie-intrekken", "mdt-regie",
+    "doorzetten", "doorzetten-geef", "doorzetten-weg",
 ]  # fmt: skip
 # The code makes these keys from a value; each of those values is checked below.
 COMPUTED = (
@@ -65,6 +73,10 @@ COMPUTED = (
     "ground-step-",
     "ground-next-",
     "digest-",
+    "ended-",
+    "taken-back-",
+    "agenda-reason-kept-",
+    "arranged-there-",
 )
 ENGLISH = {
     "the", "and", "with", "this", "that", "are", "you", "your", "not", "case", "room", "for", "from", "to", "action",
@@ -138,6 +150,7 @@ def test_every_text_is_used() -> None:
         "unknown-command-no-near",
         "only-coordinator-no-names",
         "unknown-case-word-no-near",
+        "who-arranges-no-names",
     ], "a text that nobody says"
 
 
@@ -151,10 +164,13 @@ def test_every_word_that_is_looked_up_by_its_value_has_a_text() -> None:
     wanted |= {f"ground-is-{standing}" for standing in GroundStanding}
     wanted |= {f"contribution-{progress}" for progress in Progress}
     wanted |= {f"contribution-for-{whom}" for whom in ForWhom if whom is not ForWhom.VICTIM}
+    wanted |= {f"ended-{ended}" for ended in Ended}
     wanted |= {f"ground-{about}-{step}" for about in ("step", "next") for step in GroundStep}
     wanted |= {f"language-set-{language}" for language in LANGUAGES}
     wanted |= {f"step-{form}-{step}" for form in ("do", "waits") for step in Step}
     wanted |= {"step-tell-protocol", "step-tell-identiteit"}
     wanted |= {f"you-count-{kind}" for kind in Kind}
     wanted |= {f"comparison-ended-{how.name.lower().replace('_', '-')}" for how in How if how is not How.VERIFIED}
+    deeds = (Deed.ADDED, Deed.MOVED)
+    wanted |= {f"{key}-{deed}" for key in ("taken-back", "agenda-reason-kept", "arranged-there") for deed in deeds}
     assert wanted <= set(collected("nl"))

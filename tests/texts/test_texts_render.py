@@ -9,8 +9,11 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from bot.domain import refusals
+from bot.domain.agenda_notes import AgendaNote
 from bot.domain.case import Action, Consent, Contribution, Decision, Intake
 from bot.domain.casenotes import Note
+from bot.domain.contributions import Contributed
+from bot.domain.corrections import Correction
 from bot.domain.outcome import Delay, Hold
 from bot.domain.people import Directory, Person, Place, Role
 from bot.domain.refusals import Refusal
@@ -29,7 +32,7 @@ RESULTS = [c for m in SAID for c in vars(m).values() if is_dataclass(c) and c.__
 REFUSALS = [
     c for m in NO for c in vars(m).values() if is_dataclass(c) and c.__module__ == m.__name__ and c is not Refusal
 ]
-TYPED = {Action, Consent, Contribution, Decision, Delay, Hold, Intake, Note}
+TYPED = {Action, AgendaNote, Consent, Contributed, Contribution, Correction, Decision, Delay, Hold, Intake, Note}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -70,6 +73,8 @@ def test_only_these_ring() -> None:
         "ActionsDue", "SnoozeOver",
         "ReviewAsked",
         "MeetingSoon",
+        "YouLead", "YouChair", "MeetingStill", "StillOpen",
+        "RegieAskedHere", "RegieAsked", "RegieAskedMany", "NoLongerYours", "AskedSaidNo", "RegieUnanswered",
     }  # fmt: skip
 
 

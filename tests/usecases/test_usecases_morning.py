@@ -16,9 +16,10 @@ from bot.domain.reminders import DigestLine, Reminder, StandIn
 from bot.domain.rhythm import Habit, Manner, Rhythm
 from bot.texts.words import FluentWords
 from bot.usecases.morning import give_digests
-from bot.usecases.notices import MorningDigest, YouCoordinate
+from bot.usecases.notices import MorningDigest
 from bot.usecases.remind import remind
 from bot.usecases.results_going import WithoutCoordinator
+from bot.usecases.results_regie import NoLongerYours
 from bot.usecases.results_reminders import ActionsDue, Climbed, ClimbedLine, SnoozeOver
 from bot.usecases.tight import watch_uncovered
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, DIRECTORY, NOW, Said, Stage, intake, prints, values
@@ -261,14 +262,15 @@ async def test_a_digest_that_was_missed_is_not_made_in_quiet_hours(stage: Stage)
 
 
 async def test_what_can_wait_waits_and_what_cannot_is_said(stage: Stage) -> None:
+    await lead(stage, BAS)
     stage.now = at(TUESDAY, time(22))
-    said = await stage.in_case(CARLA, "!regie Bas Jansen")
+    said = await stage.in_case(BAS_SMIT, "!regie ik")
     assert not [each for each in said if each.place is Place.DIRECT]
-    assert [type(v) for v in values(await stage.in_direct(BAS, "!status"))] != [YouCoordinate], "an answer goes first"
+    assert [type(v) for v in values(await stage.in_direct(BAS, "!status"))] != [NoLongerYours], "an answer goes first"
     stage.now = at(TUESDAY + DAY, time(6, 59))
     assert await stage.read() == []
     stage.now = at(TUESDAY + DAY, time(7))
-    assert values(await stage.read()) == [YouCoordinate(stage.code, BAS)]
+    assert values(await stage.read()) == [NoLongerYours(stage.code, BAS)]
 
 
 # --- put off ---

@@ -61,7 +61,8 @@ async def test_an_action_for_today_in_the_evening_promises_nothing(stage: Stage)
 
 
 async def test_the_digest_says_it_in_the_morning_and_the_afternoon_rings_for_who_does_it(stage: Stage) -> None:
-    await stage.in_case(CARLA, "!regie Bas Jansen\n!actie anna vrijdag: een\n!actie csg vrijdag: twee")
+    await stage.in_case(BAS, "!regie ik")
+    await stage.in_case(CARLA, "!actie anna vrijdag: een\n!actie csg vrijdag: twee")
     assert await tick(stage) == []
     stage.now = at(FRIDAY, time(9))
     assert await tick(stage) == [], "it stands in the digest"
@@ -143,7 +144,8 @@ async def test_newcomers_share_one_card(stage: Stage) -> None:
 
 async def test_a_case_file_holds_this_case_only(stage: Stage) -> None:
     other = await stage.new_case("2")
-    await stage.in_case(CARLA, "!regie anna\n!actie anna vrijdag: een")
+    await stage.in_case(ANNA, "!regie ik")
+    await stage.in_case(CARLA, "!actie anna vrijdag: een")
     await stage.in_case(CARLA, "!actie csg vrijdag: van de ander", other)
     async with stage.database.work() as work:
         card = await load_card(work, stage.code, NOW)
@@ -157,7 +159,7 @@ async def test_a_case_file_holds_this_case_only(stage: Stage) -> None:
 
 
 async def test_a_finished_case_is_off_the_agenda_and_keeps_its_file(stage: Stage) -> None:
-    await stage.in_case(CARLA, "!regie anna")
+    await stage.in_case(ANNA, "!regie ik")
     await stage.in_mdt("!mdt start\n!volgende")
     await stage.in_case(CARLA, "\n".join(f"!besluit {area} nvt" for area in ("veiligheid", "recht", "hulp", "herstel")))
     await stage.in_mdt("!mdt sluit")

@@ -10,6 +10,7 @@ from bot.storage import (  # noqa: F401 - their tables are in the metadata then
     tables_ground,
     tables_notes,
     tables_outcome,
+    tables_regie,
     tables_reminders,
     tables_roster,
 )

@@ -1,0 +1,24 @@
+"""Alembic, by itself: loaded when tables are made or changed."""
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+
+def bring_to(connection: Connection, revision: str) -> None:
+    """Make the tables as they were at a revision."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def head() -> str | None:
+    """Give the last revision as Alembic sees it."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "bot.storage:migrations")
+    return config
