@@ -7,7 +7,7 @@ RUN    := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types floors unit run soak lowest bench bench-restart lock clean
+.PHONY: help demo test check lint types floors unit run soak lowest bench bench-restart bench-reminders lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -54,6 +54,9 @@ lowest: $(READY) ## the test suite against the oldest versions pyproject.toml al
 
 bench: $(READY) ## what the trust layer costs: requests, CPU and round trips beside a bare nio echo
 	@$(RUN) -m bench.send
+
+bench-reminders: $(READY) ## what a look for what is due costs among 100,000 actions
+	@$(RUN) -m bench.reminders
 
 bench-restart: $(READY) ## how long a restart takes with 10 to 10,000 rooms (about a quarter of an hour)
 	@$(RUN) -m bench.restart

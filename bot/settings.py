@@ -2,203 +2,41 @@
 
 import stat
 from dataclasses import replace
-from datetime import time, timedelta
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationError,
-    model_validator,
-)
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.domain.calendar import IsHoliday, Workdays
 from bot.domain.ground import GroundList
-from bot.domain.meeting import Plan
 from bot.domain.minors import AgeBand
-from bot.domain.regie import RegiePlan
-from bot.domain.trust import TrustMode
+from bot.domain.rhythm import Rhythm
 from bot.domain.typed import clean
 from bot.forms.ages import ConsentSection
-from bot.forms.directory import matrix_id
 from bot.forms.files import read_toml
 from bot.forms.grounds import read_grounds, shipped
 from bot.forms.problems import NUMBER_TOO_LONG, FormError, Problem, problems_of, shown, unknown_name
-from bot.forms.text import ClockTime
+from bot.forms.rhythm import RemindersSection
+from bot.settings_sections import (
+    DAYS,
+    DirectorySection,
+    GroundsSection,
+    MatrixSection,
+    MeetingSection,
+    PrivacySection,
+    RegieSection,
+    SecretsSection,
+    StorageSection,
+    TimesSection,
+)
 
-DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
-Day = Literal["ma", "di", "wo", "do", "vr", "za", "zo"]
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 LONGEST_DEVICE_ID = 255
 LONGEST_PROTOCOL = 4000
-DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 
 
 class SettingsError(Exception):
     """A secret cannot be read; the message is a Dutch sentence that names the setting."""
-
-
-def _homeserver(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname
-        _ = parts.port  # raises for a port that cannot be
-    except ValueError:
-        host, parts = None, urlsplit("")
-    if not host or parts.scheme not in {"http", "https"}:
-        raise ValueError("hier hoort het adres van de Matrix-server, bijvoorbeeld https://matrix.voorbeeld.nl.")
-    if parts.scheme == "http" and host not in LOOPBACK:
-        raise ValueError("dit moet met https beginnen; http mag alleen naar dezelfde machine.")
-    return value.rstrip("/")
-
-
-def _bot_id(value: str) -> str:
-    try:
-        return matrix_id(value)
-    except ValueError:
-        raise ValueError("hier hoort het Matrix-adres van de bot, bijvoorbeeld @regiekamer:voorbeeld.nl.") from None
-
-
-def _database(value: str) -> str:
-    if not value.startswith(DATABASES):
-        raise ValueError("hier hoort een adres van een database, bijvoorbeeld sqlite+aiosqlite:///data/regiekamer.db.")
-    return value
-
-
-def _dutch_clock(value: Any) -> Any:
-    if not isinstance(value, str | time):  # pydantic would take 5 for five seconds past midnight
-        raise ValueError('hier hoort een tijd tussen aanhalingstekens, bijvoorbeeld "08:30".')  # noqa: TRY004 - pydantic
-    return value
-
-
-def _without_zone(value: time) -> time:
-    if value.tzinfo is not None:
-        raise ValueError('dit is altijd Nederlandse tijd, zonder zone, bijvoorbeeld "08:30".')
-    return value
-
-
-DutchClock = Annotated[ClockTime, BeforeValidator(_dutch_clock), AfterValidator(_without_zone)]
-
-
-class Section(BaseModel):
-    """Base of the sections: English in code, Dutch in the file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
-
-
-class MatrixSection(Section):
-    """`[matrix]`."""
-
-    homeserver: Annotated[str, AfterValidator(_homeserver)] = Field(examples=["https://matrix.voorbeeld.nl"])
-    user: Annotated[str, AfterValidator(_bot_id)] = Field(examples=["@regiekamer:voorbeeld.nl"])
-    device_id: str = Field("REGIEKAMER", min_length=1, max_length=64)
-    trust: TrustMode = TrustMode.CONFIRMED
-
-
-class StorageSection(Section):
-    """`[opslag]`."""
-
-    folder: Path = Field(Path("data"), alias="data_map")
-    database: Annotated[str, AfterValidator(_database)] | None = Field(None, repr=False)  # it may hold a password
-
-
-class SecretsSection(Section):
-    """`[geheimen]`: names of files, never the secrets themselves."""
-
-    master_key: Path = Field(Path("geheim/hoofdsleutel"), alias="hoofdsleutel_bestand")
-    access_token: Path = Field(Path("geheim/toegang"), alias="toegang_bestand")
-    crypto_key: Path = Field(Path("geheim/cryptosleutel"), alias="crypto_sleutel_bestand")
-    password: Path | None = Field(None, alias="wachtwoord_bestand")
-
-
-class TimesSection(Section):
-    """`[tijden]`: Dutch clocks and days."""
-
-    digest: DutchClock = Field(time(8, 30), alias="dagoverzicht")
-    reminders: tuple[DutchClock, ...] = Field(
-        (time(8, 30), time(15)), alias="herinneringen", min_length=1, examples=[["08:30"]]
-    )
-    days: tuple[Day, ...] = Field(
-        ("ma", "di", "wo", "do", "vr"), alias="werkdagen", min_length=1, examples=[["ma", "di"]]
-    )
-    holidays: bool = Field(default=True, alias="feestdagen")
-    gather_joins: float = Field(3.0, alias="kaart_na_toetreden", ge=0, le=60, allow_inf_nan=False)
-
-
-class MeetingSection(Section):
-    """`[mdt]`: when to warn of a case whose 24 hours are nearly over (R4), when guests come in, the agenda."""
-
-    hours_ahead: int = Field(4, alias="waarschuw_uren_vooraf", ge=1, le=23, strict=True)
-    warn_since: DutchClock = Field(time(8), alias="waarschuw_vanaf")
-    warn_until: DutchClock = Field(time(20), alias="waarschuw_tot")
-    seats_ahead: int = Field(60, alias="vertegenwoordigers_vooraf", ge=0, le=720, strict=True)
-    agenda_at: DutchClock = Field(time(8, 30), alias="agenda_om")
-    remind_before: int = Field(15, alias="herinnering_minuten", ge=0, le=120, strict=True)
-    late_after: int = Field(2, alias="te_laat_na_werkdagen", ge=0, le=30, strict=True)
-    minutes_new: int = Field(8, alias="minuten_nieuw", ge=1, le=60, strict=True)
-    minutes_back: int = Field(5, alias="minuten_terug", ge=1, le=60, strict=True)
-    minutes_running: int = Field(3, alias="minuten_loopt", ge=1, le=60, strict=True)
-    nudges: bool = Field(default=True, alias="seintje_tijd_om", strict=True)
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.warn_since >= self.warn_until:
-            raise ValueError('waarschuw_tot komt na waarschuw_vanaf, bijvoorbeeld "08:00" en "20:00".')
-        return self
-
-    @property
-    def plan(self) -> Plan:
-        """How the MDT is planned."""
-        minutes = (self.minutes_new, self.minutes_back, self.minutes_running)
-        return Plan(*minutes, self.late_after, self.agenda_at, timedelta(minutes=self.remind_before), self.nudges)
-
-
-class RegieSection(Section):
-    """`[regie]`: how long somebody who is asked to be regiehouder may be silent, in working hours."""
-
-    again: int = Field(2, alias="opnieuw_na_uren", ge=1, le=40, strict=True)
-    deputy: int = Field(4, alias="vervanger_na_uren", ge=1, le=80, strict=True)
-    chair: int = Field(4, alias="voorzitter_na_uren", ge=1, le=80, strict=True)
-    since: DutchClock = Field(time(8), alias="werkdag_van")
-    until: DutchClock = Field(time(18), alias="werkdag_tot")
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.since >= self.until:
-            raise ValueError('werkdag_tot komt na werkdag_van, bijvoorbeeld "08:00" en "18:00".')
-        return self
-
-    @property
-    def plan(self) -> RegiePlan:
-        """How long a question waits."""
-        again, deputy, chair = (timedelta(hours=each) for each in (self.again, self.deputy, self.chair))
-        return RegiePlan(again, deputy, chair, self.since, self.until)
-
-
-class DirectorySection(Section):
-    """`[adresboek]`."""
-
-    file: Path = Field(Path("adresboek.toml"), alias="bestand")
-
-
-class PrivacySection(Section):
-    """`[privacy]`: the protocol people agree to (R14)."""
-
-    protocol: Path | None = None
-    days: int = Field(7, alias="ingaat_na_dagen", ge=1, le=90, strict=True)
-
-
-class GroundsSection(Section):
-    """`[grondslagen]`: the list of legal grounds to choose from (R18)."""
-
-    file: Path | None = Field(None, alias="bestand")
 
 
 class Settings(BaseSettings):
@@ -216,6 +54,7 @@ class Settings(BaseSettings):
     privacy: PrivacySection = Field(default_factory=PrivacySection)
     consent: ConsentSection = Field(default_factory=ConsentSection, alias="toestemming")
     grounds: GroundsSection = Field(default_factory=GroundsSection, alias="grondslagen")
+    nudges: RemindersSection = Field(default_factory=RemindersSection, alias="herinneringen")
     base: Path = Field(exclude=True)
 
     @classmethod
@@ -274,6 +113,11 @@ class Settings(BaseSettings):
     def weekdays(self) -> frozenset[int]:
         """The working days, Monday is 0."""
         return frozenset(DAYS.index(day) for day in self.times.days)
+
+    def rhythm(self, is_holiday: IsHoliday) -> Rhythm:
+        """When and how people are told things."""
+        days = Workdays(self.weekdays, is_holiday)
+        return self.nudges.rhythm(self.times.digest, tuple(self.times.reminders), days)
 
     def protocol(self) -> str:
         """Read the text of the privacy protocol: of the file in the settings, or ours. Raises `SettingsError`."""

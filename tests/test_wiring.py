@@ -24,7 +24,7 @@ from bot.usecases.results_coming import LooksAlike, WorksHere
 from bot.usecases.results_leading import StillOpen, TimeUp
 from bot.usecases.results_regie import RegieAsked, RegieAskedHere
 from bot.wiring import Bot, House, confirm_identity
-from bot.wiring.bot import SILENCE
+from bot.wiring.ticks import SILENCE
 from tests.commands.stage import ANNA, BAS, Stage
 from tests.usecases.test_usecases_forgiving import Office
 
@@ -39,7 +39,8 @@ async def stage() -> Stage:
 @pytest.fixture
 def bot(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Bot:
     """The bot's own wiring around storage in memory; nothing answers on its wire."""
-    monkeypatch.setattr("bot.wiring.bot.now", lambda: stage.now)
+    for module in ("bot", "ticks"):
+        monkeypatch.setattr(f"bot.wiring.{module}.now", lambda: stage.now)
     times = SimpleNamespace(digest=time(8, 30), reminders=(time(9),), holidays=False, gather_joins=3.0)
     matrix = SimpleNamespace(trust=TrustMode.CONFIRMED)
     privacy = SimpleNamespace(days=7)
@@ -66,7 +67,7 @@ def bot(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Bot:
 async def given(bot: Bot, stage: Stage, moment: datetime, *, silence: float) -> int:
     stage.now = moment
     cast("Any", bot)._wire.silence = silence
-    await bot._give_digests()
+    await bot.looks.give_digests()
     return sum(isinstance(said.value, MorningDigest) for said in await stage.read())
 
 
@@ -82,7 +83,7 @@ async def test_days_without_a_homeserver_are_followed_by_one_digest(bot: Bot, st
 async def clocked(bot: Bot, stage: Stage, moment: datetime, *, silence: float) -> list[type]:
     stage.now = moment
     cast("Any", bot)._wire.silence = silence
-    await bot._watch_clocks()
+    await bot.looks.watch_clocks()
     return [type(said.value) for said in await stage.read()]
 
 
@@ -99,7 +100,7 @@ async def test_clocks_are_watched_by_the_settings_and_only_while_people_can_be_t
 async def announced(bot: Bot, stage: Stage, moment: datetime, *, silence: float) -> list[type]:
     stage.now = moment
     cast("Any", bot)._wire.silence = silence
-    await bot._announce()
+    await bot.looks.announce()
     return [type(said.value) for said in await stage.read()]
 
 
@@ -114,7 +115,7 @@ async def test_the_agenda_is_posted_by_the_settings_and_only_while_people_can_be
 async def looked_after(bot: Bot, stage: Stage, moment: datetime, *, silence: float) -> list[type]:
     stage.now = moment
     cast("Any", bot)._wire.silence = silence
-    await bot._watch_meetings()
+    await bot.looks.watch_meetings()
     return [type(said.value) for said in await stage.read()]
 
 
@@ -134,12 +135,12 @@ async def test_silence_about_the_regie_is_looked_at_by_the_settings_and_only_whi
     await stage.in_case(BAS, f"!regie {ANNA}")
     stage.now += timedelta(hours=1)
     cast("Any", bot._wire).silence = SILENCE + 1
-    await bot._watch_regie()
+    await bot.looks.watch_regie()
     assert await stage.read() == []
     cast("Any", bot._wire).silence = 0
-    await bot._watch_regie()
+    await bot.looks.watch_regie()
     assert {type(each.value) for each in await stage.read()} == {RegieAsked, RegieAskedHere}
-    await bot._watch_regie()
+    await bot.looks.watch_regie()
     assert await stage.read() == []
 
 
@@ -242,7 +243,7 @@ async def test_a_version_of_the_protocol_comes_in_force_by_the_clock(bot: Bot, s
             await publish(work, stage.speaker, text, stage.now, 7)
         await work.commit()
     stage.now += timedelta(days=8)
-    await bot._watch_protocol()
+    await bot.looks.watch_protocol()
     async with stage.database.work() as work:
         assert (await work.people.directory()).protocol == 2
 

@@ -164,23 +164,19 @@ def _area(value: Any) -> Any:
 _NUMBER = re.compile(r"[aA]?(\d{1,6})[.,]?")
 
 
-def read_number(word: str) -> int:
-    """Read the number of an action. Raises `Refused` with `NotUnderstood`."""
-    found = _NUMBER.fullmatch(word.strip())
+def read_number(value: object) -> int:
+    """Read the number of an action: `A3`, `3`. Raises `Refused` with `NotUnderstood`."""
+    found = _NUMBER.fullmatch(str(value).strip())
     if found is None:
         raise Refused(NotUnderstood("nummer", "A3"))
     return int(found[1])
-
-
-def _number(value: Any) -> Any:
-    return read_number(str(value))
 
 
 PersonField = Annotated[Person, BeforeValidator(_person)]
 AnyoneField = Annotated[Person | None, BeforeValidator(_anyone)]
 DueField = Annotated[date, BeforeValidator(_due)]
 AreaField = Annotated[Area, BeforeValidator(_area)]
-NumberField = Annotated[int, BeforeValidator(_number)]
+NumberField = Annotated[int, BeforeValidator(read_number)]
 TextField = Annotated[str, Field(min_length=MIN_TEXT, max_length=MAX_TEXT)]
 
 

@@ -23,6 +23,7 @@ from bot.commands import (
     general,
     going,
     ground,
+    habits,
     mdt,
     minutes,
     outcome,
@@ -97,6 +98,7 @@ def build_table() -> CommandTable:
         ground,
         outcome,
         contributions,
+        habits,
         attendance,
         minutes,
         agenda,
@@ -177,7 +179,8 @@ class Dispatcher:
             ended = await self._one(acting, typed)
             await self._note(acting, ended)
             await self._speaker.in_room(work, acting.room, ended.answer, acting.now)
-            if type(ended.answer).__name__ in INSTEAD:
+            # What shows and sets with one answer says whether it `changed` anything.
+            if type(ended.answer).__name__ in INSTEAD and getattr(ended.answer, "changed", True):
                 await remember_fixed(acting, ended.answer)
             if ended.command is not None and ended.command.follow_up is not None:
                 await ended.command.follow_up(acting, ended.answer)

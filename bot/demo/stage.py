@@ -119,6 +119,10 @@ werkdagen = ["ma", "di", "wo", "do", "vr", "za", "zo"]
 feestdagen = false
 kaart_na_toetreden = 1
 
+[herinneringen]
+stil_vanaf = "00:00"
+stil_tot = "00:00"
+
 [adresboek]
 bestand = "{directory}"
 """

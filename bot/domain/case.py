@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.people import Directory, Organisation, Person, Role, UserId
-from bot.domain.rhythm import Rhythm
+from bot.domain.recurrence import Recurrence
 
 CaseCode = str
 """`DH-7K3M`: all that is ever said of a case outside its own room."""
@@ -177,7 +177,7 @@ class Action:
     reason: str = field(default="", repr=False)
     due_at: datetime | None = None
     area: Area | None = None
-    rhythm: Rhythm | None = None
+    rhythm: Recurrence | None = None
 
     @property
     def label(self) -> str:

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from bot.domain.calendar import EVERY_DAY, ZONE, Workdays, at, local_day, next_working_day
 from bot.domain.date_parts import FIELD, ahead, next_weekday, number_of, weekday_of
 from bot.domain.dates import HORIZON, UNTIL, due_date, plain
+from bot.domain.recurrence import EVERY_WORKING_DAY, MOST_WEEKS, Recurrence
 from bot.domain.refusals import DateNotUnderstood, DateTooFar, Refused
 from bot.domain.refusals_actions import (
     DayIsHoliday,
@@ -19,7 +20,6 @@ from bot.domain.refusals_actions import (
     TimeNotUnderstood,
 )
 from bot.domain.refusals_roster import PeriodReversed
-from bot.domain.rhythm import EVERY_WORKING_DAY, MOST_WEEKS, Rhythm
 
 LONGEST = 80
 """No date is longer; what is, is not looked at sign by sign."""
@@ -59,7 +59,7 @@ class Due:
 
     day: date
     at: datetime | None = None
-    rhythm: Rhythm | None = None
+    rhythm: Recurrence | None = None
 
 
 def due_moment(text: str, now: datetime, days: Workdays = EVERY_DAY) -> Due:
@@ -157,12 +157,12 @@ def _from_now(day: date, clock: time, now: datetime) -> datetime:
     return moment
 
 
-def _rhythm(words: str, today: date, days: Workdays, until: date | None) -> Rhythm:
+def _rhythm(words: str, today: date, days: Workdays, until: date | None) -> Recurrence:
     if words == "werkdag":
-        return Rhythm(EVERY_WORKING_DAY, days.after(today), until)
+        return Recurrence(EVERY_WORKING_DAY, days.after(today), until)
     weekday = weekday_of(words)
     if weekday is not None:
-        return Rhythm(1, next_weekday(weekday, today), until)
+        return Recurrence(1, next_weekday(weekday, today), until)
     found = _WEEKS.fullmatch(words)
     if found is None:
         raise Refused(RhythmNotUnderstood(FIELD))
@@ -170,4 +170,4 @@ def _rhythm(words: str, today: date, days: Workdays, until: date | None) -> Rhyt
     if not 1 <= weeks <= MOST_WEEKS:
         raise Refused(RhythmNotUnderstood(FIELD))
     start = due_date(found[2], today, days) if found[2] else ahead(today, weeks * 7)
-    return Rhythm(weeks, start, until)
+    return Recurrence(weeks, start, until)

@@ -32,8 +32,12 @@ class RequestState(StrEnum):
 
 
 class Step(StrEnum):
-    """How far the silence about an open question is: asked, asked once more, or the chair knows."""
+    """How far the silence about an open question is: asked, asked once more, or the chair knows.
 
+    `LATER`: asked in the room, in the quiet hours of who is asked, who is not rung before those are over.
+    """
+
+    LATER = "straks"
     ASKED = "gevraagd"
     AGAIN = "opnieuw"
     CHAIR = "voorzitter"
@@ -127,7 +131,7 @@ def next_of(request: Request, now: datetime, plan: RegiePlan, days: Workdays) ->
     patience = plan.deputy if request.stands_for is None else plan.chair
     if plan.after(request.asked_at, patience, days) <= now:
         return Next.GO_ON
-    if request.step is Step.ASKED and plan.after(request.asked_at, plan.again, days) <= now:
+    if request.step in {Step.LATER, Step.ASKED} and plan.after(request.asked_at, plan.again, days) <= now:
         return Next.ASK_AGAIN
     return None
 

@@ -20,6 +20,8 @@ MOST_PARTIES = 40
 MOST_INTAKES = 100
 OLDEST = 120
 
+CaseKind = Literal["seksueel geweld", "huiselijk geweld", "kindermishandeling", "stalking"]
+
 ConsentAnswer = Literal["ja", "nee", "anoniem"]
 
 
@@ -113,7 +115,7 @@ class IntakeForm(Form):
     regiehouder: CoordinatorForm | None = _key(
         "Regiehouder", "Voorstel voor de regiehouder.", {"org": "CSG", "naam": "M. Voorbeeld"}, None
     )
-    soort_zaak: Literal["seksueel geweld", "huiselijk geweld", "kindermishandeling", "stalking", ""] = _key(
+    soort_zaak: Literal[CaseKind, ""] = _key(
         "Soort zaak", "Wat voor zaak het is; leeg telt als seksueel geweld.", "seksueel geweld", ""
     )
     melder_mogelijk_familie_verdachte: bool = _key(

@@ -29,6 +29,22 @@ ClockTime = Annotated[time, BeforeValidator(_clock)]
 """A time of day on Dutch clocks, written `08:30`."""
 
 
+def _dutch_clock(value: Any) -> Any:
+    if not isinstance(value, str | time):  # pydantic would take 5 for five seconds past midnight
+        raise ValueError('hier hoort een tijd tussen aanhalingstekens, bijvoorbeeld "08:30".')  # noqa: TRY004 - pydantic
+    return value
+
+
+def _without_zone(value: time) -> time:
+    if value.tzinfo is not None:
+        raise ValueError('dit is altijd Nederlandse tijd, zonder zone, bijvoorbeeld "08:30".')
+    return value
+
+
+DutchClock = Annotated[ClockTime, BeforeValidator(_dutch_clock), AfterValidator(_without_zone)]
+"""The same in the settings, where TOML knows times of its own."""
+
+
 def _moment(value: Any) -> datetime | None:
     # Pydantic's own reading would take "1700000000" for a moment, and a day without a time for midnight.
     if isinstance(value, str) and ":" in value:

@@ -25,6 +25,7 @@ from bot.ports.notes import Notes
 from bot.ports.outcome import Corrections, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
 from bot.ports.regie import Authority, Requests
+from bot.ports.reminders import Habits, NearCase, Nudges, Watched
 from bot.ports.steps import ActionSteps, Changes
 from bot.ports.storage import (
     Audit,
@@ -81,6 +82,7 @@ __all__ = [
     "Fingerprints",
     "FollowUps",
     "Grounds",
+    "Habits",
     "Handle",
     "Head",
     "Holds",
@@ -92,9 +94,11 @@ __all__ = [
     "Mark",
     "Meetings",
     "Message",
+    "NearCase",
     "NobodyReadsError",
     "NotEncryptedError",
     "Notes",
+    "Nudges",
     "OpenWork",
     "Outbox",
     "Outgoing",
@@ -115,6 +119,7 @@ __all__ = [
     "Standings",
     "StorageDownError",
     "Told",
+    "Watched",
     "Words",
     "Work",
 ]

@@ -24,6 +24,7 @@ from bot.ports.notes import Notes
 from bot.ports.outcome import Corrections, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings
 from bot.ports.regie import Authority, Requests
+from bot.ports.reminders import Habits, Nudges
 from bot.ports.steps import ActionSteps, Changes
 from bot.ports.values import Head, Outgoing, Ratchet, Refusal, SetAside
 
@@ -100,7 +101,10 @@ class Outbox(Protocol):
         ...
 
     async def heads(self, now: datetime) -> tuple[Head, ...]:
-        """Give the oldest unsent message of each room that exists, unless that one must wait for its next try."""
+        """Give the oldest unsent message of each room that exists, unless that one must wait for its next try.
+
+        What may not be said yet (`not_before`) holds nothing up: the room's other messages go before it.
+        """
         ...
 
     async def read(self, id_: str) -> Outgoing:
@@ -219,14 +223,6 @@ class Reminders(Protocol):
         """Remove a reminder that was given, or whose action is done."""
         ...
 
-    async def first_digest(self, day: date) -> bool:
-        """Mark the digests of this day as given; False when they were already."""
-        ...
-
-    async def forget_digests(self, after: date) -> None:
-        """Take back the marks of all days after this one."""
-        ...
-
 
 class Work(Protocol):
     """A unit of work: everything in it commits together or not at all."""
@@ -259,6 +255,8 @@ class Work(Protocol):
     reviews: Reviews
     action_steps: ActionSteps
     changes: Changes
+    habits: Habits
+    nudges: Nudges
     attendance: Attendance
     corrections: Corrections
     regie: Requests

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -16,6 +16,9 @@ Clock = Callable[[], datetime]
 
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 """Before anything of ours."""
+
+AHEAD = timedelta(days=1)
+"""What was promised further ahead than this was promised by a clock that was wrong, and waits for nothing."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ class AlreadyThereError(Exception):
 class Outgoing:
     """A message the bot has promised to send. `id` is its transaction id too, so that a retry is no second message.
 
-    `case` names the data key that seals it; None for what belongs to no case.
+    `case` names the data key that seals it; None for what belongs to no case. What can wait is not said before
+    `not_before` (aware).
     """
 
     id: str
@@ -56,6 +60,7 @@ class Outgoing:
     message: Message
     created_at: datetime
     tries: int = 0
+    not_before: datetime | None = None
 
 
 class DamagedError(Exception):

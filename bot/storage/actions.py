@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Row, Table, and_, func, select, update
 from bot.domain.case import Action, ActionState, Area, CaseCode, Decision, Owner
 from bot.domain.figures import Task
 from bot.domain.outcome import Given
+from bot.domain.recurrence import Recurrence
 from bot.domain.reminders import OpenAction
-from bot.domain.rhythm import Rhythm
 from bot.storage.sealing import Seal
 from bot.storage.shapes import pack_text, unpack_text
 from bot.storage.tables import actions, cases, decisions
@@ -204,7 +204,7 @@ def _action(row: Row[Any], seal: Seal) -> Action:
         reason=_unsealed(row, "reason", seal),
         due_at=row.due_at,
         area=None if row.area is None else Area(row.area),
-        rhythm=None if row.every_weeks is None else Rhythm(row.every_weeks, row.row_from, row.row_until),
+        rhythm=None if row.every_weeks is None else Recurrence(row.every_weeks, row.row_from, row.row_until),
     )
 
 

@@ -22,9 +22,11 @@ from bot.ports import (
     Events,
     FollowUps,
     Grounds,
+    Habits,
     Holds,
     Meetings,
     Notes,
+    Nudges,
     Outbox,
     Overview,
     People,
@@ -45,6 +47,7 @@ from bot.storage.memory_clocks import MemoryClocks
 from bot.storage.memory_closings import MemoryFollowUps
 from bot.storage.memory_grounds import MemoryGrounds
 from bot.storage.memory_notes import MemoryNotes
+from bot.storage.memory_nudges import MemoryHabits, MemoryNudges
 from bot.storage.memory_outcome import (
     MemoryContributions,
     MemoryCorrections,
@@ -129,6 +132,8 @@ class MemoryWork:
         self.reviews: Reviews = MemoryReviews(state)
         self.action_steps: ActionSteps = MemoryActionSteps(state)
         self.changes: Changes = MemoryChanges(state)
+        self.habits: Habits = MemoryHabits(state)
+        self.nudges: Nudges = MemoryNudges(state)
         self.attendance: Attendance = MemoryAttendance(state)
         self.corrections: Corrections = MemoryCorrections(state)
         self.regie: Requests = MemoryRequests(state)

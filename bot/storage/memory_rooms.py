@@ -12,6 +12,7 @@ from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.trail import START, AuditEntry, Chained, TrailHead, follow
 from bot.domain.trust import Pin
 from bot.ports import ALWAYS, AlreadyThereError, Head, Outgoing, Ratchet, Refusal, SetAside
+from bot.ports.values import AHEAD
 from bot.storage.memory_state import State, StoredMessage
 
 
@@ -101,7 +102,7 @@ class MemoryOutbox:
     async def heads(self, now: datetime) -> tuple[Head, ...]:
         first: dict[str, StoredMessage] = {}
         for stored in self._state.outbox.values():
-            if stored.sent_at is None and stored.aside is None:
+            if stored.sent_at is None and stored.aside is None and _may_go(stored.outgoing, now):
                 first.setdefault(stored.outgoing.wish, stored)
         waiting = [(self._state.rooms[wish], stored) for wish, stored in first.items()]
         return tuple(
@@ -152,6 +153,11 @@ class MemoryOutbox:
         if stored.sent_at is not None:
             raise KeyError(id_)
         return stored
+
+
+def _may_go(outgoing: Outgoing, now: datetime) -> bool:
+    early = outgoing.created_at > now + AHEAD
+    return outgoing.not_before is None or outgoing.not_before <= now or early
 
 
 class MemoryEvents:
@@ -246,12 +252,3 @@ class MemoryReminders:
 
     async def finished(self, reminder: Reminder) -> None:
         self._state.reminders.discard(reminder)
-
-    async def first_digest(self, day: date) -> bool:
-        if day in self._state.digest_days:
-            return False
-        self._state.digest_days.add(day)
-        return True
-
-    async def forget_digests(self, after: date) -> None:
-        self._state.digest_days = {day for day in self._state.digest_days if day <= after}

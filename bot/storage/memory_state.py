@@ -15,13 +15,15 @@ from bot.domain.consent import Recorded
 from bot.domain.contributions import Contributed, Step
 from bot.domain.corrections import Correction
 from bot.domain.duty import Absence, Duty
+from bot.domain.escalation import Step as Escalated
 from bot.domain.ground import Ground
 from bot.domain.meeting import Meeting
 from bot.domain.outcome import Given, Hold, Review
 from bot.domain.people import Directory, UserId
 from bot.domain.questions import Question
 from bot.domain.regie import Grant, Request, Use
-from bot.domain.reminders import Reminder
+from bot.domain.reminders import Reminder, Snooze
+from bot.domain.rhythm import Habit
 from bot.domain.rooms import Room, RoomId, RoomState
 from bot.domain.standing import PrivacyProtocol, Record
 from bot.domain.steps import ActionStep
@@ -86,7 +88,7 @@ class State:
     pins: dict[UserId, Pin] = field(default_factory=dict)
     refused: dict[tuple[UserId, str], date] = field(default_factory=dict)
     reminders: set[Reminder] = field(default_factory=set)
-    digest_days: set[date] = field(default_factory=set)
+    digest_days: dict[UserId, date] = field(default_factory=dict)
     clocks: dict[CaseCode, CaseClock] = field(default_factory=dict)
     notes: dict[CaseCode, tuple[Note, ...]] = field(default_factory=dict)
     follow_ups: dict[FollowUp, datetime | None] = field(default_factory=dict)
@@ -109,6 +111,11 @@ class State:
     requests: dict[CaseCode, tuple[Request, ...]] = field(default_factory=dict)
     authority_grants: dict[CaseCode, tuple[Grant, ...]] = field(default_factory=dict)
     authority_uses: dict[CaseCode, tuple[Use, ...]] = field(default_factory=dict)
+
+    habits: dict[UserId, Habit] = field(default_factory=dict)
+    steps: dict[tuple[CaseCode, int], Escalated] = field(default_factory=dict)
+    snoozes: dict[tuple[UserId, CaseCode, int], Snooze] = field(default_factory=dict)
+    watches: dict[CaseCode, tuple[date, datetime | None]] = field(default_factory=dict)
 
     def changed(self) -> None:
         """Note that somebody may be elsewhere from now on."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Update, and_, delete, func, or_, select, update
 
 from bot.ports import ALWAYS, Head, Outgoing, SetAside
+from bot.ports.values import AHEAD
 from bot.storage.rooms import read_room
 from bot.storage.shapes import pack_message, unpack_message
 from bot.storage.tables import bookmarks, outbox, rooms
@@ -33,11 +34,12 @@ class SqlOutbox:
                 "body": seal.seal("outbox", "body", outgoing.id, pack_message(outgoing.message)),
                 "created_at": outgoing.created_at,
                 "tries": outgoing.tries,
+                "not_before": outgoing.not_before,
             },
         )
 
     async def heads(self, now: datetime) -> tuple[Head, ...]:
-        oldest = select(func.min(outbox.c.number)).where(_waits()).group_by(outbox.c.wish)
+        oldest = select(func.min(outbox.c.number)).where(_waits(), _may_go(now)).group_by(outbox.c.wish)
         rows = await self._transaction.all(
             select(outbox.c.id, outbox.c.created_at, outbox.c.tries, rooms)
             .join(rooms, rooms.c.wish == outbox.c.wish)
@@ -63,6 +65,7 @@ class SqlOutbox:
             message=unpack_message(seal.unseal("outbox", "body", row.id, row.body)),
             created_at=row.created_at,
             tries=row.tries,
+            not_before=row.not_before,
         )
 
     async def sent(self, id_: str, event_id: str, at: datetime) -> None:
@@ -122,6 +125,11 @@ class SqlOutbox:
 
 def _waits() -> ColumnElement[bool]:
     return and_(outbox.c.sent_at.is_(None), outbox.c.set_aside_at.is_(None))
+
+
+def _may_go(now: datetime) -> ColumnElement[bool]:
+    early = outbox.c.created_at > now + AHEAD
+    return or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now, early)
 
 
 def _unsent(id_: str) -> Update:

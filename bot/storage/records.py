@@ -11,7 +11,7 @@ from bot.domain.reminders import Reminder
 from bot.domain.trail import START, AuditEntry, Chained, TrailHead, follow
 from bot.ports import AlreadyThereError, Ratchet
 from bot.storage.errors import StatementRefusedError
-from bot.storage.tables import audit_entries, bookmarks, digest_days, handled_events, reminders
+from bot.storage.tables import audit_entries, bookmarks, handled_events, reminders
 from bot.storage.transaction import Transaction
 
 SYNC = "sync"
@@ -141,13 +141,3 @@ class SqlReminders:
                 reminders.c.moment == reminder.moment,
             )
         )
-
-    async def first_digest(self, day: date) -> bool:
-        try:
-            await self._transaction.insert(digest_days, {"day": day})
-        except AlreadyThereError:
-            return False
-        return True
-
-    async def forget_digests(self, after: date) -> None:
-        await self._transaction.remove(delete(digest_days).where(digest_days.c.day > after))

@@ -220,6 +220,7 @@ actions = Table(
     Column("every_weeks", Integer),
     Column("row_from", Date),
     Column("row_until", Date),
+    Index(None, "state", "due"),
 )
 
 # --- meetings ---
@@ -315,6 +316,7 @@ outbox = Table(
     Column("event_id", String),
     Column("set_aside_at", UtcDateTime),
     Column("set_aside_why", String),
+    Column("not_before", UtcDateTime),
     Index(None, "sent_at", "wish", "number"),
 )
 
@@ -374,10 +376,5 @@ reminders = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("moment", UtcDateTime, primary_key=True),
     ForeignKeyConstraint(["case_code", "number"], ["actions.case_code", "actions.number"]),
-)
-
-digest_days = Table(
-    "digest_days",
-    metadata,
-    Column("day", Date, primary_key=True),
+    Index(None, "moment"),
 )

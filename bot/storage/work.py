@@ -24,9 +24,11 @@ from bot.ports import (
     Events,
     FollowUps,
     Grounds,
+    Habits,
     Holds,
     Meetings,
     Notes,
+    Nudges,
     Outbox,
     Overview,
     People,
@@ -53,6 +55,7 @@ from bot.storage.directory import Remembered, SqlPeople
 from bot.storage.grounds import SqlGrounds
 from bot.storage.meetings import SqlMeetings
 from bot.storage.notes import SqlNotes
+from bot.storage.nudges import SqlHabits, SqlNudges
 from bot.storage.outbox import SqlOutbox
 from bot.storage.outcome import SqlHolds, SqlReviews
 from bot.storage.pins import SqlPins
@@ -104,6 +107,8 @@ class SqlWork:
         self.reviews: Reviews = SqlReviews(transaction)
         self.action_steps: ActionSteps = SqlActionSteps(transaction, vault)
         self.changes: Changes = SqlChanges(transaction)
+        self.habits: Habits = SqlHabits(transaction)
+        self.nudges: Nudges = SqlNudges(transaction)
         self.attendance: Attendance = SqlAttendance(transaction)
         self.corrections: Corrections = SqlCorrections(transaction, vault)
         self.regie: Requests = SqlRequests(transaction, vault)

@@ -12,7 +12,6 @@ from bot.usecases.results_closing import (
     CaseReopened,
     ClosingAhead,
     ClosingBlocked,
-    FollowUpDue,
     Found,
     ReopenedThere,
 )
@@ -80,16 +79,6 @@ def reopened_there(value: ReopenedThere, say: Speech) -> Lines:
     """Confirm in the direct chat, in codes."""
     uncovered = [say.line("reopened-there-uncovered")] if value.uncovered else []
     return [say.title("reopened-there", code=value.code), say.line("reopened-there-write"), *uncovered]
-
-
-def follow_up_due(value: FollowUpDue, say: Speech) -> Lines:
-    """Ask one person to look how it goes: code and day only."""
-    return [
-        say.title("follow-up-due", code=value.code),
-        say.line("follow-up-due-why", moment=say.moment(value.closed_at)),
-        say.line("follow-up-due-how", command=_reopen(value.code)),
-        say.line("follow-up-due-ask"),
-    ]
 
 
 def action_dropped(value: ActionDropped, say: Speech) -> Lines:

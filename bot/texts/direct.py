@@ -1,9 +1,8 @@
 """Help, and what goes to a direct chat or to the administrators: codes and counts only."""
 
-from bot.domain.reminders import Digest, DigestLine
-from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
+from bot.texts.document import Line, Lines, Style, joined, own, typed
 from bot.texts.speech import Speech
-from bot.usecases.notices import AuditHead, MorningDigest, NoSuchAccount
+from bot.usecases.notices import AuditHead, NoSuchAccount
 from bot.usecases.results import Help, HelpLine, HelpOn, LanguageSet
 
 
@@ -35,14 +34,6 @@ def language_set(value: LanguageSet, say: Speech) -> Lines:
     return say.lines(f"language-set-{value.language}")
 
 
-def morning_digest(value: MorningDigest, say: Speech) -> Lines:
-    """Write the morning's counts: all cases first, then case by case."""
-    digest = value.digest
-    lines = [Line(say.text("morning-digest", counts=_counts(digest, say)), Style.TITLE)]
-    lines += [Line(_counts(line, say), Style.BULLET, own(f"{line.case}:")) for line in digest.lines]
-    return [*lines, *(say.lines("morning-digest-hint"))]
-
-
 def no_such_account(value: NoSuchAccount, say: Speech) -> Lines:
     """List the Matrix ids that do not exist."""
     users = [Line(typed(user), Style.BULLET) for user in value.users]
@@ -67,9 +58,3 @@ def _help_line(line: HelpLine, say: Speech, *, short: bool = False) -> Line:
     if line.more:
         text = joined([text, say.text("help-parts", command=say.command(f"help {line.more}"))], " ")
     return Line(text, Style.BULLET, usage=typed(line.usage))
-
-
-def _counts(digest: Digest | DigestLine, say: Speech) -> Text:
-    """Write `1 te laat, 2 vandaag, 3 later`, without the zeros."""
-    counts = {"digest-late": digest.late, "digest-today": digest.today, "digest-later": digest.later}
-    return joined([say.text(key, count=count) for key, count in counts.items() if count], ", ")

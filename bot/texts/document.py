@@ -24,10 +24,11 @@ _DIRECTIONAL = frozenset({"R", "AL", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "
 
 @dataclass(frozen=True)
 class Span:
-    """A piece of a line: our own words, or what a person typed."""
+    """A piece of a line: our own words, or what a person typed. `link` is where our own words lead, in HTML only."""
 
     text: str
     typed: bool = False
+    link: str = ""
 
 
 Text = tuple[Span, ...]
@@ -66,6 +67,11 @@ def own(text: str) -> Text:
 def typed(text: str) -> Text:
     """Make a text of what a person typed."""
     return (Span(text, typed=True),) if text else ()
+
+
+def linked(text: str, link: str) -> Text:
+    """Make a text of our own words that leads somewhere."""
+    return (Span(text, link=link),) if text else ()
 
 
 def joined(texts: Iterable[Text], between: str) -> Text:
@@ -135,9 +141,11 @@ def _html_line(line: Line) -> str:
 
 
 def _html(text: Text) -> str:
-    return "".join(
-        "<br>".join(escape(line) for line in typed_lines(span.text))
-        if span.typed
-        else _COMMAND.sub(r"<code>\1</code>", escape(span.text))
-        for span in text
-    )
+    return "".join(_html_span(span) for span in text)
+
+
+def _html_span(span: Span) -> str:
+    if span.typed:
+        return "<br>".join(escape(line) for line in typed_lines(span.text))
+    words = _COMMAND.sub(r"<code>\1</code>", escape(span.text))
+    return f'<a href="{escape(span.link)}">{words}</a>' if span.link else words

@@ -250,7 +250,6 @@ morning-digest = Good morning. Actions: { $counts }.
 morning-digest-hint = Your own list: `!mijn`. What they are stands in the case's room.
 digest-late = { $count } late
 digest-today = { $count } today
-digest-later = { $count } later
 action-due =
     { $code } { $label } is due today, { $due }.
     Done? Type `!klaar` and the number in that case's room.
@@ -1272,10 +1271,6 @@ case-reopened-follow-up = The follow-up of { $days } is dropped.
 reopened-there = { $code } is open again.
 reopened-there-write = Everybody can write in the room of the case again. The card is there too.
 reopened-there-uncovered = There is no coordinator. The administrators and the chair know.
-follow-up-due = { $code }: look how things are.
-follow-up-due-why = That was agreed when this case was closed, on { $moment }.
-follow-up-due-how = Contact needed again? Type here { $command }
-follow-up-due-ask = Not in this case? Ask somebody who is.
 action-dropped = { $label } is dropped, reported by { $by }.
 action-list-dropped = Dropped: { $count }.
 card-life = Course
@@ -1554,6 +1549,78 @@ contribution-without-area =
 for-whom-not-understood =
     Behind the area there can be `voor slachtoffer`, `voor pleger` or `voor omgeving`, and then a colon.
     For example: `!inzet GGZ hulp voor pleger: intake`
+
+## Reminders, quiet hours and working days
+
+morning-digest-plain = Good morning. Today something asks for you.
+morning-digest-for = For { $name }, who is away:
+morning-digest-accept = Asked to be the coordinator? Answer in the room of that case.
+morning-digest-follow-up = See how things are, as agreed at the closing. Contact needed again? Type here `!casus heropen code: reason`.
+digest-soon = { $count } tomorrow
+digest-until = { $count } until { $day }
+digest-asked = { $count } you asked for
+digest-others-late = { $count } late with somebody else
+digest-stuck = { $count } late for longer
+digest-accept = are you the coordinator?
+digest-review = reassessment today
+digest-follow-up = see how things are
+digest-tight = needs extra attention
+actions-due = { $count } actions are due today.
+actions-due-how = Done? Type `!klaar` and the number in the room of that case.
+snooze-over =
+    { $code } { $label }: you asked me to bring this up now.
+    Done? Type `!klaar` and the number in the room of this case.
+climbed-owner = { $label } is { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+} late. Whoever does it is reminded.
+climbed-coordinator = { $label } is { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+} late. The coordinator knows.
+climbed-chair = { $label } is { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+} late. The chair knows that something is late here, not what.
+snoozed = { $code } { $label }: I will bring it up again { $until }.
+snoozed-day = { $code } { $label }: I will bring it up again { $until }, in your digest.
+snoozed-goes-on = Only your own reminders wait. The day of the action stays, and when it is late others hear so.
+hours-shown = Between { $start } and { $end } I am silent.
+hours-shown-off = You have no quiet hours.
+hours-changed = Noted: between { $start } and { $end } I am silent.
+hours-changed-off = Noted: you have no quiet hours any more.
+hours-days = You work on { $days }. On other days and on holidays I am silent too.
+hours-urgent = Only what cannot wait comes through: the 24 hours of a case and an urgent meeting.
+hours-digest = The rest I keep for later. Your digest comes at { $time }, or as soon as your quiet hours are over.
+hours-how = Otherwise? Type for example `!stil 22-7`, `!stil uit` or `!werkdagen ma di do`.
+workdays-shown = You work on { $days }.
+workdays-changed = Noted: you work on { $days }.
+workdays-usual = Those are the usual working days.
+workdays-how = Otherwise? Type for example `!werkdagen ma di do`, or `!werkdagen gewoon`.
+help-stil = Agree on when I am silent. Only what cannot wait comes through then.
+help-werkdagen = Say on which days you work. On other days I am silent.
+help-later = Let your own reminder of an action wait. The day of the action does not change.
+field-stille-uren = Quiet hours
+field-werkdagen = Working days
+field-wanneer = When
+quiet-same =
+    Quiet hours: that is no time. The beginning and the end are the same.
+    For example: `!stil 22-7`. No quiet hours? Type `!stil uit`.
+quiet-too-long =
+    Quiet hours: too little of the day would be left to tell you anything. Leave at least 4 hours between 7:00 and 20:00.
+    For example: `!stil 22-7`.
+later-past =
+    When: { $moment } has passed.
+    For example: `!later A3 2u` or `!later A3 morgen`.
+later-today =
+    When: today is too soon for a day. Name a time.
+    For example: `!later A3 2u` or `!later A3 15:00`.
+later-too-far =
+    When: that is too far away. A reminder waits 7 days at most.
+    Does the action need more time? Agree on another day in the room.
+not-your-reminder =
+    Number: you are not reminded of { $label }. Only your own reminders can wait.
+    Those are the ones of your actions, and those of a coordinator.
 
 ## Who is there
 

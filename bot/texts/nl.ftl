@@ -250,7 +250,6 @@ morning-digest = Goedemorgen. Acties: { $counts }.
 morning-digest-hint = Jouw eigen lijst: `!mijn`. Wat het is, staat in de kamer van de casus.
 digest-late = { $count } te laat
 digest-today = { $count } vandaag
-digest-later = { $count } later
 action-due =
     { $code } { $label } is voor vandaag, { $due }.
     Gedaan? Typ `!klaar` en het nummer in de kamer van deze casus.
@@ -1272,10 +1271,6 @@ case-reopened-follow-up = De nazorg van { $days } vervalt.
 reopened-there = { $code } is weer open.
 reopened-there-write = In de kamer van de casus kan iedereen weer schrijven. Daar staat ook de kaart.
 reopened-there-uncovered = Er is geen regiehouder. De beheerders en de voorzitter weten het.
-follow-up-due = { $code }: kijk hoe het gaat.
-follow-up-due-why = Dat is afgesproken toen deze casus dichtging, op { $moment }.
-follow-up-due-how = Weer contact nodig? Typ hier { $command }
-follow-up-due-ask = Zit je niet in deze casus? Vraag iemand die er wel in zit.
 action-dropped = { $label } vervalt, gemeld door { $by }.
 action-list-dropped = Vervallen: { $count }.
 card-life = Verloop
@@ -1554,6 +1549,78 @@ contribution-without-area =
 for-whom-not-understood =
     Achter het gebied kan `voor slachtoffer`, `voor pleger` of `voor omgeving`, en dan een dubbele punt.
     Bijvoorbeeld: `!inzet GGZ hulp voor pleger: intake`
+
+## Herinneringen, stille uren en werkdagen
+
+morning-digest-plain = Goedemorgen. Vandaag vraagt iets om jou.
+morning-digest-for = Voor { $name }, die er niet is:
+morning-digest-accept = Gevraagd als regiehouder? Antwoord in de kamer van die casus.
+morning-digest-follow-up = Kijk hoe het gaat: dat is afgesproken bij het sluiten. Weer contact nodig? Typ hier `!casus heropen code: reden`.
+digest-soon = { $count } morgen
+digest-until = { $count } t/m { $day }
+digest-asked = { $count } waar je om vroeg
+digest-others-late = { $count } te laat bij een ander
+digest-stuck = { $count } al langer te laat
+digest-accept = ben jij de regiehouder?
+digest-review = vandaag herbeoordeling
+digest-follow-up = kijk hoe het gaat
+digest-tight = let hier extra op
+actions-due = { $count } acties zijn voor vandaag.
+actions-due-how = Gedaan? Typ `!klaar` en het nummer in de kamer van die casus.
+snooze-over =
+    { $code } { $label }: je vroeg of ik er nu over wilde beginnen.
+    Gedaan? Typ `!klaar` en het nummer in de kamer van deze casus.
+climbed-owner = { $label } is { $days ->
+    [one] 1 werkdag
+   *[other] { $days } werkdagen
+} te laat. Wie het doet, krijgt een herinnering.
+climbed-coordinator = { $label } is { $days ->
+    [one] 1 werkdag
+   *[other] { $days } werkdagen
+} te laat. De regiehouder weet het.
+climbed-chair = { $label } is { $days ->
+    [one] 1 werkdag
+   *[other] { $days } werkdagen
+} te laat. De voorzitter weet dat hier iets te laat is, niet wat.
+snoozed = { $code } { $label }: ik begin er { $until } weer over.
+snoozed-day = { $code } { $label }: ik begin er { $until } weer over, in je dagoverzicht.
+snoozed-goes-on = Alleen jouw herinneringen wachten. De dag van de actie blijft, en is hij te laat, dan horen anderen dat.
+hours-shown = Tussen { $start } en { $end } blijf ik stil.
+hours-shown-off = Je hebt geen stille uren.
+hours-changed = Genoteerd: tussen { $start } en { $end } blijf ik stil.
+hours-changed-off = Genoteerd: je hebt geen stille uren meer.
+hours-days = Je werkt op { $days }. Op andere dagen en op feestdagen blijf ik ook stil.
+hours-urgent = Alleen wat niet kan wachten, komt er wel door: de 24 uur van een casus en een MDT met spoed.
+hours-digest = De rest bewaar ik voor daarna. Je dagoverzicht komt om { $time }, of zodra je stille uren voorbij zijn.
+hours-how = Anders? Typ bijvoorbeeld `!stil 22-7`, `!stil uit` of `!werkdagen ma di do`.
+workdays-shown = Je werkt op { $days }.
+workdays-changed = Genoteerd: je werkt op { $days }.
+workdays-usual = Dat zijn de gewone werkdagen.
+workdays-how = Anders? Typ bijvoorbeeld `!werkdagen ma di do`, of `!werkdagen gewoon`.
+help-stil = Spreek af wanneer ik stil ben. Alleen wat niet kan wachten, komt er dan door.
+help-werkdagen = Zeg op welke dagen je werkt. Op andere dagen blijf ik stil.
+help-later = Laat jouw herinnering aan een actie wachten. De dag van de actie verandert niet.
+field-stille-uren = Stille uren
+field-werkdagen = Werkdagen
+field-wanneer = Wanneer
+quiet-same =
+    Stille uren: dat is geen tijd. Het begin en het einde zijn hetzelfde.
+    Bijvoorbeeld: `!stil 22-7`. Geen stille uren? Typ `!stil uit`.
+quiet-too-long =
+    Stille uren: dan blijft er overdag te weinig over om je iets te zeggen. Laat tussen 7:00 en 20:00 minstens 4 uur vrij.
+    Bijvoorbeeld: `!stil 22-7`.
+later-past =
+    Wanneer: { $moment } is al voorbij.
+    Bijvoorbeeld: `!later A3 2u` of `!later A3 morgen`.
+later-today =
+    Wanneer: vandaag is te vroeg voor een dag. Noem een tijd.
+    Bijvoorbeeld: `!later A3 2u` of `!later A3 15:00`.
+later-too-far =
+    Wanneer: dat is te ver weg. Een herinnering wacht hoogstens 7 dagen.
+    Heeft de actie meer tijd nodig? Spreek in de kamer een andere dag af.
+not-your-reminder =
+    Nummer: aan { $label } word je niet herinnerd. Alleen je eigen herinneringen kunnen wachten.
+    Dat zijn die aan jouw acties, en die van een regiehouder.
 
 ## Wie is er bij
 

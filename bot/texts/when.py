@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from bot.domain.calendar import ZONE
 from bot.domain.case import Action
-from bot.domain.rhythm import EVERY_WORKING_DAY, Rhythm
+from bot.domain.recurrence import EVERY_WORKING_DAY, Recurrence
 from bot.texts.document import Text, joined, own
 from bot.texts.speech import Speech
 
@@ -17,7 +17,7 @@ def by_when(day: date, moment: datetime | None, say: Speech, today: date | None 
     return say.text("by-when", day=text, time=f"{moment.astimezone(ZONE):%H:%M}")
 
 
-def rhythm(value: Rhythm, say: Speech) -> Text:
+def rhythm(value: Recurrence, say: Speech) -> Text:
     """Write `elke maandag t/m maandag 1 maart`."""
     if value.weeks == EVERY_WORKING_DAY:
         text = say.text("rhythm-working-day")

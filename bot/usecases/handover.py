@@ -145,6 +145,8 @@ async def tell_uncovered(desk: Desk, uncovered: Sequence[CaseCode]) -> None:
     if not uncovered:
         return
     await desk.speaker.to_admins(work, WithoutCoordinator(tuple(uncovered)), now)
+    for code in uncovered:
+        await work.nudges.uncovered_told(code, now)  # as the tight watch (R43) would
     directory = await work.people.directory()
     for chair in directory.people:
         if chair.has(Role.CHAIR) and directory.admitted(chair):

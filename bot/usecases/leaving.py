@@ -42,6 +42,7 @@ async def leave(desk: Desk, person: Person, named: Person | None, code: str) -> 
         await work.cases.remove_member(gone, person.user_id)
     await work.duties.drop(person.user_id)
     await work.absences.drop(person.user_id)
+    await work.habits.drop(person.user_id)
     await work.questions.drop(person.user_id)
     await work.people.leave(person.user_id, by.now)
     await work.audit.add(AuditEntry(by.now, by.actor, VERB, by.place, person.user_id, "weg"))

@@ -11,6 +11,7 @@ from bot.domain.people import Place
 from bot.ports import Fingerprints, Work
 from bot.usecases.handover import rota_of
 from bot.usecases.speak import Speaker
+from bot.usecases.tight import begin_watch
 
 TRIES = 50
 
@@ -47,6 +48,7 @@ async def open_case(
     roster = roster_for(intake.consents, intake.region, directory, await rota_of(work), local_day(now))
     await work.cases.add(case, intake, fingerprints, roster)
     await speaker.room_for(work, Place.CASE, code)
+    await begin_watch(work, intake, code, speaker.rhythm.tight)
     return CaseOpened(code)
 
 

@@ -20,6 +20,7 @@ from bot.usecases.results_regie import (
     RegieRefused,
     RegieRefusedThere,
 )
+from bot.usecases.tight import is_tight
 
 
 async def accept(acting: Acting, code: CaseCode) -> RegieAccepted | RegieAcceptedThere:
@@ -80,7 +81,8 @@ async def after_refusing(acting: Acting, refused: RegieRefused) -> None:
     members = {member.user_id for member in await acting.work.cases.roster(refused.code)}
     if refused.asker in members - {acting.person.user_id}:
         told = AskedSaidNo(refused.code, refused.asker)
-        await acting.speaker.to_person(acting.work, refused.asker, told, acting.now)
+        urgent = await is_tight(acting.work, refused.code, acting.now)
+        await acting.speaker.to_person(acting.work, refused.asker, told, acting.now, urgent=urgent)
     if refused.coordinator_missing:
         await tell_uncovered(_desk(acting), (refused.code,))
 

@@ -9,10 +9,10 @@ from bot.domain.caseworkers import may_work, representative
 from bot.domain.consent_plan import granted
 from bot.domain.duty import Rota
 from bot.domain.leaving import Facts, in_case
-from bot.domain.people import Directory, Organisation, Person, Place
+from bot.domain.people import Directory, Organisation, Person, Place, UserId
 from bot.domain.refusals import AlreadyCoordinator, MayNotCoordinate, NotInThisCase, Refused
 from bot.domain.refusals_regie import AlreadyAsked, AskedIsAway, NobodyOnDuty, NothingAsked
-from bot.domain.regie import Kind, Request, RequestState, open_request
+from bot.domain.regie import Kind, Request, RequestState, Step, open_request
 from bot.ports import AuditEntry
 from bot.usecases.acting import Acting
 from bot.usecases.consent import name_of
@@ -26,6 +26,7 @@ from bot.usecases.results_regie import (
     RegieAskedHere,
     RequestBack,
 )
+from bot.usecases.tight import is_tight
 
 VERB = "regie"
 BY_REGIE = "erin voor de regie"
@@ -132,13 +133,32 @@ async def after_asking(acting: Acting, answer: CoordinatorAsked) -> None:
     await ring_asked(desk, answer.code, answer.who, comes=answer.comes)
 
 
-async def ring_asked(desk: Desk, code: CaseCode, user: str, *, comes: bool = False, again: bool = False) -> None:
-    """Ring for who is asked: in the room, unless it is new to them, and in the direct chat. A code, nothing else."""
+async def ring_asked(desk: Desk, code: CaseCode, user: UserId, *, comes: bool = False, again: bool = False) -> None:
+    """Ring for who is asked: in the room, unless it is new to them, and in the direct chat. A code, nothing else.
+
+    Not in their quiet hours: the question waits, and the digest or `watch_regie` says it when those are over.
+    """
     work, now = desk.work, desk.by.now
+    if not await may_ring(desk, code, user):
+        await put_off(desk, code)
+        return
     if not comes:
         room = await desk.speaker.room_for(work, Place.CASE, code)
         await desk.speaker.in_room(work, room, RegieAskedHere(code, again, user), now)
     await desk.speaker.to_person(work, user, RegieAsked(code, comes, again, user), now)
+
+
+async def may_ring(desk: Desk, code: CaseCode, user: UserId) -> bool:
+    """Whether somebody may be rung for this case now: outside their quiet hours, or under a tight watch (R43)."""
+    work, now = desk.work, desk.by.now
+    return await desk.speaker.quiet_until(work, user, now) is None or await is_tight(work, code, now)
+
+
+async def put_off(desk: Desk, code: CaseCode) -> None:
+    """Note that who is asked was not rung yet. Not a waiting message: it would ring for a question that is over."""
+    request = open_request(await desk.work.regie.of(code))
+    if request is not None and request.step is Step.ASKED:
+        await desk.work.regie.save(code, replace(request, step=Step.LATER))
 
 
 async def tell_former(acting: Acting, answer: RegieAccepted) -> None:

@@ -4,6 +4,8 @@ All of one's cases at once, for a holiday or a departure, in the direct chat: sh
 shown, and then each case is a question of its own.
 """
 
+from collections.abc import Sequence
+
 from bot.domain.calendar import local_day
 from bot.domain.case import ActionState, CaseCode, Owner
 from bot.domain.codes import code_of
@@ -23,9 +25,9 @@ from bot.usecases.acting import Acting
 from bot.usecases.actions import owner_name
 from bot.usecases.casefile import load_card
 from bot.usecases.consent import name_of
-from bot.usecases.handover import facts_of, rota_of
+from bot.usecases.handover import Desk, facts_of, rota_of
 from bot.usecases.listing import list_actions
-from bot.usecases.regie_ask import after_asking, may_come, put_question, require_able
+from bot.usecases.regie_ask import after_asking, by_of, may_come, may_ring, put_off, put_question, require_able
 from bot.usecases.results import Card
 from bot.usecases.results_regie import (
     CoordinatorAsked,
@@ -89,10 +91,21 @@ async def hand_over_all(
         await acting.speaker.in_room(acting.work, room, answer, acting.now)
         await _brief(acting, answer)
         done.append(part.code)
-    if done:
-        told = RegieAskedMany(tuple(done), person.user_id)
-        await acting.speaker.to_person(acting.work, person.user_id, told, acting.now)
+    await _ring_many(acting, person, done)
     return HandoverAsked(person.name, tuple(done), tuple(part.code for part in parts if not part.possible))
+
+
+async def _ring_many(acting: Acting, person: Person, codes: Sequence[CaseCode]) -> None:
+    """Ring once for all that may be rung for now; the others wait for the end of quiet hours."""
+    desk, now = Desk(acting.work, acting.speaker, by_of(acting), ()), []
+    for code in codes:
+        if await may_ring(desk, code, person.user_id):
+            now.append(code)
+        else:
+            await put_off(desk, code)
+    if now:
+        told = RegieAskedMany(tuple(now), person.user_id)
+        await acting.speaker.to_person(acting.work, person.user_id, told, acting.now)
 
 
 async def _parts(acting: Acting, person: Person) -> tuple[HandedPart, ...]:

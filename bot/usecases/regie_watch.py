@@ -16,10 +16,11 @@ from bot.domain.regie import Kind, Next, Request, RequestState, Step, next_of
 from bot.ports import Work
 from bot.usecases.clock import chairs_of
 from bot.usecases.handover import By, Desk, rota_of, tell_uncovered
-from bot.usecases.regie_ask import deputy_of, let_in, ring_asked
+from bot.usecases.regie_ask import deputy_of, let_in, may_ring, ring_asked
 from bot.usecases.regie_change import ended
 from bot.usecases.results_regie import RegiePassedOn, RegieSilent, RegieUnanswered
 from bot.usecases.speak import Speaker
+from bot.usecases.tight import is_tight
 from bot.usecases.trust import BOT
 
 AHEAD = timedelta(hours=1)
@@ -63,10 +64,19 @@ class _Look:
         step = next_of(request, self.now, self.watch.regie, self.watch.days)
         if step is Next.GO_ON:
             await self._pass_on(facts, over=False)
-        elif step is Next.ASK_AGAIN:
-            await work.regie.save(code, replace(request, step=Step.AGAIN))
-            await ring_asked(self.desk, code, request.asked, again=True)
-        return step is not None
+            return True
+        if not (step is Next.ASK_AGAIN or (request.step is Step.LATER and await self._digest_was_given())):
+            return False
+        if not await may_ring(self.desk, code, request.asked):
+            return False
+        await work.regie.save(code, replace(request, step=Step.AGAIN if step is Next.ASK_AGAIN else Step.ASKED))
+        await ring_asked(self.desk, code, request.asked, again=request.step is Step.ASKED)
+        return True
+
+    async def _digest_was_given(self) -> bool:
+        """Whether today's digest of who is asked is over: until then that is where a question of the night stands."""
+        given = (await self.desk.work.nudges.digest_days()).get(self.request.asked)
+        return given is not None and given >= local_day(self.now)
 
     async def _facts(self) -> Facts:
         """Gather what is needed of the case. What was agreed is sealed, and not looked at."""
@@ -97,8 +107,9 @@ class _Look:
         if missing:
             await tell_uncovered(self.desk, (code,))
             return
+        urgent = await is_tight(work, code, self.now)
         for chair in await chairs_of(work, facts.case):
-            await self.desk.speaker.to_person(work, chair, RegieUnanswered(code, chair), self.now)
+            await self.desk.speaker.to_person(work, chair, RegieUnanswered(code, chair), self.now, urgent=urgent)
 
     async def _deputy(self, facts: Facts) -> Person | None:
         """Give who stands in; for a deputy who is silent too, nobody does. Who left service has no colleagues here."""

@@ -1,34 +1,34 @@
-"""What the bot says of its own accord: cards, due reminders, the morning digest, the audit head (R3, R8, R11).
+"""What the bot says of its own accord: cards, what is due today, the audit head (R3, R8).
 
 Everything is a row or a date, never an in-memory timer: a tick that was missed is caught up once. The machine's clock
 may have been wrong for a while; what it promised or marked far ahead of the time it is now does not count.
 """
 
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 
-from bot.domain.calendar import IsHoliday, at, is_working_day, latest_day, local_day
-from bot.domain.case import Action, ActionState, Case
+from bot.domain.calendar import at, latest_day, local_day
+from bot.domain.case import Action, ActionState, Case, CaseCode
 from bot.domain.clock import Watch
 from bot.domain.people import Place, UserId
-from bot.domain.reminders import OpenAction, Reminder, concerned, digests
+from bot.domain.reminders import Near, Reminder, Snooze, addressees, reminder_moment
+from bot.domain.rhythm import Rhythm
 from bot.domain.trail import START
-from bot.ports import Work
+from bot.ports import AlreadyThereError, Work
 from bot.usecases.casefile import load_card
-from bot.usecases.notices import ActionDue, AuditHead, MorningDigest
+from bot.usecases.day import Day, facts_of_case, look
+from bot.usecases.morning import DIGEST_KEEPS
+from bot.usecases.notices import ActionDue, AuditHead
+from bot.usecases.results_reminders import ActionsDue, SnoozeOver
 from bot.usecases.speak import Speaker
-
-DIGEST_KEEPS = timedelta(hours=9)
-"""How late a digest may still come. It plans a working day: at ten to midnight it would ring for nothing, and the next
-morning's says the same, with what was missed as late. What was due today rings by itself, as a reminder."""
 
 CARD_AHEAD = timedelta(minutes=2)
 """A card is never promised for later than this; the setting `kaart_na_toetreden` ends at one minute."""
 
-DIGEST_AHEAD = timedelta(days=1)
-"""Digests marked as given further ahead than this were given by a clock that was wrong, and are given when it is time.
+NOON = time(12)
+"""What stood in the digest does not ring before this."""
 
-Not nearer: a clock that is set back an hour, perhaps across midnight, must not give a digest twice.
-"""
+Pile = dict[UserId, list[tuple[CaseCode, Action]]]
 
 
 async def post_cards(work: Work, speaker: Speaker, now: datetime, watch: Watch | None = None) -> int:
@@ -42,41 +42,78 @@ async def post_cards(work: Work, speaker: Speaker, now: datetime, watch: Watch |
     return len(due)
 
 
-async def remind(work: Work, speaker: Speaker, now: datetime) -> int:
-    """Tell owner and regiehouder in their direct chats that an action is due: code and number. Returns how often."""
-    told = 0
-    here = await _here(work)
-    for reminder in await work.reminders.due(now):
+async def remind(work: Work, speaker: Speaker, now: datetime, rhythm: Rhythm | None = None) -> int:
+    """Tell people in their direct chats what is due today, each once and together. Returns to how many it was told.
+
+    What this morning's digest said does not ring before noon; it does after that, when it is still open. Who cannot be
+    told now (quiet hours, a day off) reads it in the next digest. Also rings what somebody put off until now.
+    """
+    rhythm = rhythm or Rhythm()
+    due, over = await work.reminders.due(now), await work.nudges.over(now)
+    if not due and not over:
+        return 0
+    day = await look(work, now, rhythm)
+    silent = {(s.user_id, s.case, s.number) for s in await work.nudges.snoozes() if s.silent(now)}
+    pile: Pile = {}
+    for reminder in due:
+        await work.reminders.finished(reminder)
         action = await work.actions.get(reminder.case, reminder.number)
         case = await work.cases.get(reminder.case)
-        if action is not None and case is not None and _still(action, case, reminder):
-            known = OpenAction(case.code, action.number, action.due, action.owner.user_id, case.coordinator)
-            for user in sorted(concerned(known) & here):
-                await speaker.to_person(work, user, ActionDue(case.code, action.label, action.due, user), now)
+        if action is None or case is None or not _still(action, case, day):
+            continue
+        users = {u for u in await _told(work, day, case, action) if (u, case.code, action.number) not in silent}
+        for user in users:
+            pile.setdefault(user, []).append((case.code, action))
+        moment = None if users else reminder_moment(action.due, rhythm.reminders, now)
+        if moment is not None:
+            with suppress(AlreadyThereError):
+                await work.reminders.add(Reminder(case.code, action.number, moment))
+    for user, found in sorted(pile.items()):
+        await speaker.to_person(work, user, _due(user, found), now)
+    return len(pile) + await _wake(work, speaker, day, over)
+
+
+async def _told(work: Work, day: Day, case: Case, action: Action) -> set[UserId]:
+    """Tell who is rung now of an action that is due today."""
+    near = Near(case.code, action.number, action.due, action.owner, action.added_at)
+    facts = await facts_of_case(work, day, case.code)
+    found = set()
+    for user in addressees(near, facts, day.rota, day.today):
+        listener = day.listener(user)
+        if listener is None or listener in facts.excluded or not day.hours(listener).reachable(day.now):
+            continue
+        digest = day.digest_moment(listener)
+        in_digest = digest is not None and action.added_at < digest <= day.now < at(day.today, NOON)
+        if not in_digest:
+            found.add(listener)
+    return found
+
+
+def _due(user: UserId, found: list[tuple[CaseCode, Action]]) -> ActionDue | ActionsDue:
+    if len(found) == 1:
+        [(code, action)] = found
+        return ActionDue(code, action.label, action.due, user)
+    labels: dict[CaseCode, list[str]] = {}
+    for code, action in sorted(found, key=lambda each: (each[0], each[1].number)):
+        labels.setdefault(code, []).append(action.label)
+    return ActionsDue(tuple((code, tuple(those)) for code, those in labels.items()), user)
+
+
+async def _wake(work: Work, speaker: Speaker, day: Day, over: tuple[Snooze, ...]) -> int:
+    """Ring for what somebody put off until now; what they cannot be told now stands in their next digest."""
+    told = 0
+    for snooze in over:
+        action, case = await work.actions.get(snooze.case, snooze.number), await work.cases.get(snooze.case)
+        here = day.directory.person(snooze.user_id) is not None
+        if action is None or action.state is not ActionState.OPEN or case is None or case.closed_at or not here:
+            await work.nudges.wake(snooze)
+        elif day.now - snooze.until <= DIGEST_KEEPS and day.hours(snooze.user_id).reachable(day.now):
+            await work.nudges.wake(snooze)
+            if snooze.user_id in (await facts_of_case(work, day, snooze.case)).here:
+                over_now = SnoozeOver(snooze.case, action.label, snooze.user_id)
+                await speaker.to_person(work, snooze.user_id, over_now, day.now)
                 told += 1
-        await work.reminders.finished(Reminder(reminder.case, reminder.number, reminder.moment))
     return told
-
-
-async def give_digests(
-    work: Work, speaker: Speaker, now: datetime, clock_time: time, weekdays: frozenset[int], is_holiday: IsHoliday
-) -> int:
-    """Give today's digests when it is time for them and they were not given yet. Returns to how many people.
-
-    Only today's, whatever was missed, and not when it is too late in the day.
-    """
-    today = local_day(now)
-    await work.reminders.forget_digests(after=today + DIGEST_AHEAD)
-    moment = at(today, clock_time)
-    if not moment <= now <= moment + DIGEST_KEEPS or not is_working_day(today, weekdays, is_holiday):
-        return 0
-    if not await work.reminders.first_digest(today):
-        return 0
-    here = await _here(work)
-    piles = {u: d for u, d in digests(await work.overview.open_actions(), today).items() if u in here}
-    for user, digest in sorted(piles.items()):
-        await speaker.to_person(work, user, MorningDigest(digest, user), now)
-    return len(piles)
 
 
 async def post_audit_head(work: Work, speaker: Speaker, now: datetime, clock_time: time) -> bool:
@@ -97,12 +134,6 @@ async def post_audit_head(work: Work, speaker: Speaker, now: datetime, clock_tim
     return True
 
 
-def _still(action: Action, case: Case, reminder: Reminder) -> bool:
-    """Whether a promised reminder still says something: the action was not ended or moved to a later day since."""
-    moved = action.due > local_day(reminder.moment)
-    return action.state is ActionState.OPEN and case.closed_at is None and not moved
-
-
-async def _here(work: Work) -> frozenset[UserId]:
-    """Give who is on the register: whoever left is told nothing any more."""
-    return frozenset(person.user_id for person in (await work.people.directory()).people)
+def _still(action: Action, case: Case, day: Day) -> bool:
+    """Whether a promised reminder still says something: the action is open, and of today."""
+    return action.state is ActionState.OPEN and case.closed_at is None and action.due == day.today

@@ -1,11 +1,10 @@
 """What is given back, and said, about the end of a case and its return. Outside the case room: codes and days only."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from bot.domain.case import Action, CaseCode
 from bot.domain.closing import Finding
-from bot.domain.people import UserId
 
 
 @dataclass(frozen=True)
@@ -69,15 +68,6 @@ class ReopenedThere:
 
     code: CaseCode
     uncovered: bool
-
-
-@dataclass(frozen=True)
-class FollowUpDue:
-    """In the direct chat of the regiehouder or the chairs: look how it goes. The code only. Rings."""
-
-    code: CaseCode
-    closed_at: datetime
-    user_id: UserId
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ async def roster_of(work: Work, room: Room) -> frozenset[UserId]:
 async def all_rosters(work: Work) -> list[tuple[Room, frozenset[UserId]]]:
     """Give every room with its roster, in a few questions whatever the number of rooms."""
     directory, members = await work.people.directory(), await work.cases.rosters()
-    working = _working(directory)
+    working = working_in(directory)
     return [(room, _roster(room, members.get(room.subject, ()), directory, working)) for room in await work.rooms.all()]
 
 
@@ -41,7 +41,7 @@ def _roster(
 ) -> frozenset[UserId]:
     match room.place:
         case Place.CASE:
-            working = _working(directory) if working is None else working
+            working = working_in(directory) if working is None else working
             region = region_of(room.subject)
             return frozenset(m.user_id for m in members if (m.user_id, m.organisation, region) in working)
         case Place.MDT:
@@ -52,7 +52,13 @@ def _roster(
             return frozenset({room.subject}) if directory.person(room.subject) else frozenset()
 
 
-def _working(directory: Directory) -> Working:
+def present(members: Sequence[Member], code: CaseCode, working: Working) -> dict[UserId, str]:
+    """Give who of a case's roster is really in it, each with the organisation."""
+    region = region_of(code)
+    return {m.user_id: m.organisation for m in members if (m.user_id, m.organisation, region) in working}
+
+
+def working_in(directory: Directory) -> Working:
     """Consent was given to an organisation: who is not admitted for it there is in none of its cases (R13, R14)."""
     admitted = (p for p in directory.people if directory.admitted(p))
     return {(p.user_id, p.organisation, region) for p in admitted for region in p.regions}

@@ -7,9 +7,11 @@ from datetime import datetime
 from html import escape
 
 from bot.domain.people import Person, Place, Role, UserId
+from bot.domain.rhythm import Rhythm
 from bot.domain.rooms import Room
 from bot.ports import Message, Outgoing, Words, Work
 from bot.usecases.notices import Welcome, WelcomeAdmin, WelcomeAuditor
+from bot.usecases.quiet import CAN_WAIT
 
 ROOM_LANGUAGE = "nl"
 
@@ -23,14 +25,23 @@ MOST_PER_SIGN = 24
 class Speaker:
     """Puts what is to be said into the outbox; the caller commits."""
 
-    def __init__(self, words: Words, new_id: Callable[[], str]) -> None:
+    def __init__(self, words: Words, new_id: Callable[[], str], rhythm: Rhythm | None = None) -> None:
         self._words = words
         self.new_id = new_id
+        self._gate = rhythm is not None
+        self.rhythm = rhythm or Rhythm()
 
     async def in_room(
-        self, work: Work, room: Room, value: object, now: datetime, wake: tuple[UserId, ...] = ()
+        self,
+        work: Work,
+        room: Room,
+        value: object,
+        now: datetime,
+        wake: tuple[UserId, ...] = (),
+        *,
+        not_before: datetime | None = None,
     ) -> None:
-        """Say it in a room. In a case room the text is sealed with that case's key.
+        """Say it in a room, not before a moment if it can wait. In a case room it is sealed with that case's key.
 
         What rings and names nobody by itself names those in `wake`.
         """
@@ -40,11 +51,27 @@ class Speaker:
         if message.rings and not message.mentions:
             message = replace(message, mentions=wake)
         for page in pages(message):
-            await work.outbox.add(Outgoing(self.new_id(), room.wish, case, page, now))
+            await work.outbox.add(Outgoing(self.new_id(), room.wish, case, page, now, not_before=not_before))
 
-    async def to_person(self, work: Work, user_id: UserId, value: object, now: datetime) -> None:
-        """Say it in somebody's direct chat, which is wished for when there is none."""
-        await self.in_room(work, await self.direct_chat(work, user_id, now), value, now)
+    async def to_person(
+        self, work: Work, user_id: UserId, value: object, now: datetime, *, urgent: bool = False
+    ) -> None:
+        """Say it in somebody's direct chat, which is wished for when there is none.
+
+        The one gate of what is said unasked: what can wait is said when this person's quiet hours and days off end,
+        unless it is `urgent` this time.
+        """
+        room = await self.direct_chat(work, user_id, now)
+        waits = type(value) in CAN_WAIT and not urgent
+        not_before = await self.quiet_until(work, user_id, now) if waits else None
+        await self.in_room(work, room, value, now, not_before=not_before)
+
+    async def quiet_until(self, work: Work, user_id: UserId, now: datetime) -> datetime | None:
+        """Give the moment (aware) until which somebody hears nothing that can wait; None when it can be said now."""
+        if not self._gate:
+            return None
+        moment = self.rhythm.hours(await work.habits.of(user_id)).next_moment(now)
+        return moment if moment > now else None
 
     async def to_admins(self, work: Work, value: object, now: datetime) -> None:
         """Say it in the administrators' room; an alarm rings for each of them."""

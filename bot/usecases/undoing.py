@@ -87,6 +87,9 @@ INSTEAD = {
     "ColleagueDenied": "collega @naam",
     "ProtocolAccepted": "help akkoord",
     "LanguageSet": "taal nl",
+    "Snoozed": "help later",
+    "HoursShown": "stil uit",
+    "WorkdaysShown": "help werkdagen",
 }
 """What is not taken back, by the name of what was answered, and what to type instead: consent, who is in a case,
 closing, appointments, what a meeting did. Others heard of it, or got keys by it, and acted on it."""

@@ -6,8 +6,6 @@ import logging
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-import holidays
-
 from bot.commands.dispatch import Dispatcher, build_table
 from bot.domain.calendar import IsHoliday, Workdays
 from bot.domain.clock import Watch
@@ -30,28 +28,20 @@ from bot.matrix.verifying import Verifying
 from bot.matrix.wire import Wire
 from bot.ports import Incoming, OpenWork, StorageDownError
 from bot.settings import Settings
-from bot.usecases import seats
-from bot.usecases.agenda_news import tell_news
-from bot.usecases.agenda_posting import announce
-from bot.usecases.clock import watch_clocks
 from bot.usecases.deliver import Delivery
-from bot.usecases.follow_up import follow_up
-from bot.usecases.grounds_review import watch_reviews
 from bot.usecases.lookalikes import look_at_directory, look_at_names
-from bot.usecases.meeting_watch import watch_meetings
 from bot.usecases.membership import Membership, members_moved
 from bot.usecases.notices import CouldNotRead
 from bot.usecases.open_case import ensure_rooms
-from bot.usecases.protocol import publish, watch
+from bot.usecases.protocol import publish
 from bot.usecases.questions import ask_around
-from bot.usecases.regie_watch import watch_regie
-from bot.usecases.remind import give_digests, post_audit_head, post_cards, remind
 from bot.usecases.trust import identity_of, refused, sighted, unknown
 from bot.usecases.verifying import Verification
-from bot.usecases.withdrawal import watch_ends
 from bot.wiring.house import House, now
 from bot.wiring.members import Members
+from bot.wiring.rhythm import holidays_of
 from bot.wiring.session import identity_file
+from bot.wiring.ticks import Looks
 
 log = logging.getLogger(__name__)
 
@@ -63,10 +53,6 @@ LOOK_FOR_LOST = 60.0
 """Seconds between comparisons of our rooms with those the homeserver says we are in."""
 LOOK_AT_CLOCK = 5.0
 """Seconds between looks whether a comparison of pictures has taken too long."""
-SILENCE = 90.0
-"""Seconds without an answer after which the homeserver is away; syncs bring one at least every half minute."""
-WORKED = "goede vrijdag"
-"""A holiday by law on which most people work: a digest too many costs less than one too few."""
 
 
 class Bot:
@@ -81,8 +67,9 @@ class Bot:
         self._nudge = asyncio.Event()
         self._stamp = ""
         self._names: dict[UserId, str] = {}  # as people showed them since the start
-        self._is_holiday = _holidays(house.settings)
+        self._is_holiday = holidays_of(house.settings)
         self._watch = _watch(house.settings, self._is_holiday)
+        self.looks = Looks(house, self._watch, self._is_holiday, lambda: wire.silence)
         states = RoomBook()
         self._mode = house.settings.matrix.trust
         self._devices = devices = Devices(wire, crypto, self._sighted)
@@ -147,24 +134,25 @@ class Bot:
             device_since = await work.outbox.device_since(self._device_id, now())
             await work.commit()
         delivery = Delivery(self._work, self._rooms, self._house.speaker, now, self._mode, device_since)
+        look = self.looks
         ticks = scheduler(
             [
-                Tick("cards", OFTEN, self._post_cards),
-                Tick("reminders", OFTEN, self._remind),
-                Tick("digests", OFTEN, self._give_digests),
-                Tick("clocks", OFTEN, self._watch_clocks),
-                Tick("audit head", OFTEN, self._post_audit_head),
+                Tick("cards", OFTEN, look.post_cards),
+                Tick("reminders", OFTEN, look.remind),
+                Tick("digests", OFTEN, look.give_digests),
+                Tick("clocks", OFTEN, look.watch_clocks),
+                Tick("audit head", OFTEN, look.post_audit_head),
                 Tick("handed in", OFTEN, self._look_around),
                 Tick("membership", RECONCILE, self._wake_membership),
-                Tick("protocol", RECONCILE, self._watch_protocol),
+                Tick("protocol", RECONCILE, look.watch_protocol),
                 Tick("lost rooms", LOOK_FOR_LOST, self._look_for_lost),
-                Tick("consents that end", OFTEN, self._watch_consents),
-                Tick("guests of the MDT", OFTEN, self._keep_seats),
-                Tick("follow-up", OFTEN, self._follow_up),
-                Tick("grounds to review", OFTEN, self._watch_reviews),
-                Tick("agendas", OFTEN, self._announce),
-                Tick("meetings", OFTEN, self._watch_meetings),
-                Tick("regie", OFTEN, self._watch_regie),
+                Tick("consents that end", OFTEN, look.watch_consents),
+                Tick("guests of the MDT", OFTEN, look.keep_seats),
+                Tick("watched cases", RECONCILE, look.watch_uncovered),
+                Tick("grounds to review", OFTEN, look.watch_reviews),
+                Tick("agendas", OFTEN, look.announce),
+                Tick("meetings", OFTEN, look.watch_meetings),
+                Tick("regie", OFTEN, look.watch_regie),
             ]
         )
         try:
@@ -250,39 +238,7 @@ class Bot:
         await self._verification.ended(compared)
         self._nudge.set()
 
-    # --- what time brings ---
-
-    # Each in a unit of work of its own: trouble with one never holds up the others.
-
-    async def _post_cards(self) -> None:
-        async with self._work() as work:
-            await post_cards(work, self._house.speaker, now(), self._watch)
-            await work.commit()
-
-    async def _remind(self) -> None:
-        async with self._work() as work:
-            await remind(work, self._house.speaker, now())
-            await work.commit()
-
-    async def _give_digests(self) -> None:
-        if self._wire.silence > SILENCE:
-            return  # a digest that nobody can get would arrive days late, together with those of the days between
-        at, days = self._settings.times.digest, self._settings.weekdays
-        async with self._work() as work:
-            await give_digests(work, self._house.speaker, now(), at, days, self._is_holiday)
-            await work.commit()
-
-    async def _watch_clocks(self) -> None:
-        if self._wire.silence > SILENCE:
-            return  # a warning that nobody can get would arrive when it is too late, and say otherwise
-        async with self._work() as work:
-            await watch_clocks(work, self._house.speaker, now(), self._watch)
-            await work.commit()
-
-    async def _post_audit_head(self) -> None:
-        async with self._work() as work:
-            await post_audit_head(work, self._house.speaker, now(), self._settings.times.digest)
-            await work.commit()
+    # --- what time brings, besides `Looks` ---
 
     async def _look_around(self) -> None:
         """See what a command or another process (`regiekamer intake`) changed, and let waiting messages try again."""
@@ -310,59 +266,6 @@ class Bot:
             await look_at_directory(work, self._house.speaker, self._rooms.user_id, now())
             await look_at_names(work, self._house.speaker, names, self._rooms.user_id, now())
             await work.commit()
-
-    async def _watch_protocol(self) -> None:
-        async with self._work() as work:
-            await watch(work, self._house.speaker, now())
-            await work.commit()
-
-    async def _watch_consents(self) -> None:
-        times, days = tuple(self._settings.times.reminders), Workdays(self._settings.weekdays, self._is_holiday)
-        async with self._work() as work:
-            if await watch_ends(work, self._house.speaker, now(), times, days):
-                await work.commit()
-
-    async def _keep_seats(self) -> None:
-        async with self._work() as work:
-            if await seats.keep(work, self._house.speaker, now(), self._watch):
-                await work.commit()
-
-    async def _follow_up(self) -> None:
-        if self._wire.silence > SILENCE:
-            return  # as for the digests
-        at, days = self._settings.times.digest, Workdays(self._settings.weekdays, self._is_holiday)
-        async with self._work() as work:
-            if await follow_up(work, self._house.speaker, now(), at, days):
-                await work.commit()
-
-    async def _watch_reviews(self) -> None:
-        if self._wire.silence > SILENCE:
-            return  # whoever was down for days is asked once, not once for each day
-        async with self._work() as work:
-            await watch_reviews(work, self._house.speaker, now(), self._watch)
-            await work.commit()
-
-    async def _announce(self) -> None:
-        if self._wire.silence > SILENCE:
-            return  # an agenda that nobody can get would arrive when the meeting is over
-        async with self._work() as work:
-            await announce(work, self._house.speaker, now(), self._watch)
-            await tell_news(work, self._house.speaker, now(), self._watch)
-            await work.commit()
-
-    async def _watch_meetings(self) -> None:
-        if self._wire.silence > SILENCE:
-            return  # nobody could lead meanwhile, so nobody is rung for it, and nothing is closed
-        async with self._work() as work:
-            if await watch_meetings(work, self._house.speaker, now(), self._watch):
-                await work.commit()
-
-    async def _watch_regie(self) -> None:
-        if self._wire.silence > SILENCE:
-            return  # a question that nobody could get would be passed on for want of an answer
-        async with self._work() as work:
-            if await watch_regie(work, self._house.speaker, now(), self._watch):
-                await work.commit()
 
     async def _wake_membership(self) -> None:
         await self._look_at_people()
@@ -411,10 +314,3 @@ def _watch(settings: Settings, is_holiday: IsHoliday) -> Watch:
     ahead = timedelta(minutes=meeting.seats_ahead)
     since, until, days = meeting.warn_since, meeting.warn_until, settings.weekdays
     return Watch(lead, since, until, days, is_holiday, ahead, meeting.plan, settings.regie.plan)
-
-
-def _holidays(settings: Settings) -> IsHoliday:
-    if not settings.times.holidays:
-        return lambda _: False
-    dutch = holidays.country_holidays("NL", language="nl")
-    return lambda day: dutch.get(day, WORKED).casefold() != WORKED

@@ -14,6 +14,7 @@ from bot.storage.lease import Lease, hold_lease
 from bot.storage.rotation import KeyFiles, key_for
 from bot.texts.words import FluentWords
 from bot.usecases.speak import Speaker
+from bot.wiring.rhythm import holidays_of
 
 
 def now() -> datetime:
@@ -40,7 +41,7 @@ async def open_house(settings: Settings, *, make: bool = False) -> AsyncIterator
     await upgrade(settings.database_url, make=make)
     database = await Database.open(settings.database_url, await key_for(settings.database_url, files))
     try:
-        yield House(settings, database, Speaker(FluentWords(now), new_id))
+        yield House(settings, database, Speaker(FluentWords(now), new_id, settings.rhythm(holidays_of(settings))))
     finally:
         await database.close()
 

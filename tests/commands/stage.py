@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from bot.commands.dispatch import Dispatcher, build_table
 from bot.domain.case import Answer, CaseCode, Consent, Intake
 from bot.domain.people import Directory, Organisation, Person, Place, Region, Role, UserId
+from bot.domain.rhythm import Rhythm
 from bot.domain.trust import Pin, TrustMode, TrustState
 from bot.forms.grounds import read_grounds, shipped
 from bot.ports import AuditEntry, Fingerprints, Incoming, Message, OpenWork, Outgoing, Words, Work
@@ -115,7 +116,7 @@ def confirmed(user_id: UserId) -> Pin:
 class Stage:
     """Rooms, people, a clock that stands still until it is moved, and a dispatcher."""
 
-    def __init__(self, words: Words | None = None, *, remembers: bool = True) -> None:
+    def __init__(self, words: Words | None = None, *, remembers: bool = True, rhythm: Rhythm | None = None) -> None:
         self.database = MemoryDatabase()
         self.plain = PlainWords()
         self.now = NOW
@@ -124,7 +125,7 @@ class Stage:
         self._ids = itertools.count(1)
         self._events = itertools.count(1)
         self._random = random.Random(7)  # noqa: S311 - a fixed row of case codes
-        self.speaker = Speaker(words or self.plain, lambda: f"id{next(self._ids)}")
+        self.speaker = Speaker(words or self.plain, lambda: f"id{next(self._ids)}", rhythm)
         self.verification = Verification(self._open, self.speaker, self.clock, TrustMode.CONFIRMED)
         self.verification.comparing = self.comparing = Asked()
         self.dispatcher = Dispatcher(

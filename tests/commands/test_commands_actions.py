@@ -11,6 +11,7 @@ from bot.domain.case import ActionState, Area, Owner
 from bot.domain.clock import Watch
 from bot.domain.duty import Absence
 from bot.domain.people import Place, UserId
+from bot.domain.recurrence import Recurrence
 from bot.domain.refusals import (
     ActionIsDone,
     DateAmbiguous,
@@ -39,7 +40,6 @@ from bot.domain.refusals_casefile import OtherCaseHere
 from bot.domain.refusals_closing import ActionIsDropped, CaseIsClosed, WhoDrops
 from bot.domain.refusals_going import NotYourCase
 from bot.domain.reminders import Reminder
-from bot.domain.rhythm import Rhythm
 from bot.domain.steps import StepKind
 from bot.usecases.notices import ActionDue, YourTurn
 from bot.usecases.remind import remind
@@ -330,7 +330,7 @@ async def test_an_action_goes_to_somebody_else_who_is_rung(stage: Stage) -> None
     assert isinstance(handed, ActionHanded)
     assert (handed.before, handed.owner, handed.reason) == ("Anna de Vries", "Bas Smit", "hij kent haar")
     assert turn == YourTurn(stage.code, "A1", FRIDAY, BAS_SMIT)
-    stage.now = clock(FRIDAY, 9)
+    stage.now = clock(FRIDAY, 15)
     async with stage.database.work() as work:
         await remind(work, stage.speaker, stage.now)
         await work.commit()
@@ -351,7 +351,7 @@ async def test_an_organisation_and_an_outside_party_get_an_action(stage: Stage) 
 
 async def test_a_row_goes_on_and_ends(stage: Stage) -> None:
     action = (await agreed(stage, "!actie anna elke maandag t/m 9 december: belt haar")).action
-    assert (action.due, action.rhythm) == (MONDAY, Rhythm(1, MONDAY, date(2026, 12, 9)))
+    assert (action.due, action.rhythm) == (MONDAY, Recurrence(1, MONDAY, date(2026, 12, 9)))
     stage.now = clock(MONDAY, 10)
     said = only(await stage.in_case(ANNA, "!klaar A1"))
     assert isinstance(said, TimeDone)

@@ -29,6 +29,7 @@ CONSENT = "!toestemming [organisatie antwoord]"
 REOPEN = "!casus heropen code: reden"
 ACTIONS = "!acties [alles / laat / klaar / @naam]"
 SETTLE = ("!klaar A1", "!uitstel A1 datum: reden", "!vervalt A1: reden", "!overdragen A1 @naam", "!ongedaan")
+LATER = "!later A1 wanneer"
 ATTEND, AWAY = "!aanwezig [namens organisatie]", "!afwezig [wanneer of wie]"
 ROSTER = ("!vervang @naam door @naam", "!erbij @naam")
 
@@ -56,6 +57,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!niet gedaan A1 datum: reden",
         "!kan niet meer A1: reden",
         "!inzet organisatie gebied: tekst",
+        LATER,
         ATTEND,
         "!verslag [dag]",
         "!corrigeer gebied: tekst",
@@ -87,6 +89,9 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         *ROSTER,
         AWAY,
         REOPEN,
+        LATER,
+        "!stil [22-7 of uit]",
+        "!werkdagen [dagen]",
         "!regie @naam",
     ]
     assert direct.elsewhere == (Place.CASE, Place.MDT)

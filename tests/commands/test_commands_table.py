@@ -118,6 +118,7 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     work |= {"terugtrekken", "toestemming", "besluit rest", *(f"casus {kind}" for kind in NoteKind)}
     work |= {"casus sluit", "casus heropen", "vervalt", "vervang", "erbij"}
     work |= {"terugtrekken", "toestemming", "grondslag", "getuige"}
+    work |= {"later"}
     work |= {"inzet", "aanhouden", "herbeoordeling", "niet gedaan", "kan niet meer", "aanwezig", "volgende"}
     work |= {"verslag", "corrigeer", "uitstel", "overdragen", "ongedaan"}
     regie = {"regie", "regie aanvaard", "regie weiger", "regie overdragen"}
@@ -132,11 +133,11 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     leads |= {"overslaan", "terug", "mdt overnemen", "mdt erbij", "mdt verzet", "mdt regie"}
     assert allowed(CARLA, Place.MDT, "DH") == {*meet, *leads, *ask}
     assert allowed(CARLA, Place.MDT, "OB") == ask
-    own = {"protocol", "taal", "status", "mijn", "emoji", *ask}
+    own = {"protocol", "taal", "status", "mijn", "emoji", "stil", "werkdagen", *ask}
     assert "mdt spoed" in allowed(CARLA, Place.DIRECT, None)
     assert allowed(ANNA, Place.DIRECT, None) == {
         *("collega", "akkoord", "terugtrekken", "uitsluiten", "toestemming", "reden", "casus heropen"),
-        *("vervang", "erbij", "afwezig"),
+        *("vervang", "erbij", "afwezig", "later"),
         *("klaar", "uitstel", "vervalt", "overdragen", "ongedaan"),
         *regie,
         *own,

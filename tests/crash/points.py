@@ -62,7 +62,7 @@ POINTS = {
     "nobody invited": Point("bot.matrix.rooms:MatrixRooms.invite", BEFORE, needs="intake"),
     "some invited": Point("bot.matrix.rooms:MatrixRooms.invite", AFTER, (1, 3), needs="intake"),
     "card promised": Point("bot.wiring.bot:members_moved", AFTER, fruitful=True, needs="intake"),
-    "card not committed": Point("bot.wiring.bot:post_cards", AFTER, fruitful=True, needs="intake"),
+    "card not committed": Point("bot.wiring.ticks:post_cards", AFTER, fruitful=True, needs="intake"),
     # a room's key
     "between two devices": Point("bot.matrix.crypto:Crypto.room_key_for", AFTER, (1, 4)),
     "key on its way": Point("bot.matrix.sharing:Sharing._send_to_devices", DURING, (1, 3)),

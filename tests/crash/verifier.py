@@ -132,7 +132,7 @@ def _direct(evidence: Evidence, models: Iterable[CaseModel]) -> list[str]:
             continue
         for name, room in people.items():
             findings += [f"{subject} cannot read {m.event_id}" for m in room.of_bot() if m.body is None]
-            bodies = [m.body.splitlines()[0] if m.body else "" for m in room.of_bot()]
+            bodies = [_told(m.body) if m.body else "" for m in room.of_bot()]
             kinds = Counter(bodies)
             welcomes = sum(body.startswith("Welkom, ") for body in bodies)
             told = Counter(b.removeprefix(GONE)[:-1] for b in bodies if b.startswith(GONE))
@@ -142,3 +142,9 @@ def _direct(evidence: Evidence, models: Iterable[CaseModel]) -> list[str]:
                 findings.append(f"{subject} was told {told}, was replaced {replaced.get(name)}")
             findings += [f"{subject}: {n} times {b!r}" for b, n in kinds.items() if n > 1 and not b.startswith(GONE)]
     return findings
+
+
+def _told(body: str) -> str:
+    """Give what a message says: its first line, and all of it where that is only a count."""
+    first = body.splitlines()[0]
+    return body if first.endswith("acties zijn voor vandaag.") else first

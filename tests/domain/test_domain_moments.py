@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.calendar import ZONE, Workdays, local_day
 from bot.domain.dates import HORIZON
 from bot.domain.moments import Due, due_moment, due_or_rhythm, same_clock
+from bot.domain.recurrence import Recurrence
 from bot.domain.refusals import (
     DateAmbiguous,
     DateInPast,
@@ -27,7 +28,6 @@ from bot.domain.refusals_actions import (
     TimeNotUnderstood,
 )
 from bot.domain.refusals_roster import PeriodReversed
-from bot.domain.rhythm import Rhythm
 
 NOW = datetime(2026, 11, 24, 8, 0, 30, tzinfo=UTC)
 """A Tuesday, half a minute past nine on Dutch clocks."""
@@ -130,17 +130,17 @@ def test_today_is_not_asked_about_though_it_is_a_holiday() -> None:
 @pytest.mark.parametrize(
     ("typed", "due"),
     [
-        ("elke maandag", Due(MONDAY, None, Rhythm(1, MONDAY))),
-        ("every monday", Due(MONDAY, None, Rhythm(1, MONDAY))),
-        ("elke dinsdag", Due(date(2026, 12, 1), None, Rhythm(1, date(2026, 12, 1)))),
-        ("iedere ma 14:00", Due(MONDAY, utc(MONDAY, 14), Rhythm(1, MONDAY))),
-        ("elke werkdag", Due(WEDNESDAY, None, Rhythm(0, WEDNESDAY))),
-        ("elke week", Due(date(2026, 12, 1), None, Rhythm(1, date(2026, 12, 1)))),
-        ("elke 2 weken", Due(date(2026, 12, 8), None, Rhythm(2, date(2026, 12, 8)))),
-        ("elke twee weken op vrijdag", Due(FRIDAY, None, Rhythm(2, FRIDAY))),
-        ("elke maandag t/m 1 maart", Due(MONDAY, None, Rhythm(1, MONDAY, date(2027, 3, 1)))),
-        ("elke werkdag tot 4-12", Due(WEDNESDAY, None, Rhythm(0, WEDNESDAY, date(2026, 12, 4)))),
-        ("elke week vanaf 25-12", Due(date(2026, 12, 28), None, Rhythm(1, CHRISTMAS))),
+        ("elke maandag", Due(MONDAY, None, Recurrence(1, MONDAY))),
+        ("every monday", Due(MONDAY, None, Recurrence(1, MONDAY))),
+        ("elke dinsdag", Due(date(2026, 12, 1), None, Recurrence(1, date(2026, 12, 1)))),
+        ("iedere ma 14:00", Due(MONDAY, utc(MONDAY, 14), Recurrence(1, MONDAY))),
+        ("elke werkdag", Due(WEDNESDAY, None, Recurrence(0, WEDNESDAY))),
+        ("elke week", Due(date(2026, 12, 1), None, Recurrence(1, date(2026, 12, 1)))),
+        ("elke 2 weken", Due(date(2026, 12, 8), None, Recurrence(2, date(2026, 12, 8)))),
+        ("elke twee weken op vrijdag", Due(FRIDAY, None, Recurrence(2, FRIDAY))),
+        ("elke maandag t/m 1 maart", Due(MONDAY, None, Recurrence(1, MONDAY, date(2027, 3, 1)))),
+        ("elke werkdag tot 4-12", Due(WEDNESDAY, None, Recurrence(0, WEDNESDAY, date(2026, 12, 4)))),
+        ("elke week vanaf 25-12", Due(date(2026, 12, 28), None, Recurrence(1, CHRISTMAS))),
         ("vrijdag 14:00", Due(FRIDAY, utc(FRIDAY, 14))),
     ],
 )
@@ -169,15 +169,15 @@ def test_a_rhythm_that_is_not_surely_meant_is_asked(typed: str, refusal: Refusal
 
 def test_the_rhythm_stays_when_a_day_moves() -> None:
     """Easter Monday 2027 moves to Tuesday; the week after it is Monday again."""
-    row = Rhythm(1, date(2027, 3, 22))
+    row = Recurrence(1, date(2027, 3, 22))
     assert row.first(DAYS) == date(2027, 3, 22)
     assert row.after(date(2027, 3, 22), DAYS) == date(2027, 3, 30)
     assert row.after(date(2027, 3, 29), DAYS) == date(2027, 3, 30), "asked on the holiday itself"
     assert row.after(date(2027, 3, 30), DAYS) == date(2027, 4, 5)
     assert row.after(date(2027, 5, 1), DAYS) == date(2027, 5, 3), "what was missed is not caught up"
-    assert Rhythm(0, WEDNESDAY).after(FRIDAY, DAYS) == MONDAY
-    assert Rhythm(0, WEDNESDAY).after(date(2026, 12, 24), DAYS) == date(2026, 12, 28)
-    assert Rhythm(1, MONDAY, date(2026, 12, 7)).after(date(2026, 12, 7), DAYS) is None
+    assert Recurrence(0, WEDNESDAY).after(FRIDAY, DAYS) == MONDAY
+    assert Recurrence(0, WEDNESDAY).after(date(2026, 12, 24), DAYS) == date(2026, 12, 28)
+    assert Recurrence(1, MONDAY, date(2026, 12, 7)).after(date(2026, 12, 7), DAYS) is None
 
 
 def test_the_clock_shows_the_same_on_the_other_side_of_a_change_of_clocks() -> None:
@@ -211,7 +211,7 @@ def test_a_row_always_goes_on_and_never_stands_on_a_holiday(
     count: int, start: date, day: date, holidays: set[date]
 ) -> None:
     days = Workdays(frozenset(range(5)), holidays.__contains__)
-    row = Rhythm(count, start)
+    row = Recurrence(count, start)
     found = row.after(day, days)
     assert found is not None
     assert found > day

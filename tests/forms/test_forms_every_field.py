@@ -116,6 +116,18 @@ SETTINGS: dict[str, Any] = {
         "werkdag_tot": "18:00",
     },
     "adresboek": {"bestand": "adresboek.toml"},
+    "herinneringen": {
+        "stil_vanaf": "20:00",
+        "stil_tot": "07:00",
+        "regiehouder_na_werkdagen": 2,
+        "voorzitter_na_werkdagen": 4,
+        "detail": "codes",
+        "strak_bij": ["stalking"],
+        "strak_dagen": 14,
+        "regio": [
+            {"code": "DH", "regiehouder_na_werkdagen": 1, "voorzitter_na_werkdagen": 3, "detail": "titels"},
+        ],
+    },
     "toestemming": {"leeftijdsgroepen": [{"tot": 12, "beslist": "ouder of voogd"}]},
     "grondslagen": {"bestand": "grondslagen.toml"},
     "privacy": {"protocol": "protocol.txt", "ingaat_na_dagen": 7},

@@ -11,8 +11,8 @@ import pytest
 
 from bot.domain.case import Area, Owner
 from bot.domain.meeting import Item, Meeting
+from bot.domain.recurrence import Recurrence
 from bot.domain.reminders import OpenAction
-from bot.domain.rhythm import Rhythm
 from bot.domain.steps import ActionStep, StepKind, delays_of
 from bot.domain.undo import KEPT, Change, What
 from bot.storage.database import Database, upgrade
@@ -30,7 +30,7 @@ def change(refs: tuple[int, ...] = (1,), by: str = ANNA, hours: int = 0, subject
 
 
 async def test_all_of_an_action_comes_back_and_is_changed(database: AnyDatabase) -> None:
-    row = Rhythm(2, DUE, LATER)
+    row = Recurrence(2, DUE, LATER)
     full = replace(action(1), owner=OUTSIDE, due_at=NOW + DAY, area=Area.LAW, rhythm=row)
     async with database.work() as work:
         await add_case(work)
@@ -50,7 +50,7 @@ async def test_all_of_an_action_comes_back_and_is_changed(database: AnyDatabase)
 
 
 async def test_a_daily_row_is_not_taken_for_no_row(database: AnyDatabase) -> None:
-    daily = replace(action(1), rhythm=Rhythm(0, DUE))
+    daily = replace(action(1), rhythm=Recurrence(0, DUE))
     async with database.work() as work:
         await add_case(work)
         await work.actions.add(A, daily)
@@ -172,6 +172,11 @@ async def test_what_is_undone_was_never_there(database: AnyDatabase) -> None:
 BEFORE = import_module("bot.storage.migrations.versions.0021_action_steps").down_revision
 DELAYS = "case_code, number, action, reason, by, at, was, due"
 OLD = (
+    *(f"DROP TABLE {name}" for name in ("habits", "digest_marks", "escalations", "snoozes", "tight_watches")),
+    "DROP INDEX ix_actions_state_due",
+    "DROP INDEX ix_reminders_moment",
+    "ALTER TABLE outbox DROP COLUMN not_before",
+    "CREATE TABLE digest_days (day DATE PRIMARY KEY)",
     f"CREATE TABLE action_delays ({DELAYS})",
     f"INSERT INTO action_delays SELECT {DELAYS} FROM action_steps WHERE kind = 'niet-gedaan'",  # noqa: S608 - our own
     "DROP TABLE action_steps",

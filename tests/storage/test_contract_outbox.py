@@ -214,3 +214,34 @@ async def test_all_rosters_at_once(database: AnyDatabase) -> None:
         await add_case(work)
         await add_case(work, B)
         assert await work.cases.rosters() == {code: await work.cases.roster(code) for code in (A, B)}
+
+
+async def test_what_can_wait_holds_nothing_up_and_goes_in_its_order(database: AnyDatabase) -> None:
+    morning = NOW + 9 * HOUR
+    async with database.work() as work:
+        await add_case(work)
+        await work.rooms.want(room("wish-a", A, "!a:example.org"))
+        for id_, not_before in (("1", morning), ("2", None), ("3", morning)):
+            await work.outbox.add(replace(outgoing(id_), not_before=not_before))
+        await work.commit()
+    async with database.work() as work:
+        assert await ids(work) == ["2"]
+        assert await work.outbox.unsent() == 3
+        assert (await work.outbox.read("1")).not_before == morning
+        await work.outbox.sent("2", "$2", NOW)
+        assert await ids(work) == []
+        assert [head.id for head in await work.outbox.heads(morning)] == ["1"]
+        await work.outbox.sent("1", "$1", morning)
+        assert [head.id for head in await work.outbox.heads(morning)] == ["3"]
+
+
+async def test_what_was_to_wait_by_a_clock_that_was_wrong_waits_no_longer(database: AnyDatabase) -> None:
+    async with database.work() as work:
+        await add_case(work)
+        await work.rooms.want(room("wish-a", A, "!a:example.org"))
+        ahead = replace(outgoing("1"), created_at=NOW + 365 * 24 * HOUR, not_before=NOW + 366 * 24 * HOUR)
+        await work.outbox.add(ahead)
+        await work.outbox.add(replace(outgoing("2"), created_at=NOW + HOUR, not_before=NOW + 2 * HOUR))
+        assert [head.id for head in await work.outbox.heads(NOW)] == ["1"]
+        await work.outbox.sent("1", "$1", NOW)
+        assert await work.outbox.heads(NOW) == (), "a clock that was set back an hour was right enough"

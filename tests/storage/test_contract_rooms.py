@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -293,16 +292,6 @@ async def test_reminders(database: AnyDatabase) -> None:
         await work.reminders.finished(same)
         await work.reminders.finished(same)
         assert await work.reminders.due(NOW + HOUR) == (early, late)
-
-
-async def test_digests_are_given_once_a_day(database: AnyDatabase) -> None:
-    async with database.work() as work:
-        assert await work.reminders.first_digest(date(2026, 11, 23))
-        assert not await work.reminders.first_digest(date(2026, 11, 23))
-        assert await work.reminders.first_digest(date(2026, 11, 24))
-        await work.reminders.forget_digests(after=date(2026, 11, 23))
-        assert not await work.reminders.first_digest(date(2026, 11, 23))
-        assert await work.reminders.first_digest(date(2026, 11, 24))
 
 
 async def test_the_same_intake_at_the_same_moment_makes_one_case(database: AnyDatabase) -> None:

@@ -18,6 +18,7 @@ from bot.domain import (
     refusals_outcome,
     refusals_people,
     refusals_regie,
+    refusals_reminders,
     refusals_roster,
     refusals_verifying,
 )
@@ -40,6 +41,7 @@ from bot.usecases import (
     results_outcome,
     results_people,
     results_regie,
+    results_reminders,
     results_roster,
     results_verifying,
 )
@@ -55,6 +57,7 @@ SAID = (
     results_outcome,
     results_contributions,
     results_actions,
+    results_reminders,
     results_attendance,
     results_leading,
     results_minutes,
@@ -71,6 +74,7 @@ NO = (
     refusals_outcome,
     refusals_contributions,
     refusals_actions,
+    refusals_reminders,
     refusals_attendance,
     refusals_leading,
     refusals_minutes,

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.case import Action, ActionState, Area, Owner
-from bot.domain.rhythm import Rhythm
+from bot.domain.recurrence import Recurrence
 from bot.domain.steps import ActionStep, StepKind
 from bot.domain.undo import What
 from bot.texts.words import FluentWords
@@ -17,7 +17,7 @@ ANNA, BAS = "@anna:example.org", "@bas:example.org"
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 TODAY, FRIDAY, MONDAY = date(2026, 11, 24), date(2026, 11, 27), date(2026, 11, 30)
 ACTION = Action(3, Owner("vt", ANNA), FRIDAY, "bellen", BAS, NOW)
-ROW = replace(ACTION, number=4, due=MONDAY, rhythm=Rhythm(1, MONDAY, date(2027, 3, 1)))
+ROW = replace(ACTION, number=4, due=MONDAY, rhythm=Recurrence(1, MONDAY, date(2027, 3, 1)))
 NAMES = {ANNA: "Anna", BAS: "Bas"}
 
 
@@ -46,7 +46,7 @@ def test_what_was_understood_is_said_back(words: FluentWords) -> None:
 
 @pytest.mark.parametrize(("weeks", "said"), [(0, "elke werkdag"), (1, "elke maandag"), (3, "elke 3 weken op maandag")])
 def test_how_often(words: FluentWords, weeks: int, said: str) -> None:
-    row = replace(ROW, rhythm=Rhythm(weeks, MONDAY))
+    row = replace(ROW, rhythm=Recurrence(weeks, MONDAY))
     assert f"bellen ({said})" in words.render(ActionList("DH-7K3M", (row,), {4: "Anna"}, TODAY, 0), "nl").plain
 
 

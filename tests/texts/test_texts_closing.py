@@ -61,12 +61,6 @@ def test_the_room_reads_that_it_is_closed_until_when_and_how_it_opens_again(
     ]
 
 
-def test_the_follow_up_rings_with_a_code_and_nothing_else(words: FluentWords) -> None:
-    message = words.render(results_closing.FollowUpDue("DH-7K3M", NOW, ANNA), "nl")
-    assert (message.rings, message.mentions) == (True, (ANNA,))
-    assert message.plain.split("\n")[0] == "DH-7K3M: kijk hoe het gaat."
-
-
 def test_what_was_dropped_is_counted_apart(words: FluentWords) -> None:
     text = words.render(results.ActionList("DH-7K3M", (), {}, NOW.date(), 2, 1), "nl").plain
     assert text.split("\n") == ["DH-7K3M: er zijn geen open acties.", "Al klaar: 2.", "Vervallen: 1."]

@@ -9,7 +9,7 @@ from bot.domain.corrections import Correction
 from bot.domain.figures import Attended, Days, Figures
 from bot.domain.minutes import Agreed, Ended, Manner, Minutes, Outcome
 from bot.domain.outcome import Delay
-from bot.domain.rhythm import Rhythm
+from bot.domain.recurrence import Recurrence
 from bot.texts.words import FluentWords
 from bot.usecases.results import CaseMinutes, CaseMinutesOfDay, MeetingClosed
 from bot.usecases.results_minutes import DayMinutes, ItemLine, MeetingMinutes, Present, RegionFigures
@@ -96,7 +96,7 @@ def test_the_minutes_of_a_case(words: FluentWords) -> None:
 
 def test_an_agreement_has_its_time_its_area_and_how_often_it_comes_back(words: FluentWords) -> None:
     ten = datetime(2026, 11, 27, 9, tzinfo=UTC)
-    owner, rhythm = Owner("", None, "wijkteam"), Rhythm(1, FRIDAY)
+    owner, rhythm = Owner("", None, "wijkteam"), Recurrence(1, FRIDAY)
     action = Action(3, owner, FRIDAY, "bellen", ANNA, NOW, due_at=ten, area=Area.SAFETY, rhythm=rhythm)
     put_off = Delay(1, "druk", ANNA, NOW, TUESDAY, FRIDAY, postponed=True, due_at=ten)
     minutes = replace(BARE, agreed=(Agreed(action),), delays=(put_off,))

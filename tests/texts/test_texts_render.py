@@ -17,7 +17,6 @@ from bot.domain.corrections import Correction
 from bot.domain.outcome import Delay, Hold
 from bot.domain.people import Directory, Person, Place, Role
 from bot.domain.refusals import Refusal
-from bot.domain.reminders import Digest, DigestLine
 from bot.domain.steps import ActionStep
 from bot.storage.memory import MemoryDatabase
 from bot.texts.speech import Speech
@@ -73,7 +72,7 @@ def test_only_these_ring() -> None:
         "PicturesDiffer", "CalledTogether", "YourDeadline", "ReasonAsked", "ReasonAskedAgain",
         "YouMayJoin", "OutOfCase", "NobodyLeft", "ConsentEnds", "YouMayJoinLater", "SeatToday", "YouStandIn",
         "CaseChanged",
-        "FollowUpDue",
+        "ActionsDue", "SnoozeOver",
         "ReviewAsked",
         "MeetingSoon",
         "YouLead", "YouChair", "MeetingStill", "StillOpen",
@@ -107,17 +106,6 @@ def test_only_what_stays_in_the_case_room_can_hold_content(class_: type) -> None
 
 def test_the_composed_texts_are_of_known_classes() -> None:
     assert set(COMPOSED) <= set(RESULTS)
-
-
-def test_the_morning_digest_counts_without_zeros(words: FluentWords) -> None:
-    digest = Digest((DigestLine("DH-7K3M", 1, 0, 2), DigestLine("DH-9QRS", 0, 1, 0)))
-    message = words.render(notices.MorningDigest(digest, "@anna:example.org"), "nl")
-    assert message.plain.split("\n")[:3] == [
-        "Goedemorgen. Acties: 1 te laat, 1 vandaag, 2 later.",
-        "• DH-7K3M: 1 te laat, 2 later",
-        "• DH-9QRS: 1 vandaag",
-    ]
-    assert message.mentions == ("@anna:example.org",)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The follow-up of a closed case: on its day, once, to who can do something, in codes."""
+"""The follow-up of a closed case: in the digest of its day, once, for who can do something, in codes."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -9,11 +9,12 @@ from bot.domain.case import Answer
 from bot.domain.closing import FollowUp
 from bot.domain.consent import Recorded
 from bot.domain.people import Place
-from bot.usecases.follow_up import follow_up
-from bot.usecases.results_closing import FollowUpDue
+from bot.usecases.morning import give_digests
+from bot.usecases.notices import MorningDigest
 from bot.usecases.results_consent import ConsentEnds, OrganisationGone
 from bot.usecases.withdrawal import watch_ends
 from tests.commands.stage import ANNA, BAS, CARLA, NOW, Said, Stage
+from tests.usecases.rhythms import rhythm
 
 HALF, YEAR = date(2027, 5, 24), date(2027, 11, 24)
 WORKDAYS = Workdays(frozenset(range(5)), lambda day: day == date(2027, 11, 24))
@@ -34,19 +35,23 @@ async def stage() -> Stage:
 
 
 async def look(stage: Stage, moment: datetime) -> list[Said]:
+    """Give the digests that ask to look how it goes."""
     stage.now = moment
     async with stage.database.work() as work:
-        await follow_up(work, stage.speaker, stage.now, MORNING, WORKDAYS)
+        await give_digests(work, stage.speaker, stage.now, rhythm(MORNING, WORKDAYS.weekdays, WORKDAYS.is_holiday))
         await work.commit()
-    return await stage.read()
+    said = await stage.read()
+    for each in said:
+        assert isinstance(each.value, MorningDigest)
+        assert [(line.case, line.follow_up) for line in each.value.digest.lines] == [(stage.code, True)]
+    return said
 
 
 async def test_the_regiehouder_hears_it_once_in_the_morning_of_the_day(stage: Stage) -> None:
-    assert await look(stage, at(HALF - timedelta(days=1), time(12))) == []
+    assert await look(stage, at(HALF - timedelta(days=3), time(12))) == []
     assert await look(stage, at(HALF, time(8, 29))) == []
     [told] = await look(stage, at(HALF, MORNING))
     assert (told.place, told.subject) == (Place.DIRECT, BAS)
-    assert told.value == FollowUpDue(stage.code, NOW, BAS)
     for later in (time(8, 30), time(12), time(23)):
         assert await look(stage, at(HALF, later)) == []
     assert await look(stage, at(HALF + timedelta(days=1), MORNING)) == []
@@ -83,7 +88,7 @@ async def test_what_nobody_can_hear_waits_for_somebody_who_can(stage: Stage) -> 
     async with stage.database.work() as work:
         await work.cases.set_coordinator(stage.code, ANNA)
         await work.commit()
-    assert [s.subject for s in await look(stage, at(HALF, time(9)))] == [ANNA]
+    assert [s.subject for s in await look(stage, at(HALF + timedelta(days=1), time(9)))] == [ANNA]
 
 
 async def test_a_clock_that_ran_far_ahead_takes_no_follow_up_with_it(stage: Stage) -> None:

@@ -5,7 +5,6 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.domain.calendar import no_holidays
 from bot.domain.case import Action, Owner
 from bot.domain.duty import Duty
 from bot.domain.people import Place, UserId
@@ -16,11 +15,13 @@ from bot.usecases.deliver import FIRST_OUT
 from bot.usecases.handover import By, Desk
 from bot.usecases.leaving import leave, preview
 from bot.usecases.membership import Membership, members_moved
+from bot.usecases.morning import give_digests
 from bot.usecases.notices import ActionDue, Intruders, IntrudersStay, MorningDigest, WriteNothing
-from bot.usecases.remind import give_digests, remind
+from bot.usecases.remind import remind
 from bot.usecases.results_going import LeftService
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, DIRECTORY, DIRK, FRITS, NOW, REMINDER_TIMES, confirmed
 from tests.enrolled import enrol
+from tests.usecases.rhythms import rhythm
 from tests.usecases.scene import Scene, delivery
 
 ALARMS = (Intruders, IntrudersStay, WriteNothing)
@@ -192,7 +193,7 @@ async def test_nothing_is_said_any_more_to_who_left(installed: Scene) -> None:
         await work.reminders.add(Reminder(stage.code, 1, NOW))
         await work.people.leave(BAS, NOW)
         assert await remind(work, stage.speaker, NOW) == 1
-        assert await give_digests(work, stage.speaker, NOW, time(8), frozenset(range(5)), no_holidays) == 1
+        assert await give_digests(work, stage.speaker, NOW, rhythm(time(8))) == 1
         await work.commit()
     told = [value.user_id for value in (*stage_told(installed, ActionDue), *stage_told(installed, MorningDigest))]
     assert told == [CARLA, CARLA]

@@ -8,10 +8,13 @@ from bot.domain.reminders import Digest, DigestLine, Reminder
 from bot.domain.rooms import Movement
 from bot.usecases.casefile import load_card, load_file
 from bot.usecases.membership import members_moved
+from bot.usecases.morning import give_digests
 from bot.usecases.notices import ActionDue, MorningDigest
-from bot.usecases.remind import give_digests, post_cards, remind
+from bot.usecases.remind import post_cards, remind
 from bot.usecases.results import Card
+from bot.usecases.results_reminders import Climbed
 from tests.commands.stage import ANNA, BAS, CARLA, NOW, STRANGER, Said, Stage, values
+from tests.usecases.rhythms import rhythm
 
 WEEKDAYS = frozenset(range(5))
 FRIDAY = date(2026, 11, 27)
@@ -29,16 +32,16 @@ async def promised(stage: Stage) -> tuple[Reminder, ...]:
 
 async def tick(stage: Stage) -> list[Said]:
     async with stage.database.work() as work:
-        await remind(work, stage.speaker, stage.now)
+        await remind(work, stage.speaker, stage.now, rhythm())
         await work.commit()
     return await stage.read()
 
 
 async def digest(stage: Stage) -> dict[str, object]:
     async with stage.database.work() as work:
-        await give_digests(work, stage.speaker, stage.now, time(9), WEEKDAYS, no_holiday)
+        await give_digests(work, stage.speaker, stage.now, rhythm())
         await work.commit()
-    said = await stage.read()
+    said = [each for each in await stage.read() if not isinstance(each.value, Climbed)]
     assert all(each.place is Place.DIRECT and each.outgoing.case is None for each in said)
     return {each.subject: each.value for each in said}
 
@@ -57,20 +60,30 @@ async def test_an_action_for_today_in_the_evening_promises_nothing(stage: Stage)
     assert await promised(stage) == ()
 
 
-async def test_owner_and_regiehouder_are_reminded_once_and_an_organisation_through_the_regiehouder(
-    stage: Stage,
-) -> None:
+async def test_the_digest_says_it_in_the_morning_and_the_afternoon_rings_for_who_does_it(stage: Stage) -> None:
     await stage.in_case(BAS, "!regie ik")
-    await stage.in_case(CARLA, "!actie anna vrijdag: een\n!actie vt vrijdag: twee")
+    await stage.in_case(CARLA, "!actie anna vrijdag: een\n!actie csg vrijdag: twee")
     assert await tick(stage) == []
     stage.now = at(FRIDAY, time(9))
+    assert await tick(stage) == [], "it stands in the digest"
+    assert set(await digest(stage)) == {ANNA, BAS}
+    stage.now = at(FRIDAY, time(15))
     told = {(each.subject, each.value) for each in await tick(stage)}
     assert told == {
         (ANNA, ActionDue(stage.code, "A1", FRIDAY, ANNA)),
-        (BAS, ActionDue(stage.code, "A1", FRIDAY, BAS)),
         (BAS, ActionDue(stage.code, "A2", FRIDAY, BAS)),
     }
     assert await tick(stage) == []
+
+
+async def test_what_was_agreed_after_the_digest_rings_the_same_morning(stage: Stage) -> None:
+    stage.now = at(FRIDAY, time(9, 30))
+    await stage.in_case(CARLA, "!actie anna vandaag: een")
+    async with stage.database.work() as work:
+        await work.reminders.add(Reminder(stage.code, 1, at(FRIDAY, time(10))))
+        await work.commit()
+    stage.now = at(FRIDAY, time(10))
+    assert values(await tick(stage)) == [ActionDue(stage.code, "A1", FRIDAY, ANNA)]
 
 
 async def test_what_is_done_is_not_reminded_of(stage: Stage) -> None:
@@ -80,11 +93,13 @@ async def test_what_is_done_is_not_reminded_of(stage: Stage) -> None:
     assert await promised(stage) == ()
 
 
-async def test_a_missed_tick_is_caught_up_once(stage: Stage) -> None:
-    await stage.in_case(CARLA, "!actie anna vrijdag: een")
-    stage.now = at(FRIDAY, time(9)) + timedelta(days=5)
+async def test_a_missed_tick_is_caught_up_on_its_day_and_is_late_after_that(stage: Stage) -> None:
+    await stage.in_case(CARLA, "!actie anna vrijdag: een\n!actie anna maandag: twee")
+    stage.now = at(FRIDAY, time(16))
     assert values(await tick(stage)) == [ActionDue(stage.code, "A1", FRIDAY, ANNA)]
-    assert await tick(stage) == []
+    stage.now = at(FRIDAY, time(9)) + timedelta(days=5)
+    assert await tick(stage) == [], "the digest says that they are late"
+    assert await promised(stage) == ()
 
 
 async def test_the_digest_comes_once_on_a_working_day_to_who_has_something_open(stage: Stage) -> None:
@@ -92,12 +107,17 @@ async def test_the_digest_comes_once_on_a_working_day_to_who_has_something_open(
     stage.now = at(FRIDAY, time(8, 59))
     assert await digest(stage) == {}
     stage.now = at(FRIDAY, time(9))
-    assert await digest(stage) == {ANNA: MorningDigest(Digest((DigestLine(stage.code, 0, 1, 0),)), ANNA)}
+    room, monday = await stage.room_id(Place.CASE, stage.code), FRIDAY + timedelta(days=3)
+    lines = (DigestLine(stage.code, late=1, today=1, room=room),)
+    assert await digest(stage) == {ANNA: MorningDigest(Digest(lines, FRIDAY, monday), ANNA)}
     assert await digest(stage) == {}
     stage.now += timedelta(days=1)  # Saturday
     assert await digest(stage) == {}
     stage.now += timedelta(days=2)
-    assert await digest(stage) == {ANNA: MorningDigest(Digest((DigestLine(stage.code, 1, 0, 0),)), ANNA)}
+    lines = (DigestLine(stage.code, late=2, room=room),)
+    told = await digest(stage)
+    assert told[ANNA] == MorningDigest(Digest(lines, monday, monday + timedelta(days=1)), ANNA)
+    assert set(told) == {ANNA, CARLA}, "nobody leads the case: what is late goes up to the chair"
 
 
 async def test_newcomers_share_one_card(stage: Stage) -> None:

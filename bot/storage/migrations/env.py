@@ -12,6 +12,7 @@ from bot.storage import (  # noqa: F401 - their tables are in the metadata then
     tables_notes,
     tables_outcome,
     tables_regie,
+    tables_reminders,
     tables_roster,
 )
 from bot.storage.tables import metadata

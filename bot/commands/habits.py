@@ -1,0 +1,75 @@
+"""Commands about when somebody hears things: `!later`, `!stil` and `!werkdagen`."""
+
+from bot.commands.args import Args, read_number
+from bot.commands.table import Command, CommandTable
+from bot.domain.codes import read_code
+from bot.domain.people import Permission, Place
+from bot.domain.refusals import MissingField, NotUnderstood, Refused
+from bot.domain.rhythm_words import LATER, QUIET, WORKDAYS, later, quiet_hours, working_days
+from bot.usecases import habits
+from bot.usecases.acting import Acting
+from bot.usecases.results_reminders import HoursShown, Snoozed, WorkdaysShown
+
+LATER_THERE = "!later DH-7K3M A3 morgen"
+OFF = frozenset({"uit", "geen", "nee", "off", "none"})
+USUAL = frozenset({"gewoon", "standaard", "uit", "usual", "default"})
+
+
+class Words(Args):
+    """What these commands read word by word."""
+
+    text: str = ""
+
+
+def add_to(table: CommandTable) -> None:
+    """Add these commands to a table."""
+    both, own = frozenset({Place.CASE, Place.DIRECT}), frozenset({Place.DIRECT})
+    usage = "later A1 wanneer"
+    table.add(Command("later", ("snooze",), Permission.WITHDRAW, both, Words, put_off, usage, LATER))
+    table.add(Command("stil", ("quiet",), Permission.ASK, own, Words, quiet, "stil [22-7 of uit]", QUIET))
+    table.add(Command("werkdagen", ("workdays",), Permission.ASK, own, Words, days, "werkdagen [dagen]", WORKDAYS))
+
+
+async def put_off(args: Args, acting: Acting) -> Snoozed:
+    """Let one's own reminder of an action wait. Raises `Refused`."""
+    words, here = _text(args).split(), acting.room.place is Place.CASE
+    example = LATER if here else LATER_THERE
+    code = read_code(words[0]) if words else None
+    if here:
+        if code is not None and code != acting.subject:
+            raise Refused(NotUnderstood("code", example))
+        words, code = words[code is not None :], acting.subject
+    elif not words:
+        raise Refused(MissingField("code", example))
+    elif code is None:
+        raise Refused(NotUnderstood("code", example))
+    else:
+        words = words[1:]
+    if not words:
+        raise Refused(MissingField("nummer", example))
+    number = read_number(words[0])
+    if not words[1:]:
+        raise Refused(MissingField("wanneer", example))
+    until, rings = later(" ".join(words[1:]), acting.now, acting.days)
+    return await habits.snooze(acting, code, number, until, rings=rings)
+
+
+async def quiet(args: Args, acting: Acting) -> HoursShown:
+    """Show one's quiet hours, or change them. Raises `Refused`."""
+    text = _text(args)
+    if not text:
+        return await habits.show_hours(acting)
+    return await habits.set_hours(acting, habits.OFF if text.casefold() in OFF else quiet_hours(text))
+
+
+async def days(args: Args, acting: Acting) -> WorkdaysShown:
+    """Show one's working days, or change them. Raises `Refused`."""
+    text = _text(args)
+    if not text:
+        return await habits.show_days(acting)
+    return await habits.set_days(acting, None if text.casefold() in USUAL else working_days(text))
+
+
+def _text(args: Args) -> str:
+    assert isinstance(args, Words)  # noqa: S101 - the table pairs these handlers with this model
+    return " ".join(args.text.split())
