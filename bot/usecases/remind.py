@@ -11,7 +11,7 @@ from bot.domain.calendar import at, latest_day, local_day
 from bot.domain.case import Action, ActionState, Case, CaseCode
 from bot.domain.clock import Watch
 from bot.domain.people import Place, UserId
-from bot.domain.reminders import Near, Reminder, Snooze, addressees, reminder_moment
+from bot.domain.reminders import Near, Reminder, Snooze, addressees
 from bot.domain.rhythm import Rhythm
 from bot.domain.trail import START
 from bot.ports import AlreadyThereError, Work
@@ -21,12 +21,13 @@ from bot.usecases.morning import DIGEST_KEEPS
 from bot.usecases.notices import ActionDue, AuditHead
 from bot.usecases.results_reminders import ActionsDue, SnoozeOver
 from bot.usecases.speak import Speaker
+from bot.usecases.stepping import BEFORE, reminder_of
 
 CARD_AHEAD = timedelta(minutes=2)
 """A card is never promised for later than this; the setting `kaart_na_toetreden` ends at one minute."""
 
 NOON = time(12)
-"""What stood in the digest does not ring before this."""
+"""What stood in the digest does not ring before this, unless it was agreed for a moment."""
 
 Pile = dict[UserId, list[tuple[CaseCode, Action]]]
 
@@ -45,7 +46,8 @@ async def post_cards(work: Work, speaker: Speaker, now: datetime, watch: Watch |
 async def remind(work: Work, speaker: Speaker, now: datetime, rhythm: Rhythm | None = None) -> int:
     """Tell people in their direct chats what is due today, each once and together. Returns to how many it was told.
 
-    What this morning's digest said does not ring before noon; it does after that, when it is still open. Who cannot be
+    What this morning's digest said does not ring before noon; it does after that, when it is still open; what
+    was agreed for a moment rings an hour before that at the latest. Who cannot be
     told now (quiet hours, a day off) reads it in the next digest. Also rings what somebody put off until now.
     """
     rhythm = rhythm or Rhythm()
@@ -64,7 +66,7 @@ async def remind(work: Work, speaker: Speaker, now: datetime, rhythm: Rhythm | N
         users = {u for u in await _told(work, day, case, action) if (u, case.code, action.number) not in silent}
         for user in users:
             pile.setdefault(user, []).append((case.code, action))
-        moment = None if users else reminder_moment(action.due, rhythm.reminders, now)
+        moment = None if users else reminder_of(action, rhythm.reminders, now)
         if moment is not None:
             with suppress(AlreadyThereError):
                 await work.reminders.add(Reminder(case.code, action.number, moment))
@@ -77,13 +79,14 @@ async def _told(work: Work, day: Day, case: Case, action: Action) -> set[UserId]
     """Tell who is rung now of an action that is due today."""
     near = Near(case.code, action.number, action.due, action.owner, action.added_at)
     facts = await facts_of_case(work, day, case.code)
+    until = at(day.today, NOON) if action.due_at is None else min(at(day.today, NOON), action.due_at - BEFORE)
     found = set()
     for user in addressees(near, facts, day.rota, day.today):
         listener = day.listener(user)
         if listener is None or listener in facts.excluded or not day.hours(listener).reachable(day.now):
             continue
         digest = day.digest_moment(listener)
-        in_digest = digest is not None and action.added_at < digest <= day.now < at(day.today, NOON)
+        in_digest = digest is not None and action.added_at < digest <= day.now < until
         if not in_digest:
             found.add(listener)
     return found

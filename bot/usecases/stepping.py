@@ -24,7 +24,7 @@ async def take_step(work: Work, code: CaseCode, action: Action, step: ActionStep
 
 async def promise(work: Work, code: CaseCode, action: Action, times: tuple[time, ...], now: datetime) -> None:
     """Promise the reminder of an open action: one at most, and none when its moment has passed."""
-    moment = _moment(action, times, now)
+    moment = reminder_of(action, times, now)
     if moment is not None and action.state is ActionState.OPEN:
         with suppress(AlreadyThereError):  # it was promised for this moment already
             await work.reminders.add(Reminder(code, action.number, moment))
@@ -40,7 +40,7 @@ async def put_right(
     await promise(work, code, after, times, now)
 
 
-def _moment(action: Action, times: tuple[time, ...], now: datetime) -> datetime | None:
+def reminder_of(action: Action, times: tuple[time, ...], now: datetime) -> datetime | None:
     """Give when to remind: at a usual time on the day, and with an agreed moment before it, or shortly before it."""
     if action.due_at is None:
         return reminder_moment(action.due, times, now)
