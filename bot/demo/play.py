@@ -17,8 +17,8 @@ from bot.demo.transcript import Check, readers, transcript
 
 T = TypeVar("T")
 
-DIGEST_IN = timedelta(seconds=4)
-"""After the bot's restart: long enough to be up again."""
+DIGEST_IN = timedelta(seconds=25)
+"""After the bot's restart: long enough to be up again, and to be reminded first. What the digest said rings later."""
 
 PATIENCE = 45.0
 AREAS = ("veiligheid", "recht", "hulp", "herstel")
@@ -197,11 +197,11 @@ class Play:
     async def _reminders(self) -> None:
         seconds = PATIENCE + REMIND_EVERY.total_seconds()
         for part in PARTS:
-            coordinator = self._stage.people[part.coordinator]
-            chat = await coordinator.wait_room("Regiekamer")
+            owner = self._stage.people[part.owner]
+            chat = await owner.wait_room("Regiekamer")
             code = self.codes[part.intake]
-            await coordinator.wait_text(f"{code} A1", room_id=chat, seconds=seconds)
-            await coordinator.wait_text("Goedemorgen", room_id=chat, seconds=seconds)
+            await owner.wait_text(f"{code} A1", room_id=chat, seconds=seconds)
+            await owner.wait_text("Goedemorgen", room_id=chat, seconds=seconds)
 
     async def _checks(self) -> list[Check]:
         people = self._stage.people

@@ -47,7 +47,7 @@ async def test_the_mdt_room_holds_codes_and_nothing_else(played: Played) -> None
 
 async def test_reminder_and_digest_are_codes_and_counts_and_ring(played: Played) -> None:
     for part in PARTS:
-        person, code = played.stage.people[part.coordinator], played.play.codes[part.intake]
+        person, code = played.stage.people[part.owner], played.play.codes[part.intake]
         chat = person.room_named("Regiekamer")
         due = await person.wait_text(f"{code} A1", room_id=chat)
         digest = await person.wait_text("Goedemorgen", room_id=chat)
