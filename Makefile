@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV   ?= .venv
 # How many test processes run side by side; each starts its own homeserver.
 WORKERS ?= 2
+# Files in the order of their folders: the long ones come first, and many short ones are left for the end.
+SPREAD := --dist loadfile --no-loadscope-reorder
 RUN    := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 
@@ -38,19 +40,19 @@ floors: $(READY)
 	@$(VENV)/bin/lint-imports
 
 unit: $(READY)
-	@$(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
+	@$(RUN) -m pytest --numprocesses $(WORKERS) $(SPREAD) $(ARGS)
 
 run: $(READY) ## run the bot with your own settings: make run SETTINGS=regiekamer.toml
 	@$(VENV)/bin/regiekamer --instellingen $(or $(SETTINGS),regiekamer.toml) run
 
 soak: $(READY) lowest ## the longer proofs: more generated examples, 200 kills, the oldest allowed versions
-	@HYPOTHESIS_PROFILE=soak $(RUN) -m pytest --numprocesses $(WORKERS) --dist loadfile -m ''
+	@HYPOTHESIS_PROFILE=soak $(RUN) -m pytest --numprocesses $(WORKERS) $(SPREAD) -m ''
 
 lowest: $(READY) ## the test suite against the oldest versions pyproject.toml allows
 	@$(PYTHON) -m venv .venv-lowest
 	@.venv-lowest/bin/python -m pip install -qq uv
 	@.venv-lowest/bin/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct -e '.[demo,test]'
-	@.venv-lowest/bin/python -m pytest -q --numprocesses $(WORKERS) --dist loadfile
+	@.venv-lowest/bin/python -m pytest -q --numprocesses $(WORKERS) $(SPREAD)
 
 bench: $(READY) ## what the trust layer costs: requests, CPU and round trips beside a bare nio echo
 	@$(RUN) -m bench.send

@@ -27,6 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     _log_to_stderr()
     os.umask(0o077)
+    return carry_out(given)
+
+
+def carry_out(given: argparse.Namespace) -> int:
+    """Do what was asked and give the exit code; whatever goes wrong is told in one Dutch sentence on stderr."""
     try:
         return _run(given)
     except FormError as error:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from bot.demo.homeserver import Homeserver
 from bot.demo.people import Professional
@@ -17,6 +18,8 @@ hypothesis.settings.register_profile("soak", max_examples=2_000, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 PASSWORD = "wachtwoord"
+PLAYED = {f"tests/end_to_end/test_{name}.py" for name in ("bad_input", "emoji", "intruder", "main_job")}
+"""Files whose tests look at one demo that was played: in one process it is played once."""
 _numbers = itertools.count(1)
 
 
@@ -28,6 +31,19 @@ class Account:
 
 MakeAccount = Callable[[str], Awaitable[Account]]
 MakePerson = Callable[[str], Awaitable[Professional]]
+
+
+class ByFile(LoadFileScheduling):  # type: ignore[misc]  # pytest-xdist publishes no types
+    """Gives the files to the processes one by one, those around the demo together."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "played" if file in PLAYED else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

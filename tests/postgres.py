@@ -26,6 +26,8 @@ from typing import Self
 
 import asyncpg
 
+from bot.storage.database import upgrade
+
 ROLE, OWNER = "regiekamer", "postgres"
 NOBODY = "nobody"
 START_SECONDS = 30.0
@@ -65,6 +67,20 @@ host all {ROLE} 127.0.0.1/32 scram-sha-256
 """
 
 
+# Without regard to what refers to what, which only the owner of the server may say.
+_EMPTY = """
+DO $$ DECLARE name text; BEGIN
+  SET LOCAL session_replication_role = replica;
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+    EXECUTE format('DELETE FROM %I', name);
+  END LOOP;
+  FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' LOOP
+    EXECUTE format('ALTER SEQUENCE %I RESTART', name);
+  END LOOP;
+END $$
+"""
+
+
 class PostgresFailedError(Exception):
     """PostgreSQL did not start; the message is the end of its log."""
 
@@ -79,6 +95,7 @@ class Postgres:
         self.port = _free_port()
         self._password = secrets.token_urlsafe(12)
         self._numbers = itertools.count(1)
+        self._spare: list[str] = []
         self._process: subprocess.Popen[bytes] | None = None
         self._binaries = _installed() / "bin"
         account = pwd.getpwnam(NOBODY)
@@ -154,6 +171,23 @@ class Postgres:
             yield self.url(name)
         finally:
             await self.sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+    @asynccontextmanager
+    async def tables(self) -> AsyncIterator[str]:
+        """Give the URL of a database with this version's tables and no rows.
+
+        It is emptied afterwards and given to the next: that takes a hundredth of a second, making one more than half.
+        """
+        if not self._spare:
+            name = f"regiekamer_{next(self._numbers)}"
+            await self.sql(f"CREATE DATABASE {name} OWNER {ROLE} TEMPLATE template0")
+            await upgrade(self.url(name))
+            self._spare.append(name)
+        name = self._spare.pop()
+        yield self.url(name)
+        await self.throw_off(self.url(name))
+        await self.sql(_EMPTY, database=name)
+        self._spare.append(name)
 
     async def throw_off(self, url: str) -> None:
         """End all sessions of a database, as a server that stops does."""

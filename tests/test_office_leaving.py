@@ -15,7 +15,7 @@ from tests.enrolled import enrol_all
 async def bare(tmp_path: Path) -> Bare:
     made = Bare(tmp_path)
     await made.make()
-    ran = await made.command("adresboek")
+    ran = await made.here("adresboek")
     assert ran.code == 0, ran.output
     await enrol_all(made.settings)
     return made
@@ -25,12 +25,12 @@ async def test_it_is_shown_first_and_done_by_its_code(bare: Bare) -> None:
     async with open_house(load_settings(bare.settings)) as house, house.database.work() as work:
         here = await work.people.directory()
     leaver = next(p for p in here.people if p.regions and len(p.roles) == 1)
-    shown = await bare.command("leden", "uitdienst", leaver.user_id)
+    shown = await bare.here("leden", "uitdienst", leaver.user_id)
     assert f"{leaver.name} gaat uit dienst. Er is nog niets veranderd." in shown.output
     line = next(line for line in shown.output.splitlines() if "--bevestig" in line)
-    wrong = await bare.command("leden", "uitdienst", leaver.user_id, "--bevestig", "22222")
+    wrong = await bare.here("leden", "uitdienst", leaver.user_id, "--bevestig", "22222")
     assert "Er is intussen iets veranderd." in wrong.output
-    done = await bare.command(*line.split()[1:])
+    done = await bare.here(*line.split()[1:])
     assert done.code == 0, done.output
     assert f"{leaver.name} is uit dienst" in done.output
     async with open_house(load_settings(bare.settings)) as house, house.database.work() as work:
@@ -50,6 +50,6 @@ async def test_it_is_shown_first_and_done_by_its_code(bare: Bare) -> None:
     ],
 )
 async def test_what_cannot_be_is_said_in_dutch(bare: Bare, arguments: tuple[str, ...], said: str) -> None:
-    ran = await bare.command("leden", "uitdienst", *arguments)
+    ran = await bare.here("leden", "uitdienst", *arguments)
     assert ran.code != 0
     assert said in ran.output

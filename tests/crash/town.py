@@ -10,6 +10,7 @@ from typing import Any
 from bot.demo.stage import Stage
 from bot.matrix.wire import CLIENT
 from tests.enrolled import enrol_all
+from tests.here import here
 
 BOT_ID = "@regiekamer:regiekamer.test"
 PARTIES = {"CSG": True, "Politie": False, "SHN": True, "VT": True}
@@ -62,7 +63,7 @@ class Town:
 
     async def command(self, *words: str) -> str:
         """Run a command of the bot's own; it must succeed."""
-        ran = await self.stage.command(*words)
+        ran = await here(self.stage.settings, *words)
         assert ran.code == 0, ran.output
         return ran.output
 

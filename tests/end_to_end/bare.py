@@ -15,6 +15,7 @@ from bot.matrix.identity import Identity
 from bot.settings import load_settings
 from bot.storage.database import upgrade
 from bot.storage.sealing import create_master_key
+from tests.here import here
 
 NOBODY_THERE = "http://127.0.0.1:9"
 PROGRAM = "import sys; from bot.__main__ import main; sys.exit(main())"
@@ -61,6 +62,10 @@ class Bare:
                 process.kill()
         assert process.returncode is not None
         return Ran(process.returncode, output.decode())
+
+    async def here(self, *arguments: str) -> Ran:
+        """Carry out a command in this process."""
+        return await here(self.settings, *arguments)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[asyncio.subprocess.Process]:

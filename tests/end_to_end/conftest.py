@@ -13,14 +13,18 @@ from bot.demo.transcript import Check
 BOT_ID = "@regiekamer:regiekamer.test"
 
 
-async def answer(person: Professional, room_id: str | None, text: str) -> Message:
-    """Type something and give the bot's next message in that room, in the order of the room."""
+async def answer(person: Professional, room_id: str | None, text: str, *, says: str = "") -> Message:
+    """Type something and give the bot's next message in that room, in the order of the room.
+
+    With `says` it is the next that says this: where other things may be said meanwhile.
+    """
     assert room_id is not None
     own = await person.say(room_id, text)
 
     def follows(message: Message) -> bool:
         row = [m.event_id for m in person.messages(room_id)]
-        return message.sender == BOT_ID and own in row and row.index(message.event_id) > row.index(own)
+        after = own in row and row.index(message.event_id) > row.index(own)
+        return after and message.sender == BOT_ID and says in message.body
 
     return await person.wait_for(follows, room_id=room_id)
 

@@ -20,6 +20,7 @@ from bot.domain.rooms import RoomId
 from bot.settings import load_settings
 from bot.usecases.rosters import all_rosters
 from bot.wiring import House, open_house
+from tests.here import here
 
 REGIONS = {"DH": "Den Haag", "OB": "Oost-Brabant"}
 ORGANISATIONS = ("Politie", "VT", "SHN", "CSG", "OM", "Perspectief", "GGD")
@@ -104,7 +105,7 @@ class Crowd:
         await self.stage.make_accounts([*((w.localpart, w.name) for w in self.workers), *((a, a) for a in ADMINS)])
         self.stage.write_settings(book)
         for words in (("setup",), ("adresboek",), ("leden", "invoeren", str(people), "--doe")):
-            ran = await self.stage.command(*words)
+            ran = await here(self.stage.settings, *words)
             assert ran.code == 0, ran.output
         await self.stage.start_bot()
 
@@ -169,7 +170,7 @@ class Crowd:
         }  # fmt: skip
         file = self.folder / f"intake{number}.json"
         file.write_text(json.dumps(intake))
-        ran = await self.stage.command("intake", str(file))
+        ran = await here(self.stage.settings, "intake", str(file))
         assert ran.code == 0, ran.output
         return ran.output.splitlines()[-1].partition(":")[0], secret
 

@@ -29,6 +29,7 @@ from bot.storage.sealing import create_master_key, load_master_key
 from tests.end_to_end.conftest import answer
 from tests.end_to_end.killing import KilledError, devices, identity_in, is_whole, kill_after, shown, token_of
 from tests.enrolled import enrol_all
+from tests.here import here
 
 BACK = 60.0
 """Seconds for a bot that starts and answers what was said meanwhile."""
@@ -80,7 +81,7 @@ async def kept(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Kept]:
         await stage.make_accounts()
         stage.write_settings()
         for command in ("setup", "adresboek"):
-            assert (await stage.command(command)).code == 0
+            assert (await here(stage.settings, command)).code == 0
         await enrol_all(stage.settings)
         await stage.start_bot()
         await stage.log_in(["marieke"])
@@ -91,7 +92,7 @@ async def kept(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Kept]:
         async with wiring.open_bot(load_settings(stage.settings)) as (_, crypto):
             keys = {session.id for session in crypto._olm.inbound_group_store}
         assert keys
-        assert (await stage.command("backup", str(folder / "backup"))).code == 0
+        assert (await here(stage.settings, "backup", str(folder / "backup"))).code == 0
         yield Kept(stage, folder / "backup", identity_in(await shown(stage)), keys)
 
 

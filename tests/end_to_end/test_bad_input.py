@@ -10,6 +10,7 @@ from bot.demo.play import PARTS
 from bot.demo.stage import DIRECTORY
 from tests.end_to_end.conftest import Played, answer
 from tests.enrolled import enrol_all
+from tests.here import here
 
 GOOD: dict[str, Any] = {
     "regio": "Den Haag", "bron": "CSG", "melder": "slachtoffer", "slachtoffer": "vrouw, 30", "vorm": "iets ergs",
@@ -35,7 +36,7 @@ async def test_a_wrong_intake_is_explained_and_creates_nothing(played: Played, t
     file = tmp_path / "intake.json"
     file.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
     rooms = len(played.stage.people["marieke"].client.rooms)
-    ran = await played.stage.command("intake", str(file))
+    ran = await here(played.stage.settings, "intake", str(file))
     assert ran.code == 1
     assert sentence in ran.output
     assert "Er is niets veranderd." in ran.output
@@ -52,7 +53,7 @@ async def test_strange_but_honest_text_arrives_as_typed(played: Played, tmp_path
     needs = dict.fromkeys(("veiligheid", "recht", "hulp", "herstel"), strange)
     contributions = [{"org": "CSG", "actie": strange}]
     file.write_text(json.dumps({**GOOD, **text, "behoeften": needs, "inzet": contributions}))
-    ran = await played.stage.command("intake", str(file))
+    ran = await here(played.stage.settings, "intake", str(file))
     assert ran.code == 0, ran.output
     marieke = played.stage.people["marieke"]
     card = await marieke.wait_text("slachtoffer <b>vet</b>")
@@ -120,18 +121,18 @@ async def test_a_matrix_id_that_does_not_exist_is_reported_and_nobody_waits_for_
     settings = stage.settings.read_text()
     try:
         stage.settings.write_text(settings.replace(str(DIRECTORY), str(directory)))
-        assert (await stage.command("adresboek")).code == 0
+        assert (await here(stage.settings, "adresboek")).code == 0
         await enrol_all(stage.settings)
-        check = await stage.command("check")
+        check = await here(stage.settings, "check")
         assert check.code == 1
         assert "@spook:regiekamer.test bestaat niet op de Matrix-server" in check.output
         await stage.log_in(["beheer"])
         await stage.people["beheer"].wait_text("@spook:regiekamer.test", seconds=60)
         file = tmp_path / "intake.json"
         file.write_text(json.dumps({**GOOD, "id": "DH-SPOOK", "vorm": "met een spook in het team"}))
-        assert (await stage.command("intake", str(file))).code == 0
+        assert (await here(stage.settings, "intake", str(file))).code == 0
         await stage.people["marieke"].wait_text("met een spook in het team")
     finally:
         stage.settings.write_text(settings)
-        assert (await stage.command("adresboek")).code == 0
+        assert (await here(stage.settings, "adresboek")).code == 0
     assert stage.bot_runs

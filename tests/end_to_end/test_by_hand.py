@@ -11,6 +11,7 @@ from bot.demo.people import Professional
 from bot.demo.stage import Stage
 from bot.matrix.wire import path
 from tests.enrolled import enrol_all
+from tests.here import here
 
 STORY = "het verhaal van deze casus"
 INTAKE = {
@@ -41,14 +42,14 @@ async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene
         await stage.make_accounts()
         stage.write_settings()
         for command in ("setup", "adresboek"):
-            assert (await stage.command(command)).code == 0
+            assert (await here(stage.settings, command)).code == 0
         await enrol_all(stage.settings)
         await stage.start_bot()
         await stage.log_in(["marieke", "beheer"])
         marieke, beheer = stage.people["marieke"], stage.people["beheer"]
         file = folder / "intake.json"
         file.write_text(json.dumps(INTAKE))
-        ran = await stage.command("intake", str(file))
+        ran = await here(stage.settings, "intake", str(file))
         code = ran.output.splitlines()[-1].partition(":")[0]
         admin_room = await beheer.wait_room("Beheer", seconds=60)
         room = await marieke.wait_room(code, seconds=60)
@@ -75,8 +76,8 @@ async def test_put_out_by_hand_and_a_room_deleted(scene: Scene) -> None:
     scene.room = card.room_id
     await scene.marieke.say(card.room_id, "!casus")
     await scene.marieke.wait_for(lambda m: STORY in m.body and m.event_id != card.event_id, room_id=card.room_id)
-    assert (await scene.stage.command("check")).code in {0, 1}
-    assert "verdwenen kamers: 0" in (await scene.stage.command("check")).output
+    assert (await here(scene.stage.settings, "check")).code in {0, 1}
+    assert "verdwenen kamers: 0" in (await here(scene.stage.settings, "check")).output
 
 
 async def test_a_damaged_message_holds_nobody_up(scene: Scene) -> None:
@@ -94,12 +95,12 @@ async def test_a_damaged_message_holds_nobody_up(scene: Scene) -> None:
     await scene.marieke.wait_text("kon hier niet worden geplaatst", room_id=scene.room, seconds=60)
     await scene.marieke.wait_text("Marieke Voorbeeld", room_id=scene.room, seconds=60)
     await scene.admin.wait_text("regiekamer apart", room_id=scene.admin_room, seconds=60)
-    listed = await stage.command("apart")
+    listed = await here(stage.settings, "apart")
     assert listed.code == 0
     assert f"kapot: kamer {scene.code}" in listed.output
     assert "beschadigd in de database" in listed.output
-    check = await stage.command("check")
+    check = await here(stage.settings, "check")
     assert "apart gezet: 1 berichten" in check.output
-    assert (await stage.command("apart", "opnieuw", "zoiets")).code == 1
-    again = await stage.command("apart", "opnieuw", "kapot")
+    assert (await here(stage.settings, "apart", "opnieuw", "zoiets")).code == 1
+    again = await here(stage.settings, "apart", "opnieuw", "kapot")
     assert again.code == 0

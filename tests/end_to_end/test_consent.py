@@ -14,6 +14,7 @@ from bot.demo.people import Professional
 from bot.demo.stage import Stage
 from tests.end_to_end.conftest import answer
 from tests.enrolled import enrol_all
+from tests.here import here
 
 STORY = "het verhaal van deze casus"
 INTAKE = {
@@ -57,13 +58,13 @@ async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene
         await stage.make_accounts()
         stage.write_settings()
         for command in ("setup", "adresboek"):
-            assert (await stage.command(command)).code == 0
+            assert (await here(stage.settings, command)).code == 0
         await enrol_all(stage.settings)
         await stage.start_bot()
         await stage.log_in(["marieke", "joost", "hanna", "vera", "beheer"])
         file = folder / "intake.json"
         file.write_text(json.dumps(INTAKE))
-        ran = await stage.command("intake", str(file))
+        ran = await here(stage.settings, "intake", str(file))
         made = Scene(stage, ran.output.splitlines()[-1].partition(":")[0])
         for name in ("marieke", "joost", "hanna"):
             await made.hears(name, STORY)
@@ -142,4 +143,5 @@ async def test_the_chair_holds_a_meeting_about_one_case_at_any_hour(scene: Scene
     decided = await scene.says("marieke", "!besluit veiligheid: vandaag een ander slot")
     assert "veiligheid" in decided.casefold()
     assert "MDT" in await scene.says("joost", "!mdt sluit", "MDT DH")
+    await scene.hears("marieke", "Verslag MDT")
     assert "op tijd besproken" in await scene.says("marieke", "!casus")

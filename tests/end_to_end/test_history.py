@@ -23,6 +23,7 @@ from tests.end_to_end.casework import KEEPER, TEAM, Casework, at_work
 from tests.end_to_end.conftest import BOT_ID
 from tests.end_to_end.crowd import ADMINS, BACK, TOLERATED, Worker
 from tests.enrolled import enrol_all
+from tests.here import here
 
 OTHERS = [worker.localpart for worker in TEAM if worker.localpart != KEEPER]
 PARTIES = ("Politie", "VT", "SHN")
@@ -135,7 +136,7 @@ class History(Casework):
     async def come_back(self) -> None:
         """Everybody who left is listed and confirmed again; nobody is absent."""
         people = self.crowd.folder / "leden.csv"
-        ran = await self.crowd.stage.command("leden", "invoeren", str(people), "--doe")
+        ran = await here(self.crowd.stage.settings, "leden", "invoeren", str(people), "--doe")
         assert ran.code == 0, ran.output
         await enrol_all(self.crowd.stage.settings)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.demo.people import Professional
 from bot.demo.stage import Stage
 from tests.enrolled import enrol_all
+from tests.here import here
 
 ORGANISATIONS = ("Politie", "VT", "SHN", "CSG")
 PEOPLE = [(f"p{number}", ORGANISATIONS[number % 4]) for number in range(12)]
@@ -40,7 +41,7 @@ async def test_all_thirty_six_read_the_card(tmp_path: Path) -> None:
         await stage.make_accounts([(name, name) for name, _ in PEOPLE])
         stage.write_settings(file)
         for command in ("setup", "adresboek"):
-            ran = await stage.command(command)
+            ran = await here(stage.settings, command)
             assert ran.code == 0, ran.output
         await enrol_all(stage.settings)
         await stage.log_in(name for name, _ in PEOPLE)
@@ -54,7 +55,7 @@ async def test_all_thirty_six_read_the_card(tmp_path: Path) -> None:
         ]
         try:
             await stage.start_bot()
-            ran = await stage.command("intake", str(intake))
+            ran = await here(stage.settings, "intake", str(intake))
             [code] = re.findall(r"^(DH-\w{4}):", ran.output, re.MULTILINE)
             await asyncio.gather(*(person.wait_room(code, seconds=60) for person in first))
             devices = [*first, *others]

@@ -33,12 +33,12 @@ async def load(bare: Bare, text: str, *arguments: str) -> tuple[int, str]:
     """Load this directory file."""
     settings = bare.settings.read_text().replace(str(DIRECTORY), write(bare, "adresboek.toml", text))
     bare.settings.write_text(settings)
-    ran = await bare.command("adresboek", *arguments)
+    ran = await bare.here("adresboek", *arguments)
     return ran.code, ran.output
 
 
 async def exported(bare: Bare) -> str:
-    ran = await bare.command("leden", "uitvoeren")
+    ran = await bare.here("leden", "uitvoeren")
     assert ran.code == 0, ran.output
     return ran.output[ran.output.index("\ufeff") :]
 
@@ -54,7 +54,7 @@ async def test_the_first_time_it_is_loaded_at_once_and_the_machine_makes_two_adm
     code, output = await load(bare, text)
     assert (code, "Er is niets veranderd." in output) == (0, True), "and no third is confirmed"
     assert "bevestigd als beheerder" not in output
-    shown = (await bare.command("leden", "--organisatie", "om")).output
+    shown = (await bare.here("leden", "--organisatie", "om")).output
     assert [line.endswith("wacht op bevestiging") for line in shown.splitlines() if "Baas" in line] == [True, True]
 
 
@@ -89,16 +89,16 @@ async def test_nobody_disappears_by_being_left_out(bare: Bare) -> None:
 async def test_a_list_is_shown_then_taken_and_what_comes_out_goes_in_without_a_change(bare: Bare) -> None:
     assert (await load(bare, DIRECTORY.read_text()))[0] == 0
     file = write(bare, "leden.csv", HEAD + NORA)
-    shown = await bare.command("leden", "invoeren", file)
+    shown = await bare.here("leden", "invoeren", file)
     assert shown.code == 1
     assert "• nieuw bij CSG: Nora Nieuw (@nora:regiekamer.test, DH, professional)" in shown.output
-    assert "@nora" not in (await bare.command("leden")).output
-    done = await bare.command("leden", "invoeren", file, "--doe")
+    assert "@nora" not in (await bare.here("leden")).output
+    done = await bare.here("leden", "invoeren", file, "--doe")
     assert done.code == 0, done.output
     assert "De ledenlijst is ingevoerd: 1 persoon." in done.output
-    nora = next(line for line in (await bare.command("members")).output.splitlines() if "@nora" in line)
+    nora = next(line for line in (await bare.here("members")).output.splitlines() if "@nora" in line)
     assert nora.endswith("wacht op bevestiging")
-    again = await bare.command("leden", "invoeren", write(bare, "uit.csv", await exported(bare)))
+    again = await bare.here("leden", "invoeren", write(bare, "uit.csv", await exported(bare)))
     assert again.code == 0, again.output
     assert "Er is niets veranderd." in again.output
 
@@ -136,7 +136,7 @@ async def test_who_has_no_account_is_named(bare: Bare) -> None:
 async def test_a_list_that_may_not_be_changes_nothing(bare: Bare, row: str, said: str) -> None:
     assert (await load(bare, DIRECTORY.read_text()))[0] == 0
     before = await exported(bare)
-    ran = await bare.command("leden", "invoeren", write(bare, "leden.csv", HEAD + row), "--doe")
+    ran = await bare.here("leden", "invoeren", write(bare, "leden.csv", HEAD + row), "--doe")
     assert ran.code == 1
     assert said in ran.output
     assert "Er is niets veranderd." in ran.output
@@ -145,19 +145,19 @@ async def test_a_list_that_may_not_be_changes_nothing(bare: Bare, row: str, said
 
 
 async def test_a_list_for_an_empty_directory_says_what_to_do_first(bare: Bare) -> None:
-    ran = await bare.command("leden", "invoeren", write(bare, "leden.csv", HEAD + NORA), "--doe")
+    ran = await bare.here("leden", "invoeren", write(bare, "leden.csv", HEAD + NORA), "--doe")
     assert (ran.code, ran.output.strip()) == (1, "Het adresboek is nog leeg. Voer eerst `regiekamer adresboek` uit.")
 
 
 async def test_the_rota_is_shown_then_taken(bare: Bare) -> None:
     assert (await load(bare, DIRECTORY.read_text()))[0] == 0
     csg = next(line for line in (await exported(bare)).splitlines() if ";CSG;DH" in line).split(";")
-    assert "Er is nog niemand ingedeeld." in (await bare.command("rooster")).output
+    assert "Er is nog niemand ingedeeld." in (await bare.here("rooster")).output
     rows = "".join(f"DH;CSG;{day};{csg[0]};\n" for day in ("ma", "di", "wo", "do", "vr"))
     file = write(bare, "rooster.csv", "regio;organisatie;dag;wie;beurt\n" + rows)
-    shown = await bare.command("rooster", "invoeren", file)
+    shown = await bare.here("rooster", "invoeren", file)
     assert shown.code == 1
     assert "Rooster: 5 regels erbij, 0 regels eraf." in shown.output
-    assert (await bare.command("rooster", "invoeren", file, "--doe")).code == 0
-    assert f"DH CSG: ma-vr {csg[1]}" in (await bare.command("rota")).output
-    assert "Er is niets veranderd." in (await bare.command("rooster", "invoeren", file)).output
+    assert (await bare.here("rooster", "invoeren", file, "--doe")).code == 0
+    assert f"DH CSG: ma-vr {csg[1]}" in (await bare.here("rota")).output
+    assert "Er is niets veranderd." in (await bare.here("rooster", "invoeren", file)).output

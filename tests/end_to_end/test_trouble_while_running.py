@@ -13,6 +13,7 @@ from tests.end_to_end.bare import PROGRAM
 from tests.end_to_end.conftest import BOT_ID
 from tests.end_to_end.test_storage_trouble import FULL, HURRIED
 from tests.enrolled import enrol_all
+from tests.here import here
 
 BACK = 60.0
 
@@ -45,8 +46,8 @@ async def stage(tmp_path: Path) -> AsyncIterator[Troubled]:
     async with Troubled(tmp_path / "stage") as made:
         await made.make_accounts()
         made.write_settings()
-        assert (await made.command("setup")).code == 0
-        assert (await made.command("adresboek")).code == 0
+        assert (await here(made.settings, "setup")).code == 0
+        assert (await here(made.settings, "adresboek")).code == 0
         await enrol_all(made.settings)
         await made.start_bot()
         await made.log_in(["marieke"])

@@ -125,10 +125,9 @@ async def test_many_at_once_make_one_chain(database: AnyDatabase) -> None:
 
 
 @pytest.fixture
-async def stored(any_url: str, master_key: MasterKey) -> AsyncIterator[Database]:
+async def stored(made_url: str, master_key: MasterKey) -> AsyncIterator[Database]:
     """Give a trail of seven."""
-    await upgrade(any_url)
-    database = await Database.open(any_url, master_key)
+    database = await Database.open(made_url, master_key)
     await append(database.work, *(entry(number) for number in range(7)))
     yield database
     await database.close()
@@ -175,12 +174,12 @@ TAMPERED = {
 
 
 @pytest.mark.parametrize("how", TAMPERED)
-async def test_what_is_done_to_the_rows_is_found(any_url: str, stored: Database, how: str) -> None:
+async def test_what_is_done_to_the_rows_is_found(made_url: str, stored: Database, how: str) -> None:
     statements, number, harm = TAMPERED[how]
     async with stored.work() as work:
         head = await work.audit.head()
     assert await inspect(stored.work, head) is None
-    async with one_transaction(any_url) as connection:
+    async with one_transaction(made_url) as connection:
         for statement in statements:
             await connection.execute(text(statement))
     flaw = await inspect(stored.work, head)
@@ -210,11 +209,11 @@ async def test_the_head_of_yesterday_is_in_the_trail_of_today_and_not_in_another
 
 
 async def test_a_trail_that_is_written_anew_as_a_whole_no_longer_holds_the_posted_head(
-    any_url: str, stored: Database
+    made_url: str, stored: Database
 ) -> None:
     async with stored.work() as work:
         posted = await work.audit.head()
-    async with one_transaction(any_url) as connection:
+    async with one_transaction(made_url) as connection:
         await connection.execute(text("DELETE FROM audit_entries"))
     await append(stored.work, *(entry(number, "nee" if number == 2 else "ok") for number in range(9)))
     assert await inspect(stored.work) is None
@@ -245,14 +244,13 @@ asyncio.run(main())
 """
 
 
-async def test_two_processes_that_append_at_once_make_one_chain(tmp_path: Path, any_url: str) -> None:
+async def test_two_processes_that_append_at_once_make_one_chain(tmp_path: Path, made_url: str) -> None:
     key = tmp_path / "master.key"
     create_master_key(key)
-    await upgrade(any_url)
-    database = await Database.open(any_url, load_master_key(key))
+    database = await Database.open(made_url, load_master_key(key))
     others = [
         await asyncio.create_subprocess_exec(
-            sys.executable, "-c", OTHER_PROCESS, any_url, str(key), who, "40", stderr=subprocess.PIPE
+            sys.executable, "-c", OTHER_PROCESS, made_url, str(key), who, "40", stderr=subprocess.PIPE
         )
         for who in (ANNA, BEN)
     ]

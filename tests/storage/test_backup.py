@@ -38,6 +38,7 @@ from bot.storage.tables import data_keys, metadata
 from bot.storage.values import KINDS, kind_of, pack, unpack
 from tests.postgres import shared_postgres
 
+from .conftest import with_tables
 from .samples import NOW, A, action, add_case, outgoing, room
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -260,15 +261,15 @@ def values_in(file: BinaryIO, key: MasterKey) -> tuple[str, str]:
 
 
 async def test_a_backup_is_of_one_moment_while_another_process_writes(
-    any_url: str, tmp_path: Path, master_key: MasterKey
+    made_url: str, tmp_path: Path, master_key: MasterKey
 ) -> None:
-    await something_to_write(any_url)
+    await something_to_write(made_url)
     moments = []
-    process = writer(any_url, 2.0)
+    process = writer(made_url, 2.0)
     try:
         for number in itertools.count():
             target = tmp_path / f"{number}.backup"
-            await backed_up(any_url, master_key, target)
+            await backed_up(made_url, master_key, target)
             with target.open("rb") as file:
                 one, other = values_in(file, master_key)
             assert one == other
@@ -284,32 +285,32 @@ async def test_a_backup_is_of_one_moment_while_another_process_writes(
 
 
 async def test_who_writes_does_not_wait_for_a_backup_that_takes_long(
-    any_url: str, tmp_path: Path, master_key: MasterKey
+    made_url: str, tmp_path: Path, master_key: MasterKey
 ) -> None:
     """The writer works from begin to end while the backup stands still in the middle of its rows."""
-    await something_to_write(any_url)
+    await something_to_write(made_url)
     seen = []
 
     def stand_still(line: int) -> None:
         if line == 1:
-            printed, _ = writer(any_url, 0.5).communicate(timeout=30)
+            printed, _ = writer(made_url, 0.5).communicate(timeout=30)
             seen.append(int(printed.split()[0]))
 
-    await backup.write(any_url, master_key, tmp_path / "backup", (), NOW, stand_still)
+    await backup.write(made_url, master_key, tmp_path / "backup", (), NOW, stand_still)
     assert seen
     assert seen[0] > 3
     with (tmp_path / "backup").open("rb") as file:
         assert values_in(file, master_key) == ("0", "0")
 
 
-async def test_a_backup_changes_nothing(any_url: str, tmp_path: Path, master_key: MasterKey) -> None:
-    await fill_every_table(any_url, master_key)
-    before = await rows_in(any_url)
-    async with database.snapshot(any_url) as connection:
+async def test_a_backup_changes_nothing(made_url: str, tmp_path: Path, master_key: MasterKey) -> None:
+    await fill_every_table(made_url, master_key)
+    before = await rows_in(made_url)
+    async with database.snapshot(made_url) as connection:
         with pytest.raises(Exception, match=r"readonly|read-only"):
             await connection.execute(text("DELETE FROM bookmarks"))
-    await backed_up(any_url, master_key, tmp_path / "backup")
-    assert await rows_in(any_url) == before
+    await backed_up(made_url, master_key, tmp_path / "backup")
+    assert await rows_in(made_url) == before
 
 
 async def test_of_what_is_not_there_or_not_ours_no_backup_is_made(
@@ -335,7 +336,7 @@ async def test_of_what_is_not_there_or_not_ours_no_backup_is_made(
 @pytest.fixture
 async def kept(url: str, tmp_path: Path, master_key: MasterKey) -> Path:
     """The backup of a database with a case in it."""
-    await upgrade(url)
+    await with_tables(url)
     opened = await Database.open(url, master_key)
     async with opened.work() as work:
         await add_case(work)
@@ -362,17 +363,16 @@ def test_sealed_content_is_in_no_file(kept: Path) -> None:
         assert word not in content
 
 
-async def test_what_is_there_is_never_overwritten(any_url: str, kept: Path, master_key: MasterKey) -> None:
-    await upgrade(any_url)
-    before = await rows_in(any_url)
+async def test_what_is_there_is_never_overwritten(made_url: str, kept: Path, master_key: MasterKey) -> None:
+    before = await rows_in(made_url)
     with kept.open("rb") as file:
         header = read_header(file)
         for _ in range(2):
             with pytest.raises(NotEmptyError):
-                await backup.is_begun(any_url, header)
+                await backup.is_begun(made_url, header)
             with pytest.raises(NotEmptyError):
-                await backup.restore(any_url, file, header, master_key, master_key)
-    assert await rows_in(any_url) == before
+                await backup.restore(made_url, file, header, master_key, master_key)
+    assert await rows_in(made_url) == before
 
 
 class KilledError(BaseException):

@@ -100,11 +100,10 @@ async def test_a_database_in_no_folder_is_refused(tmp_path: Path, master_key: Ma
         await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'nowhere' / 'regiekamer.db'}", master_key)
 
 
-async def test_another_master_key_is_refused(any_url: str, master_key: MasterKey) -> None:
-    await upgrade(any_url)
-    await (await Database.open(any_url, master_key)).close()
+async def test_another_master_key_is_refused(made_url: str, master_key: MasterKey) -> None:
+    await (await Database.open(made_url, master_key)).close()
     with pytest.raises(MasterKeyWrongError):
-        await Database.open(any_url, MasterKey(new_key()))
+        await Database.open(made_url, MasterKey(new_key()))
 
 
 async def test_fingerprints_outlive_the_process(url: str, sql: Database, master_key: MasterKey) -> None:
@@ -358,14 +357,13 @@ asyncio.run(main())
 """
 
 
-async def test_two_processes_share_a_database(tmp_path: Path, any_url: str) -> None:
+async def test_two_processes_share_a_database(tmp_path: Path, made_url: str) -> None:
     key = tmp_path / "master.key"
     create_master_key(key)
-    await upgrade(any_url)
-    database = await Database.open(any_url, load_master_key(key))
+    database = await Database.open(made_url, load_master_key(key))
     others = [
         await asyncio.create_subprocess_exec(
-            sys.executable, "-c", OTHER_PROCESS, any_url, str(key), "40", stderr=subprocess.PIPE
+            sys.executable, "-c", OTHER_PROCESS, made_url, str(key), "40", stderr=subprocess.PIPE
         )
         for _ in range(2)
     ]

@@ -102,8 +102,8 @@ class Kept:
 
 
 @pytest.fixture
-async def kept(any_url: str, tmp_path: Path) -> Kept:
-    made = Kept(any_url, KeyFiles.at(tmp_path / "geheim" / "hoofdsleutel"))
+async def kept(made_url: str, tmp_path: Path) -> Kept:
+    made = Kept(made_url, KeyFiles.at(tmp_path / "geheim" / "hoofdsleutel"))
     await made.make()
     return made
 
@@ -403,10 +403,9 @@ async def test_a_key_that_is_reached_by_a_link_is_replaced_where_it_is(kept: Kep
     await kept.see_that_readable()
 
 
-async def test_a_new_database_takes_the_key_that_is_there(any_url: str, tmp_path: Path) -> None:
+async def test_a_new_database_takes_the_key_that_is_there(made_url: str, tmp_path: Path) -> None:
     files = KeyFiles.at(tmp_path / "hoofdsleutel")
     create_master_key(files.current)
-    await upgrade(any_url)
-    assert await key_for(any_url, files) == load_master_key(files.current)
-    await rotate(any_url, files, lambda id_: AuditEntry(NOW, "regiekamer", "hoofdsleutel", "machine", id_, "ok"))
-    await (await Database.open(any_url, await key_for(any_url, files))).close()
+    assert await key_for(made_url, files) == load_master_key(files.current)
+    await rotate(made_url, files, lambda id_: AuditEntry(NOW, "regiekamer", "hoofdsleutel", "machine", id_, "ok"))
+    await (await Database.open(made_url, await key_for(made_url, files))).close()
