@@ -1,12 +1,15 @@
 """Commands that work anywhere or in the direct chat: help, language, status, one's own actions."""
 
+from collections.abc import Sequence
+
 from bot.commands.args import Args, NoArgs
 from bot.commands.table import Command, CommandTable
+from bot.commands.topics import first_of, in_topic, topic_called, topics_of
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import NotUnderstood, Refused, UnknownTopic
 from bot.usecases import actions, asking
 from bot.usecases.acting import Acting
-from bot.usecases.results import Help, HelpOn, LanguageSet, MyActions, Status
+from bot.usecases.results import Help, HelpLine, HelpOn, HelpTopic, LanguageSet, MyActions, Status
 
 ANYWHERE = frozenset(Place)
 DIRECT = frozenset({Place.DIRECT})
@@ -20,7 +23,7 @@ LANGUAGES = {
 }
 
 
-class Topic(Args):
+class About(Args):
     """`!help [onderwerp]`."""
 
     topic: str = ""
@@ -35,28 +38,32 @@ class Language(Args):
 def add_to(table: CommandTable) -> None:
     """Add these commands to a table; the help describes that same table."""
 
-    async def help_(args: Args, acting: Acting) -> Help | HelpOn:
-        assert isinstance(args, Topic)  # noqa: S101 - the table pairs this handler with this model
+    async def help_(args: Args, acting: Acting) -> Help | HelpOn | HelpTopic:
+        assert isinstance(args, About)  # noqa: S101 - the table pairs this handler with this model
         closed = acting.room.place is Place.CASE and await asking.is_closed(acting)
         return explain(table, acting, args.topic, closed=closed)
 
     usage = "help [onderwerp]"
     table.add(
-        Command("help", ("?", "hulp"), Permission.ASK, ANYWHERE, Topic, help_, usage, "!help actie", when_closed=True)
+        Command("help", ("?", "hulp"), Permission.ASK, ANYWHERE, About, help_, usage, "!help actie", when_closed=True)
     )
     table.add(Command("taal", ("language",), Permission.ASK, DIRECT, Language, language, "taal nl/en", "!taal en"))
     table.add(Command("status", (), Permission.ASK, DIRECT, NoArgs, status, "status", "!status"))
     table.add(Command("mijn", ("mine",), Permission.ASK, DIRECT, NoArgs, mine, "mijn", "!mijn"))
 
 
-def explain(table: CommandTable, acting: Acting, topic: str, *, closed: bool = False) -> Help | HelpOn:
-    """Give the help for this person in this place: a list, or one command explained. Raises `Refused`.
+def explain(table: CommandTable, acting: Acting, topic: str, *, closed: bool = False) -> Help | HelpOn | HelpTopic:
+    """Give the help for this person in this place: a list, a topic, or one command explained. Raises `Refused`.
 
     What begins with the name of another command is told of in the help on that one. `closed`: in a closed case.
     """
     place, person = acting.room.place, acting.person
     allowed = table.allowed(person, place, region_of(acting))
     here = [command for command in allowed if command.when_closed or not closed]
+    shown = [command for command in here if not any(command.is_part_of(other) for other in here)]
+    about = topic_called(topic)
+    if about is not None and in_topic(about, shown):
+        return HelpTopic(about, tuple(_line(command, here) for command in in_topic(about, shown)))
     if topic.strip():
         command = table.named(topic, place)
         if command is None or command not in _possible(table, acting):
@@ -68,9 +75,14 @@ def explain(table: CommandTable, acting: Acting, topic: str, *, closed: bool = F
         for other in (Place.CASE, Place.MDT, Place.DIRECT, Place.ADMIN)
         if other is not place and any(c not in allowed for c in _allowed_in(table, acting, other))
     )
-    shown = [command for command in here if not any(command.is_part_of(other) for other in here)]
-    lines = [command.line(command.name if any(part.is_part_of(command) for part in here) else "") for command in shown]
-    return Help(place, tuple(lines), elsewhere)
+    first = first_of(place, shown)
+    topics = topics_of(shown) if len(first) < len(shown) else ()
+    return Help(place, tuple(_line(command, here) for command in first), elsewhere, topics)
+
+
+def _line(command: Command, here: Sequence[Command]) -> HelpLine:
+    """Give a command's line; where others here begin with its name, it says that there is more."""
+    return command.line(command.name if any(part.is_part_of(command) for part in here) else "")
 
 
 def region_of(acting: Acting) -> str | None:

@@ -3,7 +3,7 @@
 from bot.texts.document import Line, Lines, Style, joined, own, typed
 from bot.texts.speech import Speech
 from bot.usecases.notices import AuditHead, NoSuchAccount
-from bot.usecases.results import Help, HelpLine, HelpOn, LanguageSet
+from bot.usecases.results import Help, HelpLine, HelpOn, HelpTopic, LanguageSet
 
 
 def help_here(value: Help, say: Speech) -> Lines:
@@ -13,7 +13,16 @@ def help_here(value: Help, say: Speech) -> Lines:
     if value.elsewhere:
         rooms = say.all_of([say.a_room(place) for place in value.elsewhere])
         lines.append(say.line("help-elsewhere", rooms=rooms))
+    if value.topics:
+        words = [say.text(f"help-topic-{topic.value}") for topic in value.topics]
+        lines.append(say.line("help-topics", topics=say.all_of(words)))
     return [*lines, say.line("help-more")]
+
+
+def help_topic(value: HelpTopic, say: Speech) -> Lines:
+    """List the commands of one topic."""
+    topic = say.text(f"help-topic-{value.topic.value}")
+    return [say.title("help-about", topic=topic), *(_help_line(line, say, short=True) for line in value.lines)]
 
 
 def help_line(value: HelpLine, say: Speech) -> Lines:

@@ -199,6 +199,15 @@ meeting-closed = The MDT is closed, after { $minutes ->
 
 help = What you can do here
 help-elsewhere = There is more in { $rooms }.
+help-topics = More, by topic: { $topics }. Type for example `!help agreements`.
+help-about = Help about { $topic }
+help-topic-kaart = card
+help-topic-afspraken = agreements
+help-topic-overleg = meeting
+help-topic-regiehouder = coordinator
+help-topic-delen = sharing
+help-topic-mensen = people
+help-topic-jezelf = yourself
 help-more = More about one command: type for example `!help taal`.
 help-parts = There is more: { $command }.
 help-help = See what you can do here.

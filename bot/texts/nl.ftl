@@ -199,6 +199,15 @@ meeting-closed = Het MDT is afgesloten, na { $minutes ->
 
 help = Dit kun je hier doen
 help-elsewhere = Meer kan in { $rooms }.
+help-topics = Meer, per onderwerp: { $topics }. Typ bijvoorbeeld `!help afspraken`.
+help-about = Hulp over { $topic }
+help-topic-kaart = kaart
+help-topic-afspraken = afspraken
+help-topic-overleg = overleg
+help-topic-regiehouder = regiehouder
+help-topic-delen = delen
+help-topic-mensen = mensen
+help-topic-jezelf = jezelf
 help-more = Uitleg over één commando: typ bijvoorbeeld `!help taal`.
 help-parts = Er is meer: { $command }.
 help-help = Bekijk wat je hier kunt doen.

@@ -90,6 +90,7 @@ COMPOSED: Mapping[type, Render] = {
     results.Help: direct.help_here,
     results.HelpLine: direct.help_line,
     results.HelpOn: direct.help_on,
+    results.HelpTopic: direct.help_topic,
     results.LanguageSet: direct.language_set,
     notices.MorningDigest: reminders.morning_digest,
     notices.Intruders: rooms.intruders,

@@ -16,6 +16,7 @@ from bot.domain.meeting import AgendaItem, Standing
 from bot.domain.minutes import Ended, Minutes
 from bot.domain.outcome import Delay
 from bot.domain.people import Organisation, Person, Place, UserId
+from bot.domain.topics import Topic
 from bot.domain.trust import Fingerprint, TrustState, Unable
 from bot.usecases.results_attendance import TurnoutLine
 from bot.usecases.results_minutes import MeetingMinutes, Present
@@ -259,11 +260,23 @@ class HelpLine:
 
 @dataclass(frozen=True)
 class Help:
-    """The commands this person may use here, and where else there are more."""
+    """The commands this person uses most here, where else there are more, and the topics that the rest stands in.
+
+    Without topics these are all.
+    """
 
     place: Place
     lines: tuple[HelpLine, ...]
     elsewhere: tuple[Place, ...]
+    topics: tuple[Topic, ...] = ()
+
+
+@dataclass(frozen=True)
+class HelpTopic:
+    """The commands of one topic that this person may use here."""
+
+    topic: Topic
+    lines: tuple[HelpLine, ...]
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
+from bot.commands.dispatch import build_table
+from bot.commands.topics import ENGLISH, FEW, TOPICS
 from bot.domain.casenotes import NoteKind
 from bot.domain.people import Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, UnknownTopic
 from bot.usecases.notices import Welcome, WelcomeAdmin
-from bot.usecases.results import Help, HelpLine, HelpOn, LanguageSet, MyActions, Status
-from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, FRITS, Stage, only
+from bot.usecases.results import Help, HelpLine, HelpOn, HelpTopic, LanguageSet, MyActions, Status
+from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, DIRECTORY, FRITS, Stage, only
 
 
 async def help_of(stage: Stage, sender: str, place: Place, subject: str) -> Help:
@@ -28,73 +30,72 @@ CONTACT = "!contact [organisatie]"
 CONSENT = "!toestemming [organisatie antwoord]"
 REOPEN = "!casus heropen code: reden"
 ACTIONS = "!acties [alles / laat / klaar / @naam]"
-SETTLE = ("!klaar A1", "!uitstel A1 datum: reden", "!vervalt A1: reden", "!overdragen A1 @naam", "!ongedaan")
-LATER = "!later A1 wanneer"
-ATTEND, AWAY = "!aanwezig [namens organisatie]", "!afwezig [wanneer of wie]"
-ROSTER = ("!vervang @naam door @naam", "!erbij @naam")
+ATTEND = "!aanwezig [namens organisatie]"
 
 
-async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
+async def topic_of(stage: Stage, sender: str, place: Place, subject: str, topic: str) -> list[str]:
+    found = only(await stage.post(sender, f"!help {topic}", place, subject))
+    assert isinstance(found, HelpTopic)
+    return [line.usage for line in found.lines]
+
+
+async def test_help_begins_with_what_is_used_most(stage: Stage) -> None:
     in_case = await help_of(stage, ANNA, Place.CASE, stage.code)
     assert usages(in_case) == [
-        "!casus",
-        "!wie",
+        *("!casus", "!wie", "!actie @naam datum: tekst", ACTIONS, "!klaar A1", "!regie @naam", CONSENT),
         "!besluit gebied: tekst",
-        "!actie @naam datum: tekst",
-        ACTIONS,
-        *SETTLE,
-        "!volgende [code]",
-        "!overschreden: reden",
-        "!terugtrekken [code]",
-        "!help [onderwerp]",
-        CONTACT,
-        CONSENT,
-        *ROSTER,
-        "!grondslag [organisatie]",
-        "!getuige G1 code",
-        "!aanhouden: reden",
-        "!herbeoordeling datum",
-        "!niet gedaan A1 datum: reden",
-        "!kan niet meer A1: reden",
-        "!inzet organisatie gebied: tekst",
-        LATER,
-        ATTEND,
-        "!verslag [dag]",
-        "!corrigeer gebied: tekst",
-        "!agenda",
-        "!regie @naam",
-        "!doorzetten gebied: besluit",
     ]
+    assert in_case.topics == ("kaart", "afspraken", "overleg", "regiehouder", "delen", "mensen", "jezelf")
     assert in_case.elsewhere == (Place.MDT, Place.DIRECT)
-    in_mdt = usages(await help_of(stage, ANNA, Place.MDT, "DH"))
-    minutes = ["!mdt verslag [dag]", "!mdt cijfers [maand]"]
-    assert in_mdt == ["!ongedaan", "!mdt agenda [dag]", "!help [onderwerp]", CONTACT, AWAY, ATTEND, *minutes]
-    assert "!volgende [code]" in usages(await help_of(stage, CARLA, Place.MDT, "DH"))
+    in_mdt = await help_of(stage, ANNA, Place.MDT, "DH")
+    assert ("!mdt agenda [dag]" in usages(in_mdt), in_mdt.topics) == (True, ()), "there are few: all of them"
+    chair = await help_of(stage, CARLA, Place.MDT, "DH")
+    assert usages(chair)[:4] == ["!mdt agenda [dag]", "!mdt start", ATTEND, "!volgende [code]"]
     direct = await help_of(stage, ANNA, Place.DIRECT, ANNA)
-    assert usages(direct) == [
-        *SETTLE,
-        "!collega [@naam [bevestig [code]]]",
-        "!protocol",
-        "!akkoord",
-        EMOJI,
-        "!terugtrekken [code]",
-        "!uitsluiten code @naam",
-        "!help [onderwerp]",
-        "!taal nl/en",
-        "!status",
-        "!mijn",
-        CONTACT,
-        CONSENT,
-        "!reden code tekst",
-        *ROSTER,
-        AWAY,
-        REOPEN,
-        LATER,
-        "!stil [22-7 of uit]",
-        "!werkdagen [dagen]",
-        "!regie @naam",
-    ]
+    assert usages(direct)[0] == "!mijn"
     assert direct.elsewhere == (Place.CASE, Place.MDT)
+
+
+@pytest.mark.parametrize(
+    ("sender", "place", "subject"),
+    [(ANNA, Place.CASE, ""), (CARLA, Place.CASE, ""), (CARLA, Place.MDT, "DH"), (ANNA, Place.DIRECT, ANNA)],
+)
+async def test_the_topics_hold_everything_and_each_fits_on_a_phone(
+    stage: Stage, sender: str, place: Place, subject: str
+) -> None:
+    subject = subject or stage.code
+    found = await help_of(stage, sender, place, subject)
+    assert len(found.lines) <= FEW
+    everything: list[str] = []
+    for topic in found.topics:
+        there = await topic_of(stage, sender, place, subject, topic)
+        assert 0 < len(there) <= 18
+        everything += there
+    region = None if place is Place.DIRECT else "DH"
+    person = DIRECTORY.person(sender)
+    assert person is not None
+    allowed = build_table().allowed(person, place, region)
+    whole = [c for c in allowed if not any(c.is_part_of(other) for other in allowed)]
+    assert sorted(everything) == sorted(c.line().usage for c in whole)
+
+
+def test_every_command_stands_in_one_topic() -> None:
+    names = [name for names in TOPICS.values() for name in names]
+    assert len(names) == len(set(names))
+    table = build_table().all()
+    outside = {c.name for c in table if set(c.where) - {Place.ADMIN}}
+    parts = {c.name for c in table if any(c.is_part_of(other) for other in table)}
+    assert outside - parts <= set(names) <= outside
+    assert set(ENGLISH.values()) == set(TOPICS)
+
+
+@pytest.mark.parametrize("word", ["delen", "DELEN", "!delen", " sharing "])
+async def test_a_topic_is_found_by_its_name_in_both_languages(stage: Stage, word: str) -> None:
+    assert (await topic_of(stage, ANNA, Place.CASE, stage.code, word))[0] == CONSENT
+
+
+async def test_a_topic_of_which_nothing_can_be_done_here_is_no_topic(stage: Stage) -> None:
+    assert only(await stage.post(ANNA, "!help delen", Place.MDT, "DH")) == UnknownTopic()
 
 
 async def test_the_parts_of_a_command_stand_in_the_help_on_it(stage: Stage) -> None:
@@ -123,7 +124,10 @@ async def test_in_a_closed_case_the_help_names_what_works_there(stage: Stage) ->
     async with stage.database.work() as work:
         await work.cases.close(stage.code, stage.now, BAS)
         await work.commit()
-    found = usages(await help_of(stage, ANNA, Place.CASE, stage.code))
+    closed = await help_of(stage, ANNA, Place.CASE, stage.code)
+    found = usages(closed)
+    for topic in closed.topics:
+        found += await topic_of(stage, ANNA, Place.CASE, stage.code, topic)
     assert {"!casus", "!wie", ACTIONS, "!verslag [dag]", CONSENT} <= set(found)
     changing = {"!corrigeer gebied: tekst", "!actie @naam datum: tekst", "!regie @naam", "!vervalt A1: reden"}
     assert not changing & set(found)

@@ -377,7 +377,7 @@ TAKEN_BACK = {
 }
 SHOWN = {
     *("Card", "Who", "ActionShown", "ActionList", "FinishedActions", "Agenda", "Colleagues", "ColleagueOf"),
-    *("ProtocolText", "Help", "HelpOn", "Status", "MyActions", "Contacts", "ContactOf", "AbsenceList"),
+    *("ProtocolText", "Help", "HelpOn", "HelpTopic", "Status", "MyActions", "Contacts", "ContactOf", "AbsenceList"),
     *("ConsentOverview", "ConsentHistory", "ConsentInRoom", "ContributionList", "CaseMinutes", "CaseMinutesOfDay"),
     *("DayMinutes", "RegionFigures", "CaseAgenda", "RegieShown", "MyRegie", "Caseload", "GroundOverview"),
     *("GroundShown", "ComparisonAsked", "ComparisonOfYours"),
