@@ -13,9 +13,9 @@ def bring_to(connection: Connection, revision: str) -> None:
     command.upgrade(config, revision)
 
 
-def head() -> str | None:
-    """Give the last revision as Alembic sees it."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+def in_order() -> tuple[str, ...]:
+    """List the revisions as Alembic sees them, oldest first; more than one last one is an error of Alembic's."""
+    return tuple(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())[::-1]
 
 
 def _config() -> Config:

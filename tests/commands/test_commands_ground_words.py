@@ -67,7 +67,7 @@ def test_who_gives_to_whom_is_read_by_every_name(
 @given(purpose=LONG_ENOUGH, need=LONG_ENOUGH, number=st.integers(0, 999_999), swapped=st.booleans())
 def test_steps_are_read_in_any_order_each_on_a_line(purpose: str, need: str, number: int, swapped: bool) -> None:
     lines = [f"Doel: {purpose}", f"NODIG : {need}", "grond 2."]
-    filling = Filling(2, purpose=purpose, necessity=need)
+    filling = Filling(2, purpose=clean(purpose), necessity=clean(need))
     typed = read(f"G{number}\n" + "\n".join(reversed(lines) if swapped else lines))
     assert typed == Typed(number, filling=filling, fills=True)
     assert read("om " + "\n".join(lines)) == Typed(giver="politie", receiver="om", filling=filling, fills=True)
