@@ -143,5 +143,5 @@ async def test_the_chair_holds_a_meeting_about_one_case_at_any_hour(scene: Scene
     decided = await scene.says("marieke", "!besluit veiligheid: vandaag een ander slot")
     assert "veiligheid" in decided.casefold()
     assert "MDT" in await scene.says("joost", "!mdt sluit", "MDT DH")
-    await scene.hears("marieke", "Verslag MDT")
+    await scene.hears("marieke", "Verslag spoed-MDT")
     assert "op tijd besproken" in await scene.says("marieke", "!casus")
