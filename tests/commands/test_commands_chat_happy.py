@@ -144,6 +144,8 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("taal", "en", JOOST, JOOST, "English"),
     ("status", "", ANNA_BOS, ANNA_BOS, "Anna Bos"),
     ("mijn", "", MIRA, MIRA, "A1"),
+    ("regie overzicht", "", JOOST, JOOST, "Je bent regiehouder van 1 casus."),
+    ("mdt overzicht", "", "DH", JOOST, "DH: 2 open casussen"),
     ("later", "A1 2u", "first", MIRA, "A1: ik begin er di 24 nov 11:00 weer over."),
     ("stil", "22-7", JOOST, JOOST, "Genoteerd: tussen 22:00 en 07:00 blijf ik stil."),
     ("werkdagen", "ma di do", JOOST, JOOST, "je werkt op maandag, dinsdag en donderdag."),

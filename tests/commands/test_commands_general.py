@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from bot.domain.casenotes import NoteKind
+from bot.domain.overview import Mine
 from bot.domain.people import Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, UnknownTopic
 from bot.usecases.notices import Welcome, WelcomeAdmin
-from bot.usecases.results import Help, HelpLine, HelpOn, LanguageSet, MyActions, Status
+from bot.usecases.results import Help, HelpLine, HelpOn, LanguageSet, Status
+from bot.usecases.results_overview import MyActions
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, FRITS, Stage, only
 
 
@@ -82,7 +84,7 @@ async def test_help_lists_what_this_person_may_do_here(stage: Stage) -> None:
         "!help [onderwerp]",
         "!taal nl/en",
         "!status",
-        "!mijn",
+        "!mijn [alles]",
         CONTACT,
         CONSENT,
         "!reden code tekst",
@@ -200,9 +202,13 @@ async def test_status_counts_and_my_actions_carry_no_text(stage: Stage) -> None:
     await stage.in_case(CARLA, "!actie anna vandaag: bezoek", other)
     await stage.in_case(CARLA, "!klaar A2")
     assert only(await stage.in_direct(ANNA, "!status")) == Status("Anna de Vries", "Veilig Thuis", 2, 2)
-    assert only(await stage.in_direct(ANNA, "!mijn")) == MyActions(
-        date(2026, 11, 24), ((other, "A1", date(2026, 11, 24)), (stage.code, "A1", date(2026, 11, 27)))
-    )
+    mine = only(await stage.in_direct(ANNA, "!mijn"))
+    assert isinstance(mine, MyActions)
+    assert [(each.case, each.label, each.due, each.mine) for each in mine.actions] == [
+        (other, "A1", date(2026, 11, 24), Mine.OWN),
+        (stage.code, "A3", date(2026, 11, 25), Mine.ORGANISATION),
+        (stage.code, "A1", date(2026, 11, 27), Mine.OWN),
+    ]
     assert only(await stage.in_direct(BAS_SMIT, "!mine")) == MyActions(date(2026, 11, 24), ())
     assert only(await stage.in_direct(FRITS, "!status")) == Status("Frits Admin", "regiekamer", 0, 0)
 
