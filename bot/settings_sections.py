@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from bot.domain.meeting import Plan
-from bot.domain.regie import RegiePlan
+from bot.domain.regie import STILL_AFTER, RegiePlan
 from bot.domain.trust import TrustMode
 from bot.forms.directory import matrix_id
 from bot.forms.text import DutchClock
@@ -120,13 +120,14 @@ class MeetingSection(Section):
 
 
 class RegieSection(Section):
-    """`[regie]`: how long somebody who is asked to be regiehouder may be silent, in working hours."""
+    """`[regie]`: how long somebody who is asked to be regiehouder may be silent, and when a case stands still."""
 
     again: int = Field(2, alias="opnieuw_na_uren", ge=1, le=40, strict=True)
     deputy: int = Field(4, alias="vervanger_na_uren", ge=1, le=80, strict=True)
     chair: int = Field(4, alias="voorzitter_na_uren", ge=1, le=80, strict=True)
     since: DutchClock = Field(time(8), alias="werkdag_van")
     until: DutchClock = Field(time(18), alias="werkdag_tot")
+    still_after: int = Field(STILL_AFTER, alias="stilstand_na_dagen", ge=1, le=365, strict=True)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -136,9 +137,9 @@ class RegieSection(Section):
 
     @property
     def plan(self) -> RegiePlan:
-        """How long a question waits."""
+        """How long a question waits, and after how many days a case stands still."""
         again, deputy, chair = (timedelta(hours=each) for each in (self.again, self.deputy, self.chair))
-        return RegiePlan(again, deputy, chair, self.since, self.until)
+        return RegiePlan(again, deputy, chair, self.since, self.until, self.still_after)
 
 
 class DirectorySection(Section):

@@ -1,4 +1,4 @@
-"""Commands that work anywhere or in the direct chat: help, language, status, one's own actions."""
+"""Commands that work anywhere or in the direct chat: help, language, status."""
 
 from collections.abc import Sequence
 
@@ -7,9 +7,9 @@ from bot.commands.table import Command, CommandTable
 from bot.commands.topics import first_of, in_topic, topic_called, topics_of
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import NotUnderstood, Refused, UnknownTopic
-from bot.usecases import actions, asking
+from bot.usecases import asking
 from bot.usecases.acting import Acting
-from bot.usecases.results import Help, HelpLine, HelpOn, HelpTopic, LanguageSet, MyActions, Status
+from bot.usecases.results import Help, HelpLine, HelpOn, HelpTopic, LanguageSet, Status
 
 ANYWHERE = frozenset(Place)
 DIRECT = frozenset({Place.DIRECT})
@@ -49,7 +49,6 @@ def add_to(table: CommandTable) -> None:
     )
     table.add(Command("taal", ("language",), Permission.ASK, DIRECT, Language, language, "taal nl/en", "!taal en"))
     table.add(Command("status", (), Permission.ASK, DIRECT, NoArgs, status, "status", "!status"))
-    table.add(Command("mijn", ("mine",), Permission.ASK, DIRECT, NoArgs, mine, "mijn", "!mijn"))
 
 
 def explain(table: CommandTable, acting: Acting, topic: str, *, closed: bool = False) -> Help | HelpOn | HelpTopic:
@@ -118,9 +117,3 @@ async def status(args: Args, acting: Acting) -> Status:
     """Tell how many cases and actions are one's own."""
     del args
     return await asking.status(acting)
-
-
-async def mine(args: Args, acting: Acting) -> MyActions:
-    """List one's own open actions."""
-    del args
-    return await actions.my_actions(acting)

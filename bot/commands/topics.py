@@ -34,6 +34,7 @@ TOPICS: dict[Topic, tuple[str, ...]] = {
             "mdt erbij",
             "mdt verzet",
             "mdt spoed",
+            "mdt overzicht",
         ),
     ),
     Topic.COORDINATOR: ("regie", "doorzetten", "mdt regie"),

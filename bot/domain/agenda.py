@@ -10,10 +10,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.agenda_notes import ByHand, holds_back
-from bot.domain.calendar import Workdays, at
+from bot.domain.calendar import Workdays, at, days_since
 from bot.domain.case import Case, CaseCode, is_finished, weigh_anew_since
 from bot.domain.meeting import AgendaItem, Plan, Standing
 from bot.domain.people import UserId
+from bot.domain.regie import STILL_AFTER
 
 EARLY = timedelta(hours=1)
 """How long before an early MDT its agenda is posted: one that begins before, or at, the hour of the agenda."""
@@ -32,6 +33,7 @@ class Reason(StrEnum):
     BY_HAND = "erbij"
     MOVED = "verzet"
     AUTHORITY = "doorzettingsmacht"
+    STILL = "staat-stil"
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class CaseState:
     `finished_at`: when the last meeting about it was done with it. `dues` are the days of its open actions.
     `review_at`: when the day of the review was agreed; only where the case was moved, else that does not matter.
     `asked`: somebody is asked to be its regiehouder, which covers it for now. `authority_at`: when its regiehouder last
-    decided alone.
+    decided alone. `moved_at`: when something was last recorded of it; None where nobody looked.
     """
 
     case: Case
@@ -57,6 +59,7 @@ class CaseState:
     by_hand: ByHand = field(default=ByHand())
     asked: bool = False
     authority_at: datetime | None = None
+    moved_at: datetime | None = None
 
     @property
     def finished(self) -> bool:
@@ -79,11 +82,13 @@ class CaseState:
         return self.weighed_at is None and self.finished_at is None and self.case.reopened_at is None
 
 
-def reasons(state: CaseState, day: date, days: Workdays, late_after: int) -> tuple[Reason, ...]:
+def reasons(
+    state: CaseState, day: date, days: Workdays, late_after: int, still_after: int = STILL_AFTER
+) -> tuple[Reason, ...]:
     """Tell why a case is on the agenda of a day, in a fixed order; no reason: it is not on it.
 
     Every case that no meeting finished has a reason, but on the days that a move holds it back. An action counts as
-    late once `late_after` working days are over since its own day.
+    late once `late_after` working days are over since its own day. `still_after` is as in `stands_still`.
     """
     case, added, moved = state.case, state.by_hand.added, state.by_hand.moved
     if held_back(state, day):
@@ -99,8 +104,20 @@ def reasons(state: CaseState, day: date, days: Workdays, late_after: int) -> tup
         Reason.BY_HAND: any(note.day <= day for note in added),
         Reason.MOVED: moved is not None and moved.day <= day,
         Reason.AUTHORITY: _since(state.authority_at, state.finished_at),
+        Reason.STILL: stands_still(state, day, still_after),
     }
     return tuple(reason for reason in Reason if found[reason])
+
+
+def stands_still(state: CaseState, day: date, still_after: int) -> bool:
+    """Whether the MDT looks at a case again because nothing was recorded of it for this many days (R28).
+
+    Counted anew from when a meeting left it. Not while a day of review lies ahead: the team chose when to look.
+    """
+    if state.moved_at is None or (state.review is not None and state.review > day):
+        return False
+    last = max(state.moved_at, state.left_at or state.moved_at)
+    return days_since(last, day) >= still_after
 
 
 def held_back(state: CaseState, day: date) -> bool:

@@ -30,6 +30,11 @@ def at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, tzinfo=ZONE).astimezone(UTC)
 
 
+def days_since(moment: datetime, day: date) -> int:
+    """Count the calendar days from the Dutch day of a moment to `day`; below zero for a moment after it."""
+    return (day - local_day(moment)).days
+
+
 def latest_day(moment: datetime, clock: time) -> date:
     """Give the last Dutch day on which it has been `clock`: today, or yesterday."""
     today = local_day(moment)

@@ -86,11 +86,16 @@ def since_when(requests: Iterable[Request], coordinator: UserId | None) -> datet
     return found
 
 
+STILL_AFTER = 10
+"""Days without anything recorded after which a case stands still."""
+
+
 @dataclass(frozen=True)
 class RegiePlan:
     """How long a question waits, in working time between two Dutch times: for being asked again, the deputy, the chair.
 
-    `chair` counts from the moment the deputy was asked.
+    `chair` counts from the moment the deputy was asked. `still_after`: calendar days without anything recorded after
+    which a case stands still (R28).
     """
 
     again: timedelta = timedelta(hours=2)
@@ -98,6 +103,7 @@ class RegiePlan:
     chair: timedelta = timedelta(hours=4)
     since: time = time(8)
     until: time = time(18)
+    still_after: int = STILL_AFTER
 
     def after(self, moment: datetime, length: timedelta, days: Workdays) -> datetime:
         """Give the moment (UTC) at which this much working time is over since `moment`."""

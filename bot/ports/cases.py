@@ -217,6 +217,18 @@ class Overview(Protocol):
         """
         ...
 
+    async def last_moves(self, region: str) -> Mapping[CaseCode, datetime]:
+        """Give when something was last recorded of each open case of the region; its opening is the first.
+
+        Actions and their steps, outcomes, inzet, notes, consent that was given, and a regiehouder who said yes. Not a
+        no: a refused party would know its own no in the moment (decision 31). Moments only; nothing is unsealed.
+        """
+        ...
+
+    async def follow_ups(self, coordinator: UserId, since: date, until: date) -> tuple[FollowUp, ...]:
+        """List the follow-ups of closed cases with this regiehouder from one day to another, by day and case."""
+        ...
+
 
 class Decisions(Protocol):
     """Outcomes of the MDT within one case; the latest of an area counts, of those that were not taken back."""

@@ -2,19 +2,23 @@
 # ruff: noqa: D102 - the port says what each method is for
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, and_, func, select, update
 
 from bot.domain.case import Action, ActionState, Area, CaseCode, Decision, Owner
+from bot.domain.closing import FollowUp
 from bot.domain.figures import Task
 from bot.domain.outcome import Given
+from bot.domain.people import UserId
 from bot.domain.recurrence import Recurrence
 from bot.domain.reminders import OpenAction
+from bot.storage.moves import moves_in
 from bot.storage.sealing import Seal
 from bot.storage.shapes import pack_text, unpack_text
 from bot.storage.tables import actions, cases, decisions
+from bot.storage.tables_closing import follow_ups
 from bot.storage.transaction import Transaction
 from bot.storage.vault import Vault
 
@@ -102,6 +106,19 @@ class SqlOverview:
             .order_by(actions.c.added_at, actions.c.case_code, actions.c.number)
         )
         return tuple(Task(row.added_at, row.due, ActionState(row.state), row.done_at) for row in rows)
+
+    async def last_moves(self, region: str) -> dict[CaseCode, datetime]:
+        return {row.code: row.at for row in await self._transaction.all(moves_in(region))}
+
+    async def follow_ups(self, coordinator: UserId, since: date, until: date) -> tuple[FollowUp, ...]:
+        rows = await self._transaction.all(
+            select(follow_ups.c.case_code, follow_ups.c.day)
+            .join(cases, cases.c.code == follow_ups.c.case_code)
+            .where(cases.c.coordinator == coordinator, cases.c.closed_at.is_not(None))
+            .where(follow_ups.c.day >= since, follow_ups.c.day <= until)
+            .order_by(follow_ups.c.day, follow_ups.c.case_code)
+        )
+        return tuple(FollowUp(row.case_code, row.day) for row in rows)
 
 
 class SqlDecisions:

@@ -3,10 +3,10 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.case import Action, ActionState, Area, Case, CaseCode, Consent, Decision, Intake, Member
-from bot.domain.closing import Chapter
+from bot.domain.closing import Chapter, FollowUp
 from bot.domain.consent import Ending, Recorded, from_intake
 from bot.domain.figures import Task
 from bot.domain.meeting import ItemState, Meeting
@@ -15,6 +15,7 @@ from bot.domain.people import UserId
 from bot.domain.reminders import OpenAction
 from bot.ports import AlreadyThereError, Fingerprints
 from bot.storage.memory_closings import MemoryLives
+from bot.storage.memory_moves import last_move
 from bot.storage.memory_state import State, StoredCase
 
 
@@ -241,6 +242,18 @@ class MemoryOverview:
             if self._state.cases[key[0]].case.region == region and action.state is not ActionState.TAKEN_BACK
         ]
         return tuple(Task(a.added_at, a.due, a.state, a.done_at) for *_, a in sorted(found, key=lambda each: each[:2]))
+
+    async def last_moves(self, region: str) -> dict[CaseCode, datetime]:
+        here = [s.case for s in self._state.cases.values() if s.case.region == region and s.case.closed_at is None]
+        return {case.code: last_move(self._state, case.code) for case in here}
+
+    async def follow_ups(self, coordinator: UserId, since: date, until: date) -> tuple[FollowUp, ...]:
+        found = []
+        for each in self._state.follow_ups:
+            case = self._state.stored(each.code).case
+            if case.coordinator == coordinator and case.closed_at is not None and since <= each.day <= until:
+                found.append(each)
+        return tuple(sorted(found, key=lambda each: (each.day, each.code)))
 
 
 class MemoryDecisions:

@@ -10,7 +10,7 @@ from bot.texts.outcome import why_not_done
 from bot.texts.speech import Speech
 from bot.texts.when import by_when, marks, rhythm
 from bot.usecases.notices import YourTurn
-from bot.usecases.results import ActionAdded, ActionDone, ActionList, MyActions, Who
+from bot.usecases.results import ActionAdded, ActionDone, ActionList, Who
 
 MOST_SHOWN = 10
 """Open actions on one phone screen; of more, the others are counted."""
@@ -91,20 +91,6 @@ def _by_owner(actions: Sequence[Action], value: ActionList, say: Speech) -> Iter
         name = value.owners.get(group[0].number, owner.organisation or owner.name)
         yield Line(label=typed(name) + own(":"))
         yield from (_listed(action, value, say) for action in group)
-
-
-def my_actions(value: MyActions, say: Speech) -> Lines:
-    """Write one's own actions over all cases: codes, numbers and days."""
-    if not value.actions:
-        return say.lines("my-actions-empty")
-    late = sum(due < value.today for _, _, due in value.actions)
-    key = "my-actions-late" if late else "my-actions"
-    lines = [say.title(key, count=len(value.actions), late=late)]
-    for code, label, due in value.actions:
-        lines.append(
-            Line(_due(due < value.today, say.short_day(due, value.today), say), Style.BULLET, own(f"{code} {label}"))
-        )
-    return [*lines, say.line("my-actions-hint")]
 
 
 def who(value: Who, say: Speech) -> Lines:

@@ -213,7 +213,7 @@ help-parts = There is more: { $command }.
 help-help = See what you can do here.
 help-taal = Choose your language: Dutch or English.
 help-status = See how many cases and open actions you have.
-help-mijn = See your open actions in all cases.
+help-mijn = See your open actions in all cases, and what waits for your answer.
 help-casus = See this case's card.
 help-wie = See who is in this room and who the coordinator is.
 help-regie = See who coordinates, or ask somebody: `!regie @anna`, `!regie CSG`, `!regie ik`.
@@ -2204,3 +2204,79 @@ cannot-take-back =
 ask-its-owner =
     { $number } is not yours.
     Ask its owner or the coordinator. The case's room says who they are.
+
+## Overviews
+
+help-regie-overzicht = See all cases you coordinate: what is late, what stands still and when the MDT comes to it.
+help-mdt-overzicht = See what runs behind in the region: codes and counts.
+overview-more = And { $count } more: { $command }
+reason-staat-stil = the case stands still, nothing was added for some time
+my-actions-te-laat = Late
+my-actions-vandaag = Today
+my-actions-deze-week = This week
+my-actions-later = Later
+my-actions-organisatie = your organisation's
+my-actions-volgen = you follow this as coordinator
+my-actions-asked = { $count ->
+    [one] Will you coordinate { $codes }? To say yes: { $command }
+   *[other] Will you coordinate { $codes }? Those are { $count } questions. To say yes: { $command }
+}
+my-actions-confirm = { $count ->
+    [one] 1 colleague waits for you or another to confirm them: { $command }
+   *[other] { $count } colleagues wait for you or another to confirm them: { $command }
+}
+my-cases = { $count ->
+    [one] You coordinate 1 case. Look at it today.
+   *[other] You coordinate { $count } cases. { $asks ->
+        [one] 1 asks something of you now.
+       *[other] { $asks } ask something of you now.
+    }
+}
+my-cases-calm = { $count ->
+    [one] You coordinate 1 case. It is under way.
+   *[other] You coordinate { $count } cases. All are under way.
+}
+my-cases-empty = You coordinate no case now. When you are asked, you hear it here.
+my-cases-late = { $late } of { $open } late
+my-cases-open = { $count } open
+my-cases-none = ⚠️ no open action
+my-cases-still = { $count ->
+    [one] no change for 1 day
+   *[other] no change for { $count } days
+}
+my-cases-off = not on the agenda
+my-cases-meets = MDT { $day }
+my-cases-review = reassessment { $day }
+my-cases-follow-up = Agreed at closing, look how it goes:
+my-cases-hint = What they are stands in the case's room.
+region-calm = { $open ->
+    [0] { $region }: there are no open cases.
+    [one] { $region }: 1 open case. Nothing runs behind.
+   *[other] { $region }: { $open } open cases. Nothing runs behind.
+}
+region-overview = { $region }: { $open ->
+    [one] 1 open case
+   *[other] { $open } open cases
+}, { $count ->
+    [0] none runs behind.
+    [one] 1 runs behind.
+   *[other] { $count } run behind.
+}
+region-overdue = ⚠️ past the 24 hours
+region-held-over = held over { $count } times
+region-late = { $count ->
+    [one] 1 action late
+   *[other] { $count } actions late
+}
+region-still = stands still
+region-total = In all: { $sums }.
+region-total-overdue = { $count } past the 24 hours
+region-total-still = { $count ->
+    [one] 1 stands still
+   *[other] { $count } stand still
+}
+region-total-late = { $count ->
+    [one] 1 action late
+   *[other] { $count } actions late
+}
+region-hint = Why stands in the case's room only.

@@ -213,7 +213,7 @@ help-parts = Er is meer: { $command }.
 help-help = Bekijk wat je hier kunt doen.
 help-taal = Kies je taal: Nederlands of Engels.
 help-status = Bekijk hoeveel casussen en open acties je hebt.
-help-mijn = Bekijk jouw open acties in alle casussen.
+help-mijn = Bekijk jouw open acties in alle casussen, en wat op je antwoord wacht.
 help-casus = Bekijk de kaart van deze casus.
 help-wie = Bekijk wie er in deze kamer zitten en wie regiehouder is.
 help-regie = Zie wie regiehouder is, of vraag iemand: `!regie @anna`, `!regie CSG`, `!regie ik`.
@@ -2204,3 +2204,79 @@ cannot-take-back =
 ask-its-owner =
     { $number } is niet van jou.
     Vraag het aan de eigenaar of de regiehouder. Wie dat zijn, staat in de kamer van de casus.
+
+## Overviews
+
+help-regie-overzicht = Bekijk al je casussen als regiehouder: wat te laat is, wat stilstaat en wanneer het MDT komt.
+help-mdt-overzicht = Bekijk wat in de regio achterloopt: codes en aantallen.
+overview-more = En { $count } meer: { $command }
+reason-staat-stil = de casus staat stil, er is al een tijd niets bijgekomen
+my-actions-te-laat = Te laat
+my-actions-vandaag = Vandaag
+my-actions-deze-week = Deze week
+my-actions-later = Later
+my-actions-organisatie = van jouw organisatie
+my-actions-volgen = jij volgt dit als regiehouder
+my-actions-asked = { $count ->
+    [one] Wil jij regiehouder zijn van { $codes }? Ja zeggen: { $command }
+   *[other] Wil jij regiehouder zijn van { $codes }? Dat zijn { $count } vragen. Ja zeggen: { $command }
+}
+my-actions-confirm = { $count ->
+    [one] 1 collega wacht op een bevestiging van jou of een ander: { $command }
+   *[other] { $count } collega’s wachten op een bevestiging van jou of een ander: { $command }
+}
+my-cases = { $count ->
+    [one] Je bent regiehouder van 1 casus. Kijk er vandaag naar.
+   *[other] Je bent regiehouder van { $count } casussen. { $asks ->
+        [one] 1 vraagt nu iets van je.
+       *[other] { $asks } vragen nu iets van je.
+    }
+}
+my-cases-calm = { $count ->
+    [one] Je bent regiehouder van 1 casus. Die loopt.
+   *[other] Je bent regiehouder van { $count } casussen. Ze lopen allemaal.
+}
+my-cases-empty = Je bent nu nergens regiehouder. Word je gevraagd, dan hoor je dat hier.
+my-cases-late = { $late } van { $open } te laat
+my-cases-open = { $count } open
+my-cases-none = ⚠️ geen open actie
+my-cases-still = { $count ->
+    [one] niets veranderd sinds 1 dag
+   *[other] niets veranderd sinds { $count } dagen
+}
+my-cases-off = niet op de agenda
+my-cases-meets = MDT { $day }
+my-cases-review = herbeoordeling { $day }
+my-cases-follow-up = Afgesproken bij het sluiten, kijk dan hoe het gaat:
+my-cases-hint = Wat het is, staat in de kamer van de casus.
+region-calm = { $open ->
+    [0] { $region }: er zijn geen open casussen.
+    [one] { $region }: 1 open casus. Niets loopt achter.
+   *[other] { $region }: { $open } open casussen. Niets loopt achter.
+}
+region-overview = { $region }: { $open ->
+    [one] 1 open casus
+   *[other] { $open } open casussen
+}, { $count ->
+    [0] geen enkele loopt achter.
+    [one] 1 loopt achter.
+   *[other] { $count } lopen achter.
+}
+region-overdue = ⚠️ 24 uur voorbij
+region-held-over = { $count } keer aangehouden
+region-late = { $count ->
+    [one] 1 actie te laat
+   *[other] { $count } acties te laat
+}
+region-still = staat stil
+region-total = Samen: { $sums }.
+region-total-overdue = { $count } voorbij de 24 uur
+region-total-still = { $count ->
+    [one] 1 staat stil
+   *[other] { $count } staan stil
+}
+region-total-late = { $count ->
+    [one] 1 actie te laat
+   *[other] { $count } acties te laat
+}
+region-hint = Waarom, staat alleen in de kamer van de casus.

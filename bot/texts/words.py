@@ -31,6 +31,7 @@ from bot.texts import (
     meetings,
     minutes,
     outcome,
+    overview,
     people,
     regie,
     reminders,
@@ -58,6 +59,7 @@ from bot.usecases import (
     results_leading,
     results_minutes,
     results_outcome,
+    results_overview,
     results_people,
     results_regie,
     results_reminders,
@@ -76,7 +78,6 @@ COMPOSED: Mapping[type, Render] = {
     results.ActionAdded: actions.action_added,
     results.ActionDone: actions.action_done,
     results.ActionList: actions.action_list,
-    results.MyActions: actions.my_actions,
     results.Who: actions.who,
     results.Agenda: meetings.agenda,
     results.MeetingStarted: meetings.meeting_started,
@@ -279,6 +280,10 @@ COMPOSED: Mapping[type, Render] = {
     results_regie.HandoverAsked: regie.handover_asked,
     results_regie.AuthorityGiven: regie.authority_given,
     results_regie.AuthorityUsed: regie.authority_used,
+    # overviews
+    results_overview.MyActions: overview.my_actions,
+    results_overview.MyCases: overview.my_cases,
+    results_overview.RegionOverview: overview.region_overview,
 }
 """Every other value has one text, named after its class, that takes its fields."""
 

@@ -12,7 +12,7 @@ from bot.ports import Work
 from bot.usecases.acting import Acting
 from bot.usecases.notices import YourTurn
 from bot.usecases.remember import remember
-from bot.usecases.results import ActionAdded, ActionDone, Away, MyActions
+from bot.usecases.results import ActionAdded, ActionDone, Away
 from bot.usecases.results_actions import ActionsDone, TimeDone
 from bot.usecases.settling import require_settles
 from bot.usecases.stepping import promise, put_right, take_step
@@ -110,13 +110,6 @@ async def open_action(work: Work, code: CaseCode, number: int) -> Action:
 async def open_left(work: Work, code: CaseCode) -> int:
     """Count the open actions of a case."""
     return sum(action.state is ActionState.OPEN for action in await work.actions.of(code))
-
-
-async def my_actions(acting: Acting) -> MyActions:
-    """List one's own open actions over all cases: codes, numbers and days."""
-    mine = [a for a in await acting.work.overview.open_actions() if a.owner == acting.person.user_id]
-    ordered = sorted(mine, key=lambda a: (a.due, a.case, a.number))
-    return MyActions(local_day(acting.now), tuple((a.case, f"A{a.number}", a.due) for a in ordered))
 
 
 def owner_name(owner: Owner, directory: Directory) -> str:

@@ -28,6 +28,7 @@ async def case_states(work: Work, region: str) -> tuple[CaseState, ...]:
     wanted = await work.agenda_notes.in_region(region)
     asked = {code for code, request in await work.regie.open() if request.covers}
     alone = await work.authority.last_uses(region)
+    moves = await work.overview.last_moves(region)
     dues: dict[CaseCode, list[date]] = {}
     for action in await work.overview.open_actions():
         if region_of(action.case) == region:
@@ -46,6 +47,7 @@ async def case_states(work: Work, region: str) -> tuple[CaseState, ...]:
             by_hand=by_hand(wanted.get(case.code, ()), left.get(case.code), case.reopened_at),
             asked=case.code in asked,
             authority_at=alone.get(case.code),
+            moved_at=moves.get(case.code),
         )
         if state.by_hand.moved is not None and state.review is not None:
             state = replace(state, review_at=(await work.reviews.of(case.code))[-1].at)
@@ -136,7 +138,7 @@ async def _as_wished(
 
 def why_on(state: CaseState, day: date, watch: Watch) -> tuple[Reason, ...]:
     """Tell why a case is on the agenda of a day; empty when it is not."""
-    return reasons(state, day, watch.days, watch.plan.late_after)
+    return reasons(state, day, watch.days, watch.plan.late_after, watch.regie.still_after)
 
 
 def _line(state: CaseState, item: Item | None, watch: Watch) -> AgendaItem:

@@ -306,14 +306,6 @@ class Status:
 
 
 @dataclass(frozen=True)
-class MyActions:
-    """`!mijn`: one's own open actions over all cases; codes, numbers and dates, no text."""
-
-    today: date
-    actions: tuple[tuple[CaseCode, str, date], ...]
-
-
-@dataclass(frozen=True)
 class TrustOf:
     """`!vertrouw @naam`: what to compare with what this person sees. Any one of the lines will do."""
 

@@ -144,6 +144,8 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("taal", "en", JOOST, JOOST, "English"),
     ("status", "", ANNA_BOS, ANNA_BOS, "Anna Bos"),
     ("mijn", "", MIRA, MIRA, "A1"),
+    ("regie overzicht", "", JOOST, JOOST, "Je bent regiehouder van 1 casus."),
+    ("mdt overzicht", "", "DH", JOOST, "DH: 2 open casussen"),
     ("later", "A1 2u", "first", MIRA, "A1: ik begin er di 24 nov 11:00 weer over."),
     ("stil", "22-7", JOOST, JOOST, "Genoteerd: tussen 22:00 en 07:00 blijf ik stil."),
     ("werkdagen", "ma di do", JOOST, JOOST, "je werkt op maandag, dinsdag en donderdag."),
@@ -333,6 +335,9 @@ async def test_help_names_exactly_what_works_here(
     person = {p.user_id: p for p in await people(chat)}[who]
     allowed = {command.name for command in TABLE.allowed(person, place, region)}
     shown = await chat.only(who, where, "!help")
+    for listed_topic in re.findall(r"(?:per onderwerp|by topic): (.+?)\. ", shown):
+        for topic in re.split(r", | en | and ", listed_topic):
+            shown += "\n" + await chat.only(who, where, f"!help {topic}")
     for topic in re.findall(r"Er is meer: !help (.+?)\.|There is more: !help (.+?)\.", shown):
         shown += await chat.only(who, where, f"!help {''.join(topic)}")
     for command in TABLE.all():

@@ -7,10 +7,12 @@ import pytest
 from bot.commands.dispatch import build_table
 from bot.commands.topics import ENGLISH, FEW, TOPICS
 from bot.domain.casenotes import NoteKind
+from bot.domain.overview import Mine
 from bot.domain.people import Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, UnknownTopic
 from bot.usecases.notices import Welcome, WelcomeAdmin
-from bot.usecases.results import Help, HelpLine, HelpOn, HelpTopic, LanguageSet, MyActions, Status
+from bot.usecases.results import Help, HelpLine, HelpOn, HelpTopic, LanguageSet, Status
+from bot.usecases.results_overview import MyActions
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, DIRECTORY, FRITS, Stage, only
 
 
@@ -52,7 +54,7 @@ async def test_help_begins_with_what_is_used_most(stage: Stage) -> None:
     chair = await help_of(stage, CARLA, Place.MDT, "DH")
     assert usages(chair)[:4] == ["!mdt agenda [dag]", "!mdt start", ATTEND, "!volgende [code]"]
     direct = await help_of(stage, ANNA, Place.DIRECT, ANNA)
-    assert usages(direct)[0] == "!mijn"
+    assert usages(direct)[0] == "!mijn [alles]"
     assert direct.elsewhere == (Place.CASE, Place.MDT)
 
 
@@ -204,9 +206,13 @@ async def test_status_counts_and_my_actions_carry_no_text(stage: Stage) -> None:
     await stage.in_case(CARLA, "!actie anna vandaag: bezoek", other)
     await stage.in_case(CARLA, "!klaar A2")
     assert only(await stage.in_direct(ANNA, "!status")) == Status("Anna de Vries", "Veilig Thuis", 2, 2)
-    assert only(await stage.in_direct(ANNA, "!mijn")) == MyActions(
-        date(2026, 11, 24), ((other, "A1", date(2026, 11, 24)), (stage.code, "A1", date(2026, 11, 27)))
-    )
+    mine = only(await stage.in_direct(ANNA, "!mijn"))
+    assert isinstance(mine, MyActions)
+    assert [(each.case, each.label, each.due, each.mine) for each in mine.actions] == [
+        (other, "A1", date(2026, 11, 24), Mine.OWN),
+        (stage.code, "A3", date(2026, 11, 25), Mine.ORGANISATION),
+        (stage.code, "A1", date(2026, 11, 27), Mine.OWN),
+    ]
     assert only(await stage.in_direct(BAS_SMIT, "!mine")) == MyActions(date(2026, 11, 24), ())
     assert only(await stage.in_direct(FRITS, "!status")) == Status("Frits Admin", "regiekamer", 0, 0)
 

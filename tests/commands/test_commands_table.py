@@ -130,6 +130,7 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     assert allowed(ANNA, Place.CASE, "OB") == ask
     assert allowed(ANNA, Place.MDT, "DH") == {*meet, *ask}
     leads = {"mdt start", "volgende", "mdt sluit", "mdt spoed", "mdt volgorde", "mdt tijd"}
+    leads |= {"mdt overzicht"}
     leads |= {"overslaan", "terug", "mdt overnemen", "mdt erbij", "mdt verzet", "mdt regie"}
     assert allowed(CARLA, Place.MDT, "DH") == {*meet, *leads, *ask}
     assert allowed(CARLA, Place.MDT, "OB") == ask
@@ -140,6 +141,7 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
         *("vervang", "erbij", "afwezig", "later"),
         *("klaar", "uitstel", "vervalt", "overdragen", "ongedaan"),
         *regie,
+        "regie overzicht",
         *own,
     }
     manage = {"kamers", "grondslagen", "vertrouw", "leden", "lid", "rol", "dienst", "bevestig", "uitdienst", "emoji"}

@@ -154,3 +154,45 @@ def test_a_case_that_comes_later_stands_behind_what_it_follows_by_itself(order: 
     by_itself = [*order[:1], first, *order[1:]]
     found = [item.code for item in arranged(rows(by_itself), order[::-1])]
     assert found.index(first) == (found.index(order[0]) + 1 if order else 0)
+
+
+# --- what stands still (R28) ---
+
+
+@pytest.mark.parametrize(
+    ("moved", "left", "review", "still"),
+    [
+        (9, None, None, False),
+        (10, None, None, True),
+        (300, None, None, True),
+        (300, 9, None, False),
+        (300, 10, None, True),
+        (9, 300, None, False),
+        (300, None, 1, False),
+        (300, None, -1, True),
+    ],
+)
+def test_a_case_of_which_nothing_is_recorded_comes_back_after_ten_days(
+    moved: int, left: int | None, review: int | None, still: bool
+) -> None:
+    state = replace(
+        FINISHED,
+        moved_at=NOW - moved * DAY,
+        left_at=None if left is None else NOW - left * DAY,
+        review=None if review is None else TODAY + review * DAY,
+    )
+    assert (Reason.STILL in why(state)) is still
+    assert standing(state) is Standing.RUNNING
+
+
+def test_days_are_dutch_days_and_their_number_is_a_setting() -> None:
+    late_evening = datetime(2026, 11, 13, 23, 30, tzinfo=UTC)  # half past midnight on the 14th
+    state = replace(FINISHED, moved_at=late_evening)
+    assert reasons(state, TODAY, WEEK, 2, 10) == (Reason.STILL,)
+    assert reasons(state, TODAY - DAY, WEEK, 2, 10) == ()
+    assert reasons(state, TODAY, WEEK, 2, 11) == ()
+
+
+def test_a_clock_that_ran_ahead_makes_nothing_stand_still_and_breaks_nothing() -> None:
+    assert why(replace(FINISHED, moved_at=NOW + 400 * DAY)) == ()
+    assert why(replace(FINISHED, moved_at=None)) == (), "nobody looked"

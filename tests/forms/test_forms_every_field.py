@@ -114,6 +114,7 @@ SETTINGS: dict[str, Any] = {
         "voorzitter_na_uren": 4,
         "werkdag_van": "08:00",
         "werkdag_tot": "18:00",
+        "stilstand_na_dagen": 10,
     },
     "adresboek": {"bestand": "adresboek.toml"},
     "herinneringen": {

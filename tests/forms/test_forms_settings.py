@@ -112,6 +112,7 @@ def test_the_environment_changes_nothing(tmp_path: Path, monkeypatch: pytest.Mon
         (MATRIX + '[mdt]\nwaarschuw_vanaf = "20:00"\n', "mdt: waarschuw_tot komt na waarschuw_vanaf"),
         (MATRIX + "[regie]\nopnieuw_na_uren = 0\n", "regie.opnieuw_na_uren: dit getal moet minstens 1 zijn."),
         (MATRIX + "[regie]\nvervanger_na_uren = 81\n", "regie.vervanger_na_uren: dit getal moet hoogstens 80 zijn."),
+        (MATRIX + "[regie]\nstilstand_na_dagen = 0\n", "regie.stilstand_na_dagen: dit getal moet minstens 1 zijn."),
         (MATRIX + '[regie]\nwerkdag_van = "18:00"\n', "regie: werkdag_tot komt na werkdag_van"),
         *(
             (MATRIX + f"[toestemming]\nleeftijdsgroepen = {groups}\n", f"toestemming.leeftijdsgroepen{wanted}")

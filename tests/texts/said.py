@@ -39,6 +39,7 @@ from bot.usecases import (
     results_leading,
     results_minutes,
     results_outcome,
+    results_overview,
     results_people,
     results_regie,
     results_reminders,
@@ -62,6 +63,7 @@ SAID = (
     results_leading,
     results_minutes,
     results_regie,
+    results_overview,
 )
 NO = (
     refusals_roster,

@@ -328,12 +328,3 @@ def test_who_puts_the_regiehouder_first(words: FluentWords) -> None:
         "• Bas (Centrum Seksueel Geweld)",
     ]
     assert "Er is nog geen regiehouder." in words.render(results.Who("DH-7K3M", people, None, csg), "nl").plain
-
-
-def test_own_actions_hold_codes_only(words: FluentWords) -> None:
-    mine = (("DH-7K3M", "A3", TODAY - timedelta(days=1)), ("DH-9QRS", "A1", TODAY))
-    assert words.render(results.MyActions(TODAY, mine), "nl").plain.split("\n")[:3] == [
-        "Je hebt 2 open acties, 1 te laat.",
-        "• DH-7K3M A3 te laat, ma 23 nov",
-        "• DH-9QRS A1 di 24 nov",
-    ]

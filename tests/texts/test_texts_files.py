@@ -22,6 +22,7 @@ from bot.domain.ground import GroundStanding
 from bot.domain.ground import Step as GroundStep
 from bot.domain.meeting import Standing
 from bot.domain.minutes import Ended
+from bot.domain.overview import Mine, When
 from bot.domain.people import Place, Role
 from bot.domain.standing import Kind
 from bot.domain.steps import StepKind
@@ -49,6 +50,7 @@ COMMANDS = [
     "agenda", "agenda-erbij", "agenda-verzet", "agenda-terug", "agenda-reden", "mdt-erbij", "mdt-verzet",
     "regie-aanvaard", "regie-weiger", "regie-overdragen", "regie-intrekken", "mdt-regie",
     "doorzetten", "doorzetten-geef", "doorzetten-weg",
+    "regie-overzicht", "mdt-overzicht",
 ]  # fmt: skip
 # The code makes these keys from a value; each of those values is checked below.
 COMPUTED = (
@@ -85,6 +87,7 @@ COMPUTED = (
     "taken-back-",
     "agenda-reason-kept-",
     "arranged-there-",
+    "my-actions-",
 )
 ENGLISH = {
     "the", "and", "with", "this", "that", "are", "you", "your", "not", "case", "room", "for", "from", "to", "action",
@@ -165,6 +168,7 @@ def test_every_text_is_used() -> None:
 def test_every_word_that_is_looked_up_by_its_value_has_a_text() -> None:
     wanted = {f"area-{area}" for area in Area} | {f"area-title-{area}" for area in Area}
     wanted |= {f"place-{place}" for place in Place} | {f"room-{place}" for place in Place}
+    wanted |= {f"my-actions-{each.value}" for each in (*When, Mine.ORGANISATION, Mine.FOLLOWED)}
     wanted |= {f"standing-{standing}" for standing in Standing} | {f"help-{command}" for command in COMMANDS}
     wanted |= {f"role-{role}" for role in Role} | {f"reason-{reason}" for reason in Reason}
     wanted |= {f"consent-is-{answer}" for answer in Answer}
