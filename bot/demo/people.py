@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -42,7 +43,10 @@ SYNC = {"room": {"timeline": {"limit": 100}}}  # Synapse's most; with its defaul
 
 @dataclass
 class Message:
-    """An encrypted message as this person's client has it; `body` is empty while it cannot be read."""
+    """An encrypted message as this person's client has it; `body` is empty while it cannot be read.
+
+    `sent_at` is the homeserver's time of it.
+    """
 
     room_id: str
     event_id: str
@@ -52,6 +56,7 @@ class Message:
     formatted_body: str = field(default="", repr=False)
     msgtype: str = ""
     mentions: tuple[str, ...] = ()
+    sent_at: datetime | None = None
 
 
 @dataclass
@@ -296,6 +301,7 @@ class Professional:
             formatted_body=str(content.get("formatted_body", "")),
             msgtype=str(content.get("msgtype", "")),
             mentions=tuple(content.get("m.mentions", {}).get("user_ids", ())),
+            sent_at=datetime.fromtimestamp(event.server_timestamp / 1000, UTC),
         )
 
     def _try_again(self) -> None:

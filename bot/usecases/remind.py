@@ -110,13 +110,18 @@ async def _wake(work: Work, speaker: Speaker, day: Day, over: tuple[Snooze, ...]
         here = day.directory.person(snooze.user_id) is not None
         if action is None or action.state is not ActionState.OPEN or case is None or case.closed_at or not here:
             await work.nudges.wake(snooze)
-        elif day.now - snooze.until <= DIGEST_KEEPS and day.hours(snooze.user_id).reachable(day.now):
+        elif day.now - snooze.until <= DIGEST_KEEPS and _hears(day, snooze.user_id):
             await work.nudges.wake(snooze)
             if snooze.user_id in (await facts_of_case(work, day, snooze.case)).here:
                 over_now = SnoozeOver(snooze.case, action.label, snooze.user_id)
                 await speaker.to_person(work, snooze.user_id, over_now, day.now)
                 told += 1
     return told
+
+
+def _hears(day: Day, user: UserId) -> bool:
+    """Whether somebody can be told now: at work today, and outside the quiet hours."""
+    return day.listener(user) == user and day.hours(user).reachable(day.now)
 
 
 async def post_audit_head(work: Work, speaker: Speaker, now: datetime, clock_time: time) -> bool:

@@ -7,7 +7,7 @@ the owner, then the regiehouder, then the chair, and no typed word leaves the ca
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import Workdays, at, local_day, no_holidays
@@ -145,6 +145,7 @@ async def office() -> Office:
 
 
 @given(st.lists(steps, max_size=25))
+@example(history=[("agree", ANNA, 0), ("away", ANNA, 0), ("snooze", ANNA, 1)])
 async def test_in_any_weeks_nobody_gets_two_digests_a_day_and_what_is_late_goes_up(
     history: list[tuple[str, str, int]],
 ) -> None:
@@ -158,6 +159,7 @@ async def test_in_any_weeks_nobody_gets_two_digests_a_day_and_what_is_late_goes_
 
 
 @given(st.lists(steps | setting, max_size=25))
+@example(history=[("agree", ANNA, 0), ("away", ANNA, 0), ("snooze", ANNA, 1)])
 async def test_whatever_clocks_say_nothing_rings_in_quiet_hours_and_no_word_leaves_the_room(
     history: list[tuple[str, str, int]],
 ) -> None:
