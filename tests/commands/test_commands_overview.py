@@ -20,8 +20,10 @@ from bot.usecases.agenda import why
 from bot.usecases.agenda_posting import announce
 from bot.usecases.results_agenda import OnAgenda
 from bot.usecases.results_overview import MyActions, MyCases, RegionOverview
+from tests import newcomers
 from tests.commands.arranging import DAY, TUESDAY, WEDNESDAY, finish, reasons, shown
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, DIRK, EVA, FRITS, GERDA, NOW, Stage, only
+from tests.newcomers import Town
 
 NOISE = ("bellen", "brief", "Anna", "Bas", "Carla", "Politie", "Veilig Thuis", "vt", "csg", "shn")
 
@@ -305,3 +307,11 @@ async def test_the_number_of_days_is_a_setting(stage: Stage) -> None:
         found = await why(work, "DH", TUESDAY + 5 * DAY, Watch(regie=RegiePlan(still_after=5)))
     assert found[stage.code] == (Reason.STILL,)
     assert (await shown(stage)).reasons == ()
+
+
+async def test_colleagues_who_wait_are_counted_for_who_can_confirm_them() -> None:
+    town = await Town().set_up()
+    assert (await mine(town, newcomers.ANNA)).confirm == 1
+    assert "Piet" not in repr(await mine(town, newcomers.ANNA))
+    assert (await mine(town, newcomers.CEES)).confirm == 0, "another organisation"
+    assert (await mine(town, newcomers.PIET)).confirm == 0, "nobody confirms themself"
