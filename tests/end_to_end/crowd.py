@@ -104,6 +104,8 @@ class Crowd:
         people.write_text(listed(self.workers))
         await self.stage.make_accounts([*((w.localpart, w.name) for w in self.workers), *((a, a) for a in ADMINS)])
         self.stage.write_settings(book)
+        with self.stage.settings.open("a") as settings:
+            settings.write("\n[mdt]\nvertegenwoordigers_vooraf = 0\n")
         for words in (("setup",), ("adresboek",), ("leden", "invoeren", str(people), "--doe")):
             ran = await here(self.stage.settings, *words)
             assert ran.code == 0, ran.output
@@ -243,7 +245,10 @@ async def _rosters(house: House) -> dict[RoomId, tuple[str, frozenset[UserId]]]:
 
 
 def directory() -> str:
-    regions = "".join(f'[[regio]]\ncode = "{code}"\nnaam = "{name}"\n' for code, name in REGIONS.items())
+    # The MDT of the day comes at its end: guests would come in by the hour at which the tests are run.
+    regions = "".join(
+        f'[[regio]]\ncode = "{code}"\nnaam = "{name}"\nmdt_tijd = "23:59"\n' for code, name in REGIONS.items()
+    )
     parties = "".join(
         f'[[organisatie]]\nsleutel = "{key}"\nnaam = "Organisatie {key}"\n'
         f"mdt = {str(key in PERMANENT).lower()}\nregie = {str(key in SUPPLY).lower()}\n"
