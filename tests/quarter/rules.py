@@ -196,9 +196,9 @@ def due_rings(record: Record) -> list[str]:
 
 
 def in_order(record: Record) -> tuple[list[str], int]:
-    """Follow each action in the digests alone: the owner reads of it before the regiehouder, and she before the chair.
+    """Follow each action in its case's room: first the owner, then the regiehouder, then the chair, and never back.
 
-    Gives what was wrong, and how many actions reached the chair.
+    That those people really read it is for `digests_tell`. Gives what was wrong, and how many actions reached the chair.
     """
     broken, reached = [], 0
     steps: dict[tuple[str, int], list[tuple[datetime, int, int]]] = defaultdict(list)

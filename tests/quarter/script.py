@@ -73,8 +73,8 @@ class Script:
         """Give what is done on a day, in order. Nothing between eight and a quarter to ten: then the bot speaks."""
         found: list[tuple[datetime, Deed]] = []
 
-        def at(hour: int, minute: int, do: Callable[[], Awaitable[None]], *, waits: bool = True) -> None:
-            found.append((moment(day, hour, minute), Deed(do, waits)))
+        def at(hour: int, minute: int, do: Callable[[], Awaitable[None]]) -> None:
+            found.append((moment(day, hour, minute), Deed(do, waits=True)))
 
         if day == self.first:
             at(7, 5, self._habits)

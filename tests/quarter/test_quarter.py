@@ -29,6 +29,12 @@ def require_all(record: Record) -> None:
     assert in_order(record)[0] == []
 
 
+def require_outage(record: Record) -> None:
+    """See that it was silent while it was down, and that people heard the same day what was still so."""
+    assert [heard for heard in record.heard if DOWN[0] <= heard.at < DOWN[1]] == []
+    assert [heard for heard in record.heard if heard.at == DOWN[1] and heard.kind is Kind.DIGEST] != []
+
+
 def kinds(record: Record) -> Counter[Kind]:
     return Counter(heard.kind for heard in record.heard)
 
@@ -37,6 +43,7 @@ def kinds(record: Record) -> Counter[Kind]:
 async def test_four_weeks(tmp_path: Path) -> None:
     record = await played(tmp_path, date(2026, 10, 19), date(2026, 11, 13), 20)
     require_all(record)
+    require_outage(record)
     counted, did = kinds(record), record.ledger.did
     assert did["intake"] == 20
     assert did["meeting"] > 15
@@ -51,6 +58,7 @@ async def test_four_weeks(tmp_path: Path) -> None:
 async def test_the_quarter(tmp_path: Path) -> None:
     record = await played(tmp_path, date(2026, 9, 28), date(2026, 12, 31), 60)
     require_all(record)
+    require_outage(record)
     counted, did = kinds(record), record.ledger.did
     assert did["intake"] == 60
     assert did["meeting"] > 90

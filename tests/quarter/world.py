@@ -2,7 +2,7 @@
 
 import itertools
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,7 +15,7 @@ from bot.domain.clock import Watch
 from bot.domain.people import Place, UserId
 from bot.domain.trust import Pin, TrustMode, TrustState
 from bot.forms.grounds import read_grounds, shipped
-from bot.ports import Fingerprints, Incoming, Message, Words
+from bot.ports import Fingerprints, Incoming, Message, Words, Work
 from bot.settings import Settings
 from bot.storage.database import Database, upgrade
 from bot.storage.sealing import MasterKey, new_key
@@ -191,27 +191,32 @@ class World:
             await work.commit()
 
     async def photo(self) -> Photo:
-        """Look how things stand."""
         async with self.database.work() as work:
-            directory = await work.people.directory()
-            near = await work.nudges.near(date.max)
-            cases = await work.nudges.cases(date.min, self.opened)
-            asked = [code for code, request in await work.regie.open() if request.covers]
-            away = {a.user_id: a.deputy for a in await work.absences.all() if a.first <= self.today <= a.last}
-            snoozes = await work.nudges.snoozes()
-            watched = await work.nudges.watched(self.today)
-        people = frozenset(person.user_id for person in directory.people)
-        return Photo(
-            self.now,
-            tuple(Open(a.case, a.number, a.due, a.owner, a.added_at) for a in near),
-            {case.code: case.coordinator for case in cases},
-            {case.code: {m.user_id: m.organisation for m in case.roster if m.user_id in people} for case in cases},
-            frozenset(asked),
-            away,
-            frozenset((s.user_id, s.case, s.number) for s in snoozes if s.until > self.now),
-            people,
-            frozenset(each.code for each in watched),
-        )
+            return await photo_of(work, self.opened, self.now)
+
+
+async def photo_of(work: Work, codes: Collection[CaseCode], now: datetime) -> Photo:
+    """Look how things stand in these cases."""
+    today = now.astimezone(AMSTERDAM).date()
+    directory = await work.people.directory()
+    near = await work.nudges.near(date.max)
+    cases = await work.nudges.cases(date.min, codes)
+    asked = [code for code, request in await work.regie.open() if request.covers]
+    away = {a.user_id: a.deputy for a in await work.absences.all() if a.first <= today <= a.last}
+    snoozes = await work.nudges.snoozes()
+    watched = await work.nudges.watched(today)
+    people = frozenset(person.user_id for person in directory.people)
+    return Photo(
+        now,
+        tuple(Open(a.case, a.number, a.due, a.owner, a.added_at) for a in near),
+        {case.code: case.coordinator for case in cases},
+        {case.code: {m.user_id: m.organisation for m in case.roster if m.user_id in people} for case in cases},
+        frozenset(asked),
+        away,
+        frozenset((s.user_id, s.case, s.number) for s in snoozes if s.until > now),
+        people,
+        frozenset(each.code for each in watched),
+    )
 
 
 SETTINGS = {"matrix": {"homeserver": "http://localhost", "user": "@regiekamer:regiekamer.test"}}

@@ -246,3 +246,17 @@ async def test_many_cases_ring_once_for_those_that_may_ring(stage: Stage) -> Non
     said = await look(stage, at(WEDNESDAY, time(8, 30)))
     assert accepts(said)[BAS_SMIT] == codes
     assert await look(stage, at(WEDNESDAY, time(8, 30)) + timedelta(minutes=1)) == []
+
+
+async def test_the_chair_who_knows_of_the_silence_is_not_told_again_when_it_is_refused(stage: Stage) -> None:
+    async with stage.database.work() as work:
+        await work.cases.set_coordinator(stage.code, None)
+        await work.commit()
+    stage.now = at(TUESDAY, time(9))
+    await stage.in_case(CARLA, "!regie anna")
+    told = await look(stage, at(TUESDAY, time(13)))
+    assert [each.subject for each in told if isinstance(each.value, WithoutCoordinator)] == ["", CARLA]
+    stage.now = at(TUESDAY, time(14))
+    told = await stage.in_case(ANNA, "!regie weiger: ik ben er niet")
+    assert [each for each in told if isinstance(each.value, WithoutCoordinator)] == []
+    assert any(isinstance(each.value, AskedSaidNo) for each in told), "who asked hears the answer"
