@@ -45,7 +45,7 @@ unit: $(READY)
 run: $(READY) ## run the bot with your own settings: make run SETTINGS=regiekamer.toml
 	@$(VENV)/bin/regiekamer --instellingen $(or $(SETTINGS),regiekamer.toml) run
 
-soak: $(READY) lowest ## the longer proofs: more generated examples, 200 kills, the oldest allowed versions
+soak: $(READY) lowest ## the longer proofs: more generated examples, 200 kills, a quarter of a year, the oldest allowed versions
 	@HYPOTHESIS_PROFILE=soak $(RUN) -m pytest --numprocesses $(WORKERS) $(SPREAD) -m ''
 
 lowest: $(READY) ## the test suite against the oldest versions pyproject.toml allows

@@ -9,7 +9,6 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -43,10 +42,7 @@ SYNC = {"room": {"timeline": {"limit": 100}}}  # Synapse's most; with its defaul
 
 @dataclass
 class Message:
-    """An encrypted message as this person's client has it; `body` is empty while it cannot be read.
-
-    `sent_at` is the homeserver's time of it.
-    """
+    """An encrypted message as this person's client has it; `body` is empty while it cannot be read."""
 
     room_id: str
     event_id: str
@@ -56,7 +52,6 @@ class Message:
     formatted_body: str = field(default="", repr=False)
     msgtype: str = ""
     mentions: tuple[str, ...] = ()
-    sent_at: datetime | None = None
 
 
 @dataclass
@@ -301,7 +296,6 @@ class Professional:
             formatted_body=str(content.get("formatted_body", "")),
             msgtype=str(content.get("msgtype", "")),
             mentions=tuple(content.get("m.mentions", {}).get("user_ids", ())),
-            sent_at=datetime.fromtimestamp(event.server_timestamp / 1000, UTC),
         )
 
     def _try_again(self) -> None:

@@ -6,7 +6,7 @@ from bot.domain.people import Place
 from bot.domain.refusals import Refused
 from bot.domain.refusals_closing import CaseIsClosed
 from bot.domain.refusals_regie import NotAsked, RequestPassedOn, RequestTakenBack
-from bot.domain.regie import Kind, Request, RequestState, open_request
+from bot.domain.regie import Kind, Request, RequestState, Step, open_request
 from bot.usecases.acting import Acting
 from bot.usecases.conflict import colleagues_in
 from bot.usecases.consent import name_of
@@ -83,8 +83,17 @@ async def after_refusing(acting: Acting, refused: RegieRefused) -> None:
         told = AskedSaidNo(refused.code, refused.asker)
         urgent = await is_tight(acting.work, refused.code, acting.now)
         await acting.speaker.to_person(acting.work, refused.asker, told, acting.now, urgent=urgent)
-    if refused.coordinator_missing:
+    if refused.coordinator_missing and not await _known(acting, refused.code):
         await tell_uncovered(_desk(acting), (refused.code,))
+
+
+async def _known(acting: Acting, code: CaseCode) -> bool:
+    """Whether the chair was told already that the case is uncovered: the question fell silent before it was refused.
+
+    Who only had to confirm had the role until now.
+    """
+    last = (await acting.work.regie.of(code))[-1]
+    return last.step is Step.CHAIR and last.kind is not Kind.CONFIRM
 
 
 async def _accept(acting: Acting, code: CaseCode) -> RegieAccepted:

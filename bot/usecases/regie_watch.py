@@ -7,7 +7,7 @@ on once, from now, and nobody gets what was missed.
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.calendar import local_day
+from bot.domain.calendar import at, local_day
 from bot.domain.case import CaseCode, Member, may_coordinate
 from bot.domain.clock import Watch
 from bot.domain.leaving import Facts, in_case
@@ -18,6 +18,7 @@ from bot.usecases.clock import chairs_of
 from bot.usecases.handover import By, Desk, rota_of, tell_uncovered
 from bot.usecases.regie_ask import deputy_of, let_in, may_ring, ring_asked
 from bot.usecases.regie_change import ended
+from bot.usecases.remind import NOON
 from bot.usecases.results_regie import RegiePassedOn, RegieSilent, RegieUnanswered
 from bot.usecases.speak import Speaker
 from bot.usecases.tight import is_tight
@@ -25,6 +26,9 @@ from bot.usecases.trust import BOT
 
 AHEAD = timedelta(hours=1)
 """A question from further ahead than this, was asked by a clock that was wrong; a clock set back an hour is none."""
+
+GRACE = timedelta(minutes=5)
+"""How much later than its moment a digest may come and still be waited for."""
 
 
 async def watch_regie(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int:
@@ -67,7 +71,7 @@ class _Look:
             return True
         if not (step is Next.ASK_AGAIN or (request.step is Step.LATER and await self._digest_was_given())):
             return False
-        if not await may_ring(self.desk, code, request.asked):
+        if not await may_ring(self.desk, code, request.asked) or await self._digest_says_it():
             return False
         await work.regie.save(code, replace(request, step=Step.AGAIN if step is Next.ASK_AGAIN else Step.ASKED))
         await ring_asked(self.desk, code, request.asked, again=request.step is Step.ASKED)
@@ -77,6 +81,19 @@ class _Look:
         """Whether today's digest of who is asked is over: until then that is where a question of the night stands."""
         given = (await self.desk.work.nudges.digest_days()).get(self.request.asked)
         return given is not None and given >= local_day(self.now)
+
+    async def _digest_says_it(self) -> bool:
+        """Whether this morning's digest says or said it: then it does not ring before noon, but under a tight watch.
+
+        A digest that does not come when it should holds nothing up.
+        """
+        work, request, today = self.desk.work, self.request, local_day(self.now)
+        if local_day(request.asked_at) >= today or self.now >= at(today, NOON):
+            return False
+        rhythm = self.desk.speaker.rhythm
+        comes = rhythm.hours(await work.habits.of(request.asked)).first_from(today, rhythm.digest_at)
+        says = await self._digest_was_given() or (comes is not None and self.now < comes + GRACE)
+        return says and not await is_tight(work, self.code, self.now)
 
     async def _facts(self) -> Facts:
         """Gather what is needed of the case. What was agreed is sealed, and not looked at."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.demo.people import Professional
-from bot.demo.stage import Stage
+from bot.demo.stage import Ran, Stage
 from bot.domain.people import Place, UserId
 from bot.domain.rooms import RoomId
 from bot.settings import load_settings
@@ -107,9 +107,13 @@ class Crowd:
         with self.stage.settings.open("a") as settings:
             settings.write("\n[mdt]\nvertegenwoordigers_vooraf = 0\n")
         for words in (("setup",), ("adresboek",), ("leden", "invoeren", str(people), "--doe")):
-            ran = await here(self.stage.settings, *words)
+            ran = await self.command(*words)
             assert ran.code == 0, ran.output
         await self.stage.start_bot()
+
+    async def command(self, *words: str) -> Ran:
+        """Carry out a command of the bot's own."""
+        return await here(self.stage.settings, *words)
 
     async def admins_say(self, *commands: str) -> None:
         """Let both administrators type these commands, each in their own name."""
@@ -172,7 +176,7 @@ class Crowd:
         }  # fmt: skip
         file = self.folder / f"intake{number}.json"
         file.write_text(json.dumps(intake))
-        ran = await here(self.stage.settings, "intake", str(file))
+        ran = await self.command("intake", str(file))
         assert ran.code == 0, ran.output
         return ran.output.splitlines()[-1].partition(":")[0], secret
 

@@ -96,10 +96,40 @@ async def test_at_night_nobody_is_rung_and_the_digest_says_it(stage: Stage) -> N
     said = await look(stage, at(WEDNESDAY, time(8, 30)))
     assert accepts(said) == {ANNA: [stage.code]}
     assert rung(said) == [], "the digest said it"
-    assert await look(stage, at(WEDNESDAY, time(9, 59))) == []
-    again = await look(stage, at(WEDNESDAY, time(10)))
-    assert set(rung(again)) == {RegieAskedHere(stage.code, True, ANNA), RegieAsked(stage.code, False, True, ANNA)}
-    assert await look(stage, at(WEDNESDAY, time(10, 1))) == []
+    assert await look(stage, at(WEDNESDAY, time(10))) == [], "not twice in a morning"
+    assert await look(stage, at(WEDNESDAY, time(11, 59))) == []
+    assert next(type(each.value) for each in await look(stage, at(WEDNESDAY, time(12)))) is RegieSilent, "it goes on"
+
+
+async def test_asked_again_the_next_morning_it_stands_in_the_digest_or_rings_but_not_both(stage: Stage) -> None:
+    await look(stage, at(TUESDAY, time(8, 30)))
+    stage.now = at(TUESDAY, time(17, 30))
+    assert rung(await stage.in_case(CARLA, "!regie anna")) != []
+    for hour, minute in ((8, 0), (8, 29)):
+        assert await look(stage, at(WEDNESDAY, time(hour, minute))) == []
+    said = await look(stage, at(WEDNESDAY, time(8, 30)))
+    assert accepts(said) == {ANNA: [stage.code]}
+    for hour, minute in ((8, 31), (9, 30), (11, 29)):
+        said += await look(stage, at(WEDNESDAY, time(hour, minute)))
+    assert rung(said) == []
+
+
+async def test_who_was_asked_on_a_day_off_hears_it_in_the_digest_or_by_a_ring_but_not_both(stage: Stage) -> None:
+    async with stage.database.work() as work:
+        await work.habits.save(Habit(ANNA, days=frozenset({2})))
+        await work.commit()
+    stage.now = at(TUESDAY, time(16))
+    assert rung(await stage.in_case(CARLA, "!regie anna")) == []
+    said = [*await look(stage, at(WEDNESDAY, time(8))), *await look(stage, at(WEDNESDAY, time(8, 30)))]
+    assert accepts(said) == {ANNA: [stage.code]}
+    assert rung(said) == []
+
+
+async def test_under_a_tight_watch_asking_again_waits_for_no_digest(stage: Stage) -> None:
+    await tight(stage)
+    stage.now = at(TUESDAY, time(17, 30))
+    await stage.in_case(CARLA, "!regie anna")
+    assert rung(await look(stage, at(WEDNESDAY, time(9, 30)))) != []
 
 
 async def test_what_is_over_by_the_morning_is_not_asked(stage: Stage) -> None:
@@ -133,7 +163,7 @@ async def test_who_was_not_rung_when_it_is_time_to_ask_again_hears_it_once_and_f
     stage.now = at(TUESDAY, time(22))
     await stage.in_case(CARLA, "!regie anna")
     assert rung(await look(stage, at(WEDNESDAY, time(10, 30)))) == []
-    stage.now = at(WEDNESDAY, time(11))
+    stage.now = at(WEDNESDAY, time(11, 5))
     async with stage.database.work() as work:
         await watch_regie(work, stage.speaker, stage.now, WATCH)  # a digest that never came holds nothing up
         await work.commit()
@@ -216,3 +246,17 @@ async def test_many_cases_ring_once_for_those_that_may_ring(stage: Stage) -> Non
     said = await look(stage, at(WEDNESDAY, time(8, 30)))
     assert accepts(said)[BAS_SMIT] == codes
     assert await look(stage, at(WEDNESDAY, time(8, 30)) + timedelta(minutes=1)) == []
+
+
+async def test_the_chair_who_knows_of_the_silence_is_not_told_again_when_it_is_refused(stage: Stage) -> None:
+    async with stage.database.work() as work:
+        await work.cases.set_coordinator(stage.code, None)
+        await work.commit()
+    stage.now = at(TUESDAY, time(9))
+    await stage.in_case(CARLA, "!regie anna")
+    told = await look(stage, at(TUESDAY, time(13)))
+    assert [each.subject for each in told if isinstance(each.value, WithoutCoordinator)] == ["", CARLA]
+    stage.now = at(TUESDAY, time(14))
+    told = await stage.in_case(ANNA, "!regie weiger: ik ben er niet")
+    assert [each for each in told if isinstance(each.value, WithoutCoordinator)] == []
+    assert any(isinstance(each.value, AskedSaidNo) for each in told), "who asked hears the answer"
