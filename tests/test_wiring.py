@@ -13,8 +13,10 @@ from bot.domain.calendar import at
 from bot.domain.ground import GroundList
 from bot.domain.meeting import Plan
 from bot.domain.minors import AGE_BANDS
+from bot.domain.people import Place
 from bot.domain.regie import RegiePlan
 from bot.domain.trust import TrustMode
+from bot.matrix.state import Changes
 from bot.ports import HomeserverBusyError, HomeserverDownError
 from bot.usecases.notices import MorningDigest, Welcome
 from bot.usecases.protocol import publish
@@ -257,3 +259,13 @@ async def test_every_start_publishes_the_protocol_when_it_changed_and_only_then(
         async with stage.database.work() as work:
             assert len(await work.standings.protocols()) == versions
             assert (await work.people.directory()).protocol == 1
+
+
+async def test_whoever_comes_is_asked_for_their_devices_anew(bot: Bot, stage: Stage) -> None:
+    """What was shown before they came may lack the signature that lets them read, and nobody tells of it twice."""
+    devices = cast("Any", bot)._devices
+    devices._fresh = {ANNA, BAS}
+    came = Changes(frozenset({ANNA}), frozenset(), rotate=False)
+    await bot._moved(await stage.room_id(Place.CASE, stage.code), came, "found")
+    assert not devices.are_fresh([ANNA])
+    assert devices.are_fresh([BAS])

@@ -54,7 +54,10 @@ LONGEST_WAIT = timedelta(days=1)
 """Believed of a homeserver that asks us to wait; more is a mistake of its own."""
 
 UNREAD_PAUSE = timedelta(minutes=1)
-"""Until the next try, when people are there and none of their devices can read."""
+"""The longest until the next try, when people are there and none of their devices can read: at first it is seconds.
+
+Whoever just came may sign a device a moment later.
+"""
 
 REMEMBERED = timedelta(hours=20)
 """How long the homeserver surely knows a transaction id; Synapse forgets it after 24 hours."""
@@ -257,7 +260,7 @@ def _is_poison(error: Exception) -> bool:
 def _pause(error: Exception, tries: int) -> timedelta:
     if isinstance(error, HomeserverBusyError):
         return timedelta(seconds=min(error.retry_after, LONGEST_WAIT.total_seconds()))
-    if isinstance(error, NobodyReadsError):
-        return UNREAD_PAUSE
     first, longest = (1.0, LONGEST_AWAY) if isinstance(error, HomeserverDownError) else (5.0, LONGEST_PAUSE)
+    if isinstance(error, NobodyReadsError):
+        longest = UNREAD_PAUSE
     return min(timedelta(seconds=first * 2.0 ** min(tries, 10)), longest)

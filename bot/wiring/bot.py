@@ -185,6 +185,8 @@ class Bot:
         self._nudge.set()
 
     async def _moved(self, room_id: RoomId, changes: Changes, name: str) -> None:
+        # What we were shown of them may be older than their coming; the sync that says so may come later than this.
+        self._devices.changed(changes.came)
         movement = Movement(name, room_id, changes.came, changes.removed)
         async with self._work() as work:
             if await members_moved(work, self._house.speaker, movement, now(), self._gather):

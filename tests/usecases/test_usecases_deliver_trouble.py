@@ -13,6 +13,7 @@ from bot.ports import (
     HomeserverDownError,
     HomeserverRefusedError,
     Message,
+    NobodyReadsError,
     NotEncryptedError,
     Outgoing,
 )
@@ -152,6 +153,7 @@ async def retry_moments(post: Post, error: Exception, tries: int) -> list[timede
 @pytest.mark.parametrize(
     ("error", "seconds"),
     [
+        (NobodyReadsError("nobody"), [5, 10, 20, 40, 60, 60]),
         (HomeserverDownError("away"), [1, 2, 4, 8, 15, 15, 15]),
         (HomeserverRefusedError("M_FORBIDDEN", 403), [5, 10, 20, 40, 80, 160, 320, 600]),
         (NotEncryptedError("plain"), [5, 10, 20, 40, 80, 160, 320, 600]),
