@@ -11,7 +11,17 @@ from bot.domain.refusals import NotInThisCase, Refused
 from bot.domain.refusals_going import CoordinatorExcludes, NotYourCase, WithdrawInstead
 from bot.ports import AuditEntry
 from bot.usecases.acting import Acting
-from bot.usecases.handover import By, Desk, carry_out, facts_of, gone_from, part_of, rota_of, tell_others, tell_room
+from bot.usecases.handover import (
+    Desk,
+    carry_out,
+    desk_of,
+    facts_of,
+    gone_from,
+    part_of,
+    rota_of,
+    tell_others,
+    tell_room,
+)
 from bot.usecases.results_going import (
     ExcludeAhead,
     Excluded,
@@ -59,7 +69,7 @@ async def withdraw(acting: Acting, code: CaseCode, *, confirmed: bool) -> Withdr
 
 async def after_withdrawing(acting: Acting, answer: WithdrawnHere) -> None:
     """Ring for those who have something to do now, after the room heard of it."""
-    desk = _desk(acting)
+    desk = desk_of(acting)
     await tell_room(desk, answer.end, acting.person, said=True)
     await tell_others(desk, [answer.end])
 
@@ -98,14 +108,9 @@ async def _end(acting: Acting, code: CaseCode, person: Person) -> CaseEnd:
 
 async def _out(acting: Acting, end: CaseEnd, person: Person, verb: str) -> Desk:
     """Put somebody out of the case for good, and hand over."""
-    desk = _desk(acting)
+    desk = desk_of(acting)
     await acting.work.cases.exclude(end.code, person.user_id, acting.person.user_id, acting.now)
     await carry_out(desk, end)
     by, subject = desk.by, f"{end.code} {person.user_id}"
     await acting.work.audit.add(AuditEntry(by.now, by.actor, verb, by.place, subject, "uitgesloten"))
     return desk
-
-
-def _desk(acting: Acting) -> Desk:
-    by = By(acting.person.user_id, acting.room.place.value, acting.now)
-    return Desk(acting.work, acting.speaker, by, acting.reminder_times)

@@ -13,6 +13,7 @@ from bot.domain.leaving import CaseEnd, Facts, Handed, Part
 from bot.domain.people import Directory, Person, Place, Role, UserId
 from bot.domain.steps import ActionStep, StepKind
 from bot.ports import AuditEntry, Work
+from bot.usecases.acting import Acting
 from bot.usecases.actions import owner_name
 from bot.usecases.notices import YouCoordinate, YourTurn
 from bot.usecases.regie_change import passes_to
@@ -41,6 +42,12 @@ class Desk:
     speaker: Speaker
     by: By
     times: tuple[time, ...]
+
+
+def desk_of(acting: Acting) -> Desk:
+    """Give the desk of somebody who types a command."""
+    by = By(acting.person.user_id, acting.room.place.value, acting.now)
+    return Desk(acting.work, acting.speaker, by, acting.reminder_times)
 
 
 async def facts_of(work: Work, code: CaseCode) -> Facts:

@@ -10,8 +10,8 @@ from bot.domain.regie import Kind, Request, RequestState, Step, open_request
 from bot.usecases.acting import Acting
 from bot.usecases.conflict import colleagues_in
 from bot.usecases.consent import name_of
-from bot.usecases.handover import Desk, carry_out, facts_of, tell_uncovered
-from bot.usecases.regie_ask import by_of, require_able, tell_former
+from bot.usecases.handover import carry_out, desk_of, facts_of, tell_uncovered
+from bot.usecases.regie_ask import require_able, tell_former
 from bot.usecases.regie_change import ended, passes_to
 from bot.usecases.results_regie import (
     AskedSaidNo,
@@ -84,7 +84,7 @@ async def after_refusing(acting: Acting, refused: RegieRefused) -> None:
         urgent = await is_tight(acting.work, refused.code, acting.now)
         await acting.speaker.to_person(acting.work, refused.asker, told, acting.now, urgent=urgent)
     if refused.coordinator_missing and not await _known(acting, refused.code):
-        await tell_uncovered(_desk(acting), (refused.code,))
+        await tell_uncovered(desk_of(acting), (refused.code,))
 
 
 async def _known(acting: Acting, code: CaseCode) -> bool:
@@ -107,7 +107,7 @@ async def _accept(acting: Acting, code: CaseCode) -> RegieAccepted:
         return RegieAccepted(code, person.name, organisation, "", (), "")
     handed = _handed(facts, Owner(person.organisation, person.user_id)) if request.with_actions else ()
     end = CaseEnd(code, person.organisation, handed, (), coordinated=True, coordinator=person.user_id)
-    await carry_out(_desk(acting), end, asked=True)
+    await carry_out(desk_of(acting), end, asked=True)
     name = acting.directory.name_of(before) if before else ""
     labels = tuple(action.label for action in handed)
     return RegieAccepted(code, person.name, organisation, name, labels, before or "")
@@ -143,7 +143,3 @@ def _handed(facts: Facts, owner: Owner) -> tuple[Handed, ...]:
 async def _say(acting: Acting, code: CaseCode, value: object) -> None:
     room = await acting.speaker.room_for(acting.work, Place.CASE, code)
     await acting.speaker.in_room(acting.work, room, value, acting.now)
-
-
-def _desk(acting: Acting) -> Desk:
-    return Desk(acting.work, acting.speaker, by_of(acting), acting.reminder_times)

@@ -17,7 +17,7 @@ from bot.usecases import seats
 from bot.usecases.acting import Acting
 from bot.usecases.conflict import colleagues_in
 from bot.usecases.consent import name_of
-from bot.usecases.handover import By, Desk, carry_out, facts_of, ring
+from bot.usecases.handover import carry_out, desk_of, facts_of, ring
 from bot.usecases.notices import YouCoordinate
 from bot.usecases.results_consent import YouMayJoin
 from bot.usecases.results_going import TakenOver
@@ -99,7 +99,7 @@ async def put_in_place(acting: Acting, team: Team, leaver: Person, comer: Person
     if Member(comer.user_id, team.organisation) not in facts.roster:
         await work.cases.add_member(code, Member(comer.user_id, team.organisation))
         await _audit(acting, REPLACE, code, comer, "erbij")
-    await carry_out(_desk(acting), replace(end, joins=()))
+    await carry_out(desk_of(acting), replace(end, joins=()))
     await work.cases.remove_member(code, leaver.user_id)
     await _audit(acting, REPLACE, code, leaver, "eruit")
     labels = tuple(action.label for action in actions)
@@ -116,7 +116,7 @@ async def after_replacing(acting: Acting, answer: ReplacedHere) -> None:
     """Tell who goes and who comes, in codes, after the room heard of it."""
     work, now, end = acting.work, acting.now, answer.end
     if answer.said.here and not answer.said.waiting:
-        await ring(_desk(acting), end)
+        await ring(desk_of(acting), end)
     elif end.actions and not answer.said.waiting:
         taken = TakenOver(((end.code, len(end.actions)),), answer.came)
         await acting.speaker.to_person(work, answer.came, taken, now)
@@ -177,8 +177,3 @@ async def _say(acting: Acting, code: CaseCode, value: object) -> None:
 async def _audit(acting: Acting, verb: str, code: CaseCode, person: Person, outcome: str) -> None:
     place, subject = acting.room.place.value, f"{code} {person.user_id}"
     await acting.work.audit.add(AuditEntry(acting.now, acting.person.user_id, verb, place, subject, outcome))
-
-
-def _desk(acting: Acting) -> Desk:
-    by = By(acting.person.user_id, acting.room.place.value, acting.now)
-    return Desk(acting.work, acting.speaker, by, acting.reminder_times)

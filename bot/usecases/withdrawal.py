@@ -17,7 +17,7 @@ from bot.domain.refusals_going import NotYourCase
 from bot.ports import AuditEntry, Work
 from bot.usecases.acting import Acting
 from bot.usecases.consent import VERB, audit, name_of
-from bot.usecases.handover import By, Desk, carry_out, facts_of, ring, tell_others, to_of
+from bot.usecases.handover import By, Desk, carry_out, desk_of, facts_of, ring, tell_others, to_of
 from bot.usecases.results_consent import (
     AnswerRecorded,
     ConsentEnds,
@@ -60,7 +60,7 @@ async def take(
     if not granted(facts.consents, organisation):
         await acting.work.cases.record_consent(code, recorded)
         return AnswerRecorded(code, name, answer)
-    taken = await _take(_desk(acting), code, recorded, directory)
+    taken = await _take(desk_of(acting), code, recorded, directory)
     return ConsentTaken(taken.gone, taken.end, taken.leavers, dropped=here and bool(reason))
 
 
@@ -69,7 +69,7 @@ async def take_there(
 ) -> ConsentTakenThere:
     """Do the same from a direct chat: the room hears it first, the answer names the code only. Raises `Refused`."""
     taken = await take(acting, code, organisation, answer, decided_by, reason)
-    desk = _desk(acting)
+    desk = desk_of(acting)
     await _say(desk, code, taken.gone if isinstance(taken, ConsentTaken) else taken)
     if isinstance(taken, ConsentTaken):
         await _tell(desk, taken)
@@ -79,7 +79,7 @@ async def take_there(
 
 async def after_taking(acting: Acting, taken: ConsentTaken) -> None:
     """Tell those who are out and those who take over, and ask for a reason where the leaving party does not read it."""
-    await _tell(_desk(acting), taken)
+    await _tell(desk_of(acting), taken)
     code = taken.gone.code
     why = WhyTaken(code, taken.dropped, not await acting.work.cases.roster(code), taken.gone.ground)
     await acting.speaker.to_person(acting.work, acting.person.user_id, why, acting.now)
@@ -181,8 +181,3 @@ async def _out(desk: Desk, code: CaseCode, user: UserId, *, ground: bool) -> Non
     person = (await desk.work.people.directory()).person(user)
     if person is not None:  # who left service has no chat any more
         await desk.speaker.to_person(desk.work, user, OutOfCase(code, user, ground), desk.by.now)
-
-
-def _desk(acting: Acting) -> Desk:
-    by = By(acting.person.user_id, acting.room.place.value, acting.now)
-    return Desk(acting.work, acting.speaker, by, acting.reminder_times)

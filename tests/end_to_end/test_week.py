@@ -169,6 +169,7 @@ class Week:
         if day == 0:
             await self.types("bas", self.codes[3], f"!uitstel A1 {_on(1)}: {self.mark(self.codes[3])}")
             await self.types("saar", "Regiekamer", f"!later {self.codes[4]} A1 morgen")
+            self.ledger.count("snoozed")
             await self.types("vic", "Regiekamer", f"!afwezig {_on(2)} t/m {_on(3)} @anna")
         await self.settle()
 

@@ -59,7 +59,10 @@ def nothing_in_quiet_hours(record: Record) -> list[str]:
 
 
 def nothing_twice(record: Record) -> list[str]:
-    """The same fact is not told twice the same morning, and no message comes twice the same half day."""
+    """The same fact is not told twice the same morning, and no message comes twice the same half day.
+
+    What people asked to be rung for is another rule's (`rung_as_asked`).
+    """
     broken = []
     day: dict[tuple[Place, str, object], list[Heard]] = defaultdict(list)
     for h in record.heard:
@@ -69,7 +72,7 @@ def nothing_twice(record: Record) -> list[str]:
         seen: set[tuple[str, str]] = set()
         for h in heard:
             half = "morning" if h.local.time() < NOON else "afternoon"
-            if place in {Place.DIRECT, Place.MDT} and (half, h.text) in seen:
+            if place in {Place.DIRECT, Place.MDT} and (half, h.text) in seen and h.kind is not Kind.SNOOZE:
                 broken.append(_say(h, f"came before that {half}"))
             seen.add((half, h.text))
         morning = [h for h in heard if h.local.time() < NOON]
@@ -82,6 +85,12 @@ def nothing_twice(record: Record) -> list[str]:
             if h.kind is Kind.DUE and any((code, "today") in said for code, _ in due(h.text)):
                 broken.append(_say(h, "stood in this morning's digest"))
     return broken
+
+
+def rung_as_asked(record: Record) -> list[str]:
+    """Who asks to be rung later, and then asks it again, is rung for each: as often as was asked, and no more."""
+    rung = [h for h in record.heard if h.kind is Kind.SNOOZE]
+    return [_say(h, "rang, and nobody asked so often") for h in rung[record.ledger.did.get("snoozed", 0) :]]
 
 
 def no_typed_word_outside(record: Record) -> list[str]:
@@ -247,6 +256,7 @@ RULES: tuple[Rule, ...] = (
     nothing_on_days_off,
     nothing_in_quiet_hours,
     nothing_twice,
+    rung_as_asked,
     no_typed_word_outside,
     nothing_lost,
     uncovered_is_known,

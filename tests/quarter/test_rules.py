@@ -117,6 +117,13 @@ def test_the_same_twice(heard: tuple[Heard, ...]) -> None:
     assert not rules.nothing_twice(but(heard[0]))
 
 
+def test_rung_more_often_than_was_asked() -> None:
+    rang = direct(VIC, at(17, 30), f"{CODE} A1: je vroeg of ik er nu over wilde beginnen.")
+    asked = Ledger(did={"snoozed": 1})
+    assert rules.rung_as_asked(replace(but(rang, rang), ledger=asked))
+    assert not rules.rung_as_asked(replace(but(rang), ledger=asked))
+
+
 def test_a_typed_word_elsewhere() -> None:
     assert rules.no_typed_word_outside(but(direct(VIC, at(9), f"{CODE}: merk1")))
     assert rules.no_typed_word_outside(but(Heard(at(9), Place.CASE, "DH-2222", "merk1")))
