@@ -12,7 +12,7 @@ from bot.texts.document import GAP, Line, Lines, Style, joined, own, typed
 from bot.texts.minutes import meeting_minutes
 from bot.texts.outcome import late_actions
 from bot.texts.speech import Speech
-from bot.usecases.results import (
+from bot.usecases.results_meeting import (
     Agenda,
     AllDiscussed,
     CarriedOver,

@@ -12,7 +12,7 @@ from bot.domain.clock import Watch, lapsing, met
 from bot.domain.codes import region_of
 from bot.domain.meeting import AgendaItem, Item, ItemState, Meeting, agenda_order
 from bot.ports import Work
-from bot.usecases.results import Agenda
+from bot.usecases.results_meeting import Agenda
 
 STILL = frozenset({ItemState.WAITING, ItemState.CURRENT})
 

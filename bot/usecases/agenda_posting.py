@@ -15,8 +15,8 @@ from bot.ports import Mark, Told, Work
 from bot.usecases.agenda import agenda, running_today, why
 from bot.usecases.handover import rota_of
 from bot.usecases.regie_change import asked_in
-from bot.usecases.results import Agenda
 from bot.usecases.results_agenda import AgendaPosted, MeetingSoon, OnAgenda
+from bot.usecases.results_meeting import Agenda
 from bot.usecases.speak import Speaker
 
 MARKED_AHEAD = timedelta(days=1)

@@ -22,7 +22,9 @@ from bot.usecases.holding import lift as lift_hold
 from bot.usecases.minutes import minutes_in, report
 from bot.usecases.regie_change import is_uncovered, outcomes
 from bot.usecases.remember import remember
-from bot.usecases.results import (
+from bot.usecases.results_casefile import OutcomesKept
+from bot.usecases.results_leading import HoldLifted, YouLead
+from bot.usecases.results_meeting import (
     AllDiscussed,
     CarriedOver,
     Decided,
@@ -31,8 +33,6 @@ from bot.usecases.results import (
     MeetingClosed,
     MeetingStarted,
 )
-from bot.usecases.results_casefile import OutcomesKept
-from bot.usecases.results_leading import HoldLifted, YouLead
 from bot.usecases.results_outcome import HeldOver
 from bot.usecases.scope import own_areas
 

@@ -22,8 +22,8 @@ from bot.usecases.acting import Acting
 from bot.usecases.chairing import with_leader
 from bot.usecases.holding import not_reviewed
 from bot.usecases.meeting import Left, go_on, item_up, next_up, running_in, take_up
-from bot.usecases.results import AllDiscussed, ItemUp
 from bot.usecases.results_leading import ItemLeft, PutOff
+from bot.usecases.results_meeting import AllDiscussed, ItemUp
 
 
 async def go_on_from_case(acting: Acting) -> ItemLeft:

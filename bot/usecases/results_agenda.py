@@ -8,7 +8,7 @@ from bot.domain.agenda_notes import AgendaNote, Deed
 from bot.domain.case import CaseCode
 from bot.domain.meeting import AgendaItem
 from bot.domain.people import UserId
-from bot.usecases.results import Agenda
+from bot.usecases.results_meeting import Agenda
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from bot.domain.meeting import Item, Standing
 from bot.domain.people import Place
 from bot.domain.refusals import MissingField, NotAllowed, NotUnderstood
 from bot.domain.refusals_agenda import MinutesOutside, NoSuchPlace, NotOnAgenda, TakenUpAlready
-from bot.usecases.results import Agenda, ItemUp, MeetingStarted
 from bot.usecases.results_agenda import MinutesSet, PlaceSet
 from bot.usecases.results_casefile import ChangeNoted
+from bot.usecases.results_meeting import Agenda, ItemUp, MeetingStarted
 from tests.commands.stage import ANNA, NOW, Stage, only, values
 
 ALL_FOUR = "\n".join(f"!besluit {area.value}: afgesproken" for area in Area)

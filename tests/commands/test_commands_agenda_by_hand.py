@@ -33,9 +33,10 @@ from bot.domain.refusals_agenda import (
 )
 from bot.domain.refusals_closing import CaseIsClosed
 from bot.texts.words import FluentWords
-from bot.usecases.results import Agenda, Card, ItemHere
+from bot.usecases.results import Card
 from bot.usecases.results_agenda import AgendaReasonKept, CaseAgenda, CaseMoved, OutOfMeeting, PutOn, TakenBack
 from bot.usecases.results_casefile import ChangeNoted
+from bot.usecases.results_meeting import Agenda, ItemHere
 from bot.usecases.results_outcome import ReviewSet
 from tests.commands.arranging import (
     DAY,

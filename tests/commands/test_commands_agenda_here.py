@@ -22,8 +22,8 @@ from bot.domain.refusals_agenda import (
     UpNow,
 )
 from bot.texts.words import FluentWords
-from bot.usecases.results import Agenda, ItemHere, ItemUp
 from bot.usecases.results_agenda import AgendaReasonKept, ArrangedThere, MovedHere, OutOfMeeting, PutOnHere
+from bot.usecases.results_meeting import Agenda, ItemHere, ItemUp
 from bot.usecases.results_roster import GuestsCame
 from tests.commands.arranging import (
     DAY,

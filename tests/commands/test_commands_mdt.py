@@ -14,11 +14,11 @@ from bot.domain.refusals import (
     NoMeeting,
     NothingToDiscuss,
 )
-from bot.usecases.results import (
+from bot.usecases.results import CaseMinutes
+from bot.usecases.results_meeting import (
     Agenda,
     AllDiscussed,
     CarriedOver,
-    CaseMinutes,
     ItemHere,
     ItemUp,
     MeetingClosed,

@@ -16,9 +16,10 @@ from bot.domain.refusals import MissingField, NotUnderstood, Refusal, TooLong, T
 from bot.domain.refusals_closing import CaseIsOpen, CoordinatingReopens
 from bot.domain.refusals_going import NotYourCase
 from bot.usecases.remind import post_cards
-from bot.usecases.results import Agenda, Card, CarriedOver, CaseMinutes, Decided, ItemHere, MeetingClosed
+from bot.usecases.results import Card, CaseMinutes
 from bot.usecases.results_closing import CaseClosed, CaseReopened, ClosingAhead, ClosingBlocked, ReopenedThere
 from bot.usecases.results_going import WithoutCoordinator
+from bot.usecases.results_meeting import Agenda, CarriedOver, Decided, ItemHere, MeetingClosed
 from tests.commands.stage import (
     ANNA,
     BAS,

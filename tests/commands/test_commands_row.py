@@ -18,8 +18,9 @@ from bot.domain.refusals_leading import (
     WeighedBefore,
     WeighedNow,
 )
-from bot.usecases.results import AllDiscussed, CarriedOver, CaseMinutes, ItemHere, ItemUp
+from bot.usecases.results import CaseMinutes
 from bot.usecases.results_leading import ItemLeft, PutOff
+from bot.usecases.results_meeting import AllDiscussed, CarriedOver, ItemHere, ItemUp
 from tests.commands.morning import Morning, by_place, ended, in_words, mdt, messages, row, up
 from tests.commands.stage import ANNA, CARLA, only
 
