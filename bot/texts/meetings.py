@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from bot.domain.agenda_item import AgendaItem, half_day
 from bot.domain.calendar import ZONE
 from bot.domain.case import Area
-from bot.domain.meeting import AgendaItem, half_day
 from bot.texts.attendance import not_in_case, not_there
 from bot.texts.cards import card, outcome
 from bot.texts.clock import urgent_line

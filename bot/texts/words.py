@@ -4,8 +4,8 @@ import re
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 
+from bot.domain.agenda_item import HalfDay
 from bot.domain.case import Area
-from bot.domain.meeting import HalfDay
 from bot.domain.people import Place
 from bot.ports import Clock, Message
 from bot.texts.composed import COMPOSED

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.agenda import standing
+from bot.domain.agenda_item import half_day
 from bot.domain.agenda_notes import AgendaNote, Deed
 from bot.domain.calendar import local_day
 from bot.domain.case import CaseCode, weigh_anew_since
-from bot.domain.meeting import Item, half_day
+from bot.domain.meeting import Item
 from bot.domain.people import CHAIRS, Place
 from bot.domain.refusals import Refused
 from bot.domain.refusals_agenda import (

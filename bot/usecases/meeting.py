@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from bot.domain.agenda_item import Standing
 from bot.domain.case import Area, Case, CaseCode, Decision, open_areas
-from bot.domain.meeting import Item, ItemState, Meeting, Standing
+from bot.domain.meeting import Item, ItemState, Meeting
 from bot.domain.people import Place
 from bot.domain.refusals import MeetingRunsAlready, NoMeeting, NothingToDiscuss, NotThisCasesTurn, Refused
 from bot.domain.refusals_casefile import NothingEarlier

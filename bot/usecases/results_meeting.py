@@ -6,8 +6,8 @@ Those in the MDT room hold codes and counts, never a typed word (R15). Those mar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.domain.agenda_item import AgendaItem, Standing
 from bot.domain.case import Area, CaseCode, Decision
-from bot.domain.meeting import AgendaItem, Standing
 from bot.domain.minutes import Ended
 from bot.usecases.results import Card
 from bot.usecases.results_attendance import TurnoutLine

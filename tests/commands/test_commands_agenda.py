@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from bot.commands.mdt import MINUTES, PLACE
+from bot.domain.agenda_item import Standing
 from bot.domain.case import Area
-from bot.domain.meeting import Item, Standing
+from bot.domain.meeting import Item
 from bot.domain.people import Place
 from bot.domain.refusals import MissingField, NotAllowed, NotUnderstood
 from bot.domain.refusals_agenda import MinutesOutside, NoSuchPlace, NotOnAgenda, TakenUpAlready

@@ -7,8 +7,8 @@ import pytest
 from bot.commands.agenda import ADD, MOVE, REASON
 from bot.commands.args import MAX_TEXT
 from bot.domain.agenda import Reason
+from bot.domain.agenda_item import Standing
 from bot.domain.agenda_notes import Deed
-from bot.domain.meeting import Standing
 from bot.domain.people import Place
 from bot.domain.refusals import (
     DateAmbiguous,

@@ -4,10 +4,11 @@ import pytest
 
 from bot.commands.agenda import ADD_HERE, MOVE_HERE
 from bot.domain.agenda import Reason
+from bot.domain.agenda_item import HalfDay, Standing
 from bot.domain.agenda_notes import Deed
 from bot.domain.case import CaseCode
 from bot.domain.duty import Duty
-from bot.domain.meeting import HalfDay, Item, Meeting, Standing
+from bot.domain.meeting import Item, Meeting
 from bot.domain.people import Place
 from bot.domain.refusals import DateAmbiguous, DateInPast, DateNotUnderstood, MissingField, NotUnderstood, Refusal
 from bot.domain.refusals_agenda import (

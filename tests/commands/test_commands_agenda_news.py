@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from bot.domain.agenda import Reason
+from bot.domain.agenda_item import Standing
 from bot.domain.calendar import at
 from bot.domain.clock import Watch
-from bot.domain.meeting import Standing
 from bot.domain.people import Place
 from bot.texts.words import FluentWords
 from bot.usecases.agenda_news import tell_news

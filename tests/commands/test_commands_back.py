@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.agenda_item import Standing
 from bot.domain.calendar import local_day
-from bot.domain.meeting import ItemState, Standing
+from bot.domain.meeting import ItemState
 from bot.domain.outcome import Review
 from bot.domain.people import Place
 from bot.domain.refusals import NotThisCasesTurn

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.agenda_item import Standing
 from bot.domain.case import Answer, Area, Consent, Contribution
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Decider
-from bot.domain.meeting import Standing
 from bot.domain.minors import Doubt
 from bot.domain.minutes import Manner
 from bot.domain.people import Place

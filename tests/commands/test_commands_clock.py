@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.agenda_item import AgendaItem, Standing
 from bot.domain.case import Answer, Area, Case, CaseCode, Member
 from bot.domain.clock import Watch
 from bot.domain.consent import Recorded
-from bot.domain.meeting import AgendaItem, Standing
 from bot.domain.people import Place, Role, UserId
 from bot.domain.refusals import NotAllowed, NotThisCasesTurn, NotUnderstood, TooLong, TooShort
 from bot.domain.refusals_clock import (

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.agenda_item import Standing
 from bot.domain.case import Area
-from bot.domain.meeting import Standing
 from bot.domain.people import Place
 from bot.domain.refusals import (
     DateInPast,

@@ -5,9 +5,10 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from bot.domain.agenda_item import Plan
 from bot.domain.calendar import at
 from bot.domain.clock import Watch
-from bot.domain.meeting import Meeting, Plan
+from bot.domain.meeting import Meeting
 from bot.domain.people import Place
 from bot.domain.refusals_agenda import MinutesOutside
 from bot.usecases.meeting_watch import watch_meetings

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.agenda_item import Standing
 from bot.domain.case import Answer, Area
 from bot.domain.closing import Chapter, Turn
 from bot.domain.consent import Recorded
-from bot.domain.meeting import Standing
 from bot.domain.people import Place, Role, UserId
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, TooLong, TooShort
 from bot.domain.refusals_closing import CaseIsOpen, CoordinatingReopens

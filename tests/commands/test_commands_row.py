@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.meeting import ItemState, Standing
+from bot.domain.agenda_item import Standing
+from bot.domain.meeting import ItemState
 from bot.domain.people import Place
 from bot.domain.refusals import NoMeeting, NotAllowed, NotThisCasesTurn, NotUnderstood, WrongPlace
 from bot.domain.refusals_closing import CaseIsClosed

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.agenda_item import AgendaItem, Standing
 from bot.domain.case import (
     Action,
     ActionState,
@@ -23,7 +24,6 @@ from bot.domain.case import (
 from bot.domain.casefile import CaseFile
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.clock import NextMeeting
-from bot.domain.meeting import AgendaItem, Standing
 from bot.domain.people import Organisation, Person, Role
 from bot.texts.words import LANGUAGES, FluentWords
 from bot.usecases import results, results_meeting

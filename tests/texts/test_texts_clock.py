@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.agenda_item import AgendaItem, Standing
 from bot.domain.clock import Breach, CaseClock
-from bot.domain.meeting import AgendaItem, Standing
 from bot.texts.words import FluentWords
 from bot.usecases.results import Card
 from bot.usecases.results_clock import DeadlineNear, DeadlinePassed, ReasonAsked, UrgentStarted, YourDeadline
