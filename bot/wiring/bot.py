@@ -20,7 +20,7 @@ from bot.matrix.errors import IdentityError
 from bot.matrix.gate import Gate, Unread
 from bot.matrix.recipients import RefusedDevices
 from bot.matrix.rooms import MatrixRooms
-from bot.matrix.sas import Party
+from bot.matrix.sas_parts import Party
 from bot.matrix.sharing import Sharing
 from bot.matrix.state import Changes, RoomBook
 from bot.matrix.sync import Sync
