@@ -1,14 +1,6 @@
 """The tables of the directory, and of what was said of people. As in `bot.storage.tables`."""
 
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    Column,
-    Integer,
-    String,
-    Table,
-    Time,
-)
+from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, Time
 
 from bot.storage.tables import UtcDateTime, metadata
 

@@ -1,17 +1,6 @@
 """The tables of the MDT. As in `bot.storage.tables`: a column of type `LargeBinary` is sealed."""
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    String,
-    Table,
-    false,
-    text,
-)
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, false, text
 
 from bot.storage.tables import UtcDateTime, metadata
 
