@@ -2,15 +2,16 @@
 a roster holds admitted people of organisations that take part, and a guest only on a day the case is on the agenda.
 """
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
-from bot.domain.calendar import local_day
+from bot.domain.calendar import at, local_day
 from bot.domain.case import ActionState, CaseCode
 from bot.domain.clock import Watch
+from bot.domain.duty import Duty
 from bot.domain.people import Place, Role, UserId
 from bot.usecases.handover import facts_of
 from bot.usecases.results_consent import YesAhead
@@ -29,6 +30,8 @@ PEOPLE = (
 )
 ADMIN = administrator("bea")
 USERS = [p.user_id for p in PEOPLE]
+WORKERS = {"@viola:regiekamer.test", "@cees:regiekamer.test", "@pol:regiekamer.test"}
+"""Who works on the two cases at first."""
 WHO = st.sampled_from(USERS)
 PARTY = st.sampled_from(["vt", "csg", "politie"])
 
@@ -41,6 +44,19 @@ class Sitting(Machine):
     def __init__(self) -> None:
         super().__init__()
         self.out: set[tuple[CaseCode, UserId]] = set()
+
+    async def _begin(self) -> None:
+        """Leave one case worker of each organisation, shortly before the MDT, so that others sit in."""
+        await super()._begin()
+        self.stage.now = at(local_day(self.stage.now), time(9, 30))
+        async with self.stage.database.work() as work:
+            for code in self.codes:
+                for person in PEOPLE:
+                    if person.user_id not in WORKERS:
+                        await work.cases.remove_member(code, person.user_id)
+            for organisation, user in (("vt", "@vera:regiekamer.test"), ("politie", "@pim:regiekamer.test")):
+                await work.duties.replace("DH", organisation, [Duty("DH", organisation, user, weekday=1)])
+            await work.commit()
 
     @rule(organisation=PARTY, users=st.lists(WHO, max_size=3, unique=True), weekday=st.sampled_from([1, 2]))
     def make_rota(self, organisation: str, users: list[UserId], weekday: int) -> None:
@@ -94,9 +110,8 @@ class Sitting(Machine):
     @rule(text=st.sampled_from(["!mdt start", "!volgende", "!overslaan", "!terug", "!mdt sluit"]), urgent=st.booleans())
     def meet(self, text: str, *, urgent: bool) -> None:
         typed = f"!mdt spoed {self.codes[0]}" if urgent and text == "!mdt start" else text
-        for chair in USERS:
-            if self.type(chair, Place.MDT, "DH", typed):
-                return
+        for chair in (user.user_id for user in PEOPLE if user.has(Role.CHAIR)):
+            self.type(chair, Place.MDT, "DH", typed)
 
     @rule(hours=st.sampled_from([1, 2, 7, 16]))
     def let_time_pass(self, hours: int) -> None:
