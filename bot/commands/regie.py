@@ -2,7 +2,7 @@
 
 import re
 
-from bot.commands.args import WHO, Args, Context, NoArgs, read_anyone, read_person, require_length
+from bot.commands.args import CONFIRM, WHO, Args, Context, NoArgs, Words, read_anyone, read_person, require_length
 from bot.commands.parsing import take_name
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
@@ -34,15 +34,8 @@ REFUSE, REFUSE_THERE = "!regie weiger: ik ben twee weken weg", "!regie weiger DH
 HAND_OVER, HAND_OVER_ALL = "!regie overdragen @bas", "!regie overdragen alles @bas"
 ME = frozenset({"ik", "mij", "mijzelf", "me", "myself"})
 ALL = frozenset({"alles", "all"})
-CONFIRM = frozenset({"bevestig", "confirm"})
 _WITH_ACTIONS = re.compile(r"\s+(?:met\s+(?:de\s+)?acties|with\s+actions)[\s.]*$", re.IGNORECASE)
 _AFTER_CODE = re.compile(r"\s*:\s*|\s+")
-
-
-class Words(Args):
-    """What these commands read word by word."""
-
-    text: str = ""
 
 
 def add_to(table: CommandTable) -> None:
