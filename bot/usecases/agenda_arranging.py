@@ -244,14 +244,12 @@ async def _note(acting: Acting, look: Look, kind: Deed, day: date, about: int = 
 
 async def _tell_case(acting: Acting, told: ArrangedThere) -> None:
     """Tell a case's room what was arranged in the MDT room."""
-    room = await acting.speaker.room_for(acting.work, Place.CASE, told.code)
-    await acting.speaker.in_room(acting.work, room, told, acting.now)
+    await acting.speaker.to_case(acting.work, told.code, told, acting.now)
 
 
 async def _tell_mdt(acting: Acting, look: Look) -> None:
     """Tell the MDT room that a case is out of the meeting that runs."""
-    room = await acting.speaker.room_for(acting.work, Place.MDT, look.case.region)
-    await acting.speaker.in_room(acting.work, room, OutOfMeeting(look.case.code), acting.now)
+    await acting.speaker.to_mdt(acting.work, look.case.region, OutOfMeeting(look.case.code), acting.now)
 
 
 async def _audit(acting: Acting, verb: str, code: CaseCode, outcome: str) -> None:

@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from bot.domain.agenda_item import Standing
 from bot.domain.case import Area, Case, CaseCode, Decision, open_areas
 from bot.domain.meeting import Item, ItemState, Meeting
-from bot.domain.people import Place
 from bot.domain.refusals import MeetingRunsAlready, NoMeeting, NothingToDiscuss, NotThisCasesTurn, Refused
 from bot.domain.refusals_casefile import NothingEarlier
 from bot.domain.refusals_minutes import OutcomeStands
-from bot.domain.rooms import Room
 from bot.domain.undo import What
 from bot.ports import Work
 from bot.usecases import attendance, seats
@@ -252,5 +250,4 @@ async def _case(work: Work, code: CaseCode) -> Case:
 
 
 async def _say_in_case(acting: Acting, code: CaseCode, value: object) -> None:
-    room: Room = await acting.speaker.room_for(acting.work, Place.CASE, code)
-    await acting.speaker.in_room(acting.work, room, value, acting.now)
+    await acting.speaker.to_case(acting.work, code, value, acting.now)

@@ -105,6 +105,5 @@ async def _again(acting: Acting, meeting: Meeting, code: CaseCode) -> Meeting | 
 async def _put_off(acting: Acting, meeting: Meeting, code: CaseCode | None) -> Left:
     """Tell a case's own room that it comes again in this meeting."""
     if code is not None:
-        room = await acting.speaker.room_for(acting.work, Place.CASE, code)
-        await acting.speaker.in_room(acting.work, room, PutOff(code), acting.now)
+        await acting.speaker.to_case(acting.work, code, PutOff(code), acting.now)
     return Left(meeting, code or "", 0, coordinator_missing=False, held=False, waits=code is not None)

@@ -32,8 +32,7 @@ async def hold(acting: Acting, code: CaseCode) -> UrgentStarted | UrgentNext:
     place, outcome = acting.room.place, "geopend" if isinstance(answer, UrgentStarted) else "volgende"
     await acting.work.audit.add(AuditEntry(acting.now, acting.person.user_id, VERB, place.value, code, outcome))
     if place is not Place.MDT:
-        room = await acting.speaker.room_for(acting.work, Place.MDT, region)
-        await acting.speaker.in_room(acting.work, room, answer, acting.now)
+        await acting.speaker.to_mdt(acting.work, region, answer, acting.now)
     return answer
 
 
