@@ -100,12 +100,6 @@ class Morning(Stage):
                 await work.absences.replace(user, [Absence(user, TODAY, TODAY)])
             await work.commit()
 
-    async def meeting(self, region: str = "DH") -> Meeting:
-        async with self.database.work() as work:
-            found = await work.meetings.running(region)
-        assert found is not None
-        return found
-
     async def keep(self, meeting: Meeting) -> None:
         async with self.database.work() as work:
             await work.meetings.save(meeting)
