@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from bot import office
 from bot.commandline import parser, task
 from bot.domain.failures import describe
-from bot.forms.intake import json_schema
+from bot.forms.intake_form import json_schema
 from bot.forms.problems import FormError
 from bot.matrix.errors import IdentityError
 from bot.ports import HomeserverError

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from bot.domain.meeting import Plan
+from bot.domain.agenda_item import Plan
 from bot.domain.regie import STILL_AFTER, RegiePlan
 from bot.domain.trust import TrustMode
 from bot.forms.directory import matrix_id

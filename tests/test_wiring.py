@@ -9,9 +9,9 @@ from typing import Any, cast
 
 import pytest
 
+from bot.domain.agenda_item import Plan
 from bot.domain.calendar import at
 from bot.domain.ground import GroundList
-from bot.domain.meeting import Plan
 from bot.domain.minors import AGE_BANDS
 from bot.domain.people import Place
 from bot.domain.regie import RegiePlan

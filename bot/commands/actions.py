@@ -2,7 +2,7 @@
 
 import re
 
-from bot.commands.args import Args, read_number, read_owner, require_length
+from bot.commands.args import Args, Words, read_number, read_owner, require_length
 from bot.commands.inside import answered, context_of, inside
 from bot.commands.owners import outside_owner, read_agreement
 from bot.commands.parsing import split_at_colon
@@ -41,12 +41,6 @@ _LABEL = re.compile(r"[aA]\d{1,6}")
 _LABELS = re.compile(r"\b[aA]\d{1,6}\b")
 _AFTER_WORD = re.compile(r"\s*:\s*|\s+")
 _BETWEEN = re.compile(r"(?:\s*,\s*|\s+(?:en|and)\s+|\s+)")
-
-
-class Words(Args):
-    """What these commands read word by word."""
-
-    text: str = ""
 
 
 def add_to(table: CommandTable) -> None:

@@ -1,6 +1,6 @@
 """Commands of the administrators' room: whose identity counts (e2ee rule 7), and rooms that are gone."""
 
-from bot.commands.args import AnyoneField, Args
+from bot.commands.args import CONFIRM, AnyoneField, Args
 from bot.commands.table import Command, CommandTable
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refused
@@ -10,7 +10,6 @@ from bot.usecases.results import IdentityConfirmed, LostRooms, RoomsRenewed, Tru
 
 HERE = frozenset({Place.ADMIN})
 AGAIN = frozenset({"opnieuw", "again"})
-CONFIRM = frozenset({"bevestig", "confirm"})
 EXAMPLE = "!vertrouw @anna bevestig aB3d eF4"
 
 

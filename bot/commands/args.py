@@ -34,6 +34,8 @@ MIN_TEXT = 3
 WHO = "wie"
 ME = frozenset({"mij", "mijzelf", "me", "ik", "myself"})
 """How people call themselves."""
+CONFIRM = frozenset({"bevestig", "confirm"})
+"""What confirms what was shown first."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,24 @@ class Args(BaseModel):
 
 class NoArgs(Args):
     """A command without anything behind it; what stands there is ignored."""
+
+
+class Words(Args):
+    """What a command reads word by word."""
+
+    text: str = ""
+
+
+def words_of(args: Args) -> str:
+    """Give what was typed behind a command that takes `Words`, with single spaces between them."""
+    assert isinstance(args, Words)  # noqa: S101 - the table pairs its handlers with this model
+    return " ".join(args.text.split())
+
+
+def split_confirmed(text: str) -> tuple[str, bool]:
+    """Split off the word that confirms, where it is the last."""
+    words, _, last = text.rpartition(" ")
+    return (words.strip(), True) if last.casefold() in CONFIRM else (text.strip(), False)
 
 
 def read_person(word: str, context: Context) -> Person:

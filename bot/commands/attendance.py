@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.commands.args import ME, Args, Context, read_person
+from bot.commands.args import ME, Args, Context, Words, read_person
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
 from bot.domain.dates import period
@@ -29,12 +29,6 @@ HERE = frozenset({Place.MDT, Place.CASE})
 PRESENT, ABSENT = "!aanwezig namens CSG", "!afwezig namens CSG"
 _TODAY = re.compile(r"(?:^|\s+)(?:vandaag|today)[.!]*$", re.IGNORECASE)
 _FOR = re.compile(r"(?:^|\s)(?:namens|voor|on behalf of|for)(?:\s+|$)", re.IGNORECASE)
-
-
-class Words(Args):
-    """What these commands read word by word."""
-
-    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from bot.domain.people import Permission, Place
 from bot.domain.refusals import NotUnderstood, Refused
 from bot.usecases import asking, meeting
 from bot.usecases.acting import Acting
-from bot.usecases.results import Decided, Who
+from bot.usecases.results import Who
 from bot.usecases.results_casefile import OutcomesKept
+from bot.usecases.results_meeting import Decided
 
 HERE = frozenset({Place.CASE})
 NOT_APPLICABLE = re.compile(

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from bot.commands.args import Args, require_length
+from bot.commands.args import CONFIRM, Args, Words, require_length, words_of
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
 from bot.domain.codes import read_code
@@ -24,17 +24,10 @@ from bot.usecases.results_closing import (
 CLOSE = "!casus sluit nazorg 25-5-2027 en 25-11-2027"
 REOPEN = "!casus heropen DH-7K3M: de politie kreeg een nieuwe melding"
 
-CONFIRM = frozenset({"bevestig", "confirm"})
 FOLLOW_UP = frozenset({"nazorg", "follow-up"})
 WITHOUT = frozenset({"zonder nazorg", "without follow-up", "geen nazorg"})
 _BETWEEN = re.compile(r"\s*(?:,|\ben\b|\band\b)\s*", re.IGNORECASE)
 _AFTER_CODE = re.compile(r"\s*:\s*|\s+")
-
-
-class Words(Args):
-    """What these commands read word by word."""
-
-    text: str = ""
 
 
 def add_to(table: CommandTable) -> None:
@@ -60,7 +53,7 @@ def add_to(table: CommandTable) -> None:
 
 async def close(args: Args, acting: Acting) -> ClosingBlocked | ClosingAhead | CaseClosed:
     """Show what closing does, or have it done."""
-    text = _text(args)
+    text = words_of(args)
     first, _, rest = text.partition(" ")
     code = read_code(first.rstrip(":"))
     if code is not None:
@@ -73,11 +66,11 @@ async def close(args: Args, acting: Acting) -> ClosingBlocked | ClosingAhead | C
 
 async def reopen(args: Args, acting: Acting) -> CaseReopened | ReopenedThere:
     """Open a closed case again; from the direct chat by its code."""
-    first, *others = _AFTER_CODE.split(_text(args).removeprefix(":").strip(), maxsplit=1)
+    first, *others = _AFTER_CODE.split(words_of(args).removeprefix(":").strip(), maxsplit=1)
     code, reason = read_code(first), "".join(others)
     here = acting.room.place is Place.CASE
     if here and code is None:
-        code, reason = acting.subject, _text(args).removeprefix(":").strip()
+        code, reason = acting.subject, words_of(args).removeprefix(":").strip()
     elif not first:
         raise Refused(MissingField("code", REOPEN))
     elif code is None or (here and code != acting.subject):
@@ -121,8 +114,3 @@ def _days(words: str, today: date) -> tuple[date, ...] | None:
     if not typed:
         raise Refused(MissingField("datum", CLOSE))
     return tuple(due_date(day, today) for day in typed)
-
-
-def _text(args: Args) -> str:
-    assert isinstance(args, Words)  # noqa: S101 - the table pairs these handlers with this model
-    return " ".join(args.text.split())

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.commands.args import AnyoneField, Args, Context, NoArgs
+from bot.commands.args import CONFIRM, AnyoneField, Args, Context, NoArgs
 from bot.commands.parsing import take_name
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
@@ -22,7 +22,6 @@ from bot.usecases.results_coming import (
 
 OWN = frozenset({Place.DIRECT})
 ADMIN = frozenset({Place.ADMIN})
-CONFIRM = frozenset({"bevestig", "confirm"})
 DENY = frozenset({"klopt niet", "not ours"})
 CONFIRM_EXAMPLE = "!bevestig @anna"
 

@@ -1,6 +1,6 @@
 """Commands of consent: `!toestemming` in the case room and with a code in the direct chat, and `!reden`."""
 
-from bot.commands.args import MAX_TEXT, MIN_TEXT, Args, Context, read_area
+from bot.commands.args import MAX_TEXT, MIN_TEXT, Args, Context, Words, read_area, words_of
 from bot.commands.parsing import take_name
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
@@ -58,12 +58,6 @@ BY, UNTIL, CONFIRM = "door", "tot", "bevestig"
 KEYWORDS = {"door": BY, "by": BY, "tot": UNTIL, "t/m": UNTIL, "until": UNTIL, "bevestig": CONFIRM, "confirm": CONFIRM}
 
 
-class Words(Args):
-    """What these commands read word by word."""
-
-    text: str = ""
-
-
 def add_to(table: CommandTable) -> None:
     """Add these commands to a table."""
     both, own = frozenset({Place.CASE, Place.DIRECT}), frozenset({Place.DIRECT})
@@ -97,7 +91,7 @@ async def consents(
     | ConsentTakenThere
 ):
     """Show the record, or add an answer to it."""
-    text = _text(args)
+    text = words_of(args)
     if acting.room.place is Place.DIRECT:
         return await _there(text, acting)
     code, rest = read_code(text.partition(" ")[0]), text.partition(" ")[2]
@@ -143,7 +137,7 @@ async def _there(text: str, acting: Acting) -> ConsentInRoom | ConsentTakenThere
 
 async def reason(args: Args, acting: Acting) -> ReasonKept:
     """Keep why a consent was taken away."""
-    first, _, text = _text(args).partition(" ")
+    first, _, text = words_of(args).partition(" ")
     if not first:
         raise Refused(MissingField("code", REASON))
     code = read_code(first)
@@ -229,8 +223,3 @@ def _decider(words: str) -> tuple[Decider | None, str]:
     if KEYWORDS.get(first.casefold()) == BY and who.casefold() in DECIDERS:
         return DECIDERS[who.casefold()], more
     return None, words
-
-
-def _text(args: Args) -> str:
-    assert isinstance(args, Words)  # noqa: S101 - the table pairs these handlers with this model
-    return " ".join(args.text.split())

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.commands.args import Args, read_area, require_length
+from bot.commands.args import Args, Words, read_area, require_length
 from bot.commands.parsing import split_at_colon
 from bot.commands.table import Command, CommandTable
 from bot.domain.case import Area
@@ -47,12 +47,6 @@ FOR_WHOM = {
 _FOR = frozenset({"voor", "for"})
 _ARTICLES = frozenset({"de", "het", "the"})
 _NUMBER = re.compile(r"[iI](\d{1,6})[.,:]?")
-
-
-class Words(Args):
-    """What this command reads word by word."""
-
-    text: str = ""
 
 
 def add_to(table: CommandTable) -> None:

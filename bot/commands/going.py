@@ -1,6 +1,6 @@
 """Commands of going: `!uitdienst` for administrators, `!terugtrekken` and `!uitsluiten` for a case."""
 
-from bot.commands.args import Args, Context, read_anyone
+from bot.commands.args import CONFIRM, Args, Context, Words, read_anyone, split_confirmed, words_of
 from bot.commands.parsing import take_name
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
@@ -20,16 +20,9 @@ from bot.usecases.results_going import (
     WithdrawnHere,
 )
 
-CONFIRM = frozenset({"bevestig", "confirm"})
 LEAVE = "!uitdienst @anna @bas"
 WITHDRAW = "!terugtrekken DH-7K3M"
 EXCLUDE = "!uitsluiten DH-7K3M @anna"
-
-
-class Words(Args):
-    """What these commands read word by word."""
-
-    text: str = ""
 
 
 def add_to(table: CommandTable) -> None:
@@ -56,7 +49,7 @@ def add_to(table: CommandTable) -> None:
 
 async def leave(args: Args, acting: Acting) -> LeavingAhead | LeftService:
     """Show what ends when somebody leaves service, or have it done."""
-    text = _text(args)
+    text = words_of(args)
     if not text:
         raise Refused(MissingField("wie", LEAVE))
     name, rest = take_name(text, _context(acting.directory, acting))
@@ -91,7 +84,7 @@ async def let_go(person: Person, rest: str, acting: Acting) -> LeavingAhead | Le
 
 async def withdraw(args: Args, acting: Acting) -> WithdrawAhead | Withdrawn | WithdrawnHere:
     """Show what happens when one withdraws from a case, or have it done."""
-    words, confirmed = _confirmed(_text(args))
+    words, confirmed = split_confirmed(words_of(args))
     code = read_code(words) if words else None
     if acting.room.place is Place.CASE:
         if words and code != acting.subject:
@@ -112,7 +105,7 @@ async def after_withdrawing(acting: Acting, answer: object) -> None:
 
 async def exclude(args: Args, acting: Acting) -> ExcludeAhead | Excluded:
     """Show what happens when the regiehouder excludes somebody from a case, or have it done."""
-    words, confirmed = _confirmed(_text(args))
+    words, confirmed = split_confirmed(words_of(args))
     first, _, who = words.partition(" ")
     if not first:
         raise Refused(MissingField("code", EXCLUDE))
@@ -133,16 +126,5 @@ def _of_these(who: str, people: tuple[Person, ...], acting: Acting) -> Person:
     return read_anyone(who, _context(Directory(people=people), acting))
 
 
-def _text(args: Args) -> str:
-    assert isinstance(args, Words)  # noqa: S101 - the table pairs these handlers with this model
-    return " ".join(args.text.split())
-
-
 def _context(directory: Directory, acting: Acting) -> Context:
     return Context(local_day(acting.now), directory, frozenset())
-
-
-def _confirmed(text: str) -> tuple[str, bool]:
-    """Split off the word that confirms."""
-    words, _, last = text.rpartition(" ")
-    return (words.strip(), True) if last.casefold() in CONFIRM else (text, False)

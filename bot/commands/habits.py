@@ -1,6 +1,6 @@
 """Commands about when somebody hears things: `!later`, `!stil` and `!werkdagen`."""
 
-from bot.commands.args import Args, read_number
+from bot.commands.args import Args, Words, read_number, words_of
 from bot.commands.table import Command, CommandTable
 from bot.domain.codes import read_code
 from bot.domain.people import Permission, Place
@@ -15,12 +15,6 @@ OFF = frozenset({"uit", "geen", "nee", "off", "none"})
 USUAL = frozenset({"gewoon", "standaard", "uit", "usual", "default"})
 
 
-class Words(Args):
-    """What these commands read word by word."""
-
-    text: str = ""
-
-
 def add_to(table: CommandTable) -> None:
     """Add these commands to a table."""
     both, own = frozenset({Place.CASE, Place.DIRECT}), frozenset({Place.DIRECT})
@@ -32,7 +26,7 @@ def add_to(table: CommandTable) -> None:
 
 async def put_off(args: Args, acting: Acting) -> Snoozed:
     """Let one's own reminder of an action wait. Raises `Refused`."""
-    words, here = _text(args).split(), acting.room.place is Place.CASE
+    words, here = words_of(args).split(), acting.room.place is Place.CASE
     example = LATER if here else LATER_THERE
     code = read_code(words[0]) if words else None
     if here:
@@ -56,7 +50,7 @@ async def put_off(args: Args, acting: Acting) -> Snoozed:
 
 async def quiet(args: Args, acting: Acting) -> HoursShown:
     """Show one's quiet hours, or change them. Raises `Refused`."""
-    text = _text(args)
+    text = words_of(args)
     if not text:
         return await habits.show_hours(acting)
     return await habits.set_hours(acting, habits.OFF if text.casefold() in OFF else quiet_hours(text))
@@ -64,12 +58,7 @@ async def quiet(args: Args, acting: Acting) -> HoursShown:
 
 async def days(args: Args, acting: Acting) -> WorkdaysShown:
     """Show one's working days, or change them. Raises `Refused`."""
-    text = _text(args)
+    text = words_of(args)
     if not text:
         return await habits.show_days(acting)
     return await habits.set_days(acting, None if text.casefold() in USUAL else working_days(text))
-
-
-def _text(args: Args) -> str:
-    assert isinstance(args, Words)  # noqa: S101 - the table pairs these handlers with this model
-    return " ".join(args.text.split())

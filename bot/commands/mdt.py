@@ -15,9 +15,9 @@ from bot.domain.refusals_leading import ThisCaseOnly
 from bot.usecases import agenda as agendas
 from bot.usecases import agenda_hand, chairing, meeting, meeting_row
 from bot.usecases.acting import Acting
-from bot.usecases.results import Agenda, AllDiscussed, ItemUp, MeetingClosed, MeetingStarted
 from bot.usecases.results_agenda import MinutesSet, PlaceSet
 from bot.usecases.results_leading import ChairTaken, ItemLeft, TimeGiven
+from bot.usecases.results_meeting import Agenda, AllDiscussed, ItemUp, MeetingClosed, MeetingStarted
 
 HERE = frozenset({Place.MDT})
 PLACE = "!mdt volgorde DH-7K3M 1"

@@ -1,7 +1,7 @@
 """Commands of what the MDT leaves for later: `!aanhouden`, `!herbeoordeling`, `!niet gedaan`, `!kan niet meer`."""
 
-from bot.commands.actions import IMPOSSIBLE, Words, impossible
-from bot.commands.args import Args, NumberField, TextField, require_length
+from bot.commands.actions import IMPOSSIBLE, impossible
+from bot.commands.args import Args, NumberField, TextField, Words, require_length
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
 from bot.domain.dates import due_date

@@ -2,10 +2,21 @@
 
 import re
 
-from bot.commands.args import WHO, Args, Context, NoArgs, read_anyone, read_person, require_length
+from bot.commands.args import (
+    CONFIRM,
+    ME,
+    WHO,
+    Args,
+    Context,
+    NoArgs,
+    Words,
+    read_anyone,
+    read_person,
+    require_length,
+)
+from bot.commands.inside import context_of
 from bot.commands.parsing import take_name
 from bot.commands.table import Command, CommandTable
-from bot.domain.calendar import local_day
 from bot.domain.case import CaseCode
 from bot.domain.codes import read_code
 from bot.domain.people import Permission, Person, Place, Role, called
@@ -26,23 +37,14 @@ from bot.usecases.results_regie import (
     RegieShown,
     RequestBack,
 )
-from bot.usecases.rosters import roster_of
 
 ASK = "!regie @anna"
 ACCEPT, ACCEPT_THERE = "!regie aanvaard", "!regie aanvaard DH-7K3M"
 REFUSE, REFUSE_THERE = "!regie weiger: ik ben twee weken weg", "!regie weiger DH-7K3M: ik ben twee weken weg"
 HAND_OVER, HAND_OVER_ALL = "!regie overdragen @bas", "!regie overdragen alles @bas"
-ME = frozenset({"ik", "mij", "mijzelf", "me", "myself"})
 ALL = frozenset({"alles", "all"})
-CONFIRM = frozenset({"bevestig", "confirm"})
 _WITH_ACTIONS = re.compile(r"\s+(?:met\s+(?:de\s+)?acties|with\s+actions)[\s.]*$", re.IGNORECASE)
 _AFTER_CODE = re.compile(r"\s*:\s*|\s+")
-
-
-class Words(Args):
-    """What these commands read word by word."""
-
-    text: str = ""
 
 
 def add_to(table: CommandTable) -> None:
@@ -74,7 +76,7 @@ async def regie(args: Args, acting: Acting) -> RegieShown | MyRegie | Coordinato
         return await regie_show.show(acting)
     if line.casefold() in ME:
         return await regie_ask.ask(acting, acting.person)
-    context = await _context(acting)
+    context = await context_of(acting)
     organisation = acting.directory.organisation(line)
     if organisation is not None and not called(line, context.here):
         return await regie_ask.ask_organisation(acting, organisation)
@@ -114,7 +116,7 @@ async def hand_over(args: Args, acting: Acting) -> CoordinatorAsked | HandoverAh
     await regie_handover.require_right(acting)
     if not name:
         raise Refused(MissingField(WHO, HAND_OVER))
-    person = _receiver(name, await _context(acting))
+    person = _receiver(name, await context_of(acting))
     return await regie_handover.hand_over(acting, person, with_actions=with_actions)
 
 
@@ -132,7 +134,7 @@ async def _hand_over_all(text: str, acting: Acting) -> HandoverAhead | HandoverA
     name, with_actions = _without_actions(words.strip())
     if not name:
         raise Refused(MissingField(WHO, HAND_OVER_ALL))
-    context = await _context(acting)
+    context = await context_of(acting)
     taken, left = take_name(name, context)
     if left:
         raise Refused(UnknownPerson(WHO))
@@ -205,11 +207,6 @@ def _code(word: str, acting: Acting, example: str) -> CaseCode:
     if code is None:
         raise Refused(NotUnderstood("code", example))
     return code
-
-
-async def _context(acting: Acting) -> Context:
-    roster = await roster_of(acting.work, acting.room)
-    return Context(local_day(acting.now), acting.directory, roster, acting.days)
 
 
 def _text(args: Args) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.commands import going
-from bot.commands.args import Args, Context, read_anyone
+from bot.commands.args import Args, Context, Words, read_anyone, split_confirmed, words_of
 from bot.commands.parsing import take_name
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
@@ -33,7 +33,6 @@ from bot.usecases.results_people import (
 )
 
 HERE = frozenset({Place.ADMIN})
-CONFIRM = frozenset({register.CONFIRM, "confirm"})
 NOBODY = frozenset({"niemand", "nobody"})
 ENROL = "!lid @anna:voorbeeld.nl CSG DH Anna Voorbeeld"
 RENAME = "!lid @anna naam Anna Voorbeeld"
@@ -52,12 +51,6 @@ Changed = ChangesAhead | ChangesMade
 MemberForm = Callable[[Person, str, Acting], Awaitable[Changed | LeavingAhead | LeftService]]
 
 
-class Words(Args):
-    """What these commands read word by word."""
-
-    text: str = ""
-
-
 def add_to(table: CommandTable) -> None:
     """Add these commands to a table."""
     manage = Permission.MANAGE
@@ -69,7 +62,7 @@ def add_to(table: CommandTable) -> None:
 
 async def members(args: Args, acting: Acting) -> Members | MembersOf:
     """Count the people, or list those of one organisation."""
-    word = _text(args)
+    word = words_of(args)
     if not word:
         return await register.members(acting.work)
     organisation = acting.directory.organisation(word)
@@ -83,7 +76,7 @@ async def members(args: Args, acting: Acting) -> Members | MembersOf:
 
 async def member(args: Args, acting: Acting) -> MemberOf | Changed | LeavingAhead | LeftService:
     """Show, enrol or change a person; the second word tells which."""
-    text = _text(args)
+    text = words_of(args)
     if not text:
         raise Refused(MissingField("wie", ENROL))
     name, rest = take_name(text, _context(acting))
@@ -119,7 +112,7 @@ async def rename(person: Person, rest: str, acting: Acting) -> Changed:
 
 async def move(person: Person, rest: str, acting: Acting) -> Changed:
     """Let somebody work for another organisation: `@anna organisatie CSG`. Shown first."""
-    words, confirmed = _confirmed(rest)
+    words, confirmed = split_confirmed(rest)
     if not words:
         raise Refused(MissingField("organisatie", MOVE))
     organisation = acting.directory.organisation(words)
@@ -131,7 +124,7 @@ async def move(person: Person, rest: str, acting: Acting) -> Changed:
 
 async def regions_(person: Person, rest: str, acting: Acting) -> Changed:
     """Say in which regions somebody works from now on: `@anna regio DH OB`. Shown first when one is taken away."""
-    words, confirmed = _confirmed(rest)
+    words, confirmed = split_confirmed(rest)
     if not words:
         raise Refused(MissingField("regio", REGIONS))
     regions, left = _take_regions(words, acting)
@@ -156,12 +149,12 @@ FORMS: dict[str, MemberForm] = {
 
 async def role(args: Args, acting: Acting) -> Changed:
     """Give somebody a role, or take it away; the latter is shown first."""
-    text = _text(args)
+    text = words_of(args)
     if not text:
         raise Refused(MissingField("wie", ROLE))
     name, rest = take_name(text, _context(acting))
     person = read_anyone(name, _context(acting))
-    words, confirmed = _confirmed(rest)
+    words, confirmed = split_confirmed(rest)
     word, _, verb = words.casefold().partition(" ")
     if word not in set(Role) or verb not in {"erbij", "eraf", "add", "remove"}:
         raise Refused(NotUnderstood("rol", ROLE))
@@ -176,7 +169,7 @@ async def role(args: Args, acting: Acting) -> Changed:
 
 async def duty(args: Args, acting: Acting) -> RotaWeek | DutySet | DutyAhead:
     """Show this week's rota, or say who represents an organisation on a day."""
-    text = _text(args)
+    text = words_of(args)
     region, behind = _region(text, acting) if text else (None, "")
     organisation = acting.directory.organisation(behind or text) if text else None
     today = local_day(acting.now)
@@ -190,7 +183,7 @@ async def duty(args: Args, acting: Acting) -> RotaWeek | DutySet | DutyAhead:
 
 async def set_duty(place: tuple[Region, Organisation], rest: str, acting: Acting, today: date) -> DutySet | DutyAhead:
     """Put people on the rota: `ma @anna @bas`, `27-11 @anna` or `ma niemand`."""
-    words, confirmed = _confirmed(rest)
+    words, confirmed = split_confirmed(rest)
     first, _, who = words.partition(" ")
     moment = _moment(first, today)
     if not who:
@@ -223,11 +216,6 @@ def _moment(word: str, today: date) -> tuple[int | None, date | None]:
 # --- reading words ---
 
 
-def _text(args: Args) -> str:
-    assert isinstance(args, Words)  # noqa: S101 - the table pairs these handlers with this model
-    return " ".join(args.text.split())
-
-
 def _context(acting: Acting) -> Context:
     return Context(local_day(acting.now), acting.directory, frozenset())
 
@@ -239,12 +227,6 @@ def _by(acting: Acting) -> By:
 async def _change(person: Person, acting: Acting, typed: str, *, confirmed: bool) -> Changed:
     desk = Desk(acting.work, acting.speaker, _by(acting), acting.reminder_times)
     return await register.change_person(desk, person, typed, confirmed=confirmed)
-
-
-def _confirmed(text: str) -> tuple[str, bool]:
-    """Split off the word that confirms."""
-    words, _, last = text.rpartition(" ")
-    return (words.strip(), True) if last.casefold() in CONFIRM else (text.strip(), False)
 
 
 def _name(text: str, example: str) -> str:

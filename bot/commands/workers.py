@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from bot.commands import attendance
-from bot.commands.args import ME, WHO, Args
+from bot.commands.args import ME, WHO, Args, Words, words_of
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
 from bot.domain.codes import read_code
@@ -32,12 +32,6 @@ AWAY = "!afwezig 1-12 t/m 8-12 @bas"
 BACK = frozenset({"weg", "wis", "nee", "terug", "clear", "off", "back"})
 _BY = re.compile(r"\s+(?:door|by)\s+", re.IGNORECASE)
 _STANDS_IN = re.compile(r"[\s,]+(?:vervanger|vervangen door|door|met|deputy|by)?:?\s*$", re.IGNORECASE)
-
-
-class Words(Args):
-    """What these commands read word by word."""
-
-    text: str = ""
 
 
 def add_to(table: CommandTable) -> None:
@@ -75,7 +69,7 @@ async def join(args: Args, acting: Acting) -> JoinedHere | JoinedThere:
 
 async def away(args: Args, acting: Acting) -> AbsenceList | AbsenceSet | AbsenceGone | AbsentNoted:
     """Show when somebody is away, note it, or take it back; in the MDT room it is about the MDT of today."""
-    text = _text(args)
+    text = words_of(args)
     if acting.room.place is Place.MDT:
         return await attendance.absent(text, acting)
     if not text:
@@ -104,7 +98,7 @@ async def afterwards(acting: Acting, answer: object) -> None:
 
 async def _team(args: Args, acting: Acting, example: str) -> tuple[Team, str]:
     """Tell which case is meant and what stands behind its code. Raises `Refused`."""
-    text = _text(args)
+    text = words_of(args)
     first, _, rest = text.partition(" ")
     code = read_code(first)
     if acting.room.place is Place.CASE:
@@ -136,8 +130,3 @@ def _one(word: str, people: Collection[Person], acting: Acting, nobody: Refusal)
     if len(found) > 1:
         raise Refused(SeveralPeople(WHO, ", ".join(sorted(p.name for p in found))))
     return found[0]
-
-
-def _text(args: Args) -> str:
-    assert isinstance(args, Words)  # noqa: S101 - the table pairs these handlers with this model
-    return " ".join(args.text.split())

@@ -21,14 +21,14 @@ from nio import (
     RoomMessage,
     RoomSendResponse,
     SyncResponse,
-    ToDeviceEvent,
 )
 from nio.exceptions import EncryptionError, LocalProtocolError
 from nio.store import SqliteMemoryStore
 
 from bot.demo.homeserver import HomeserverFailedError
+from bot.demo.phone import Keyring, Phone
 from bot.matrix.crypto import Crypto
-from bot.matrix.identity import Identity, establish
+from bot.matrix.identity import establish
 from bot.matrix.wire import Wire
 
 log = logging.getLogger(__name__)
@@ -52,32 +52,6 @@ class Message:
     formatted_body: str = field(default="", repr=False)
     msgtype: str = ""
     mentions: tuple[str, ...] = ()
-
-
-@dataclass
-class Keyring:
-    """A person's identity as all their devices share it."""
-
-    identity: Identity | None = None
-
-    def load(self) -> Identity | None:
-        """Give the identity, or None."""
-        return self.identity
-
-    def store(self, identity: Identity) -> None:
-        """Keep it."""
-        self.identity = identity
-
-
-class Phone(AsyncClient):  # type: ignore[misc]  # nio publishes no types
-    """A nio client that skips a malformed to-device message; stock nio loses the rest of the batch with it."""
-
-    def _handle_decrypt_to_device(self, to_device_event: ToDeviceEvent) -> ToDeviceEvent | None:
-        try:
-            return super()._handle_decrypt_to_device(to_device_event)
-        except Exception as problem:  # noqa: BLE001 - anybody may send anything, and vodozemac has errors of its own
-            log.warning("%s: skipped a to-device message: %s", self.user_id, type(problem).__name__)
-            return None
 
 
 class Professional:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.agenda_item import AgendaItem, Plan, Standing
 from bot.domain.agenda_notes import ByHand, holds_back
 from bot.domain.calendar import Workdays, at, days_since
 from bot.domain.case import Case, CaseCode, is_finished, weigh_anew_since
-from bot.domain.meeting import AgendaItem, Plan, Standing
 from bot.domain.people import UserId
 from bot.domain.regie import STILL_AFTER
 

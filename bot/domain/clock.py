@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from bot.domain.agenda_item import AgendaItem, Plan
 from bot.domain.calendar import IsHoliday, Workdays, at, is_working_day, local_day, next_working_day, no_holidays
 from bot.domain.case import Case
-from bot.domain.meeting import AgendaItem, Plan
 from bot.domain.people import UserId
 from bot.domain.regie import RegiePlan
 

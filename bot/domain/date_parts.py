@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.domain.calendar import months_after
@@ -89,10 +90,28 @@ def last_of_month(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
-def day_and_month(day: int, month: int, year: str | None, today: date) -> date:
-    """Give a day and month of a year, or the next one to come. Raises `Refused` for what no calendar has."""
-    if year is not None:
-        return on_calendar(int(year) + (2000 if len(year) == 2 else 0), month, day)  # noqa: PLR2004 - "27-11-26"
+def written_day(words: str, without_year: Callable[[int, int], date]) -> date | None:
+    """Read `2026-11-27`, `27-11`, `27-11-26` or `27 november 2026`; None for words that are no such day.
+
+    `without_year` tells which day a day and a month are that come without one. Raises `Refused` for what no calendar
+    has.
+    """
+    if found := ISO.fullmatch(words):
+        return on_calendar(int(found[1]), int(found[2]), int(found[3]))
+    if found := NUMERIC.fullmatch(words):
+        month = int(found[2])
+    elif (found := WRITTEN.fullmatch(words)) and (named := month_of(found[2])) is not None:
+        month = named
+    else:
+        return None
+    day, year = int(found[1]), found[3]
+    if year is None:
+        return without_year(day, month)
+    return on_calendar(int(year) + (2000 if len(year) == 2 else 0), month, day)  # noqa: PLR2004 - "27-11-26"
+
+
+def day_to_come(day: int, month: int, today: date) -> date:
+    """Give the next such day. Raises `Refused` for what no calendar has."""
     this_year = maybe(today.year, month, day)
     if this_year is not None and (this_year >= today or today - this_year < LITTLE_WHILE):
         return this_year

@@ -16,15 +16,12 @@ from bot.domain.date_parts import (
     ENGLISH,
     FIELD,
     HORIZON,
-    ISO,
     MONTHS,
     MONTHS_OF_YEAR,
-    NUMERIC,
     WEEKDAYS,
     WITH_WEEKDAY,
-    WRITTEN,
     ahead,
-    day_and_month,
+    day_to_come,
     in_week,
     last_of_month,
     maybe,
@@ -32,8 +29,8 @@ from bot.domain.date_parts import (
     months_ahead,
     next_weekday,
     number_of,
-    on_calendar,
     weekday_of,
+    written_day,
 )
 from bot.domain.refusals import (
     DateAmbiguous,
@@ -121,13 +118,7 @@ def _read(words: str, now: _Now) -> date:
 
 
 def _on_the_calendar(words: str, today: date) -> date | None:
-    if found := ISO.fullmatch(words):
-        return on_calendar(int(found[1]), int(found[2]), int(found[3]))
-    if found := NUMERIC.fullmatch(words):
-        return day_and_month(int(found[1]), int(found[2]), found[3], today)
-    if (found := WRITTEN.fullmatch(words)) and (month := month_of(found[2])) is not None:
-        return day_and_month(int(found[1]), month, found[3], today)
-    return None
+    return written_day(words, lambda day, month: day_to_come(day, month, today))
 
 
 def _checked(words: str, weekday: int, today: date) -> date:

@@ -12,11 +12,8 @@ from bot.domain.date_parts import (
     DAYS_OF_WEEK,
     ENGLISH,
     FIELD,
-    ISO,
     LITTLE_WHILE,
-    NUMERIC,
     WITH_WEEKDAY,
-    WRITTEN,
     ahead,
     in_week,
     last_of_month,
@@ -26,6 +23,7 @@ from bot.domain.date_parts import (
     number_of,
     on_calendar,
     weekday_of,
+    written_day,
 )
 from bot.domain.figures import Days
 from bot.domain.refusals import DateAmbiguous, DateNotUnderstood, DayMissing, Refused, WeekdayMismatch
@@ -112,18 +110,10 @@ def _read(words: str, today: date) -> date | None:
 
 
 def _on_the_calendar(words: str, today: date) -> date | None:
-    if found := ISO.fullmatch(words):
-        return on_calendar(int(found[1]), int(found[2]), int(found[3]))
-    if found := NUMERIC.fullmatch(words):
-        return _day_and_month(int(found[1]), int(found[2]), found[3], today)
-    if (found := WRITTEN.fullmatch(words)) and (month := month_of(found[2])) is not None:
-        return _day_and_month(int(found[1]), month, found[3], today)
-    return None
+    return written_day(words, lambda day, month: _day_gone_by(day, month, today))
 
 
-def _day_and_month(day: int, month: int, year: str | None, today: date) -> date:
-    if year is not None:
-        return on_calendar(int(year) + (2000 if len(year) == 2 else 0), month, day)  # noqa: PLR2004 - "27-11-26"
+def _day_gone_by(day: int, month: int, today: date) -> date:
     this_year, next_year = maybe(today.year, month, day), maybe(today.year + 1, month, day)
     for found in (this_year, next_year):
         if found is not None and today < found < today + LITTLE_WHILE:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.meeting import HalfDay
+from bot.domain.agenda_item import HalfDay
 from bot.domain.refusals import Refusal
 
 

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from bot.domain.calendar import Workdays
 from bot.domain.rhythm import Hours, Manner, Rhythm, Tight
-from bot.forms.intake import CaseKind
+from bot.forms.intake_form import CaseKind
 from bot.forms.text import DutchClock
 
 CODE = re.compile("[A-Z]{2,4}")

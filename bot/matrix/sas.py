@@ -9,20 +9,16 @@ Spec: Client-Server API, "Key verification framework", "Short Authentication Str
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntEnum
 from typing import Any
 
 from canonicaljson import encode_canonical_json
 from vodozemac import Curve25519PublicKey, EstablishedSas, Sas
 
-from bot.domain.people import UserId
 from bot.domain.verification import LASTS, How
 from bot.matrix.identity import unpadded
 from bot.matrix.malformed import MALFORMED, tamed
-
-Json = dict[str, Any]
+from bot.matrix.sas_parts import Json, Party, Step, ToSend
 
 METHOD = "m.sas.v1"
 AGREEMENT = "curve25519-hkdf-sha256"
@@ -40,39 +36,6 @@ CODES = {
     "m.key_mismatch": How.WRONG_KEY,
     "m.mismatched_commitment": How.WRONG_KEY,
 }
-
-
-class Step(IntEnum):
-    """How far it is."""
-
-    REQUESTED = 0
-    READY = 1
-    STARTED = 2
-    ACCEPTED = 3
-    COMPARING = 4
-    ENDED = 5
-
-
-@dataclass(frozen=True)
-class Party:
-    """One side: a device, its Ed25519 key, and its owner's master key."""
-
-    user_id: UserId
-    device_id: str
-    ed25519: str
-    master: str
-
-    def keys(self) -> dict[str, str]:
-        """Give the keys that are proved, by their ids."""
-        return {f"ed25519:{self.device_id}": self.ed25519, f"ed25519:{self.master}": self.master}
-
-
-@dataclass(frozen=True)
-class ToSend:
-    """An event for the other side; `type` is without its prefix."""
-
-    type: str
-    content: Json = field(repr=False)
 
 
 class Comparison:

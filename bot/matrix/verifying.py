@@ -23,7 +23,8 @@ from bot.matrix.chain import Device
 from bot.matrix.crypto import Crypto
 from bot.matrix.devices import Devices
 from bot.matrix.heard import EPOCH, MILLISECOND, REQUEST, Heard, Row, from_device
-from bot.matrix.sas import METHOD, Comparison, Json, Party, Step, ToSend
+from bot.matrix.sas import METHOD, Comparison
+from bot.matrix.sas_parts import Json, Party, Step, ToSend
 from bot.matrix.ways import InRoom, StateOf, ToDevices, Way
 from bot.matrix.wire import Wire
 from bot.ports import Clock, HomeserverError

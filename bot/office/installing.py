@@ -24,7 +24,7 @@ from bot.storage.errors import MasterKeyMissingError
 from bot.storage.sealing import create_master_key
 from bot.wiring import identity_file, only_one, open_bot, open_house
 
-NO_PASSWORD = "geheimen.wachtwoord_bestand: zet hier het bestand met het wachtwoord van de bot."  # noqa: S105
+NO_PASSWORD = "geheimen.wachtwoord_bestand: noem een bestand, zet er het wachtwoord van de bot in, en doe chmod 600."  # noqa: S105
 NEW_IDENTITY = "De bot heeft een eigen identiteit; zijn apparaat is ermee ondertekend."
 
 FindIdentity = Callable[[Wire], Awaitable[Identity]]
@@ -186,8 +186,7 @@ async def _log_in(settings: Settings, say: Say) -> None:
     if target.exists():
         say("De bot is al ingelogd; dat blijft zo.")
         return
-    assert settings.secrets.password is not None  # noqa: S101 - setup looked
-    password = settings.secret(settings.secrets.password, "geheimen.wachtwoord_bestand").get_secret_value()
+    password = read_password(settings)
     _write_secret(target, await _new_login(settings, settings.device_id, password))
     say(f"De bot is ingelogd met apparaat {settings.device_id}. Het wachtwoordbestand mag nu weg.")
 

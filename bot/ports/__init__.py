@@ -6,7 +6,7 @@ Adapters in `bot.storage`, `bot.matrix` and `bot.texts` fill these in; `bot.wiri
 from bot.domain.trail import AuditEntry
 from bot.ports.agendas import AgendaNotes, Agendas, Mark, Told
 from bot.ports.attendance import Attendance
-from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
+from bot.ports.cases import Actions, Cases, FollowUps, Overview
 from bot.ports.clock import Clocks
 from bot.ports.contributions import Contributions
 from bot.ports.grounds import Grounds
@@ -21,6 +21,7 @@ from bot.ports.homeserver import (
     Readers,
     Rooms,
 )
+from bot.ports.meetings import Decisions, Meetings
 from bot.ports.notes import Notes
 from bot.ports.outcome import Corrections, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings

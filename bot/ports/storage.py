@@ -16,10 +16,11 @@ from bot.domain.trail import AuditEntry, Chained, TrailHead
 from bot.domain.trust import Pin
 from bot.ports.agendas import AgendaNotes, Agendas
 from bot.ports.attendance import Attendance
-from bot.ports.cases import Actions, Cases, Decisions, FollowUps, Meetings, Overview
+from bot.ports.cases import Actions, Cases, FollowUps, Overview
 from bot.ports.clock import Clocks
 from bot.ports.contributions import Contributions
 from bot.ports.grounds import Grounds
+from bot.ports.meetings import Decisions, Meetings
 from bot.ports.notes import Notes
 from bot.ports.outcome import Corrections, Holds, Reviews
 from bot.ports.people import Absences, Duties, People, Questions, Standings

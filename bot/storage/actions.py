@@ -17,8 +17,9 @@ from bot.domain.reminders import OpenAction
 from bot.storage.moves import moves_in
 from bot.storage.sealing import Seal
 from bot.storage.shapes import pack_text, unpack_text
-from bot.storage.tables import actions, cases, decisions
+from bot.storage.tables import actions, cases
 from bot.storage.tables_closing import follow_ups
+from bot.storage.tables_meeting import decisions
 from bot.storage.transaction import Transaction
 from bot.storage.vault import Vault
 

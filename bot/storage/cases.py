@@ -56,16 +56,7 @@ class SqlCases:
     async def _add_members(self, code: CaseCode, members: tuple[Member, ...]) -> None:
         await self._transaction.insert(
             roster,
-            *(
-                {
-                    "case_code": code,
-                    "user_id": member.user_id,
-                    "position": position,
-                    "organisation": member.organisation,
-                    "guest": member.guest,
-                }
-                for position, member in enumerate(members)
-            ),
+            *(_on_roster(code, member, position) for position, member in enumerate(members)),
         )
 
     async def get(self, code: CaseCode) -> Case | None:
@@ -145,13 +136,7 @@ class SqlCases:
             await self.put_out(code, [member.user_id])
             await self._transaction.insert(
                 roster,
-                {
-                    "case_code": code,
-                    "user_id": member.user_id,
-                    "position": position,
-                    "organisation": member.organisation,
-                    "guest": member.guest,
-                },
+                _on_roster(code, member, position),
             )
 
     async def remove_member(self, code: CaseCode, user_id: UserId) -> None:
@@ -224,6 +209,16 @@ def _roster() -> Select[Any]:
     return select(roster.c.case_code, roster.c.user_id, roster.c.organisation, roster.c.guest).where(
         ~exists().where(this), has_consent()
     )
+
+
+def _on_roster(code: CaseCode, member: Member, position: int) -> dict[str, object]:
+    return {
+        "case_code": code,
+        "user_id": member.user_id,
+        "position": position,
+        "organisation": member.organisation,
+        "guest": member.guest,
+    }
 
 
 def _member(row: Row[Any]) -> Member:

@@ -11,7 +11,8 @@ from bot.domain.people import Directory, Organisation, Person, Region, Role, Sta
 from bot.domain.standing import Record, standing_of, through
 from bot.storage.shapes import pack_contact, unpack_contact
 from bot.storage.standings import record
-from bot.storage.tables import bookmarks, organisations, people, protocols, regions, standings
+from bot.storage.tables import bookmarks
+from bot.storage.tables_directory import organisations, people, protocols, regions, standings
 from bot.storage.transaction import Transaction
 
 STAMP = "directory"

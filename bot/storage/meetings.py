@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, func, select, update
 
+from bot.domain.agenda_item import Standing
 from bot.domain.case import CaseCode
-from bot.domain.meeting import Item, ItemState, Meeting, Standing
-from bot.storage.tables import meeting_items, meetings
+from bot.domain.meeting import Item, ItemState, Meeting
+from bot.storage.tables_meeting import meeting_items, meetings
 from bot.storage.transaction import Transaction
 
 DISCUSSED = (ItemState.CARRIED.value, ItemState.CLOSED.value)

@@ -42,10 +42,11 @@ from bot.ports import (
 )
 from bot.storage.memory_agendas import MemoryAgendaNotes, MemoryAgendas
 from bot.storage.memory_attendance import MemoryAttendance
-from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryDecisions, MemoryMeetings, MemoryOverview
+from bot.storage.memory_cases import MemoryActions, MemoryCases, MemoryOverview
 from bot.storage.memory_clocks import MemoryClocks
 from bot.storage.memory_closings import MemoryFollowUps
 from bot.storage.memory_grounds import MemoryGrounds
+from bot.storage.memory_meetings import MemoryDecisions, MemoryMeetings
 from bot.storage.memory_notes import MemoryNotes
 from bot.storage.memory_nudges import MemoryHabits, MemoryNudges
 from bot.storage.memory_outcome import (

@@ -6,9 +6,10 @@ from sqlalchemy import Column, Select, func, select, union_all
 
 from bot.domain.regie import RequestState
 from bot.storage.consents import GRANTING
-from bot.storage.tables import actions, cases, decisions
+from bot.storage.tables import actions, cases
 from bot.storage.tables_actions import action_steps
 from bot.storage.tables_consent import consent_log
+from bot.storage.tables_meeting import decisions
 from bot.storage.tables_notes import case_notes
 from bot.storage.tables_outcome import contribution_steps, contributions
 from bot.storage.tables_regie import authority_uses, coordinator_requests

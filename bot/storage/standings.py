@@ -12,7 +12,7 @@ from bot.domain.duty import Duty
 from bot.domain.people import UserId
 from bot.domain.questions import Asked, Question
 from bot.domain.standing import Kind, PrivacyProtocol, Record
-from bot.storage.tables import duties, protocols, questions, standings
+from bot.storage.tables_directory import duties, protocols, questions, standings
 from bot.storage.transaction import Changed, Transaction
 
 

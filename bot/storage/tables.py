@@ -18,10 +18,8 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Time,
     UniqueConstraint,
     false,
-    text,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -67,86 +65,6 @@ data_keys = Table(
     Column("owner", String, primary_key=True),
     Column("master_key", String, nullable=False),
     Column("wrapped", LargeBinary, nullable=False),
-)
-
-# --- directory ---
-
-regions = Table(
-    "regions",
-    metadata,
-    Column("code", String, primary_key=True),
-    Column("position", Integer, nullable=False),
-    Column("name", String, nullable=False),
-    Column("mdt_at", Time, nullable=False),
-)
-
-organisations = Table(
-    "organisations",
-    metadata,
-    Column("key", String, primary_key=True),
-    Column("position", Integer, nullable=False),
-    Column("name", String, nullable=False),
-    Column("mdt", Boolean, nullable=False),
-    Column("coordinates", Boolean, nullable=False),
-    Column("aliases", JSON, nullable=False),
-    Column("contact", JSON, nullable=False),
-)
-
-people = Table(
-    "people",
-    metadata,
-    Column("user_id", String, primary_key=True),
-    Column("position", Integer, nullable=False),
-    Column("name", String, nullable=False),
-    Column("organisation", String, nullable=False),
-    Column("regions", JSON, nullable=False),
-    Column("roles", JSON, nullable=False),
-    Column("language", String, nullable=False),
-    Column("left_at", UtcDateTime),
-)
-
-# What was said of people. Not hung from `people`: a directory that is loaded again changes none of it.
-standings = Table(
-    "standings",
-    metadata,
-    Column("user_id", String, primary_key=True),
-    Column("organisation", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("vouched_by", JSON, nullable=False),
-    Column("confirmed_at", UtcDateTime),
-    Column("accepted", Integer, nullable=False),
-    Column("accepted_at", UtcDateTime),
-)
-
-protocols = Table(
-    "protocols",
-    metadata,
-    Column("version", Integer, primary_key=True, autoincrement=False),
-    Column("text", String, nullable=False),
-    Column("published_at", UtcDateTime, nullable=False),
-    Column("in_force_at", UtcDateTime, nullable=False),
-    Column("in_force", Boolean, nullable=False),
-)
-
-# `moment` is a weekday (`0` is Monday) or a day (`2026-11-24`).
-duties = Table(
-    "duties",
-    metadata,
-    Column("region", String, primary_key=True),
-    Column("organisation", String, primary_key=True),
-    Column("moment", String, primary_key=True),
-    Column("turn", Integer, primary_key=True, autoincrement=False),
-    Column("user_id", String, nullable=False),
-)
-
-# What was asked about people: `about` tells one question from the next, `step` how often it was asked.
-questions = Table(
-    "questions",
-    metadata,
-    Column("user_id", String, primary_key=True),
-    Column("about", String, nullable=False),
-    Column("step", Integer, nullable=False),
-    Column("due", UtcDateTime),
 )
 
 # --- cases ---
@@ -221,62 +139,6 @@ actions = Table(
     Column("row_from", Date),
     Column("row_until", Date),
     Index(None, "state", "due"),
-)
-
-# --- meetings ---
-
-meetings = Table(
-    "meetings",
-    metadata,
-    Column("id", String, primary_key=True),
-    Column("region", String, nullable=False),
-    Column("chair", String, nullable=False),
-    Column("opened_at", UtcDateTime, nullable=False),
-    Column("closed_at", UtcDateTime),
-    Column("urgent", Boolean, nullable=False, server_default=false()),
-    Column("reminded_at", UtcDateTime),
-    Column("unled_at", UtcDateTime),
-    Column("despite_absence", Boolean, nullable=False, server_default=false()),
-    Index(
-        "ix_meetings_running",
-        "region",
-        unique=True,
-        sqlite_where=text("closed_at IS NULL"),
-        postgresql_where=text("closed_at IS NULL"),
-    ),
-)
-
-meeting_items = Table(
-    "meeting_items",
-    metadata,
-    Column("meeting", ForeignKey("meetings.id"), primary_key=True),
-    Column("case_code", ForeignKey("cases.code"), primary_key=True),
-    Column("position", Integer, nullable=False),
-    Column("state", String, nullable=False),
-    Column("left_at", UtcDateTime),
-    Column("minutes", Integer, nullable=False, server_default="0"),
-    Column("standing", String),
-    Column("since", UtcDateTime),
-    Column("seconds", Integer, nullable=False, server_default="0"),
-    Column("leader", String),
-    Column("nudged_at", UtcDateTime),
-    Column("rung_at", UtcDateTime),
-    Column("begun_at", UtcDateTime),
-    Column("coordinator", String),
-)
-
-decisions = Table(
-    "decisions",
-    metadata,
-    Column("case_code", ForeignKey("cases.code"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("meeting", ForeignKey("meetings.id"), nullable=False),
-    Column("area", String, nullable=False),
-    Column("text", LargeBinary, nullable=False),
-    Column("not_applicable", Boolean, nullable=False),
-    Column("decided_by", String, nullable=False),
-    Column("decided_at", UtcDateTime, nullable=False),
-    Column("taken_back_at", UtcDateTime),
 )
 
 # --- rooms and messages ---

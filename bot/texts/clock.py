@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from bot.domain.agenda_item import half_day
 from bot.domain.case import CaseCode
-from bot.domain.meeting import half_day
 from bot.texts.document import Line, Lines, Text, own, typed
 from bot.texts.speech import Speech
 from bot.usecases.results_clock import (

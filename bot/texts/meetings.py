@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from bot.domain.agenda_item import AgendaItem, half_day
 from bot.domain.calendar import ZONE
 from bot.domain.case import Area
-from bot.domain.meeting import AgendaItem, half_day
 from bot.texts.attendance import not_in_case, not_there
 from bot.texts.cards import card, outcome
 from bot.texts.clock import urgent_line
@@ -12,7 +12,7 @@ from bot.texts.document import GAP, Line, Lines, Style, joined, own, typed
 from bot.texts.minutes import meeting_minutes
 from bot.texts.outcome import late_actions
 from bot.texts.speech import Speech
-from bot.usecases.results import (
+from bot.usecases.results_meeting import (
     Agenda,
     AllDiscussed,
     CarriedOver,

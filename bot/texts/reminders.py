@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from urllib.parse import quote
 
 from bot.domain.calendar import local_day
+from bot.domain.digest import Digest, DigestLine
 from bot.domain.escalation import Level
-from bot.domain.reminders import Digest, DigestLine
 from bot.texts.document import Line, Lines, Style, Text, joined, linked, own, typed
 from bot.texts.speech import Speech
 from bot.usecases.notices import MorningDigest

@@ -14,9 +14,9 @@ from importlib.resources import files
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Resource
 
+from bot.domain.agenda_item import HalfDay
 from bot.domain.calendar import ZONE, local_day
 from bot.domain.case import Area
-from bot.domain.meeting import HalfDay
 from bot.domain.people import Place, UserId
 from bot.ports import Clock
 from bot.texts.document import Line, Span, Style, Text, joined, own, typed

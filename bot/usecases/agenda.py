@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot.domain.agenda import CaseState, Reason, arranged, reasons, standing
+from bot.domain.agenda_item import AgendaItem, agenda_order
 from bot.domain.agenda_notes import by_hand
 from bot.domain.calendar import at, local_day
 from bot.domain.case import Case, CaseCode
 from bot.domain.clock import Watch, lapsing, met
 from bot.domain.codes import region_of
-from bot.domain.meeting import AgendaItem, Item, ItemState, Meeting, agenda_order
+from bot.domain.meeting import Item, ItemState, Meeting
 from bot.ports import Work
-from bot.usecases.results import Agenda
+from bot.usecases.results_meeting import Agenda
 
 STILL = frozenset({ItemState.WAITING, ItemState.CURRENT})
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.agenda import standing
+from bot.domain.agenda_item import half_day
 from bot.domain.agenda_notes import AgendaNote, Deed
 from bot.domain.calendar import local_day
 from bot.domain.case import CaseCode, weigh_anew_since
-from bot.domain.meeting import Item, half_day
+from bot.domain.meeting import Item
 from bot.domain.people import CHAIRS, Place
 from bot.domain.refusals import Refused
 from bot.domain.refusals_agenda import (
@@ -243,14 +244,12 @@ async def _note(acting: Acting, look: Look, kind: Deed, day: date, about: int = 
 
 async def _tell_case(acting: Acting, told: ArrangedThere) -> None:
     """Tell a case's room what was arranged in the MDT room."""
-    room = await acting.speaker.room_for(acting.work, Place.CASE, told.code)
-    await acting.speaker.in_room(acting.work, room, told, acting.now)
+    await acting.speaker.to_case(acting.work, told.code, told, acting.now)
 
 
 async def _tell_mdt(acting: Acting, look: Look) -> None:
     """Tell the MDT room that a case is out of the meeting that runs."""
-    room = await acting.speaker.room_for(acting.work, Place.MDT, look.case.region)
-    await acting.speaker.in_room(acting.work, room, OutOfMeeting(look.case.code), acting.now)
+    await acting.speaker.to_mdt(acting.work, look.case.region, OutOfMeeting(look.case.code), acting.now)
 
 
 async def _audit(acting: Acting, verb: str, code: CaseCode, outcome: str) -> None:

@@ -12,9 +12,9 @@ from bot.domain.refusals_agenda import MinutesOutside, NoSuchPlace, NotOnAgenda,
 from bot.ports import Work
 from bot.usecases.acting import Acting
 from bot.usecases.agenda import agenda, coming_day
-from bot.usecases.results import Agenda
 from bot.usecases.results_agenda import MinutesSet, PlaceSet
 from bot.usecases.results_leading import TimeGiven
+from bot.usecases.results_meeting import Agenda
 
 MOST_MINUTES = 60
 

@@ -11,7 +11,7 @@ from bot.domain.calendar import at, local_day
 from bot.domain.case import CaseCode
 from bot.domain.clock import Watch
 from bot.domain.meeting import Meeting
-from bot.domain.people import Place, Region
+from bot.domain.people import Region
 from bot.ports import Mark, Told, Work
 from bot.usecases.agenda import agenda, running_today, why
 from bot.usecases.agenda_posting import begun, tell_case
@@ -67,8 +67,7 @@ async def _offer(work: Work, speaker: Speaker, region: Region, running: Meeting,
 
 
 async def _say(work: Work, speaker: Speaker, region: Region, news: AgendaNews, now: datetime) -> None:
-    room = await speaker.room_for(work, Place.MDT, region.code)
-    await speaker.in_room(work, room, news, now)
+    await speaker.to_mdt(work, region.code, news, now)
 
 
 async def _mark(work: Work, region: Region, day: date, codes: tuple[CaseCode, ...], told: Told) -> None:

@@ -15,8 +15,8 @@ from bot.ports import Mark, Told, Work
 from bot.usecases.agenda import agenda, running_today, why
 from bot.usecases.handover import rota_of
 from bot.usecases.regie_change import asked_in
-from bot.usecases.results import Agenda
 from bot.usecases.results_agenda import AgendaPosted, MeetingSoon, OnAgenda
+from bot.usecases.results_meeting import Agenda
 from bot.usecases.speak import Speaker
 
 MARKED_AHEAD = timedelta(days=1)
@@ -51,8 +51,7 @@ async def announce(work: Work, speaker: Speaker, now: datetime, watch: Watch) ->
 
 
 async def _post(work: Work, speaker: Speaker, region: Region, found: Agenda, watch: Watch) -> None:
-    room = await speaker.room_for(work, Place.MDT, region.code)
-    await speaker.in_room(work, room, AgendaPosted(found), found.now)
+    await speaker.to_mdt(work, region.code, AgendaPosted(found), found.now)
     for code, reasons in (await why(work, region.code, found.day, watch)).items():
         await work.agendas.tell(region.code, found.day, code, Told.ON)
         await tell_case(work, speaker, OnAgenda(code, at(found.day, region.mdt_at), reasons), found.now)
@@ -62,8 +61,7 @@ async def tell_case(work: Work, speaker: Speaker, found: OnAgenda, now: datetime
     """Tell a case's room why the MDT comes to it; not where it is just opened, as its card says when."""
     if Reason.NEW in found.reasons and Reason.CARRIED not in found.reasons:
         return
-    room = await speaker.room_for(work, Place.CASE, found.code)
-    await speaker.in_room(work, room, replace(found, asked=await asked_in(work, found.code)), now)
+    await speaker.to_case(work, found.code, replace(found, asked=await asked_in(work, found.code)), now)
 
 
 async def _remind(work: Work, speaker: Speaker, region: Region, found: Agenda) -> None:

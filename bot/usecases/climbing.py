@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.case import CaseCode
 from bot.domain.escalation import Hears, Lateness, Level, Step, again, lateness, next_step, wanted
-from bot.domain.people import Place
 from bot.domain.reminders import CaseFacts, Near, owners
 from bot.ports import Work
 from bot.usecases.day import Day
@@ -38,8 +37,7 @@ async def climb(
         elif again(last, action.due, day.today, day.rhythm.days):
             await work.nudges.step(*action.key, Step(Level.CHAIR, day.today, action.due))
     for code, lines in sorted(rooms.items()):
-        room = await speaker.room_for(work, Place.CASE, code)
-        await speaker.in_room(work, room, Climbed(code, tuple(lines)), day.now)
+        await speaker.to_case(work, code, Climbed(code, tuple(lines)), day.now)
     return sum(len(lines) for lines in rooms.values())
 
 

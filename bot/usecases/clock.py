@@ -84,10 +84,8 @@ async def explain(acting: Acting, reason: str) -> BreachExplained:
 
 async def _warn(work: Work, speaker: Speaker, case: Case, now: datetime) -> None:
     await work.clocks.warned(case.code, now)
-    room = await speaker.room_for(work, Place.CASE, case.code)
-    await speaker.in_room(work, room, DeadlineNear(case.code, case.deadline, now), now)
-    meeting_room = await speaker.room_for(work, Place.MDT, case.region)
-    await speaker.in_room(work, meeting_room, LapsesSoon(case.code, case.deadline), now)
+    await speaker.to_case(work, case.code, DeadlineNear(case.code, case.deadline, now), now)
+    await speaker.to_mdt(work, case.region, LapsesSoon(case.code, case.deadline), now)
     for user in await responsible(work, speaker, case):
         await speaker.to_person(work, user, YourDeadline(case.code, case.deadline, now, user), now)
 
@@ -97,8 +95,7 @@ async def _note_breach(work: Work, speaker: Speaker, case: Case, weighed_at: dat
     await work.clocks.breached(case.code, case.deadline, now)
     await work.audit.add(AuditEntry(now, BOT, VERB, Place.CASE.value, case.code, "overschreden"))
     at_opening = case.deadline <= case.opened_at
-    room = await speaker.room_for(work, Place.CASE, case.code)
-    await speaker.in_room(work, room, DeadlinePassed(case.code, case.deadline, at_opening, weighed_at), now)
+    await speaker.to_case(work, case.code, DeadlinePassed(case.code, case.deadline, at_opening, weighed_at), now)
     if case.closed_at is not None:
         return
     for user in await responsible(work, speaker, case):

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from bot.domain.agenda_item import Standing
 from bot.domain.case import Area, Case, CaseCode, Decision, open_areas
-from bot.domain.meeting import Item, ItemState, Meeting, Standing
-from bot.domain.people import Place
+from bot.domain.meeting import Item, ItemState, Meeting
 from bot.domain.refusals import MeetingRunsAlready, NoMeeting, NothingToDiscuss, NotThisCasesTurn, Refused
 from bot.domain.refusals_casefile import NothingEarlier
 from bot.domain.refusals_minutes import OutcomeStands
-from bot.domain.rooms import Room
 from bot.domain.undo import What
 from bot.ports import Work
 from bot.usecases import attendance, seats
@@ -22,7 +21,9 @@ from bot.usecases.holding import lift as lift_hold
 from bot.usecases.minutes import minutes_in, report
 from bot.usecases.regie_change import is_uncovered, outcomes
 from bot.usecases.remember import remember
-from bot.usecases.results import (
+from bot.usecases.results_casefile import OutcomesKept
+from bot.usecases.results_leading import HoldLifted, YouLead
+from bot.usecases.results_meeting import (
     AllDiscussed,
     CarriedOver,
     Decided,
@@ -31,8 +32,6 @@ from bot.usecases.results import (
     MeetingClosed,
     MeetingStarted,
 )
-from bot.usecases.results_casefile import OutcomesKept
-from bot.usecases.results_leading import HoldLifted, YouLead
 from bot.usecases.results_outcome import HeldOver
 from bot.usecases.scope import own_areas
 
@@ -251,5 +250,4 @@ async def _case(work: Work, code: CaseCode) -> Case:
 
 
 async def _say_in_case(acting: Acting, code: CaseCode, value: object) -> None:
-    room: Room = await acting.speaker.room_for(acting.work, Place.CASE, code)
-    await acting.speaker.in_room(acting.work, room, value, acting.now)
+    await acting.speaker.to_case(acting.work, code, value, acting.now)

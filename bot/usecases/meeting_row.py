@@ -22,8 +22,8 @@ from bot.usecases.acting import Acting
 from bot.usecases.chairing import with_leader
 from bot.usecases.holding import not_reviewed
 from bot.usecases.meeting import Left, go_on, item_up, next_up, running_in, take_up
-from bot.usecases.results import AllDiscussed, ItemUp
 from bot.usecases.results_leading import ItemLeft, PutOff
+from bot.usecases.results_meeting import AllDiscussed, ItemUp
 
 
 async def go_on_from_case(acting: Acting) -> ItemLeft:
@@ -105,6 +105,5 @@ async def _again(acting: Acting, meeting: Meeting, code: CaseCode) -> Meeting | 
 async def _put_off(acting: Acting, meeting: Meeting, code: CaseCode | None) -> Left:
     """Tell a case's own room that it comes again in this meeting."""
     if code is not None:
-        room = await acting.speaker.room_for(acting.work, Place.CASE, code)
-        await acting.speaker.in_room(acting.work, room, PutOff(code), acting.now)
+        await acting.speaker.to_case(acting.work, code, PutOff(code), acting.now)
     return Left(meeting, code or "", 0, coordinator_missing=False, held=False, waits=code is not None)

@@ -80,11 +80,9 @@ async def _nudge(work: Work, speaker: Speaker, meeting: Meeting, now: datetime, 
     item = current_item(meeting)
     if not watch.plan.nudges or item is None or item.nudged_at is not None or not is_over(item, now):
         return meeting
-    room = await speaker.room_for(work, Place.MDT, meeting.region)
-    await speaker.in_room(work, room, TimeUp(item.code, item.minutes), now)
+    await speaker.to_mdt(work, meeting.region, TimeUp(item.code, item.minutes), now)
     if item.leader is not None:
-        there = await speaker.room_for(work, Place.CASE, item.code)
-        await speaker.in_room(work, there, TimeUpHere(item.minutes), now)
+        await speaker.to_case(work, item.code, TimeUpHere(item.minutes), now)
     return _marked(meeting, replace(item, nudged_at=now))
 
 
@@ -105,8 +103,7 @@ async def _ring_others(work: Work, speaker: Speaker, meeting: Meeting, moved: da
 async def _remind(work: Work, speaker: Speaker, meeting: Meeting, now: datetime) -> Meeting:
     """Ring for who leads, if anybody can: nobody closed the meeting."""
     if meeting.unled_at is None:
-        room = await speaker.room_for(work, Place.MDT, meeting.region)
-        await speaker.in_room(work, room, StillOpen(meeting.region, meeting.chair), now)
+        await speaker.to_mdt(work, meeting.region, StillOpen(meeting.region, meeting.chair), now)
     return replace(meeting, reminded_at=now)
 
 

@@ -11,9 +11,10 @@ from datetime import date, datetime, timedelta
 from bot.domain.calendar import at, local_day
 from bot.domain.case import ActionState, CaseCode
 from bot.domain.closing import FollowUp
+from bot.domain.digest import Digest, DigestLine, Facts, Plan, StandIn, plan_for
 from bot.domain.people import UserId
 from bot.domain.regie import Request, Step
-from bot.domain.reminders import CaseFacts, Digest, DigestLine, Facts, Near, Plan, Snooze, StandIn, plan_for
+from bot.domain.reminders import CaseFacts, Near, Snooze
 from bot.domain.rhythm import Rhythm
 from bot.ports import Work
 from bot.usecases.climbing import climb

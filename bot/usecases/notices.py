@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from bot.domain.case import CaseCode
 from bot.domain.coming import Step
+from bot.domain.digest import Digest
 from bot.domain.people import Place, UserId
-from bot.domain.reminders import Digest
 from bot.domain.trail import TrailHead
 from bot.domain.trust import Unable
 

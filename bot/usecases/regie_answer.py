@@ -141,5 +141,4 @@ def _handed(facts: Facts, owner: Owner) -> tuple[Handed, ...]:
 
 
 async def _say(acting: Acting, code: CaseCode, value: object) -> None:
-    room = await acting.speaker.room_for(acting.work, Place.CASE, code)
-    await acting.speaker.in_room(acting.work, room, value, acting.now)
+    await acting.speaker.to_case(acting.work, code, value, acting.now)

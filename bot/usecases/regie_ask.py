@@ -9,7 +9,7 @@ from bot.domain.caseworkers import may_work, representative
 from bot.domain.consent_plan import granted
 from bot.domain.duty import Rota
 from bot.domain.leaving import Facts, in_case
-from bot.domain.people import Directory, Organisation, Person, Place, UserId
+from bot.domain.people import Directory, Organisation, Person, UserId
 from bot.domain.refusals import AlreadyCoordinator, MayNotCoordinate, NotInThisCase, Refused
 from bot.domain.refusals_regie import AlreadyAsked, AskedIsAway, NobodyOnDuty, NothingAsked
 from bot.domain.regie import Kind, Request, RequestState, Step, open_request
@@ -143,8 +143,7 @@ async def ring_asked(desk: Desk, code: CaseCode, user: UserId, *, comes: bool = 
         await put_off(desk, code)
         return
     if not comes:
-        room = await desk.speaker.room_for(work, Place.CASE, code)
-        await desk.speaker.in_room(work, room, RegieAskedHere(code, again, user), now)
+        await desk.speaker.to_case(work, code, RegieAskedHere(code, again, user), now)
     await desk.speaker.to_person(work, user, RegieAsked(code, comes, again, user), now)
 
 

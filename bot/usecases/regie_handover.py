@@ -87,8 +87,7 @@ async def hand_over_all(
             continue
         facts = await facts_of(acting.work, part.code)
         answer = await put_question(acting, facts, person, _request(acting, person, with_actions=with_actions))
-        room = await acting.speaker.room_for(acting.work, Place.CASE, part.code)
-        await acting.speaker.in_room(acting.work, room, answer, acting.now)
+        await acting.speaker.to_case(acting.work, part.code, answer, acting.now)
         await _brief(acting, answer)
         done.append(part.code)
     await _ring_many(acting, person, done)

@@ -11,7 +11,7 @@ from bot.domain.calendar import at, local_day
 from bot.domain.case import CaseCode, Member, may_coordinate
 from bot.domain.clock import Watch
 from bot.domain.leaving import Facts, in_case
-from bot.domain.people import Directory, Person, Place, UserId
+from bot.domain.people import Directory, Person, UserId
 from bot.domain.regie import Kind, Next, Request, RequestState, Step, next_of
 from bot.ports import Work
 from bot.usecases.clock import chairs_of
@@ -148,5 +148,4 @@ class _Look:
         await ring_asked(self.desk, code, deputy.user_id, comes=comes)
 
     async def _say(self, value: object) -> None:
-        room = await self.desk.speaker.room_for(self.desk.work, Place.CASE, self.code)
-        await self.desk.speaker.in_room(self.desk.work, room, value, self.now)
+        await self.desk.speaker.to_case(self.desk.work, self.code, value, self.now)

@@ -44,8 +44,7 @@ async def reopen(acting: Acting, code: CaseCode, reason: str) -> CaseReopened | 
     reopened = CaseReopened(code, by.name, reason, coordinator, follow_ups)
     if acting.room.place is Place.CASE:
         return reopened
-    room = await acting.speaker.room_for(work, Place.CASE, code)
-    await acting.speaker.in_room(work, room, reopened, now)
+    await acting.speaker.to_case(work, code, reopened, now)
     return ReopenedThere(code, not coordinator)
 
 

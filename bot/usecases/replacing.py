@@ -170,8 +170,7 @@ async def _welcome(acting: Acting, code: CaseCode, user: UserId, *, waiting: boo
 
 
 async def _say(acting: Acting, code: CaseCode, value: object) -> None:
-    room = await acting.speaker.room_for(acting.work, Place.CASE, code)
-    await acting.speaker.in_room(acting.work, room, value, acting.now)
+    await acting.speaker.to_case(acting.work, code, value, acting.now)
 
 
 async def _audit(acting: Acting, verb: str, code: CaseCode, person: Person, outcome: str) -> None:

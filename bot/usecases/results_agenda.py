@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.agenda import Reason
+from bot.domain.agenda_item import AgendaItem
 from bot.domain.agenda_notes import AgendaNote, Deed
 from bot.domain.case import CaseCode
-from bot.domain.meeting import AgendaItem
 from bot.domain.people import UserId
-from bot.usecases.results import Agenda
+from bot.usecases.results_meeting import Agenda
 
 
 @dataclass(frozen=True)

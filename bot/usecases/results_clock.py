@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.agenda_item import AgendaItem
 from bot.domain.case import CaseCode
-from bot.domain.meeting import AgendaItem
 from bot.domain.people import UserId
 
 

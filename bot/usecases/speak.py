@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from html import escape
 
+from bot.domain.case import CaseCode
 from bot.domain.people import Person, Place, Role, UserId
 from bot.domain.rhythm import Rhythm
 from bot.domain.rooms import Room
@@ -77,6 +78,14 @@ class Speaker:
         """Say it in the administrators' room; an alarm rings for each of them."""
         admins = tuple(person.user_id for person in (await work.people.directory()).admins())
         await self.in_room(work, await self.room_for(work, Place.ADMIN, ""), value, now, wake=admins)
+
+    async def to_case(self, work: Work, code: CaseCode, value: object, now: datetime) -> None:
+        """Say it in the room of this case."""
+        await self.in_room(work, await self.room_for(work, Place.CASE, code), value, now)
+
+    async def to_mdt(self, work: Work, region: str, value: object, now: datetime) -> None:
+        """Say it in the MDT room of the region with this code."""
+        await self.in_room(work, await self.room_for(work, Place.MDT, region), value, now)
 
     async def direct_chat(self, work: Work, user_id: UserId, now: datetime) -> Room:
         """Give somebody's direct chat; a new one begins with a welcome."""

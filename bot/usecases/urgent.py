@@ -3,10 +3,11 @@
 The chair may call it without being in the case: then somebody of the case leads it, in their own room.
 """
 
+from bot.domain.agenda_item import AgendaItem, Standing
 from bot.domain.case import CaseCode
 from bot.domain.clock import met
 from bot.domain.codes import region_of
-from bot.domain.meeting import AgendaItem, Item, Meeting, Standing
+from bot.domain.meeting import Item, Meeting
 from bot.domain.people import Place
 from bot.domain.refusals import NotAllowed, Refused
 from bot.domain.refusals_clock import UrgentClosed, UrgentDiscussed, UrgentNow, UrgentOtherRegion, UrgentUnknown
@@ -31,8 +32,7 @@ async def hold(acting: Acting, code: CaseCode) -> UrgentStarted | UrgentNext:
     place, outcome = acting.room.place, "geopend" if isinstance(answer, UrgentStarted) else "volgende"
     await acting.work.audit.add(AuditEntry(acting.now, acting.person.user_id, VERB, place.value, code, outcome))
     if place is not Place.MDT:
-        room = await acting.speaker.room_for(acting.work, Place.MDT, region)
-        await acting.speaker.in_room(acting.work, room, answer, acting.now)
+        await acting.speaker.to_mdt(acting.work, region, answer, acting.now)
     return answer
 
 

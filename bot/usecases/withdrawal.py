@@ -148,8 +148,7 @@ async def _warn(desk: Desk, ending: Ending, directory: Directory) -> None:
 
 
 async def _say(desk: Desk, code: CaseCode, value: object) -> None:
-    room = await desk.speaker.room_for(desk.work, Place.CASE, code)
-    await desk.speaker.in_room(desk.work, room, value, desk.by.now)
+    await desk.speaker.to_case(desk.work, code, value, desk.by.now)
 
 
 async def _take(desk: Desk, code: CaseCode, recorded: Recorded, directory: Directory) -> ConsentTaken:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.commands.dispatch import Dispatcher, build_table
@@ -11,16 +11,13 @@ from bot.domain.calendar import IsHoliday, Workdays
 from bot.domain.clock import Watch
 from bot.domain.people import UserId
 from bot.domain.rooms import Movement, RoomId
-from bot.domain.trust import Sighting
-from bot.domain.verification import Compared
 from bot.jobs import Tick, follow_clock, safe, scheduler
 from bot.matrix.crypto import Crypto
 from bot.matrix.devices import Devices
 from bot.matrix.errors import IdentityError
 from bot.matrix.gate import Gate, Unread
-from bot.matrix.recipients import RefusedDevices
 from bot.matrix.rooms import MatrixRooms
-from bot.matrix.sas import Party
+from bot.matrix.sas_parts import Party
 from bot.matrix.sharing import Sharing
 from bot.matrix.state import Changes, RoomBook
 from bot.matrix.sync import Sync
@@ -35,9 +32,9 @@ from bot.usecases.notices import CouldNotRead
 from bot.usecases.open_case import ensure_rooms
 from bot.usecases.protocol import publish
 from bot.usecases.questions import ask_around
-from bot.usecases.trust import identity_of, refused, sighted, unknown
-from bot.usecases.verifying import Verification
+from bot.usecases.trust import unknown
 from bot.wiring.house import House, now
+from bot.wiring.identities import Identities
 from bot.wiring.members import Members
 from bot.wiring.rhythm import holidays_of
 from bot.wiring.session import identity_file
@@ -72,11 +69,11 @@ class Bot:
         self.looks = Looks(house, self._watch, self._is_holiday, lambda: wire.silence)
         states = RoomBook()
         self._mode = house.settings.matrix.trust
-        self._devices = devices = Devices(wire, crypto, self._sighted)
-        sharing = Sharing(wire, crypto, devices, states.get, self._refused)
+        identities = Identities(self._work, house.speaker, now, self._mode, self._gather, self._nudge)
+        self._devices = devices = Devices(wire, crypto, identities.sighted)
+        sharing = Sharing(wire, crypto, devices, states.get, identities.refused)
         self._rooms = MatrixRooms(wire, crypto, sharing, states, self._moved)
         self._members = Members(Membership(self._work, self._rooms, house.speaker, now))
-        self._verification = Verification(self._work, house.speaker, now, self._mode)
         self._verifying = Verifying(
             wire,
             crypto,
@@ -84,11 +81,11 @@ class Bot:
             states.get,
             me,
             now,
-            known=self._verification.known,
-            pictures=self._pictures,
-            ended=self._compared,
+            known=identities.verification.known,
+            pictures=identities.pictures,
+            ended=identities.compared,
         )
-        self._verification.comparing = self._verifying
+        identities.verification.comparing = self._verifying
         self._dispatcher = Dispatcher(
             self._work,
             house.speaker,
@@ -97,7 +94,7 @@ class Bot:
             build_table(),
             self._mode,
             self._is_holiday,
-            self._verification,
+            identities.verification,
             self._watch,
             self._settings.age_bands,
             house.settings.ground_list(),
@@ -105,7 +102,7 @@ class Bot:
         self.sync = Sync(
             wire=wire,
             crypto=crypto,
-            gate=Gate(crypto, devices, self._counting, self._refused, self._verifying.heard_in_room),
+            gate=Gate(crypto, devices, identities.counting, identities.refused, self._verifying.heard_in_room),
             devices=devices,
             sharing=sharing,
             states=states,
@@ -211,33 +208,6 @@ class Bot:
             if room is not None and await work.events.first_time(unread.event_id, now()):
                 await self._house.speaker.in_room(work, room, CouldNotRead(), now())
                 await work.commit()
-        self._nudge.set()
-
-    # --- whose identity counts ---
-
-    async def _sighted(self, sightings: Sequence[Sighting]) -> None:
-        async with self._work() as work:
-            await sighted(work, self._house.speaker, sightings, self._mode, now(), self._gather)
-            await work.commit()
-        self._nudge.set()
-
-    async def _refused(self, devices: RefusedDevices) -> None:
-        async with self._work() as work:
-            await refused(work, self._house.speaker, devices, self._mode, now())
-            await work.commit()
-        self._nudge.set()
-
-    async def _counting(self, user_id: UserId) -> str | None:
-        async with self._work() as work:
-            return await identity_of(work, user_id, self._mode)
-
-    async def _pictures(self, user_id: UserId, numbers: tuple[int, ...]) -> bool:
-        agrees = await self._verification.pictures(user_id, numbers)
-        self._nudge.set()
-        return agrees
-
-    async def _compared(self, compared: Compared) -> None:
-        await self._verification.ended(compared)
         self._nudge.set()
 
     # --- what time brings, besides `Looks` ---

@@ -125,6 +125,14 @@ class Chat:
         await self.said()
         return self
 
+    async def also(self, *people: Person) -> None:
+        """Let these be there besides, admitted and with a room of their own."""
+        async with self.database.work() as work:
+            await enrol(work, replace(DIRECTORY, people=(*DIRECTORY.people, *people)))
+            await ensure_rooms(work, self.speaker, self.now)
+            await work.commit()
+        await self.said()
+
     async def open_case(self, reference: str, consents: tuple[Consent, ...], ago: timedelta) -> CaseCode:
         intake = Intake("DH", "politie", "melder", "slachtoffer", "soort", self.now - ago, reference, consents=consents)
         prints = Fingerprints(f"identity {reference}", f"content {reference}")
@@ -149,6 +157,14 @@ class Chat:
         await self.dispatcher.handle(Incoming(event, room_id, who, self.now, text, ratchet))
         await self.said()
         return [message.plain for _, message in self.messages]
+
+    async def heard(self, who: UserId, where: str, text: str) -> dict[str, list[str]]:
+        """Type this; give what was said, by where."""
+        await self.type(who, where, text)
+        found: dict[str, list[str]] = {}
+        for subject, message in self.messages:
+            found.setdefault(subject, []).append(message.plain)
+        return found
 
     async def only(self, who: UserId, where: str, text: str) -> str:
         [answer] = await self.type(who, where, text)

@@ -15,7 +15,7 @@ from bot.ports import Message, Words
 from bot.texts.words import FluentWords
 from bot.usecases.meeting_watch import watch_meetings
 from bot.usecases.open_case import ensure_rooms
-from bot.usecases.results import ItemUp, MeetingClosed
+from bot.usecases.results_meeting import ItemUp, MeetingClosed
 from tests.commands.stage import DIRECTORY, NOW, REMINDER_TIMES, PlainWords, Said, Stage, confirmed
 from tests.enrolled import enrol
 
@@ -99,12 +99,6 @@ class Morning(Stage):
             for user in users:
                 await work.absences.replace(user, [Absence(user, TODAY, TODAY)])
             await work.commit()
-
-    async def meeting(self, region: str = "DH") -> Meeting:
-        async with self.database.work() as work:
-            found = await work.meetings.running(region)
-        assert found is not None
-        return found
 
     async def keep(self, meeting: Meeting) -> None:
         async with self.database.work() as work:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.commands.dispatch import Dispatcher, build_table
 from bot.domain.case import Answer, CaseCode, Consent, Intake
+from bot.domain.meeting import Meeting
 from bot.domain.people import Directory, Organisation, Person, Place, Region, Role, UserId
 from bot.domain.rhythm import Rhythm
 from bot.domain.trust import Pin, TrustMode, TrustState
@@ -212,6 +213,13 @@ class Stage:
 
     async def in_case(self, sender: UserId, text: str, code: CaseCode = "") -> list[Said]:
         return await self.post(sender, text, Place.CASE, code or self.code)
+
+    async def meeting(self, region: str = "DH") -> Meeting:
+        """Give the meeting that runs."""
+        async with self.database.work() as work:
+            found = await work.meetings.running(region)
+        assert found is not None
+        return found
 
     async def in_mdt(self, text: str, sender: UserId = CARLA) -> list[Said]:
         return await self.post(sender, text, Place.MDT, "DH")

@@ -5,14 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from bot.commands.mdt import MINUTES, PLACE
+from bot.domain.agenda_item import Standing
 from bot.domain.case import Area
-from bot.domain.meeting import Item, Standing
+from bot.domain.meeting import Item
 from bot.domain.people import Place
 from bot.domain.refusals import MissingField, NotAllowed, NotUnderstood
 from bot.domain.refusals_agenda import MinutesOutside, NoSuchPlace, NotOnAgenda, TakenUpAlready
-from bot.usecases.results import Agenda, ItemUp, MeetingStarted
 from bot.usecases.results_agenda import MinutesSet, PlaceSet
 from bot.usecases.results_casefile import ChangeNoted
+from bot.usecases.results_meeting import Agenda, ItemUp, MeetingStarted
 from tests.commands.stage import ANNA, NOW, Stage, only, values
 
 ALL_FOUR = "\n".join(f"!besluit {area.value}: afgesproken" for area in Area)
@@ -88,9 +89,7 @@ async def test_the_meeting_takes_the_order_and_the_minutes_of_its_agenda(stage: 
     started = only(await stage.in_mdt("!mdt start"))
     assert isinstance(started, MeetingStarted)
     assert started.agenda.starts == stage.now
-    async with stage.database.work() as work:
-        meeting = await work.meetings.running("DH")
-    assert meeting is not None
+    meeting = await stage.meeting()
     assert meeting.items == (
         Item(new, minutes=8, standing=Standing.NEW),
         Item(stage.code, minutes=3, standing=Standing.RUNNING),
@@ -131,9 +130,7 @@ async def test_a_chair_gives_a_case_another_place_and_the_meeting_keeps_it(stage
     started = only(await stage.in_mdt("!mdt start"))
     assert isinstance(started, MeetingStarted)
     assert [item.code for item in started.agenda.items] == [third, second, first]
-    async with stage.database.work() as work:
-        meeting = await work.meetings.running("DH")
-    assert meeting is not None
+    meeting = await stage.meeting()
     assert [item.code for item in meeting.items] == [third, second, first]
 
 
@@ -151,9 +148,7 @@ async def test_a_chair_plans_other_minutes_and_the_order_stays(stage: Stage) -> 
     assert isinstance(planned, MinutesSet)
     assert [(i.code, i.minutes) for i in planned.agenda.items] == [(third, 20), (first, 8), (second, 8)]
     await stage.in_mdt(f"!mdt volgorde {third} 2\n!mdt start")
-    async with stage.database.work() as work:
-        meeting = await work.meetings.running("DH")
-    assert meeting is not None
+    meeting = await stage.meeting()
     assert [(i.code, i.minutes) for i in meeting.items] == [(first, 8), (third, 20), (second, 8)]
 
 

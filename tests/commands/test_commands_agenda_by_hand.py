@@ -7,8 +7,8 @@ import pytest
 from bot.commands.agenda import ADD, MOVE, REASON
 from bot.commands.args import MAX_TEXT
 from bot.domain.agenda import Reason
+from bot.domain.agenda_item import Standing
 from bot.domain.agenda_notes import Deed
-from bot.domain.meeting import Standing
 from bot.domain.people import Place
 from bot.domain.refusals import (
     DateAmbiguous,
@@ -33,9 +33,10 @@ from bot.domain.refusals_agenda import (
 )
 from bot.domain.refusals_closing import CaseIsClosed
 from bot.texts.words import FluentWords
-from bot.usecases.results import Agenda, Card, ItemHere
+from bot.usecases.results import Card
 from bot.usecases.results_agenda import AgendaReasonKept, CaseAgenda, CaseMoved, OutOfMeeting, PutOn, TakenBack
 from bot.usecases.results_casefile import ChangeNoted
+from bot.usecases.results_meeting import Agenda, ItemHere
 from bot.usecases.results_outcome import ReviewSet
 from tests.commands.arranging import (
     DAY,
@@ -130,9 +131,7 @@ async def test_while_the_meeting_runs_it_is_for_its_chair_to_add_the_case(stage:
     await stage.in_mdt("!mdt start\n!volgende")
     put = only(await stage.in_case(BAS, f"!agenda erbij: {WHY}"))
     assert put == PutOn(stage.code, ten(WEDNESDAY + DAY), WHY, already=False, move_off=None, offered=True)
-    async with stage.database.work() as work:
-        meeting = await work.meetings.running("DH")
-    assert meeting is not None
+    meeting = await stage.meeting()
     assert [item.code for item in meeting.items] == [other], "never by itself"
     assert await on(stage, WEDNESDAY, WEDNESDAY + DAY) == [True, True]
     too = only(await stage.in_case(BAS, f"!agenda erbij: {WHY}", other))
@@ -230,9 +229,7 @@ async def test_a_case_that_waits_in_the_meeting_is_taken_out_of_it(stage: Stage)
     said = await stage.in_case(ANNA, f"!agenda verzet vrijdag: {WHY}")
     assert [each.value for each in said if each.place is Place.CASE] == [CaseMoved(stage.code, ten(FRIDAY), WHY, None)]
     assert [each.value for each in said if each.place is Place.MDT] == [OutOfMeeting(stage.code)]
-    async with stage.database.work() as work:
-        meeting = await work.meetings.running("DH")
-    assert meeting is not None
+    meeting = await stage.meeting()
     assert meeting.items == ()
 
 

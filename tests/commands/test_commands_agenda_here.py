@@ -4,10 +4,11 @@ import pytest
 
 from bot.commands.agenda import ADD_HERE, MOVE_HERE
 from bot.domain.agenda import Reason
+from bot.domain.agenda_item import HalfDay, Standing
 from bot.domain.agenda_notes import Deed
 from bot.domain.case import CaseCode
 from bot.domain.duty import Duty
-from bot.domain.meeting import HalfDay, Item, Meeting, Standing
+from bot.domain.meeting import Item
 from bot.domain.people import Place
 from bot.domain.refusals import DateAmbiguous, DateInPast, DateNotUnderstood, MissingField, NotUnderstood, Refusal
 from bot.domain.refusals_agenda import (
@@ -22,8 +23,8 @@ from bot.domain.refusals_agenda import (
     UpNow,
 )
 from bot.texts.words import FluentWords
-from bot.usecases.results import Agenda, ItemHere, ItemUp
 from bot.usecases.results_agenda import AgendaReasonKept, ArrangedThere, MovedHere, OutOfMeeting, PutOnHere
+from bot.usecases.results_meeting import Agenda, ItemHere, ItemUp
 from bot.usecases.results_roster import GuestsCame
 from tests.commands.arranging import (
     DAY,
@@ -43,13 +44,6 @@ from tests.commands.arranging import (
 )
 from tests.commands.chat import JOOST, MIRA, Chat
 from tests.commands.stage import ANNA, BAS_SMIT, CARLA, Said, Stage, only
-
-
-async def meeting_of(stage: Stage) -> Meeting:
-    async with stage.database.work() as work:
-        meeting = await work.meetings.running("DH")
-    assert meeting is not None
-    return meeting
 
 
 def here(said: list[Said]) -> object:
@@ -117,7 +111,7 @@ async def test_while_the_meeting_runs_a_case_is_added_to_it(stage: Stage) -> Non
     told = there(said)
     assert isinstance(told, ArrangedThere)
     assert (told.running, told.asked) == (True, True)
-    assert (await meeting_of(stage)).items[-1] == Item(stage.code, minutes=3, standing=Standing.RUNNING)
+    assert (await stage.meeting()).items[-1] == Item(stage.code, minutes=3, standing=Standing.RUNNING)
     listed = only(await stage.in_mdt("!mdt agenda"))
     assert isinstance(listed, Agenda)
     assert [(i.code, i.standing, i.minutes) for i in listed.items][-1] == (stage.code, Standing.RUNNING, 3)
@@ -139,7 +133,7 @@ async def test_a_new_case_comes_in_as_new_with_its_guests(stage: Stage) -> None:
     assert [s.value for s in said if isinstance(s.value, GuestsCame)]
     new = await stage.new_case("3", stage.now)
     await stage.in_mdt(f"!mdt erbij {new} vandaag")
-    assert (await meeting_of(stage)).items[-1] == Item(new, minutes=8, standing=Standing.NEW)
+    assert (await stage.meeting()).items[-1] == Item(new, minutes=8, standing=Standing.NEW)
 
 
 async def test_what_waits_in_it_or_was_up_is_not_added_again(stage: Stage) -> None:
@@ -150,14 +144,14 @@ async def test_what_waits_in_it_or_was_up_is_not_added_again(stage: Stage) -> No
     assert only(await stage.in_mdt(f"!mdt erbij {other}")) == BeenUp(other)
     await stage.in_mdt("!volgende")
     assert only(await stage.in_mdt(f"!mdt erbij {other} vandaag")) == BeenUp(other)
-    assert len((await meeting_of(stage)).items) == 2
+    assert len((await stage.meeting()).items) == 2
     assert isinstance(here(await stage.in_mdt(f"!mdt erbij {other} vrijdag")), PutOnHere)
 
 
 async def test_another_day_leaves_the_meeting_that_runs_alone(stage: Stage) -> None:
     await running(stage)
     await stage.in_mdt(f"!mdt erbij {stage.code} vrijdag")
-    assert (await meeting_of(stage)).item(stage.code) is None
+    assert (await stage.meeting()).item(stage.code) is None
     assert await on(stage, FRIDAY) == [True]
 
 
@@ -167,7 +161,7 @@ async def test_an_urgent_meeting_is_not_that_of_the_day(stage: Stage) -> None:
     assert here(await stage.in_mdt(f"!mdt erbij {stage.code}")) == PutOnHere(
         stage.code, ten(TUESDAY), already=True, running=False
     )
-    assert len((await meeting_of(stage)).items) == 1
+    assert len((await stage.meeting()).items) == 1
 
 
 async def test_a_chair_moves_a_case(stage: Stage) -> None:
@@ -185,7 +179,7 @@ async def test_a_case_that_waits_goes_out_of_the_meeting_and_comes_back_at_its_d
     await stage.in_mdt(f"!mdt erbij {stage.code}")
     said = await stage.in_mdt(f"!mdt verzet {stage.code} vrijdag")
     assert here(said) == MovedHere(stage.code, ten(FRIDAY), None, waited=True)
-    assert (await meeting_of(stage)).item(stage.code) is None
+    assert (await stage.meeting()).item(stage.code) is None
     await stage.in_mdt("!mdt sluit")
     assert await on(stage, WEDNESDAY + DAY) == [False]
     assert await reasons(stage, FRIDAY) == (Reason.BY_HAND, Reason.MOVED)
@@ -197,8 +191,8 @@ async def test_what_was_added_to_the_meeting_and_taken_back_leaves_it_unless_sta
     await stage.in_mdt(f"!mdt erbij {stage.code}\n!mdt erbij {new}")
     assert here(await stage.in_case(ANNA, "!agenda terug")) == OutOfMeeting(stage.code)
     assert [s.place for s in await stage.in_case(CARLA, "!agenda terug", new)] == [Place.CASE]
-    assert (await meeting_of(stage)).item(stage.code) is None
-    assert (await meeting_of(stage)).item(new) is not None
+    assert (await stage.meeting()).item(stage.code) is None
+    assert (await stage.meeting()).item(new) is not None
 
 
 async def test_every_deed_is_in_the_trail_by_the_code_of_its_case(stage: Stage) -> None:

@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from bot.domain.agenda import Reason
+from bot.domain.agenda_item import Standing
 from bot.domain.calendar import at
 from bot.domain.clock import Watch
-from bot.domain.meeting import Standing
 from bot.domain.people import Place
 from bot.texts.words import FluentWords
 from bot.usecases.agenda_news import tell_news
@@ -145,9 +145,7 @@ async def test_while_the_meeting_runs_a_case_is_offered_once_and_not_added(stage
     assert f"<code>!mdt erbij {new}</code>" in text.html
     assert len(said) == 1
     assert await ticked(stage) == []
-    async with stage.database.work() as work:
-        meeting = await work.meetings.running("DH")
-    assert meeting is not None
+    meeting = await stage.meeting()
     assert meeting.item(new) is None
     put = [s.value for s in await stage.in_mdt(f"!mdt erbij {new}") if s.place is Place.MDT]
     assert put == [PutOnHere(new, ten(WEDNESDAY), already=False, running=True)]

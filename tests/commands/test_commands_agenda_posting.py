@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.agenda import Reason, post_at
+from bot.domain.agenda_item import Plan
 from bot.domain.calendar import at
 from bot.domain.case import Area
 from bot.domain.clock import Watch
 from bot.domain.duty import Absence, Duty
-from bot.domain.meeting import Plan
 from bot.domain.people import Place, Role
 from bot.texts.words import FluentWords
 from bot.usecases.agenda_posting import announce

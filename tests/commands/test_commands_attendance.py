@@ -8,8 +8,8 @@ from bot.domain.refusals_attendance import (
     ChairNotesOthers,
 )
 from bot.usecases.attendance import present_at, present_in_case
-from bot.usecases.results import ItemHere, MeetingStarted
 from bot.usecases.results_attendance import AbsentNoted, PresentInCase, PresentNoted
+from bot.usecases.results_meeting import ItemHere, MeetingStarted
 from bot.usecases.results_roster import AbsenceList
 from tests.commands.attending import COR, DEE, PERMANENT, TUESDAY, Day, by_type, line_of
 from tests.commands.stage import (

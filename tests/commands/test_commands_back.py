@@ -4,15 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.agenda_item import Standing
 from bot.domain.calendar import local_day
-from bot.domain.meeting import ItemState, Standing
+from bot.domain.meeting import ItemState
 from bot.domain.outcome import Review
 from bot.domain.people import Place
 from bot.domain.refusals import NotThisCasesTurn
 from bot.domain.refusals_leading import CannotReturn, NothingBefore, NothingHeld
 from bot.usecases.agenda import agenda
-from bot.usecases.results import ItemHere, ItemUp
 from bot.usecases.results_leading import HoldLifted, PutOff
+from bot.usecases.results_meeting import ItemHere, ItemUp
 from bot.usecases.results_outcome import HeldOver
 from tests.commands.morning import Morning, by_place, row, up
 from tests.commands.stage import ANNA, BAS, only

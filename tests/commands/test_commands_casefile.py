@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.agenda_item import Standing
 from bot.domain.case import Answer, Area, Consent, Contribution
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Decider
-from bot.domain.meeting import Standing
 from bot.domain.minors import Doubt
 from bot.domain.minutes import Manner
 from bot.domain.people import Place
@@ -22,9 +22,10 @@ from bot.domain.refusals_closing import CaseIsClosed
 from bot.storage.memory import MemoryWork
 from bot.usecases.agenda import agenda
 from bot.usecases.open_case import CaseOpened, open_case
-from bot.usecases.results import Agenda, Card, CaseMinutes, Decided, ItemHere
+from bot.usecases.results import Card, CaseMinutes
 from bot.usecases.results_casefile import CaseChanged, ChangeNoted, Noted, OutcomesKept
 from bot.usecases.results_consent import ConsentOverview, YesAhead
+from bot.usecases.results_meeting import Agenda, Decided, ItemHere
 from tests.commands.chat import ANNA_VRIES, Chat
 from tests.commands.stage import ANNA, BAS, CARLA, DIRECTORY, DIRK, Said, Stage, intake, prints
 from tests.enrolled import enrol

@@ -9,9 +9,9 @@ from bot.domain.people import Place
 from bot.domain.refusals import MeetingRunsAlready, NoMeeting
 from bot.domain.refusals_leading import NotYourItem, YouLeadAlready
 from bot.usecases.open_case import CaseOpened, open_case
-from bot.usecases.results import ItemHere, ItemUp, MeetingStarted
 from bot.usecases.results_clock import CalledTogether, UrgentStarted
 from bot.usecases.results_leading import ChairTaken, ItemLeft, LedBy, NoChair, YouChair, YouLead
+from bot.usecases.results_meeting import ItemHere, ItemUp, MeetingStarted
 from tests.commands.morning import HERE, JAN, OLAF, PETRA, PRO, Morning, by_place, in_words, mdt, messages, rung
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, FRITS, Said, intake, only, prints
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.agenda_item import AgendaItem, Standing
 from bot.domain.case import Answer, Area, Case, CaseCode, Member
 from bot.domain.clock import Watch
 from bot.domain.consent import Recorded
-from bot.domain.meeting import AgendaItem, Standing
 from bot.domain.people import Place, Role, UserId
 from bot.domain.refusals import NotAllowed, NotThisCasesTurn, NotUnderstood, TooLong, TooShort
 from bot.domain.refusals_clock import (
@@ -24,7 +24,7 @@ from bot.domain.refusals_clock import (
 from bot.texts.words import FluentWords
 from bot.usecases.agenda import agenda
 from bot.usecases.clock import watch_clocks
-from bot.usecases.results import Agenda, Card, Decided, ItemHere, ItemUp, MeetingClosed, MeetingStarted
+from bot.usecases.results import Card
 from bot.usecases.results_clock import (
     BreachExplained,
     CalledTogether,
@@ -37,6 +37,7 @@ from bot.usecases.results_clock import (
     UrgentStarted,
     YourDeadline,
 )
+from bot.usecases.results_meeting import Agenda, Decided, ItemHere, ItemUp, MeetingClosed, MeetingStarted
 from tests.commands.stage import (
     ANNA,
     BAS,

@@ -13,7 +13,6 @@ from bot.domain.case import CaseCode
 from bot.domain.clock import Watch, met, warn_at
 from bot.domain.people import Place
 from bot.usecases.clock import watch_clocks
-from bot.usecases.results import ItemHere
 from bot.usecases.results_clock import (
     CalledTogether,
     DeadlineNear,
@@ -23,6 +22,7 @@ from bot.usecases.results_clock import (
     ReasonAskedAgain,
     YourDeadline,
 )
+from bot.usecases.results_meeting import ItemHere
 from tests.commands.stage import ANNA, Said, Stage
 
 BEGINNINGS = st.sampled_from(

@@ -37,10 +37,11 @@ from bot.domain.refusals_closing import (
     WhoDrops,
 )
 from bot.usecases.remind import remind
-from bot.usecases.results import ActionAdded, ActionList, Agenda, Card, Help, ItemUp, MeetingClosed, Who
+from bot.usecases.results import ActionAdded, ActionList, Card, Help, Who
 from bot.usecases.results_closing import ActionDropped, CaseClosed, ClosingAhead, ClosingBlocked
 from bot.usecases.results_consent import ConsentOverview, ConsentTaken, ConsentTakenThere, OrganisationGone, OutOfCase
 from bot.usecases.results_going import WithoutCoordinator
+from bot.usecases.results_meeting import Agenda, ItemUp, MeetingClosed
 from bot.usecases.results_overview import MyActions
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, REMINDER_TIMES, Said, Stage, values
 from tests.commands.stage import only as only_one

@@ -20,7 +20,7 @@ from bot.ports import Incoming
 from bot.texts.words import FluentWords
 from bot.usecases.membership import Membership
 from bot.usecases.open_case import CaseOpened, open_case
-from bot.usecases.results import AllDiscussed, Card, CarriedOver, Decided, ItemUp, MeetingClosed
+from bot.usecases.results import Card
 from bot.usecases.results_consent import (
     AnswerRecorded,
     ConsentTaken,
@@ -31,6 +31,7 @@ from bot.usecases.results_consent import (
     YouMayJoin,
 )
 from bot.usecases.results_going import WithoutCoordinator
+from bot.usecases.results_meeting import AllDiscussed, CarriedOver, Decided, ItemUp, MeetingClosed
 from bot.usecases.rosters import readers_of
 from bot.usecases.withdrawal import watch_ends
 from tests.commands.stage import ANNA, BAS, CARLA, DIRECTORY, DIRK, GERDA, Said, Stage, intake, prints

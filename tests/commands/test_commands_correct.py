@@ -26,7 +26,8 @@ from bot.domain.refusals_minutes import NoOutcomeYet, OutcomeStands, StandsAlrea
 from bot.domain.refusals_outcome import AreaNotYours
 from bot.texts.words import FluentWords
 from bot.usecases.notices import YourTurn
-from bot.usecases.results import Card, CaseMinutes, Decided
+from bot.usecases.results import Card, CaseMinutes
+from bot.usecases.results_meeting import Decided
 from bot.usecases.results_minutes import ActionCorrected, OutcomeCorrected
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, NOW, Stage, only, values
 

@@ -18,7 +18,7 @@ from bot.domain.refusals import (
     UnknownArea,
     UnknownPerson,
 )
-from bot.usecases.results import Decided
+from bot.usecases.results_meeting import Decided
 from bot.usecases.results_regie import NoLongerYours, RegieAccepted
 from tests.commands.stage import ANNA, BAS_SMIT, Stage, only
 

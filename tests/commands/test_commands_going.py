@@ -9,9 +9,8 @@ from bot.domain.case import Member, Owner
 from bot.domain.duty import Duty
 from bot.domain.people import Person, Role, UserId
 from bot.usecases.handover import By, Desk
-from bot.usecases.open_case import ensure_rooms
 from bot.usecases.register import make, plan_people
-from tests.commands.chat import ANNA_BOS, ANNA_VRIES, BEHEER, DIRECTORY, FAR_AHEAD, JOOST, MIRA, OMAR, Chat
+from tests.commands.chat import ANNA_BOS, ANNA_VRIES, BEHEER, FAR_AHEAD, JOOST, MIRA, OMAR, Chat
 from tests.enrolled import enrol
 
 LEO = "@leo:regiekamer.test"
@@ -33,14 +32,6 @@ MORE = (
 class Town(Chat):
     """The chat, with two colleagues of Veilig Thuis who are in no case yet and two more administrators."""
 
-    async def grow(self) -> "Town":
-        async with self.database.work() as work:
-            await enrol(work, replace(DIRECTORY, people=(*DIRECTORY.people, *MORE)))
-            await ensure_rooms(work, self.speaker, self.now)
-            await work.commit()
-        await self.said()
-        return self
-
     async def on_duty(self, *users: UserId) -> None:
         async with self.database.work() as work:
             lines = [Duty("DH", "vt", user, weekday=3, turn=turn) for turn, user in enumerate(users)]
@@ -60,14 +51,6 @@ class Town(Chat):
     async def owners(self, code: str) -> list[Owner]:
         return [action.owner for action in await self.actions(code)]
 
-    async def heard(self, who: UserId, where: str, text: str) -> dict[str, list[str]]:
-        """Type this; give what was said, by where."""
-        await self.type(who, where, text)
-        found: dict[str, list[str]] = {}
-        for subject, message in self.messages:
-            found.setdefault(subject, []).append(message.plain)
-        return found
-
     async def shown(self, text: str, who: UserId = BEHEER) -> str:
         """Preview in the administrators' room; give the line that does it."""
         answer = await self.only(who, "", text)
@@ -81,7 +64,8 @@ class Town(Chat):
 async def town() -> Town:
     made = Town()
     await made.set_up()
-    return await made.grow()
+    await made.also(*MORE)
+    return made
 
 
 async def test_the_preview_tells_what_ends_and_changes_nothing(town: Town) -> None:
@@ -305,7 +289,7 @@ async def test_a_case_without_regiehouder_is_reported_to_who_can_do_something(to
 
 async def test_who_comes_back_is_in_none_of_the_old_cases(town: Town) -> None:
     await town.let_go("!uitdienst @avries")
-    await town.grow()
+    await town.also(*MORE)
     async with town.database.work() as work:
         assert await work.cases.of_person(ANNA_VRIES) == ()
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.agenda_item import Standing
 from bot.domain.case import Area
-from bot.domain.meeting import Standing
 from bot.domain.people import Place
 from bot.domain.refusals import (
     DateInPast,
@@ -14,11 +14,11 @@ from bot.domain.refusals import (
     NoMeeting,
     NothingToDiscuss,
 )
-from bot.usecases.results import (
+from bot.usecases.results import CaseMinutes
+from bot.usecases.results_meeting import (
     Agenda,
     AllDiscussed,
     CarriedOver,
-    CaseMinutes,
     ItemHere,
     ItemUp,
     MeetingClosed,

@@ -5,13 +5,14 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from bot.domain.agenda_item import Plan
 from bot.domain.calendar import at
 from bot.domain.clock import Watch
-from bot.domain.meeting import Meeting, Plan
+from bot.domain.meeting import Meeting
 from bot.domain.people import Place
 from bot.domain.refusals_agenda import MinutesOutside
 from bot.usecases.meeting_watch import watch_meetings
-from bot.usecases.results import CarriedOver, CaseMinutes, MeetingClosed
+from bot.usecases.results import CaseMinutes
 from bot.usecases.results_leading import (
     ClosedUnasked,
     MeetingStill,
@@ -20,6 +21,7 @@ from bot.usecases.results_leading import (
     TimeUp,
     TimeUpHere,
 )
+from bot.usecases.results_meeting import CarriedOver, MeetingClosed
 from tests.commands.morning import HERE, JAN, PETRA, PRO, Morning, by_place, ended, in_words, mdt, messages, rung
 from tests.commands.stage import ANNA, CARLA, NOW, only
 

@@ -13,7 +13,8 @@ from bot.domain.people import Place
 from bot.domain.refusals import DateAmbiguous, DateNotUnderstood, NoSuchDate, Refusal, WrongPlace
 from bot.domain.refusals_minutes import DayToCome, NoMeetingThen, NoMeetingYet, NoMinutes, NoMinutesThen
 from bot.texts.words import FluentWords
-from bot.usecases.results import CaseMinutes, CaseMinutesOfDay, MeetingClosed
+from bot.usecases.results import CaseMinutes, CaseMinutesOfDay
+from bot.usecases.results_meeting import MeetingClosed
 from bot.usecases.results_minutes import DayMinutes, MeetingMinutes, Present
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, GERDA, NOW, Said, Stage, only
 

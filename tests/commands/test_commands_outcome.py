@@ -27,16 +27,9 @@ from bot.domain.steps import delays_of
 from bot.usecases.agenda import agenda
 from bot.usecases.notices import ActionDue, YourTurn
 from bot.usecases.remind import remind
-from bot.usecases.results import (
-    ActionList,
-    Agenda,
-    AllDiscussed,
-    Card,
-    CarriedOver,
-    ItemHere,
-    MeetingClosed,
-)
+from bot.usecases.results import ActionList, Card
 from bot.usecases.results_closing import ActionDropped
+from bot.usecases.results_meeting import Agenda, AllDiscussed, CarriedOver, ItemHere, MeetingClosed
 from bot.usecases.results_outcome import ActionDelayed, HeldOver, ReviewOff, ReviewSet
 from tests.commands.chat import ANNA_VRIES, JOOST, MIRA, Chat
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, NOW, Stage, only, values

@@ -40,8 +40,9 @@ from bot.domain.regie import Kind, Request, RequestState, Step, open_request
 from bot.usecases.agenda import why
 from bot.usecases.notices import YouCoordinate
 from bot.usecases.regie_watch import watch_regie
-from bot.usecases.results import Card, CarriedOver, CaseMinutes, Who
+from bot.usecases.results import Card, CaseMinutes, Who
 from bot.usecases.results_going import WithoutCoordinator
+from bot.usecases.results_meeting import CarriedOver
 from bot.usecases.results_regie import (
     AskedSaidNo,
     Caseload,

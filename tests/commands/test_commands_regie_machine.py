@@ -1,88 +1,54 @@
 """Whatever people type and whoever goes: a case has one regiehouder who may be it, somebody is asked, or an alarm."""
 
-import asyncio
-from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import invariant, rule
 
 from bot.domain.agenda import Reason
 from bot.domain.calendar import local_day
 from bot.domain.case import CaseCode, may_coordinate
 from bot.domain.clock import Watch
-from bot.domain.duty import Absence, Duty
+from bot.domain.duty import Absence
 from bot.domain.leaving import in_case
-from bot.domain.people import Person, Place, Role, UserId
+from bot.domain.people import Place, Role, UserId
 from bot.domain.regie import RequestState, has_authority, open_request
 from bot.usecases.agenda import why
 from bot.usecases.handover import facts_of
-from bot.usecases.open_case import ensure_rooms
 from bot.usecases.regie_watch import watch_regie
-from bot.usecases.results_going import LeavingAhead, WithoutCoordinator
+from bot.usecases.results_going import WithoutCoordinator
 from bot.usecases.results_regie import HandoverAhead
-from tests.commands.stage import DIRECTORY, Said, Stage
-from tests.enrolled import enrol
-
-PRO, DH = frozenset({Role.PROFESSIONAL}), frozenset({"DH"})
-
-
-def _person(name: str, organisation: str, *roles: Role) -> Person:
-    return Person(f"@{name}:regiekamer.test", name.title(), organisation, DH, PRO | set(roles))
-
+from tests.commands.machine import Machine, administrator, directory_of, professional
+from tests.commands.stage import Said
 
 PEOPLE = (
-    _person("vera", "vt", Role.COORDINATOR),
-    _person("vic", "vt", Role.COORDINATOR),
-    _person("viola", "vt"),
-    _person("cees", "csg", Role.COORDINATOR),
-    _person("cora", "csg", Role.COORDINATOR),
-    _person("pim", "politie", Role.CHAIR),
+    professional("vera", "vt", Role.COORDINATOR),
+    professional("vic", "vt", Role.COORDINATOR),
+    professional("viola", "vt"),
+    professional("cees", "csg", Role.COORDINATOR),
+    professional("cora", "csg", Role.COORDINATOR),
+    professional("pim", "politie", Role.CHAIR),
 )
-ADMIN = Person("@bea:regiekamer.test", "Bea", "beheer", frozenset(), frozenset({Role.ADMIN}))
-OTHERS = tuple(replace(ADMIN, user_id=f"@{name}:regiekamer.test", name=name) for name in ("ben", "bo"))
-HERE = replace(DIRECTORY, people=(*PEOPLE, ADMIN, *OTHERS))
+ADMIN, *OTHERS = (administrator(name) for name in ("bea", "ben", "bo"))
 WHO = st.sampled_from([p.user_id for p in PEOPLE])
 ABLE = st.sampled_from([p.user_id for p in PEOPLE if p.has(Role.COORDINATOR)])
 CASE = st.sampled_from([0, 1])
 
 
-class Regie(RuleBasedStateMachine):
+class Regie(Machine):
     """Types what people could type; looks at what is stored and at what was said."""
+
+    directory = directory_of(*PEOPLE, ADMIN, *OTHERS)
 
     def __init__(self) -> None:
         super().__init__()
-        self.loop = asyncio.new_event_loop()
-        self.stage = Stage()
-        self.codes: list[CaseCode] = []
         self.number = 2
         self.had: set[CaseCode] = set()
         self.alarmed: set[CaseCode] = set()
 
-    def teardown(self) -> None:
-        self.loop.close()
-
-    @initialize()
-    def begin(self) -> None:
-        self.loop.run_until_complete(self._begin())
-
-    async def _begin(self) -> None:
-        await self._enrol()
-        self.codes = [await self.stage.new_case(reference) for reference in ("1", "2")]
-        await self.stage.read()
-
-    async def _enrol(self) -> None:
-        async with self.stage.database.work() as work:
-            await enrol(work, HERE)
-            await ensure_rooms(work, self.stage.speaker, self.stage.now)
-            await work.commit()
-
-    def _type(self, who: UserId, place: Place, subject: str, text: str) -> list[object]:
-        return self._heard(self.loop.run_until_complete(self.stage.post(who, text, place, subject)))
-
-    def _heard(self, said: list[Said]) -> list[object]:
-        values = [each.value for each in said]
+    def heard(self, said: list[Said]) -> list[object]:
+        values = super().heard(said)
         for value in values:
             if isinstance(value, WithoutCoordinator):
                 self.alarmed |= set(value.codes)
@@ -90,11 +56,11 @@ class Regie(RuleBasedStateMachine):
 
     @rule(who=WHO, asked=WHO, case=CASE, how=st.sampled_from(["{}", "{}", "overdragen {}", "overdragen {} met acties"]))
     def ask(self, who: UserId, asked: UserId, case: int, how: str) -> None:
-        self._type(who, Place.CASE, self.codes[case], f"!regie {how.format(asked)}")
+        self.type(who, Place.CASE, self.codes[case], f"!regie {how.format(asked)}")
 
     @rule(who=WHO, case=CASE, word=st.sampled_from(["csg", "vt", "politie", "ik", "", "intrekken"]))
     def say(self, who: UserId, case: int, word: str) -> None:
-        self._type(who, Place.CASE, self.codes[case], f"!regie {word}")
+        self.type(who, Place.CASE, self.codes[case], f"!regie {word}")
 
     @rule(who=ABLE, case=CASE, line=st.sampled_from(["aanvaard", "weiger: te druk"]), direct=st.booleans())
     def answer(self, who: UserId, case: int, line: str, *, direct: bool) -> None:
@@ -103,20 +69,20 @@ class Regie(RuleBasedStateMachine):
         who = self.loop.run_until_complete(self._asked(code)) or who
         if direct:
             verb, _, reason = line.partition(" ")
-            self._type(who, Place.DIRECT, who, f"!regie {verb.rstrip(':')} {code} {reason}")
+            self.type(who, Place.DIRECT, who, f"!regie {verb.rstrip(':')} {code} {reason}")
         else:
-            self._type(who, Place.CASE, code, f"!regie {line}")
+            self.type(who, Place.CASE, code, f"!regie {line}")
 
     @rule(who=ABLE, receiver=ABLE)
     def hand_over_all(self, who: UserId, receiver: UserId) -> None:
-        for shown in self._type(who, Place.DIRECT, who, f"!regie overdragen alles {receiver}"):
+        for shown in self.type(who, Place.DIRECT, who, f"!regie overdragen alles {receiver}"):
             if isinstance(shown, HandoverAhead):
-                self._type(who, Place.DIRECT, who, shown.command)
-                self._type(receiver, Place.DIRECT, receiver, "!regie aanvaard alles")
+                self.type(who, Place.DIRECT, who, shown.command)
+                self.type(receiver, Place.DIRECT, receiver, "!regie aanvaard alles")
 
     @rule(who=WHO, case=CASE, line=st.sampled_from(["geef: onenigheid", "weg", "recht: geen aangifte"]))
     def authority(self, who: UserId, case: int, line: str) -> None:
-        self._type(who, Place.CASE, self.codes[case], f"!doorzetten {line}")
+        self.type(who, Place.CASE, self.codes[case], f"!doorzetten {line}")
 
     async def _asked(self, code: CaseCode) -> UserId | None:
         async with self.stage.database.work() as work:
@@ -141,35 +107,33 @@ class Regie(RuleBasedStateMachine):
     @rule(case=CASE)
     def empower(self, case: int) -> None:
         """The chair gives the regiehouder authority."""
-        self._type(PEOPLE[-1].user_id, Place.CASE, self.codes[case], "!doorzetten geef: onenigheid")
+        self.type(PEOPLE[-1].user_id, Place.CASE, self.codes[case], "!doorzetten geef: onenigheid")
 
     @rule(who=ABLE, case=CASE)
     def take(self, who: UserId, case: int) -> None:
-        self._type(who, Place.CASE, self.codes[case], "!regie ik")
+        self.type(who, Place.CASE, self.codes[case], "!regie ik")
 
     @rule(who=ABLE, case=CASE)
     def ask_one_who_could(self, who: UserId, case: int) -> None:
         for by in PEOPLE:
             if by.user_id != who:
-                self._type(by.user_id, Place.CASE, self.codes[case], f"!regie {who}")
+                self.type(by.user_id, Place.CASE, self.codes[case], f"!regie {who}")
 
     @rule(who=WHO, case=CASE)
     def withdraw(self, who: UserId, case: int) -> None:
-        self._type(who, Place.CASE, self.codes[case], "!terugtrekken bevestig")
+        self.type(who, Place.CASE, self.codes[case], "!terugtrekken bevestig")
 
     @rule(who=WHO, comer=WHO, leaver=WHO, case=CASE)
     def replace_somebody(self, who: UserId, comer: UserId, leaver: UserId, case: int) -> None:
-        self._type(who, Place.CASE, self.codes[case], f"!vervang {leaver} door {comer}")
+        self.type(who, Place.CASE, self.codes[case], f"!vervang {leaver} door {comer}")
 
     @rule(who=WHO, case=CASE, party=st.sampled_from(["vt", "csg"]))
     def take_consent(self, who: UserId, case: int, party: str) -> None:
-        self._type(who, Place.CASE, self.codes[case], f"!toestemming {party} ingetrokken")
+        self.type(who, Place.CASE, self.codes[case], f"!toestemming {party} ingetrokken")
 
     @rule(who=WHO)
     def leave(self, who: UserId) -> None:
-        for shown in self._type(ADMIN.user_id, Place.ADMIN, "", f"!uitdienst {who}"):
-            if isinstance(shown, LeavingAhead):
-                self._type(ADMIN.user_id, Place.ADMIN, "", shown.command)
+        self.out_of_service(ADMIN.user_id, who)
 
     @rule(case=CASE)
     def begin_anew(self, case: int) -> None:
@@ -177,7 +141,7 @@ class Regie(RuleBasedStateMachine):
         self.loop.run_until_complete(self._anew(case))
 
     async def _anew(self, case: int) -> None:
-        await self._enrol()
+        await self.enrol_all()
         self.number += 1
         self.codes[case] = await self.stage.new_case(str(self.number))
 
@@ -194,13 +158,7 @@ class Regie(RuleBasedStateMachine):
 
     @rule(organisation=st.sampled_from(["vt", "csg"]), users=st.lists(WHO, max_size=3, unique=True))
     def make_rota(self, organisation: str, users: list[UserId]) -> None:
-        self.loop.run_until_complete(self._rota(organisation, users))
-
-    async def _rota(self, organisation: str, users: list[UserId]) -> None:
-        async with self.stage.database.work() as work:
-            lines = [Duty("DH", organisation, user, weekday=1, turn=turn) for turn, user in enumerate(users)]
-            await work.duties.replace("DH", organisation, lines)
-            await work.commit()
+        self.put_on_rota(organisation, users, weekday=1)
 
     @rule(hours=st.sampled_from([1, 2, 4, 15, 72]))
     def wait(self, hours: int) -> None:
@@ -210,7 +168,7 @@ class Regie(RuleBasedStateMachine):
         async with self.stage.database.work() as work:
             await watch_regie(work, self.stage.speaker, self.stage.now, Watch())
             await work.commit()
-        self._heard(await self.stage.read())
+        self.heard(await self.stage.read())
 
     @invariant()
     def every_case_is_covered_or_alarms(self) -> None:

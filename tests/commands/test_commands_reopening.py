@@ -7,18 +7,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.agenda_item import Standing
 from bot.domain.case import Answer, Area
 from bot.domain.closing import Chapter, Turn
 from bot.domain.consent import Recorded
-from bot.domain.meeting import Standing
 from bot.domain.people import Place, Role, UserId
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, TooLong, TooShort
 from bot.domain.refusals_closing import CaseIsOpen, CoordinatingReopens
 from bot.domain.refusals_going import NotYourCase
 from bot.usecases.remind import post_cards
-from bot.usecases.results import Agenda, Card, CarriedOver, CaseMinutes, Decided, ItemHere, MeetingClosed
+from bot.usecases.results import Card, CaseMinutes
 from bot.usecases.results_closing import CaseClosed, CaseReopened, ClosingAhead, ClosingBlocked, ReopenedThere
 from bot.usecases.results_going import WithoutCoordinator
+from bot.usecases.results_meeting import Agenda, CarriedOver, Decided, ItemHere, MeetingClosed
 from tests.commands.stage import (
     ANNA,
     BAS,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.meeting import ItemState, Standing
+from bot.domain.agenda_item import Standing
+from bot.domain.meeting import ItemState
 from bot.domain.people import Place
 from bot.domain.refusals import NoMeeting, NotAllowed, NotThisCasesTurn, NotUnderstood, WrongPlace
 from bot.domain.refusals_closing import CaseIsClosed
@@ -18,8 +19,9 @@ from bot.domain.refusals_leading import (
     WeighedBefore,
     WeighedNow,
 )
-from bot.usecases.results import AllDiscussed, CarriedOver, CaseMinutes, ItemHere, ItemUp
+from bot.usecases.results import CaseMinutes
 from bot.usecases.results_leading import ItemLeft, PutOff
+from bot.usecases.results_meeting import AllDiscussed, CarriedOver, ItemHere, ItemUp
 from tests.commands.morning import Morning, by_place, ended, in_words, mdt, messages, row, up
 from tests.commands.stage import ANNA, CARLA, only
 

@@ -7,8 +7,8 @@ from bot.domain.case import Answer, Area, Decision
 from bot.domain.consent import Recorded
 from bot.domain.refusals import Refusal, TooLong, TooShort
 from bot.domain.refusals_outcome import AreaNotYours
-from bot.usecases.results import Decided
 from bot.usecases.results_casefile import OutcomesKept
+from bot.usecases.results_meeting import Decided
 from tests.commands.chat import ANNA_BOS, ANNA_VRIES, JOOST, MIRA, Chat
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, NOW, Stage, only
 

@@ -12,9 +12,7 @@ from bot.domain.people import Person, Role, UserId
 from bot.domain.standing import Kind, Record
 from bot.usecases.handover import By, Desk
 from bot.usecases.leaving import leave, preview
-from bot.usecases.open_case import ensure_rooms
-from tests.commands.chat import ANNA_BOS, ANNA_VRIES, BEHEER, DIRECTORY, JOOST, OLGA, Chat
-from tests.enrolled import enrol
+from tests.commands.chat import ANNA_BOS, ANNA_VRIES, BEHEER, JOOST, OLGA, Chat
 
 LEO = "@leo:regiekamer.test"
 NIEK = "@niek:regiekamer.test"
@@ -28,14 +26,6 @@ MORE = (
 
 class Town(Chat):
     """The chat, with two colleagues of Veilig Thuis who are in no case yet."""
-
-    async def grow(self) -> "Town":
-        async with self.database.work() as work:
-            await enrol(work, replace(DIRECTORY, people=(*DIRECTORY.people, *MORE)))
-            await ensure_rooms(work, self.speaker, self.now)
-            await work.commit()
-        await self.said()
-        return self
 
     async def roster(self) -> list[Member]:
         async with self.database.work() as work:
@@ -64,14 +54,6 @@ class Town(Chat):
             await work.standings.save(Record(user, organisation, Kind.PROFESSIONAL))
             await work.commit()
 
-    async def heard(self, who: UserId, where: str, text: str) -> dict[str, list[str]]:
-        """Type this; give what was said, by where."""
-        await self.type(who, where, text)
-        found: dict[str, list[str]] = {}
-        for subject, message in self.messages:
-            found.setdefault(subject, []).append(message.plain)
-        return found
-
     async def absences(self) -> tuple[Absence, ...]:
         async with self.database.work() as work:
             return await work.absences.all()
@@ -81,7 +63,8 @@ class Town(Chat):
 async def town() -> Town:
     made = Town()
     await made.set_up()
-    return await made.grow()
+    await made.also(*MORE)
+    return made
 
 
 # --- one for another ---

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 
 from bot.domain.agenda import CaseState, Reason, arranged, reasons, standing
+from bot.domain.agenda_item import AgendaItem, Plan, Standing, agenda_order
 from bot.domain.calendar import Workdays, no_holidays
 from bot.domain.case import Case
-from bot.domain.meeting import AgendaItem, Plan, Standing, agenda_order
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 TODAY = date(2026, 11, 24)

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.agenda_item import AgendaItem, Standing
 from bot.domain.calendar import ZONE, at, local_day
 from bot.domain.case import Case
 from bot.domain.clock import Watch, ask_again_at, lapsing, met, overrun, stopped, warn_at
-from bot.domain.meeting import AgendaItem, Item, ItemState, Meeting, Standing
+from bot.domain.meeting import Item, ItemState, Meeting
 
 WATCH = Watch()
 CHRISTMAS = {date(2026, 12, 25), date(2026, 12, 26)}

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.domain.meeting import AgendaItem, HalfDay, Item, ItemState, Meeting, Standing, agenda_order, half_day
+from bot.domain.agenda_item import AgendaItem, HalfDay, Standing, agenda_order, half_day
+from bot.domain.meeting import Item, ItemState, Meeting
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 CODES = tuple(f"DH-{n:04d}" for n in range(2222, 2232))

@@ -7,19 +7,10 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import Workdays, at, no_holidays
 from bot.domain.case import Owner
+from bot.domain.digest import DigestLine, Facts, plan_for
 from bot.domain.duty import Absence, Duty, Rota
 from bot.domain.escalation import Level, Step
-from bot.domain.reminders import (
-    CaseFacts,
-    DigestLine,
-    Facts,
-    Near,
-    Snooze,
-    addressees,
-    owners,
-    plan_for,
-    reminder_moment,
-)
+from bot.domain.reminders import CaseFacts, Near, Snooze, addressees, owners, reminder_moment
 from bot.domain.rhythm import Hours
 
 TODAY = date(2026, 11, 24)

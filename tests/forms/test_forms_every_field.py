@@ -18,7 +18,8 @@ from bot.domain.case import Intake
 from bot.domain.people import Directory
 from bot.forms.directory import DirectoryFile, read_directory
 from bot.forms.files import read_json, read_toml
-from bot.forms.intake import IntakeForm, canonical, read_intakes
+from bot.forms.intake import canonical, read_intakes
+from bot.forms.intake_form import IntakeForm
 from bot.forms.problems import FormError, Problem
 from bot.settings import Settings, load_settings
 

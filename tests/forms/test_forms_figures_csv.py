@@ -4,8 +4,9 @@ import csv
 import io
 from datetime import UTC, date, datetime, timedelta
 
+from bot.domain.agenda_item import Standing
 from bot.domain.figures import Attended, Days, Source, Wait
-from bot.domain.meeting import Item, ItemState, Meeting, Standing
+from bot.domain.meeting import Item, ItemState, Meeting
 from bot.forms.figures_csv import COLUMNS, RegionSource, write_figures
 
 NOW = datetime(2026, 11, 24, 9, 17, 42, tzinfo=UTC)

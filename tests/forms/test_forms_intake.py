@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.domain.case import Answer, Area, Case, Consent, Contribution, Intake
 from bot.domain.people import Directory
-from bot.forms.intake import IntakeForm, canonical, identity, json_schema, read_intakes
+from bot.forms.intake import canonical, identity, read_intakes
+from bot.forms.intake_form import IntakeForm, json_schema
 from bot.forms.problems import FormError, Problem
 from bot.forms.text import LONG, SHORT
 

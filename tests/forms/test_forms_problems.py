@@ -16,7 +16,8 @@ from pydantic import BaseModel, ValidationError
 
 from bot.domain.people import Directory
 from bot.forms.directory import DirectoryFile, read_directory
-from bot.forms.intake import IntakeForm, read_intakes
+from bot.forms.intake import read_intakes
+from bot.forms.intake_form import IntakeForm
 from bot.forms.problems import MOST_PROBLEMS, FormError, Problem, problems_of
 from bot.settings import Settings
 

@@ -9,7 +9,8 @@ import uuid
 from typing import Any
 
 from bot.demo.homeserver import Homeserver
-from bot.demo.people import Keyring, Professional
+from bot.demo.people import Professional
+from bot.demo.phone import Keyring
 from bot.matrix.wire import path
 from tests.conftest import PASSWORD, MakePerson
 from tests.matrix.conftest import Lied, Side

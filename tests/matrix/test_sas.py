@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from nio.crypto.sas import Sas as NioSas
 
 from bot.domain.verification import EMOJI, LASTS, How
-from bot.matrix.sas import Comparison, Party, Step, ToSend
+from bot.matrix.sas import Comparison
+from bot.matrix.sas_parts import Party, Step, ToSend
 from tests.sas_peer import Phone
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)

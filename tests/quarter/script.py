@@ -7,9 +7,10 @@ from typing import Any
 
 from bot.domain.case import Answer, Area, CaseCode, Consent, Intake
 from bot.domain.people import Place, UserId
-from bot.usecases.results import ActionAdded, AllDiscussed, ItemUp, MeetingStarted
+from bot.usecases.results import ActionAdded
 from bot.usecases.results_consent import ConsentTaken, OrganisationGone
 from bot.usecases.results_going import LeavingAhead, LeftService, WithdrawAhead, Withdrawn
+from bot.usecases.results_meeting import AllDiscussed, ItemUp, MeetingStarted
 from tests.quarter.heard import AMSTERDAM
 from tests.quarter.people import (
     ABSENCES,

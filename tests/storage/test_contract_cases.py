@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.agenda_item import Standing
 from bot.domain.case import Action, ActionState, Answer, Area, Consent, Owner
-from bot.domain.meeting import Item, ItemState, Meeting, Standing
+from bot.domain.meeting import Item, ItemState, Meeting
 from bot.domain.people import Directory, Organisation, Person, Region, Role
 from bot.domain.reminders import OpenAction
 from bot.ports import AlreadyThereError, Fingerprints

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.agenda_item import Standing
 from bot.domain.case import ActionState, Area
 from bot.domain.corrections import Correction, about_action, about_area
 from bot.domain.figures import Task, Wait
-from bot.domain.meeting import Item, ItemState, Meeting, Standing
+from bot.domain.meeting import Item, ItemState, Meeting
 from bot.domain.outcome import Given
 from bot.ports import Work
 

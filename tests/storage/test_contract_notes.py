@@ -10,7 +10,8 @@ from bot.domain.meeting import Item, ItemState, Meeting
 from bot.storage.database import Database, one_transaction, upgrade
 from bot.storage.revisions import make_tables
 from bot.storage.sealing import MasterKey
-from bot.storage.tables import cases, meeting_items, meetings
+from bot.storage.tables import cases
+from bot.storage.tables_meeting import meeting_items, meetings
 
 from .conftest import AnyDatabase
 from .samples import ANNA, BEN, DAY, HOUR, NOW, A, B, C, add_case

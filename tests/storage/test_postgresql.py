@@ -15,7 +15,8 @@ from bot.storage.database import Database, upgrade
 from bot.storage.dialects import UNITS, create_engine
 from bot.storage.errors import DatabaseBusyError, DuplicateError, StatementRefusedError, UnreachableError
 from bot.storage.sealing import MasterKey
-from bot.storage.tables import cases, organisations
+from bot.storage.tables import cases
+from bot.storage.tables_directory import organisations
 from bot.storage.transaction import Transaction
 from tests.postgres import Cable, name_of, shared_postgres
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.agenda_item import AgendaItem, Standing
 from bot.domain.case import (
     Action,
     ActionState,
@@ -23,11 +24,11 @@ from bot.domain.case import (
 from bot.domain.casefile import CaseFile
 from bot.domain.casenotes import Note, NoteKind
 from bot.domain.clock import NextMeeting
-from bot.domain.meeting import AgendaItem, Standing
 from bot.domain.people import Organisation, Person, Role
 from bot.texts.words import LANGUAGES, FluentWords
-from bot.usecases import results
-from bot.usecases.results import Card, ItemHere
+from bot.usecases import results, results_meeting
+from bot.usecases.results import Card
+from bot.usecases.results_meeting import ItemHere
 
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -297,7 +298,7 @@ def test_the_agenda_shows_half_days(words: FluentWords) -> None:
         AgendaItem("DH-9QRS", Standing.BACK, NOW - timedelta(hours=1)),
         AgendaItem("DH-7K3M", Standing.NEW, NOW + timedelta(hours=8)),
     )
-    assert words.render(results.Agenda("DH", TODAY, items, NOW), "nl").plain.split("\n") == [
+    assert words.render(results_meeting.Agenda("DH", TODAY, items, NOW), "nl").plain.split("\n") == [
         "MDT DH, dinsdag 24 november: 2 casussen",
         "1. DH-9QRS: terug, 24 uur om sinds di 24 nov, ochtend",
         "2. DH-7K3M: nieuw, vóór di 24 nov, middag",
@@ -310,7 +311,7 @@ def test_the_agenda_shows_what_is_planned_and_when_it_is_over(words: FluentWords
         AgendaItem("DH-9QRS", Standing.RUNNING, NOW - timedelta(days=9), met=True, minutes=3),
     )
     starts = datetime(2026, 11, 24, 9, tzinfo=UTC)
-    assert words.render(results.Agenda("DH", TODAY, items, NOW, starts=starts), "nl").plain.split("\n") == [
+    assert words.render(results_meeting.Agenda("DH", TODAY, items, NOW, starts=starts), "nl").plain.split("\n") == [
         "MDT DH, dinsdag 24 november: 2 casussen",
         "1. DH-7K3M: nieuw, 8 min, vóór di 24 nov, middag",
         "2. DH-9QRS: loopt, 3 min, op tijd besproken",

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.agenda_item import AgendaItem, Standing
 from bot.domain.clock import Breach, CaseClock
-from bot.domain.meeting import AgendaItem, Standing
 from bot.texts.words import FluentWords
-from bot.usecases.results import Agenda, Card
+from bot.usecases.results import Card
 from bot.usecases.results_clock import DeadlineNear, DeadlinePassed, ReasonAsked, UrgentStarted, YourDeadline
+from bot.usecases.results_meeting import Agenda
 from tests.texts.test_texts_card import FILE, NOW, ORGANISATIONS, REPORTED, TODAY
 
 HOUR = timedelta(hours=1)

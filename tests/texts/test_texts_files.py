@@ -13,6 +13,7 @@ from fluent.syntax.visitor import Visitor
 
 import bot.texts
 from bot.domain.agenda import Reason
+from bot.domain.agenda_item import Standing
 from bot.domain.agenda_notes import Deed
 from bot.domain.case import ActionState, Answer, Area
 from bot.domain.closing import Turn, What
@@ -20,7 +21,6 @@ from bot.domain.coming import Step
 from bot.domain.contributions import ForWhom, Progress
 from bot.domain.ground import GroundStanding
 from bot.domain.ground import Step as GroundStep
-from bot.domain.meeting import Standing
 from bot.domain.minutes import Ended
 from bot.domain.overview import Mine, When
 from bot.domain.people import Place, Role

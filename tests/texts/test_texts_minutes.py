@@ -11,7 +11,8 @@ from bot.domain.minutes import Agreed, Ended, Manner, Minutes, Outcome
 from bot.domain.outcome import Delay
 from bot.domain.recurrence import Recurrence
 from bot.texts.words import FluentWords
-from bot.usecases.results import CaseMinutes, CaseMinutesOfDay, MeetingClosed
+from bot.usecases.results import CaseMinutes, CaseMinutesOfDay
+from bot.usecases.results_meeting import MeetingClosed
 from bot.usecases.results_minutes import DayMinutes, ItemLine, MeetingMinutes, Present, RegionFigures
 
 NOW = datetime(2026, 11, 24, 9, 2, tzinfo=UTC)

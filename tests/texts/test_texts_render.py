@@ -19,8 +19,10 @@ from bot.domain.people import Directory, Person, Place, Role
 from bot.domain.refusals import Refusal
 from bot.domain.steps import ActionStep
 from bot.storage.memory import MemoryDatabase
+from bot.texts.composed import COMPOSED
+from bot.texts.ringing import RINGING
 from bot.texts.speech import Speech
-from bot.texts.words import COMPOSED, LANGUAGES, RINGING, FluentWords
+from bot.texts.words import LANGUAGES, FluentWords
 from bot.usecases import notices, results
 from bot.usecases.speak import Speaker
 from tests.enrolled import enrol

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import IsHoliday, at, local_day
 from bot.domain.case import Action, ActionState, CaseCode, Owner
+from bot.domain.digest import DigestLine
 from bot.domain.people import Place, UserId
-from bot.domain.reminders import DigestLine, Reminder
+from bot.domain.reminders import Reminder
 from bot.domain.rooms import Movement
 from bot.ports import Work
 from bot.usecases.membership import members_moved

@@ -8,11 +8,12 @@ import pytest
 
 from bot.domain.calendar import Workdays, at, no_holidays
 from bot.domain.case import Action, CaseCode, Owner
+from bot.domain.digest import DigestLine, StandIn
 from bot.domain.duty import Absence, Duty
 from bot.domain.escalation import Level
 from bot.domain.outcome import Review
 from bot.domain.people import Place, UserId
-from bot.domain.reminders import DigestLine, Reminder, StandIn
+from bot.domain.reminders import Reminder
 from bot.domain.rhythm import Habit, Manner, Rhythm
 from bot.texts.words import FluentWords
 from bot.usecases.morning import give_digests

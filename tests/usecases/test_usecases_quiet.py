@@ -7,7 +7,7 @@ import pytest
 from bot.domain.calendar import Workdays, at, no_holidays
 from bot.domain.people import Place
 from bot.domain.rhythm import Habit, Rhythm
-from bot.texts.words import RINGING
+from bot.texts.ringing import RINGING
 from bot.usecases.notices import DeviceRefused, WriteNothing, YouCoordinate
 from bot.usecases.quiet import CAN_WAIT
 from bot.usecases.results_clock import YourDeadline

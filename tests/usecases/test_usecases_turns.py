@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.calendar import at
+from bot.domain.digest import Digest, DigestLine
 from bot.domain.people import Place
-from bot.domain.reminders import Digest, DigestLine, Reminder
+from bot.domain.reminders import Reminder
 from bot.domain.rooms import Movement
 from bot.usecases.casefile import load_card, load_file
 from bot.usecases.membership import members_moved

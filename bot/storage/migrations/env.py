@@ -5,10 +5,13 @@ from alembic import context
 from bot.storage import (  # noqa: F401 - their tables are in the metadata then
     tables_actions,
     tables_agenda,
+    tables_attendance,
     tables_clock,
     tables_closing,
     tables_consent,
+    tables_directory,
     tables_ground,
+    tables_meeting,
     tables_notes,
     tables_outcome,
     tables_regie,
