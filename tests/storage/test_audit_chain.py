@@ -225,7 +225,6 @@ async def test_a_trail_that_is_written_anew_as_a_whole_no_longer_holds_the_poste
 OTHER_PROCESS = """
 import asyncio, sys
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 from bot.ports import AuditEntry
 from bot.storage.database import Database
@@ -233,6 +232,8 @@ from bot.storage.sealing import load_master_key
 
 async def main() -> None:
     database = await Database.open(sys.argv[1], load_master_key(Path(sys.argv[2])))
+    print("ready", flush=True)
+    sys.stdin.readline()
     for number in range(int(sys.argv[4])):
         async with database.work() as work:
             await work.audit.add(AuditEntry(datetime.now(UTC), sys.argv[3], "actie", "casus", "DH-AAAA", str(number)))
@@ -250,10 +251,20 @@ async def test_two_processes_that_append_at_once_make_one_chain(tmp_path: Path, 
     database = await Database.open(made_url, load_master_key(key))
     others = [
         await asyncio.create_subprocess_exec(
-            sys.executable, "-c", OTHER_PROCESS, made_url, str(key), who, "40", stderr=subprocess.PIPE
+            sys.executable,
+            *("-c", OTHER_PROCESS, made_url, str(key), who, "40"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
         for who in (ANNA, BEN)
     ]
+    for other in others:  # a busy machine starts one long before the other
+        assert other.stdout is not None
+        assert await other.stdout.readline() == b"ready\n"
+    for other in others:
+        assert other.stdin is not None
+        other.stdin.write(b"go\n")
     for other in others:
         _, errors = await other.communicate()
         assert other.returncode == 0, errors.decode()
