@@ -203,6 +203,7 @@ COMPOSED: Mapping[type, Render] = {
     results_ground.GroundRecorded: ground.ground_recorded,
     results_ground.GroundReviewed: ground.ground_reviewed,
     results_ground.ReviewAsked: ground.review_asked,
+    results_ground.WitnessAsked: ground.witness_asked,
     results_ground.GroundRegions: ground.ground_regions,
     # the agenda, unasked
     results_agenda.AgendaPosted: agenda.agenda_posted,
@@ -326,6 +327,7 @@ RINGING = frozenset(
         results_roster.YouStandIn,
         results_casefile.CaseChanged,
         results_ground.ReviewAsked,
+        results_ground.WitnessAsked,
         results_agenda.MeetingSoon,
         results_reminders.ActionsDue,
         results_reminders.SnoozeOver,
