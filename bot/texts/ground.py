@@ -82,12 +82,14 @@ def ground_ahead(value: GroundAhead, say: Speech) -> Lines:
     """Show the whole and who gets access, and the line that has it done."""
     view = value.view
     changed = [say.line("leaving-changed")] if value.again else []
+    many = [Line(say.text("yes-ahead-many", count=value.many), Style.LOUD)] if value.many else []
     how = "ground-confirm" if view.vital else "ground-how-witness"
     alone = say.lines("ground-alone", giver=view.giver) if value.alone else []
     vital = [say.line("ground-vital-after"), Line(say.text("card-emergency"), Style.LOUD)] if view.vital else []
     return [
         say.title("ground-ahead", label=view.label, receiver=view.receiver, code=value.code),
         *changed,
+        *many,
         *_whole(view, say),
         *coming(value.joins, value.waiting, say, stays=False),
         say.line("ground-check-law"),

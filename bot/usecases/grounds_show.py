@@ -1,9 +1,10 @@
 """A legal ground as people see it: where it stands, what it still needs, and who would come in by it (R18)."""
 
 from bot.domain.calendar import local_day
-from bot.domain.case import Answer, Consent
+from bot.domain.case import Answer, Consent, too_many
 from bot.domain.consent import Recorded
 from bot.domain.consent_plan import plan_yes
+from bot.domain.contributions import all_contributed, who_contribute
 from bot.domain.ground import Ground, GroundPlan, GroundStanding, GroundState, others_here, standing
 from bot.domain.leaving import Facts
 from bot.domain.refusals import Refused
@@ -66,6 +67,9 @@ async def plan_of(acting: Acting, facts: Facts, ground: Ground) -> GroundPlan:
 async def ahead_of(acting: Acting, facts: Facts, plan: GroundPlan, *, again: bool) -> GroundAhead:
     """Show a complete draft, who comes in by it, and the line that has it done."""
     ground, directory = plan.ground, acting.directory
+    code, work = acting.subject, acting.work
+    added, steps = await work.contributions.of(code), await work.contributions.steps(code)
+    contributions = who_contribute(all_contributed(await work.cases.intake(code), added, steps))
     how = f"!{VERB} {ground.label} {CONFIRM}" if ground.vital else f"!{WITNESS} {ground.label}"
     return GroundAhead(
         acting.subject,
@@ -75,6 +79,7 @@ async def ahead_of(acting: Acting, facts: Facts, plan: GroundPlan, *, again: boo
         f"{how} {plan.code}",
         not ground.vital and not others_here(ground, facts, directory),
         again,
+        many=too_many(facts.consents, plan.coming.consent, contributions, directory.organisations),
     )
 
 

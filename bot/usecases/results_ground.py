@@ -71,6 +71,7 @@ class GroundAhead:
     """Case room only: a complete draft, who gets access by it, and the line that has it done.
 
     `again`: something changed since the code that was typed. `ring`: who is asked to look along, now that it is whole.
+    `many`: how many organisations it makes, when that is too many (R29).
     """
 
     code: CaseCode
@@ -81,6 +82,7 @@ class GroundAhead:
     alone: bool
     again: bool
     ring: tuple[UserId, ...] = ()
+    many: int = 0
 
 
 @dataclass(frozen=True)
