@@ -202,12 +202,18 @@ def others_here(ground: Ground, facts: Facts, directory: Directory) -> tuple[str
     return tuple(sorted(found - {ground.giver, ground.receiver}))
 
 
-def witnesses(ground: Ground, facts: Facts, directory: Directory) -> tuple[UserId, ...]:
-    """List who is asked to look along: the regiehouder; where that is not somebody else's, all of the others."""
+def witnesses(
+    ground: Ground, facts: Facts, directory: Directory, away: frozenset[UserId] = frozenset()
+) -> tuple[UserId, ...]:
+    """List who is asked to look along: the regiehouder, unless that is the giver's own; else all others in the case.
+
+    Whoever is `away` today is asked only when nobody else can be.
+    """
     here = in_case(facts, directory)
-    others = sorted(m.user_id for m in facts.roster if m.user_id in here and m.organisation != ground.giver)
+    can = sorted(m.user_id for m in facts.roster if m.user_id in here and m.organisation != ground.giver)
+    others = tuple(user for user in can if user not in away) or tuple(can)
     leads = facts.case.coordinator
-    return (leads,) if leads is not None and leads in others else tuple(others)
+    return (leads,) if leads is not None and leads in others else others
 
 
 def can_be_reviewed(ground: Ground, facts: Facts, directory: Directory) -> bool:

@@ -5,6 +5,7 @@ A draft is a row and nothing else: whoever is let in is let in by the consent re
 
 from dataclasses import replace
 
+from bot.domain.calendar import local_day
 from bot.domain.case import Answer
 from bot.domain.clock import ask_again_at
 from bot.domain.consent import Recorded
@@ -132,7 +133,9 @@ async def _fill(acting: Acting, facts: Facts, ground: Ground, filling: Filling) 
     await acting.work.grounds.save(acting.subject, ground)
     answer = await draft_or_ahead(acting, facts, ground)
     if isinstance(answer, GroundAhead) and not ground.vital and not waited:
-        return replace(answer, ring=witnesses(ground, facts, acting.directory))
+        absences, today = await acting.work.absences.all(), local_day(acting.now)
+        away = frozenset(absence.user_id for absence in absences if absence.covers(today))
+        return replace(answer, ring=witnesses(ground, facts, acting.directory, away))
     return answer
 
 

@@ -2,10 +2,12 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.domain.case import Member
+from bot.domain.duty import Absence
 from bot.domain.people import Place
 from bot.domain.refusals_ground import (
     GroundIsDone,
@@ -55,6 +57,14 @@ async def test_without_a_regiehouder_elsewhere_all_who_can_witness_are_rung(stag
         await work.cases.set_coordinator(stage.code, BAS)
         await work.commit()
     assert set(rung_to_witness(await stage.in_case(BAS, WALK))) == {ANNA, BAS_SMIT, CARLA}, "it is the giver's"
+
+
+async def test_with_the_regiehouder_away_the_others_are_rung(stage: Stage) -> None:
+    async with stage.database.work() as work:
+        await work.cases.set_coordinator(stage.code, BAS)
+        await work.absences.replace(BAS, [Absence(BAS, date(2026, 11, 24), date(2026, 12, 4))])
+        await work.commit()
+    assert set(rung_to_witness(await stage.in_case(CARLA, WALK))) == {ANNA, BAS_SMIT}
 
 
 async def test_who_wrote_it_is_no_witness_of_it_after_changing_jobs(stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""A vital interest on Friday afternoon, a bot that is down until Saturday, and a review on Monday; in real clients."""
+"""A vital interest on Thursday afternoon, a bot that is down all Friday, and a review on Monday; in real clients."""
 
 import asyncio
 import re
@@ -14,7 +14,7 @@ from tests.enrolled import enrol_all
 from tests.quarter.heard import AMSTERDAM
 
 ASKED = "wacht op een beoordeling"
-FRIDAY, SATURDAY, MONDAY, TUESDAY = 11, 12, 14, 15
+THURSDAY, SATURDAY, MONDAY, TUESDAY = 10, 12, 14, 15
 """Days of December 2026."""
 
 
@@ -30,7 +30,7 @@ def asked(work: Casework) -> list[str]:
 @pytest.mark.timeout(300)
 async def test_it_is_asked_on_the_next_working_day_once_and_by_code(tmp_path: Path) -> None:
     async with ClockStage(tmp_path / "stage") as stage:
-        let_it_be(stage, FRIDAY, 17)
+        let_it_be(stage, THURSDAY, 17)
         crowd = ClockCrowd(stage, [w for w in TEAM if w.localpart in {KEEPER, "pim", "vera"}])
         await crowd.install()
         await enrol_all(stage.settings)
