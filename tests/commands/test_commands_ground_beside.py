@@ -8,7 +8,7 @@ import pytest
 from bot.domain.case import Answer
 from bot.domain.clock import Watch
 from bot.domain.ground import GroundStanding, GroundState
-from bot.domain.people import Person
+from bot.domain.people import Organisation, Person
 from bot.usecases.casefile import load_card
 from bot.usecases.results import CaseMinutes, Who
 from bot.usecases.results_consent import (
@@ -22,14 +22,15 @@ from bot.usecases.results_consent import (
     YesRecorded,
 )
 from bot.usecases.results_ground import (
+    GroundAhead,
     GroundOverview,
     GroundRecorded,
     GroundShown,
 )
 from bot.usecases.results_roster import JoinedHere, ReplacedHere
 from bot.usecases.withdrawal import watch_ends
-from tests.commands.groundwork import ahead, consent_of, ground, only, roster, witnessed
-from tests.commands.stage import ANNA, BAS, DIRECTORY, DIRK, Stage
+from tests.commands.groundwork import ahead, consent_of, ground, only, record, roster, witnessed
+from tests.commands.stage import ANNA, BAS, CARLA, DIRECTORY, DIRK, Stage
 from tests.enrolled import enrol
 
 
@@ -139,3 +140,15 @@ async def test_a_new_ground_after_a_withdrawal_begins_anew(stage: Stage) -> None
     assert (await ground(stage, 2)).state is GroundState.RECORDED
     shown = only(await stage.in_case(ANNA, "!grondslag"), GroundOverview)
     assert [view.standing for view in shown.views] == [GroundStanding.ENDED, GroundStanding.HOLDS]
+
+
+async def test_a_ground_that_makes_it_more_than_eight_organisations_warns(stage: Stage) -> None:
+    more = [Organisation(f"extra{n}", f"Extra {n}", mdt=False, coordinates=False) for n in range(4)]
+    async with stage.database.work() as work:
+        await enrol(work, replace(DIRECTORY, organisations=(*DIRECTORY.organisations, *more)))
+        await work.commit()
+    for organisation in more[:3]:
+        await record(stage, organisation.key, Answer.YES)
+    assert (await ahead(stage)).many == 0, "the eighth"
+    await record(stage, more[3].key, Answer.YES)
+    assert only(await stage.in_case(CARLA, "!grondslag G1"), GroundAhead).many == 9
