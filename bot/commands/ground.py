@@ -10,7 +10,7 @@ from bot.commands.table import Command, CommandTable
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refused
 from bot.domain.refusals_people import UnknownRegion
-from bot.usecases import ground_list, grounds, grounds_review
+from bot.usecases import ground_list, grounds, grounds_review, grounds_show
 from bot.usecases.acting import Acting
 from bot.usecases.results_ground import (
     GroundAhead,
@@ -88,7 +88,7 @@ async def walk(
     if typed.receiver:
         return await grounds.begin(acting, typed.giver, typed.receiver, typed.filling)
     if typed.number is None:
-        return await grounds.overview(acting)
+        return await grounds_show.overview(acting)
     return await _further(typed.number, typed, acting)
 
 
@@ -103,7 +103,7 @@ async def _further(
         return await grounds.confirm(acting, number, typed.confirm)
     if typed.fills:
         return await grounds.fill(acting, number, typed.filling)
-    return await grounds.show(acting, number)
+    return await grounds_show.show(acting, number)
 
 
 async def witness(args: Args, acting: Acting) -> GroundAhead | GroundRecorded:
@@ -129,6 +129,8 @@ async def regions(args: Args, acting: Acting) -> GroundRegions | GroundRegionSet
 
 
 async def afterwards(acting: Acting, answer: object) -> None:
-    """Tell those who come in, after the room heard of it."""
+    """Tell those who come in, or who can look along, after the room heard of it."""
     if isinstance(answer, GroundRecorded):
         await grounds.after_recording(acting, answer)
+    elif isinstance(answer, GroundAhead):
+        await grounds.ask_witness(acting, answer)

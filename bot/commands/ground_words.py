@@ -1,4 +1,4 @@
-"""Reading the walk of `!grondslag`: which draft or between whom, and the steps, each on a line of its own."""
+"""Reading the walk of `!grondslag`: which draft or between whom, and the steps, on lines of their own or in a row."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +9,7 @@ from bot.domain.codes import read_code
 from bot.domain.ground import Filling
 from bot.domain.people import Directory
 from bot.domain.refusals import NotUnderstood, Refused, TooLong, TooShort
-from bot.domain.refusals_consent import UnknownParty
-from bot.domain.refusals_ground import StepNotUnderstood
+from bot.domain.refusals_ground import StepNotUnderstood, UnknownReceiver
 
 GROUND, PURPOSE, NEED, CONFIRM, DROP, REVIEW = "grond", "doel", "nodig", "bevestig", "weg", "beoordeeld"
 STEPS = {
@@ -28,6 +27,7 @@ STEPS = {
     "reviewed": REVIEW,
 }
 VITAL = {"vitaal", "vitaal belang", "vital", "vital interest"}
+VITAL_WORDS = {"vitaal", "vital"}
 EXAMPLES = {
     GROUND: "!grondslag G1 grond: artikel 6 lid 1 sub e AVG",
     PURPOSE: "!grondslag G1 doel: samen de veiligheid regelen",
@@ -37,7 +37,8 @@ EXAMPLES = {
 _LABEL = re.compile(r"[gG](\d{1,6})[.,:]?", re.ASCII)
 _STEP = re.compile(r"(?P<word>[^\W\d_]+)(?P<colon>\s*:)?\s*(?P<rest>.*)", re.DOTALL)
 _NUMBER = re.compile(r"(\d{1,6})[.,]?", re.ASCII)
-_BEHIND = re.compile(r"\s(?:grond|ground|doel|purpose|nodig|needed)\b", re.IGNORECASE)
+_BEHIND = re.compile(r"\s(?:grond|ground|doel|purpose|nodig|needed|vitaal|vital)\b", re.IGNORECASE)
+_WITHIN = re.compile(r"[\s,;](?P<word>grond|ground|doel|purpose|nodig|needed)\s*:", re.IGNORECASE)
 _TO = re.compile(r"\s(?:aan|naar|to|->|→)\s", re.IGNORECASE)
 
 
@@ -97,7 +98,7 @@ def _beginning(line: str, directory: Directory, own: str) -> tuple[str, str, str
         found = _parties(line[:end].strip(" :.,"), directory, own)
         if found is not None:
             return *found, line[end:].strip()
-    raise Refused(UnknownParty())
+    raise Refused(UnknownReceiver())
 
 
 def _parties(line: str, directory: Directory, own: str) -> tuple[str, str] | None:
@@ -124,12 +125,42 @@ def _steps(typed: Typed, lines: list[str]) -> Typed:
 
 
 def _each(lines: list[str]) -> Iterator[tuple[str, bool, str]]:
+    taken = {step for line in lines if (step := _begins(line))}
     for line in lines:
-        found = _STEP.fullmatch(line)
-        step = STEPS.get(found["word"].casefold()) if found else None
-        if found is None or step is None:
-            raise Refused(StepNotUnderstood())
-        yield step, found["colon"] is not None, found["rest"].strip()
+        for piece in _pieces(line, taken):
+            yield _read_step(piece)
+
+
+def _begins(line: str) -> str | None:
+    """Give the step that a line begins with, or None."""
+    found = _STEP.fullmatch(line)
+    return STEPS.get(found["word"].casefold()) if found else None
+
+
+def _pieces(line: str, taken: set[str]) -> Iterator[str]:
+    """Cut a line where another step begins behind it, with its colon. A step that is said elsewhere is only a word."""
+    begin = 0
+    for found in _WITHIN.finditer(line):
+        step = STEPS[found["word"].casefold()]
+        if step in taken:
+            continue
+        taken.add(step)
+        yield line[begin : found.start()].rstrip(" ,;")
+        begin = found.start("word")
+    yield line[begin:]
+
+
+def _read_step(piece: str) -> tuple[str, bool, str]:
+    """Give the step, whether a colon follows it, and what it says. Raises `Refused`."""
+    if _NUMBER.fullmatch(piece):
+        return GROUND, False, piece  # the answer to the list, without the word
+    found = _STEP.fullmatch(piece)
+    word = found["word"].casefold() if found else ""
+    if word in VITAL_WORDS:
+        return GROUND, False, piece
+    if found is None or word not in STEPS:
+        raise Refused(StepNotUnderstood())
+    return STEPS[word], found["colon"] is not None, found["rest"].strip()
 
 
 def _step(typed: Typed, step: str, rest: str, *, colon: bool) -> Typed:
@@ -152,7 +183,7 @@ def _step(typed: Typed, step: str, rest: str, *, colon: bool) -> Typed:
 
 
 def _ground(filling: Filling, rest: str, *, colon: bool) -> Filling:
-    """Read a number of the list, the vital interest, or, behind a colon, a ground of one's own."""
+    """Read a number of the list, the vital interest by its name, or, behind a colon, a ground of one's own."""
     number = _NUMBER.fullmatch(rest)
     if number is not None:
         return replace(filling, pick=int(number[1]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.agenda_item import AgendaItem, Plan
-from bot.domain.calendar import IsHoliday, Workdays, at, is_working_day, local_day, next_working_day, no_holidays
+from bot.domain.calendar import ZONE, IsHoliday, Workdays, at, is_working_day, local_day, next_working_day, no_holidays
 from bot.domain.case import Case
 from bot.domain.people import UserId
 from bot.domain.regie import RegiePlan
@@ -40,6 +40,11 @@ class Watch:
     def has_meeting(self, day: date) -> bool:
         """Whether the MDT meets on this day."""
         return is_working_day(day, self.weekdays, self.is_holiday)
+
+    def is_work_time(self, moment: datetime) -> bool:
+        """Whether people are at work at this moment (aware): on a day with an MDT, between the two Dutch times."""
+        local = moment.astimezone(ZONE)
+        return self.has_meeting(local.date()) and self.since <= local.time() < self.until
 
     def next_meeting_day(self, day: date) -> date:
         """Give the first day with an MDT after this one."""

@@ -4,10 +4,11 @@ Pure: the case goes in, the plan comes out. Nothing that was agreed on disappear
 first, with a command of its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from bot.domain.calendar import months_after, working_day_from
 from bot.domain.case import ActionState, Answer, Area, Case, CaseCode, Owner
@@ -110,17 +111,18 @@ def plan_closing(
     follow_ups: tuple[date, ...],
     *,
     weighed_now: bool,
-    to_review: tuple[str, ...] = (),
+    to_review: Mapping[str, bool] = MappingProxyType({}),
 ) -> Closing:
     """Plan the closing of a case. `weighed_now`: it is on the table in a running meeting.
 
-    `to_review` are the grounds (`G1`) by which somebody came in at once and that nobody looked at since (R18).
+    `to_review` are the grounds (`G1`) by which somebody came in at once and that nobody looked at since (R18), and
+    whether anybody in the case may do so: what nobody can settle is told, and is not in the way.
     """
     seen = (
         tuple((action.number, action.state.value, action.owner) for action in file.actions),
         tuple((decision.area.value, decision.decided_at) for decision in file.decisions),
     )
-    reviews = (Finding(What.GROUND, blocks=True, label=label) for label in to_review)
+    reviews = (Finding(What.GROUND, blocks=possible, label=label) for label, possible in to_review.items())
     found = (*_in_the_way(file, clock, weighed_now=weighed_now), *reviews, *_worth_a_look(file))
     return Closing(file.case, found, follow_ups, seen)
 

@@ -84,7 +84,10 @@ class GroundList:
 
 @dataclass(frozen=True)
 class Filling:
-    """What was typed of a draft. `pick` is a number of the list as it was shown; empty is not said."""
+    """What was typed of a draft. `pick` is a number of the list; empty is not said.
+
+    A vital interest has no number: a list that changed meanwhile would make another choice out of one.
+    """
 
     pick: int | None = None
     vital: bool = False
@@ -172,14 +175,19 @@ def standing(ground: Ground, record: tuple[Recorded, ...], now: datetime) -> Gro
     if ground.state is GroundState.DROPPED:
         return GroundStanding.DROPPED
     if ground.state is GroundState.RECORDED:
-        last = max((entry.number for entry in record if entry.organisation == ground.receiver), default=0)
-        return GroundStanding.HOLDS if last == ground.entry else GroundStanding.ENDED
+        return GroundStanding.HOLDS if holds(ground, record) else GroundStanding.ENDED
     since = [entry for entry in record if entry.number > ground.after]
     if any(entry.organisation == ground.giver and not entry.consent.grants for entry in since):
         return GroundStanding.GIVER_GONE
     if any(entry.organisation == ground.receiver and entry.consent.grants for entry in since):
         return GroundStanding.RECEIVER_IN
     return GroundStanding.OLD if now >= ground.at + DRAFT_LASTS else GroundStanding.OPEN
+
+
+def holds(ground: Ground, record: tuple[Recorded, ...]) -> bool:
+    """Whether the receiver takes part by this ground: the last entry of the record about it is the ground's own."""
+    last = max((entry.number for entry in record if entry.organisation == ground.receiver), default=0)
+    return ground.state is GroundState.RECORDED and last == ground.entry
 
 
 def list_applies(intake: Intake, shown_in: frozenset[str]) -> bool:
@@ -192,6 +200,26 @@ def others_here(ground: Ground, facts: Facts, directory: Directory) -> tuple[str
     here = in_case(facts, directory)
     found = {member.organisation for member in facts.roster if member.user_id in here}
     return tuple(sorted(found - {ground.giver, ground.receiver}))
+
+
+def witnesses(
+    ground: Ground, facts: Facts, directory: Directory, away: frozenset[UserId] = frozenset()
+) -> tuple[UserId, ...]:
+    """List who is asked to look along: the regiehouder, unless that is the giver's own; else all others in the case.
+
+    Whoever is `away` today is asked only when nobody else can be.
+    """
+    here = in_case(facts, directory)
+    can = sorted(m.user_id for m in facts.roster if m.user_id in here and m.organisation != ground.giver)
+    others = tuple(user for user in can if user not in away) or tuple(can)
+    leads = facts.case.coordinator
+    return (leads,) if leads is not None and leads in others else others
+
+
+def can_be_reviewed(ground: Ground, facts: Facts, directory: Directory) -> bool:
+    """Whether anybody in the case may review it: somebody of another organisation than the giver."""
+    here = in_case(facts, directory)
+    return any(m.user_id in here and m.organisation != ground.giver for m in facts.roster)
 
 
 def may_review(ground: Ground, person: Person, facts: Facts, directory: Directory) -> bool:

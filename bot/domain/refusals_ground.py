@@ -11,6 +11,11 @@ class StepNotUnderstood(Refusal):
 
 
 @dataclass(frozen=True)
+class UnknownReceiver(Refusal):
+    """No organisation of the directory goes by that name: of another nobody can come in."""
+
+
+@dataclass(frozen=True)
 class GiverIsYours(Refusal):
     """Somebody gives for their own organisation, `name`, and for no other."""
 
@@ -36,7 +41,7 @@ class UnknownGround(Refusal):
 
 @dataclass(frozen=True)
 class NoSuchLine(Refusal):
-    """The list that was shown has no line with this number; it goes up to `last`."""
+    """The list has no line with this number; it goes up to `last`, and 0 is: there is no list here."""
 
     label: str
     last: int

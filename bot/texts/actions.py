@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.domain.calendar import local_day
 from bot.domain.case import Action, Owner
 from bot.texts.action_steps import away
-from bot.texts.document import Line, Lines, Style, Text, own, typed
+from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.outcome import why_not_done
 from bot.texts.speech import Speech
 from bot.texts.when import by_when, marks, rhythm
@@ -102,6 +102,8 @@ def who(value: Who, say: Speech) -> Lines:
         key = "who-coordinator" if person.user_id == value.coordinator else key
         organisation = next((o.name for o in value.organisations if o.key == person.organisation), person.organisation)
         text = say.text(key, organisation=organisation)
+        if label := value.grounds.get(person.organisation):
+            text = joined([text, say.text("consent-ground", label=label)], ", ")
         lines.append(Line(text, Style.BULLET, typed(person.name)))
     if value.asked:
         lines.append(say.line("who-asked", name=value.asked))

@@ -103,6 +103,8 @@ def _found(each: Found, say: Speech) -> Text:
     if finding.what is What.AREAS:
         decide = own(f"`!besluit {finding.areas[0].value}: tekst`")
         return say.text(key, areas=say.areas(finding.areas), decide=decide)
+    if finding.what is What.GROUND and not finding.blocks:
+        return say.text("closing-meets-grondslag-alone", label=finding.label)
     if finding.what is What.GROUND:
         return say.text(key, label=finding.label, review=own(f"`!grondslag {finding.label} beoordeeld: tekst`"))
     if finding.what is What.ANONYMOUS:

@@ -182,3 +182,8 @@ def coming(joins: tuple[str, ...], waiting: tuple[str, ...], say: Speech, *, sta
     if waiting:
         lines.append(say.field("consent-waiting", say.all_of([typed(name) for name in waiting])))
     return lines
+
+
+def by_ground(organisations: tuple[tuple[str, str], ...], say: Speech) -> list[Line]:
+    """Say of each organisation (its name, and what its ground is called) that it takes part without consent."""
+    return [say.line("takes-part-by-ground", organisation=name, label=label) for name, label in organisations]

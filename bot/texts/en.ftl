@@ -1352,9 +1352,11 @@ ground-refused = Note: the answer for { $receiver } is now: { $answer }.
 ground-list-off = The list of grounds is not shown here: it was not made for sexual violence.
 ground-list-none = The list has no ground from { $giver } to { $receiver }. Consent is the better way.
 ground-vital = Vital interest, article 6(1)(d) GDPR. Only in acute danger to somebody's life or health.
-ground-own = Typed by hand, not from the list.
+ground-own = This ground was typed by hand and is not from a list.
 ground-next-grond = Choose a ground from this list.
-ground-next-own = Not among them? Type the ground yourself.
+ground-next-own = Type the ground yourself, with the number of the article.
+ground-next-vital = Only in acute danger to somebody's life or health.
+ground-all-at-once = All in one message works too.
 ground-next-doel = What is it for?
 ground-next-nodig = Which data are necessary, and why?
 ground-your-text = text
@@ -1375,15 +1377,21 @@ ground-review = Review
 ground-review-by = Reviewed by
 ground-how-witness = A witness of another organisation than { $giver } types this, after reading:
 ground-confirm = Somebody of { $giver } types this to have it done at once:
-ground-vital-after = On the next working day I ask another organisation to review this.
+ground-vital-after = On the next working day I ask the coordinator, or else the chair, to have this reviewed.
 ground-recorded = { $receiver } takes part in { $code }, on a ground in law ({ $label }). This is no consent.
 ground-how-end = Not right? This works at once.
 ground-how-review = Somebody of another organisation than { $giver } reviews this.
 ground-dropped = { $label } is dropped. Nobody came in.
 ground-reviewed = { $label } is reviewed.
 review-asked = { $label } in { $code } waits for a review.
-review-asked-why = Somebody came in without consent, because of acute danger.
+review-asked-why = This took effect at once. That is why somebody looks at it afterwards.
 review-asked-how = Ask somebody of another organisation than the giver to type this in the case.
+review-asked-alone = Nobody can do so now: only the giver takes part. If nobody joins, you can still close the case.
+witness-asked = { $label } in { $code } waits for a witness.
+witness-asked-how = Read it in the case. Is it right? Then type the line that stands there.
+ground-refused-before = Note: the answer for { $receiver } was before that: { $answer }.
+takes-part-by-ground = { $organisation } takes part on a ground in law ({ $label }), no consent.
+closing-meets-grondslag-alone = { $label } was not reviewed: only the giver still takes part.
 ground-regions = The list of grounds for sexual violence
 ground-region-on = shown
 ground-region-off = not shown
@@ -1399,7 +1407,10 @@ ground-region-set = { $region }: for sexual violence the list of grounds is now 
 }.
 step-not-understood =
     I do not understand that step. Nothing was changed.
-    Put each step on one line of its own, for example `!grondslag G1 doel: samen de veiligheid regelen`.
+    The steps are `ground`, `purpose` and `needed`. For example: `!ground G1 purpose: arrange safety together`.
+unknown-receiver =
+    That organisation is not in the directory, so nobody of it can take part. Type for example `!ground OM`.
+    Does it belong there? Ask the administrator to add it.
 giver-is-yours =
     You record a ground for your own organisation only: { $name }.
     Ask somebody of the other organisation to do it.
@@ -1410,9 +1421,11 @@ has-access-already = { $name } takes part already. A ground is not needed.
 unknown-ground =
     That number is not in this case.
     Type `!grondslag` to see all numbers.
-no-such-line =
-    That number is not in the list: choose 1 to { $last }.
-    With { $label } for example: `!grondslag G1 grond 1`.
+no-such-line = { $last ->
+    [0] For { $label } there is no list to take a number from. Type the ground yourself, for example `!grondslag G1 grond: article 6(1)(e) GDPR`.
+    [1] The list for { $label } has one ground only. Type for example `!grondslag G1 grond 1`.
+   *[other] That number is not in the list for { $label }: choose 1 to { $last }, for example `!grondslag G1 grond 1`.
+}
 givers-draft =
     { $label } is of { $name }. Only they change it.
     Everybody here may read it: `!grondslag` with the number.

@@ -16,6 +16,7 @@ from bot.usecases.results_ground import (
     GroundShown,
     GroundView,
     ReviewAsked,
+    WitnessAsked,
 )
 
 
@@ -59,8 +60,6 @@ def ground_shown(value: GroundShown, say: Speech) -> Lines:
         lines += [say.field("ground-review", typed(view.review)), say.field("ground-review-by", when)]
     if view.to_review:
         lines.append(_how_to_review(view, say))
-    if view.standing is GroundStanding.OPEN and view.missing:
-        lines += _next(view, say)
     return [*lines, say.line("ground-check-law")]
 
 
@@ -68,10 +67,12 @@ def ground_draft(value: GroundDraft, say: Speech) -> Lines:
     """Say what a draft needs next; with the list when that is the ground."""
     view = value.view
     lines = [say.title("ground-draft", label=view.label, giver=view.giver, receiver=view.receiver)]
-    lines += _refused(view, say)
+    lines += [*_refused(view, say), *_said(view, say)]
     if Step.GROUND in view.missing:
         lines += _options(value, say)
-    lines += _next(view, say)
+    lines += _next(view, say, listed=bool(value.options))
+    if len(view.missing) == len(Step):
+        lines.append(_all_at_once(view, say))
     if value.alone and not view.vital:
         lines += say.lines("ground-alone", giver=view.giver)
     return [*lines, say.line("ground-check-law")]
@@ -81,12 +82,14 @@ def ground_ahead(value: GroundAhead, say: Speech) -> Lines:
     """Show the whole and who gets access, and the line that has it done."""
     view = value.view
     changed = [say.line("leaving-changed")] if value.again else []
+    many = [Line(say.text("yes-ahead-many", count=value.many), Style.LOUD)] if value.many else []
     how = "ground-confirm" if view.vital else "ground-how-witness"
     alone = say.lines("ground-alone", giver=view.giver) if value.alone else []
     vital = [say.line("ground-vital-after"), Line(say.text("card-emergency"), Style.LOUD)] if view.vital else []
     return [
         say.title("ground-ahead", label=view.label, receiver=view.receiver, code=value.code),
         *changed,
+        *many,
         *_whole(view, say),
         *coming(value.joins, value.waiting, say, stays=False),
         say.line("ground-check-law"),
@@ -124,11 +127,14 @@ def ground_reviewed(value: GroundReviewed, say: Speech) -> Lines:
 def review_asked(value: ReviewAsked, say: Speech) -> Lines:
     """Ask one person to see to a review: codes only."""
     usage = own(f"!grondslag {value.label} beoordeeld: ") + say.text("ground-your-text")
-    return [
-        say.title("review-asked", code=value.code, label=value.label),
-        say.line("review-asked-why"),
-        Line(say.text("review-asked-how"), usage=usage),
-    ]
+    how = say.line("review-asked-alone") if value.alone else Line(say.text("review-asked-how"), usage=usage)
+    return [say.title("review-asked", code=value.code, label=value.label), say.line("review-asked-why"), how]
+
+
+def witness_asked(value: WitnessAsked, say: Speech) -> Lines:
+    """Ask one person to look along: codes only."""
+    title = say.title("witness-asked", code=value.code, label=value.label)
+    return [title, Line(say.text("witness-asked-how"), usage=own(f"!grondslag {value.label}"))]
 
 
 def ground_regions(value: GroundRegions, say: Speech) -> Lines:
@@ -167,24 +173,29 @@ def _refused(view: GroundView, say: Speech) -> list[Line]:
     if view.answer is None:
         return []
     answer = say.text(f"consent-is-{view.answer.value}")
-    return [Line(say.text("ground-refused", receiver=view.receiver, answer=answer), Style.LOUD)]
+    key = "ground-refused" if view.recorded_at is None else "ground-refused-before"
+    return [Line(say.text(key, receiver=view.receiver, answer=answer), Style.LOUD)]
 
 
 def _whole(view: GroundView, say: Speech) -> list[Line]:
-    lines = [say.field("ground-parties", _between(view, say)), *_refused(view, say)]
+    return [say.field("ground-parties", _between(view, say)), *_refused(view, say), *_said(view, say)]
+
+
+def _said(view: GroundView, say: Speech) -> list[Line]:
+    """Read back what was chosen and typed so far."""
+    lines: list[Line] = []
     if view.vital:
         lines.append(say.field("ground-ground", say.text("ground-vital")))
     elif view.ground:
         lines.append(say.field("ground-ground", typed(view.ground)))
-        source = typed(view.terms) if view.terms else say.text("ground-own")
-        lines.append(say.field("ground-terms", source))
+        lines.append(say.field("ground-terms", typed(view.terms)) if view.terms else say.line("ground-own"))
     lines += [say.field("ground-purpose", typed(view.purpose))] if view.purpose else []
     lines += [say.field("ground-necessity", typed(view.necessity))] if view.necessity else []
     return lines
 
 
 def _options(value: GroundDraft, say: Speech) -> Iterator[Line]:
-    """Give the numbered lines to choose from; the vital interest is general law and always there."""
+    """Give the numbered lines to choose from, or why there are none."""
     view = value.view
     if value.off:
         yield say.line("ground-list-off")
@@ -193,19 +204,25 @@ def _options(value: GroundDraft, say: Speech) -> Iterator[Line]:
     for number, (listed, terms) in enumerate(value.options, 1):
         text = joined([typed(listed.ground), typed(terms)], " – ")
         yield Line(text, Style.BULLET, label=own(f"{number}."))
-    yield Line(say.text("ground-vital"), Style.BULLET, label=own(f"{len(value.options) + 1}."))
 
 
-def _next(view: GroundView, say: Speech) -> list[Line]:
-    """Say exactly what to type now."""
+def _next(view: GroundView, say: Speech, *, listed: bool) -> list[Line]:
+    """Say exactly what to type now. The vital interest is general law and always there, and never the first offer."""
     step = view.missing[0]
     begin = f"!grondslag {view.label} {step.value}"
     if step is not Step.GROUND:
         return [Line(say.text(f"ground-next-{step.value}"), usage=own(f"{begin}: ") + say.text("ground-your-text"))]
     return [
-        Line(say.text("ground-next-grond"), usage=own(f"{begin} 1")),
+        *([Line(say.text("ground-next-grond"), usage=own(f"{begin} 1"))] if listed else []),
         Line(say.text("ground-next-own"), usage=own(f"{begin}: ") + say.text("ground-your-text")),
+        Line(say.text("ground-next-vital"), usage=own(f"{begin} vitaal")),
     ]
+
+
+def _all_at_once(view: GroundView, say: Speech) -> Line:
+    text = say.text("ground-your-text")
+    usage = joined([own(f"!grondslag {view.label}"), *(own(f"{step.value}: ") + text for step in Step)], " ")
+    return Line(say.text("ground-all-at-once"), usage=usage)
 
 
 def _how_to_end(receiver: str, say: Speech) -> Line:

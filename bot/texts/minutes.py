@@ -8,6 +8,7 @@ from bot.domain.case import Action, Area
 from bot.domain.minutes import Agreed, Ended, Manner, Outcome
 from bot.domain.outcome import Delay
 from bot.texts.cards import asked_for, corrected, outcome
+from bot.texts.consent import by_ground
 from bot.texts.contributions import bullet
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
@@ -36,6 +37,7 @@ def case_minutes(value: CaseMinutes, say: Speech) -> Lines:
         say.title(key, code=value.code, day=say.day(value.day)),
         say.line("case-minutes-when", time=_clock(value.taken_up), count=value.spent, ended=ended),
         *_attendance(value.there, say),
+        *by_ground(value.by_ground, say),
         *(_outcome(area, value, say) for area in Area),
     ]
     anew = [area for area in minutes.missing if area in {each.decision.area for each in minutes.outcomes}]

@@ -1352,9 +1352,11 @@ ground-refused = Let op: het antwoord voor { $receiver } is nu: { $answer }.
 ground-list-off = De lijst met gronden is hier niet te zien: die is niet gemaakt voor seksueel geweld.
 ground-list-none = In de lijst staat geen grond van { $giver } naar { $receiver }. Vraag liefst toestemming.
 ground-vital = Vitaal belang, artikel 6 lid 1 sub d AVG. Alleen bij acuut gevaar voor iemands leven of gezondheid.
-ground-own = Zelf getypt, niet uit de lijst.
+ground-own = Deze grond is zelf getypt en komt niet uit een lijst.
 ground-next-grond = Kies een grond uit dit rijtje.
-ground-next-own = Staat die er niet bij? Typ de grond zelf.
+ground-next-own = Typ de grond zelf, met het nummer van het artikel.
+ground-next-vital = Alleen bij acuut gevaar voor iemands leven of gezondheid.
+ground-all-at-once = Alles in één bericht mag ook.
 ground-next-doel = Waarvoor is het?
 ground-next-nodig = Welke gegevens zijn nodig, en waarom?
 ground-your-text = tekst
@@ -1375,15 +1377,21 @@ ground-review = Beoordeling
 ground-review-by = Beoordeeld door
 ground-how-witness = Een getuige van een andere organisatie dan { $giver } typt dit, na lezen:
 ground-confirm = Iemand van { $giver } typt dit om het meteen te laten ingaan:
-ground-vital-after = De volgende werkdag vraag ik een andere organisatie om dit te beoordelen.
+ground-vital-after = De volgende werkdag vraag ik de regiehouder, of anders de voorzitter, om dit te laten beoordelen.
 ground-recorded = { $receiver } doet mee in { $code }, op grond van de wet ({ $label }). Dit is geen toestemming.
 ground-how-end = Klopt het niet? Dit werkt meteen.
 ground-how-review = Iemand van een andere organisatie dan { $giver } beoordeelt dit.
 ground-dropped = { $label } is weggegooid. Er is niemand bij gekomen.
 ground-reviewed = { $label } is beoordeeld.
 review-asked = { $label } in { $code } wacht op een beoordeling.
-review-asked-why = Er kwam iemand bij zonder toestemming, wegens acuut gevaar.
+review-asked-why = Dit is meteen ingegaan. Daarom kijkt er achteraf nog iemand mee.
 review-asked-how = Laat iemand van een andere organisatie dan de gever dit in de casus typen.
+review-asked-alone = Nu kan niemand dat: alleen de gever doet mee. Komt er niemand bij, dan kun je de casus wel sluiten.
+witness-asked = { $label } in { $code } wacht op een getuige.
+witness-asked-how = Lees het in de casus. Klopt het? Dan typ je de regel die daar staat.
+ground-refused-before = Let op: het antwoord voor { $receiver } was daarvóór: { $answer }.
+takes-part-by-ground = { $organisation } doet mee op grond van de wet ({ $label }), geen toestemming.
+closing-meets-grondslag-alone = { $label } is niet beoordeeld: alleen de gever doet nog mee.
 ground-regions = De lijst met gronden bij seksueel geweld
 ground-region-on = te zien
 ground-region-off = niet te zien
@@ -1399,7 +1407,10 @@ ground-region-set = { $region }: de lijst met gronden is bij seksueel geweld nu 
 } te zien.
 step-not-understood =
     Die stap begrijp ik niet. Er is niets veranderd.
-    Zet elke stap op één eigen regel, bijvoorbeeld `!grondslag G1 doel: samen de veiligheid regelen`.
+    De stappen zijn `grond`, `doel` en `nodig`. Bijvoorbeeld: `!grondslag G1 doel: samen de veiligheid regelen`.
+unknown-receiver =
+    Die organisatie staat niet in het adresboek, dus er kan niemand van meedoen. Typ bijvoorbeeld `!grondslag OM`.
+    Hoort zij erbij? Vraag de beheerder om haar toe te voegen.
 giver-is-yours =
     Je legt alleen een grondslag vast voor je eigen organisatie: { $name }.
     Vraag iemand van de andere organisatie om het zelf te doen.
@@ -1410,9 +1421,11 @@ has-access-already = { $name } doet al mee. Een grondslag is niet nodig.
 unknown-ground =
     Dat nummer is er niet in deze casus.
     Typ `!grondslag`: dan zie je alle nummers.
-no-such-line =
-    Dat nummer staat niet in het rijtje: kies 1 tot en met { $last }.
-    Bij { $label } bijvoorbeeld: `!grondslag G1 grond 1`.
+no-such-line = { $last ->
+    [0] Bij { $label } is er geen rijtje om een nummer uit te kiezen. Typ de grond zelf, bijvoorbeeld `!grondslag G1 grond: artikel 6 lid 1 sub e AVG`.
+    [1] In het rijtje van { $label } staat maar één grond. Typ bijvoorbeeld `!grondslag G1 grond 1`.
+   *[other] Dat nummer staat niet in het rijtje van { $label }: kies 1 tot en met { $last }, bijvoorbeeld `!grondslag G1 grond 1`.
+}
 givers-draft =
     { $label } is van { $name }. Alleen zij veranderen het.
     Lezen mag iedereen hier: `!grondslag` met het nummer erachter.

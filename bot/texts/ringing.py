@@ -55,6 +55,7 @@ RINGING = frozenset(
         results_roster.YouStandIn,
         results_casefile.CaseChanged,
         results_ground.ReviewAsked,
+        results_ground.WitnessAsked,
         results_agenda.MeetingSoon,
         results_reminders.ActionsDue,
         results_reminders.SnoozeOver,

@@ -1,5 +1,6 @@
 """Who works on a case, who sits in for the MDT, and who is away. Outside the case room codes and names only."""
 
+from bot.texts.consent import by_ground
 from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
 from bot.usecases.results_roster import (
@@ -29,7 +30,7 @@ def replaced(value: Replaced, say: Speech) -> Lines:
         lines.append(say.line("gone-coordinator", name=value.by))
     if value.waiting:
         lines.append(say.line("worker-waiting", name=value.by))
-    return lines
+    return [*lines, *by_ground(value.by_ground, say)]
 
 
 def replaced_here(value: ReplacedHere, say: Speech) -> Lines:
@@ -47,7 +48,8 @@ def worker_joined(value: Joined, say: Speech) -> Lines:
     """Tell the case room who is a case worker from now on."""
     key = "worker-stays" if value.stays else "worker-joined"
     lines = [say.title(key, name=value.name, organisation=value.organisation, code=value.code)]
-    return [*lines, *([say.line("worker-waiting", name=value.name)] if value.waiting else [])]
+    waiting = [say.line("worker-waiting", name=value.name)] if value.waiting else []
+    return [*lines, *waiting, *by_ground(value.by_ground, say)]
 
 
 def joined_here(value: JoinedHere, say: Speech) -> Lines:
@@ -70,7 +72,7 @@ def seat_today(value: SeatToday, say: Speech) -> Lines:
 def guests_came(value: GuestsCame, say: Speech) -> Lines:
     """Tell the case room who sits in."""
     people = [say.text("guest", name=name, organisation=organisation) for name, organisation in value.people]
-    return [say.line("guests-came", people=say.all_of(people))]
+    return [say.line("guests-came", people=say.all_of(people)), *by_ground(value.by_ground, say)]
 
 
 def guests_went(value: GuestsWent, say: Speech) -> Lines:

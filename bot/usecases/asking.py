@@ -2,6 +2,7 @@
 
 from bot.domain.people import Person
 from bot.usecases.acting import Acting
+from bot.usecases.ground_labels import labels_of
 from bot.usecases.regie_change import asked_in
 from bot.usecases.results import LanguageSet, Status, Who
 from bot.usecases.rosters import roster_of
@@ -15,7 +16,9 @@ async def who(acting: Acting) -> Who:
     people: tuple[Person, ...] = tuple(p for p in acting.directory.people if p.user_id in members)
     guests = frozenset(member.user_id for member in await work.cases.roster(code) if member.guest)
     asked = await asked_in(work, code)
-    return Who(code, people, case.coordinator if case else None, acting.directory.organisations, guests, asked)
+    grounds = await labels_of(work, code)
+    coordinator = case.coordinator if case else None
+    return Who(code, people, coordinator, acting.directory.organisations, guests, asked, grounds)
 
 
 async def is_closed(acting: Acting) -> bool:

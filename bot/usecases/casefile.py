@@ -8,7 +8,6 @@ from bot.domain.calendar import at, local_day
 from bot.domain.case import Case, CaseCode, weigh_anew_since
 from bot.domain.casefile import CaseFile
 from bot.domain.clock import NextMeeting, Watch, next_meeting
-from bot.domain.ground import GroundStanding, standing
 from bot.domain.meeting import ItemState
 from bot.domain.outcome import standing_hold
 from bot.domain.people import Directory
@@ -16,6 +15,7 @@ from bot.domain.regie import has_authority, open_request
 from bot.domain.steps import delays_of
 from bot.ports import Work
 from bot.usecases.agenda import coming_day, first_day, is_on, state_of
+from bot.usecases.ground_labels import labels_of
 from bot.usecases.regie_change import outcomes
 from bot.usecases.results import Card
 
@@ -71,9 +71,7 @@ async def load_card(work: Work, code: CaseCode, now: datetime, watch: Watch | No
     elif file.by_hand.last is not None:
         upcoming = await _named_day(work, file.case, directory, now, watch or Watch())
     clock, chapters = await work.clocks.of(code), await work.cases.chapters(code)
-    record = await work.cases.consent_history(code)
-    holding = [g for g in await work.grounds.of(code) if standing(g, record, now) is GroundStanding.HOLDS]
-    grounds = {ground.receiver: ground.label for ground in holding}
+    grounds = await labels_of(work, code)
     return Card(file, names, local_day(now), now, directory.organisations, clock, upcoming, chapters, grounds)
 
 

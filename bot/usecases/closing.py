@@ -6,6 +6,7 @@ from bot.domain.calendar import local_day
 from bot.domain.case import coordinating
 from bot.domain.closing import Closing, Finding, FollowUp, plan_closing, proposed, settled
 from bot.domain.consent_plan import may_say_yes
+from bot.domain.ground import can_be_reviewed
 from bot.domain.refusals import Refused
 from bot.domain.refusals_closing import CoordinatingCloses, FollowUpToday, OnlyCoordinatorCloses, TooManyFollowUps
 from bot.ports import AuditEntry
@@ -63,7 +64,12 @@ async def _plan(acting: Acting, follow_ups: tuple[date, ...]) -> Closing:
     file = await load_file(work, code, acting.now, acting.watch)
     meeting = await work.meetings.running(file.case.region)
     weighed_now = meeting is not None and meeting.current == code
-    to_review = tuple(ground.label for ground in await work.grounds.of(code) if ground.to_review)
+    facts, directory = await facts_of(work, code), acting.directory
+    to_review = {
+        ground.label: can_be_reviewed(ground, facts, directory)
+        for ground in await work.grounds.of(code)
+        if ground.to_review
+    }
     clock = await work.clocks.of(code)
     return plan_closing(file, clock, follow_ups, weighed_now=weighed_now, to_review=to_review)
 

@@ -6,15 +6,14 @@ A draft is a row and nothing else: whoever is let in is let in by the consent re
 from dataclasses import replace
 
 from bot.domain.calendar import local_day
-from bot.domain.case import Answer, Consent
+from bot.domain.case import Answer
 from bot.domain.clock import ask_again_at
 from bot.domain.consent import Recorded
-from bot.domain.consent_plan import granted, plan_yes
-from bot.domain.ground import Filling, Ground, GroundPlan, GroundStanding, GroundState, others_here, standing
+from bot.domain.consent_plan import granted
+from bot.domain.ground import Filling, Ground, GroundPlan, GroundStanding, GroundState, standing, witnesses
 from bot.domain.leaving import Facts
 from bot.domain.refusals import Refused
 from bot.domain.refusals_closing import CaseIsClosed
-from bot.domain.refusals_consent import NobodyWorksThere
 from bot.domain.refusals_ground import (
     DraftIncomplete,
     DraftIsDropped,
@@ -28,43 +27,16 @@ from bot.domain.refusals_ground import (
     HasAccessAlready,
     NoSuchLine,
     ReceiverIsYours,
-    UnknownGround,
     WitnessFromElsewhere,
     WitnessNeeded,
 )
 from bot.usecases.acting import Acting
 from bot.usecases.consent import let_in, name_of
 from bot.usecases.ground_list import options_for
-from bot.usecases.handover import facts_of, rota_of
+from bot.usecases.grounds_show import ahead_of, draft_or_ahead, ground_of, plan_of, trace, view_of
+from bot.usecases.handover import facts_of
 from bot.usecases.results_consent import YouMayJoin
-from bot.usecases.results_ground import (
-    GroundAhead,
-    GroundDraft,
-    GroundDropped,
-    GroundOverview,
-    GroundRecorded,
-    GroundShown,
-    GroundView,
-)
-
-VERB = "grondslag"
-WITNESS = "getuige"
-CONFIRM = "bevestig"
-
-
-async def overview(acting: Acting) -> GroundOverview:
-    """Show the grounds of this case, drafts too."""
-    views = [await _view(acting, ground) for ground in await acting.work.grounds.of(acting.subject)]
-    return GroundOverview(acting.subject, tuple(views))
-
-
-async def show(acting: Acting, number: int) -> GroundShown | GroundAhead:
-    """Show all of one ground; of a complete draft also who would come in, and the line that has it done."""
-    ground, facts = await ground_of(acting, number), await facts_of(acting.work, acting.subject)
-    view = await _view(acting, ground)
-    if view.standing is GroundStanding.OPEN and not ground.missing and facts.case.closed_at is None:
-        return await _ahead(acting, facts, await _plan(acting, facts, ground), again=False)
-    return GroundShown(acting.subject, view)
+from bot.usecases.results_ground import GroundAhead, GroundDraft, GroundDropped, GroundRecorded, WitnessAsked
 
 
 async def begin(acting: Acting, giver: str, receiver: str, filling: Filling) -> GroundDraft | GroundAhead:
@@ -82,14 +54,16 @@ async def begin(acting: Acting, giver: str, receiver: str, filling: Filling) -> 
     after = max((entry.number for entry in record), default=0)
     number = await work.grounds.next_number(code)
     ground = Ground(number, giver, receiver, acting.person.user_id, acting.now, after)
-    await _plan(acting, facts, ground)  # with nobody to let in there is nothing to begin
+    await plan_of(acting, facts, ground)  # with nobody to let in there is nothing to begin
     await work.grounds.add(code, ground)
+    await trace(acting, ground, "begonnen")
     return await _fill(acting, facts, ground, filling)
 
 
 async def fill(acting: Acting, number: int, filling: Filling) -> GroundDraft | GroundAhead:
     """Put what was typed in a draft of one's own organisation. Raises `Refused`."""
     ground = await _own_draft(acting, number)
+    await trace(acting, ground, "aangevuld")
     return await _fill(acting, await _open_case(acting), ground, filling)
 
 
@@ -97,6 +71,7 @@ async def drop(acting: Acting, number: int) -> GroundDropped:
     """Drop a draft of one's own organisation. Raises `Refused`."""
     ground = await _own_draft(acting, number)
     await acting.work.grounds.save(acting.subject, replace(ground, state=GroundState.DROPPED))
+    await trace(acting, ground, "weggegooid")
     return GroundDropped(ground.label)
 
 
@@ -106,9 +81,9 @@ async def confirm(acting: Acting, number: int, typed: str) -> GroundAhead | Grou
     _see_that_complete(ground)
     if not ground.vital:
         raise Refused(WitnessNeeded(ground.label))
-    plan = await _plan(acting, facts, ground)
+    plan = await plan_of(acting, facts, ground)
     if plan.code != typed.upper():
-        return await _ahead(acting, facts, plan, again=bool(typed))
+        return await ahead_of(acting, facts, plan, again=bool(typed))
     due = ask_again_at(acting.now, acting.watch)
     return await _record(acting, plan, replace(ground, by=acting.person.user_id, review_due=due))
 
@@ -120,11 +95,11 @@ async def witness(acting: Acting, number: int, typed: str) -> GroundAhead | Grou
     _see_that_complete(ground)
     if ground.vital:
         raise Refused(GiverConfirms(giver))
-    if acting.person.organisation == ground.giver:
+    if ground.giver == acting.person.organisation or ground.by == acting.person.user_id:  # who changed jobs meanwhile
         raise Refused(WitnessFromElsewhere(giver))
-    plan = await _plan(acting, facts, ground)
+    plan = await plan_of(acting, facts, ground)
     if plan.code != typed.upper():
-        return await _ahead(acting, facts, plan, again=bool(typed))
+        return await ahead_of(acting, facts, plan, again=bool(typed))
     return await _record(acting, plan, replace(ground, witness=acting.person.user_id))
 
 
@@ -134,15 +109,15 @@ async def after_recording(acting: Acting, answer: GroundRecorded) -> None:
         await acting.speaker.to_person(acting.work, user, YouMayJoin(answer.code, user), acting.now)
 
 
-async def ground_of(acting: Acting, number: int) -> Ground:
-    """Give a ground of this case. Raises `Refused`."""
-    ground = await acting.work.grounds.get(acting.subject, number)
-    if ground is None:
-        raise Refused(UnknownGround())
-    return ground
+async def ask_witness(acting: Acting, answer: GroundAhead) -> None:
+    """Ring for who can look along, once: when the last word was typed, not at each look at it."""
+    for user in answer.ring:
+        asked = WitnessAsked(answer.code, answer.view.label, user)
+        await acting.speaker.to_person(acting.work, user, asked, acting.now)
 
 
 async def _fill(acting: Acting, facts: Facts, ground: Ground, filling: Filling) -> GroundDraft | GroundAhead:
+    waited = not ground.missing and not ground.vital
     ground = replace(ground, by=acting.person.user_id)
     if filling.vital:
         ground = replace(ground, vital=True, ground="", terms="")
@@ -156,47 +131,21 @@ async def _fill(acting: Acting, facts: Facts, ground: Ground, filling: Filling) 
         necessity=filling.necessity or ground.necessity,
     )
     await acting.work.grounds.save(acting.subject, ground)
-    if not ground.missing:
-        return await _ahead(acting, facts, await _plan(acting, facts, ground), again=False)
-    options, off = await options_for(acting, ground)
-    alone = not others_here(ground, facts, acting.directory)
-    return GroundDraft(acting.subject, await _view(acting, ground), options, off, alone)
+    answer = await draft_or_ahead(acting, facts, ground)
+    if isinstance(answer, GroundAhead) and not ground.vital and not waited:
+        absences, today = await acting.work.absences.all(), local_day(acting.now)
+        away = frozenset(absence.user_id for absence in absences if absence.covers(today))
+        return replace(answer, ring=witnesses(ground, facts, acting.directory, away))
+    return answer
 
 
 async def _picked(acting: Acting, ground: Ground, number: int) -> Ground:
-    """Take a line of the list as it was numbered when it was shown; behind its last one is the vital interest."""
+    """Take a line of the list by its number. Raises `Refused`."""
     options, _ = await options_for(acting, ground)
-    last = len(options) + 1
-    if not 1 <= number <= last:
-        raise Refused(NoSuchLine(ground.label, last))
-    if number == last:
-        return replace(ground, vital=True, ground="", terms="")
+    if not 1 <= number <= len(options):
+        raise Refused(NoSuchLine(ground.label, len(options)))
     listed, terms = options[number - 1]
     return replace(ground, vital=False, ground=listed.ground, terms=terms)
-
-
-async def _plan(acting: Acting, facts: Facts, ground: Ground) -> GroundPlan:
-    """Plan who comes in, as a yes does. Raises `Refused`."""
-    record = await acting.work.cases.consent_history(acting.subject)
-    rota, consent = await rota_of(acting.work), Consent(ground.receiver, Answer.GROUND)
-    coming = plan_yes(facts, record, consent, None, acting.directory, rota, local_day(acting.now))
-    if not (coming.joins or coming.waiting):
-        raise Refused(NobodyWorksThere(name_of(ground.receiver, acting.directory)))
-    return GroundPlan(ground, coming)
-
-
-async def _ahead(acting: Acting, facts: Facts, plan: GroundPlan, *, again: bool) -> GroundAhead:
-    ground, directory = plan.ground, acting.directory
-    how = f"!{VERB} {ground.label} {CONFIRM}" if ground.vital else f"!{WITNESS} {ground.label}"
-    return GroundAhead(
-        acting.subject,
-        await _view(acting, ground),
-        tuple(map(directory.name_of, plan.coming.joins)),
-        tuple(map(directory.name_of, plan.coming.waiting)),
-        f"{how} {plan.code}",
-        not ground.vital and not others_here(ground, facts, directory),
-        again,
-    )
 
 
 async def _record(acting: Acting, plan: GroundPlan, ground: Ground) -> GroundRecorded:
@@ -206,8 +155,9 @@ async def _record(acting: Acting, plan: GroundPlan, ground: Ground) -> GroundRec
     entry = await let_in(acting, code, recorded, plan.coming)
     ground = replace(ground, state=GroundState.RECORDED, recorded_at=acting.now, entry=entry)
     await acting.work.grounds.save(code, ground)
+    await trace(acting, ground, "vitaal belang" if ground.vital else "getuigd")
     joins, waiting = (tuple(map(directory.name_of, users)) for users in (plan.coming.joins, plan.coming.waiting))
-    return GroundRecorded(code, await _view(acting, ground), joins, waiting, plan.coming.joins)
+    return GroundRecorded(code, await view_of(acting, ground), joins, waiting, plan.coming.joins)
 
 
 async def _open_case(acting: Acting) -> Facts:
@@ -248,31 +198,3 @@ async def _draft(acting: Acting, number: int) -> Ground:
 def _see_that_complete(ground: Ground) -> None:
     if ground.missing:
         raise Refused(DraftIncomplete(ground.label))
-
-
-async def _view(acting: Acting, ground: Ground) -> GroundView:
-    work, code, directory = acting.work, acting.subject, acting.directory
-    consents = {consent.organisation: consent for consent in await work.cases.consents(code)}
-    answer = consents[ground.receiver].answer if ground.receiver in consents else None
-    refused = answer in {Answer.NO, Answer.ANONYMOUS, Answer.WITHDRAWN} and ground.state is GroundState.DRAFT
-    return GroundView(
-        ground.label,
-        name_of(ground.giver, directory),
-        name_of(ground.receiver, directory),
-        directory.name_of(ground.by),
-        ground.at,
-        standing(ground, await work.cases.consent_history(code), acting.now),
-        ground.vital,
-        answer if refused else None,
-        ground.missing,
-        ground.ground,
-        ground.terms,
-        ground.purpose,
-        ground.necessity,
-        directory.name_of(ground.witness) if ground.witness else "",
-        ground.recorded_at,
-        ground.to_review,
-        directory.name_of(ground.reviewed_by) if ground.reviewed_by else "",
-        ground.reviewed_at,
-        ground.review,
-    )

@@ -3,18 +3,22 @@
 Whether it was right is for people: they withdraw it if it was not. The bot asks until somebody said what they found.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.calendar import local_day
+from bot.domain.case import Case
 from bot.domain.clock import Watch, ask_again_at
-from bot.domain.ground import GroundState, label_of, may_review
+from bot.domain.ground import GroundState, can_be_reviewed, may_review
+from bot.domain.people import UserId
 from bot.domain.refusals import Refused
 from bot.domain.refusals_ground import NothingToReview, ReviewedAlready, ReviewFromElsewhere
 from bot.ports import Work
 from bot.usecases.acting import Acting
-from bot.usecases.clock import responsible
+from bot.usecases.clock import chairs_of, responsible
 from bot.usecases.consent import name_of
-from bot.usecases.grounds import ground_of
+from bot.usecases.grounds_show import ground_of, trace
 from bot.usecases.handover import facts_of
 from bot.usecases.results_ground import GroundReviewed, ReviewAsked
 from bot.usecases.speak import Speaker
@@ -31,23 +35,35 @@ async def review(acting: Acting, number: int, text: str) -> GroundReviewed:
         raise Refused(ReviewFromElsewhere(ground.label))
     reviewed = replace(ground, reviewed_by=acting.person.user_id, reviewed_at=acting.now, review=text)
     await acting.work.grounds.save(acting.subject, reviewed)
+    await trace(acting, reviewed, "beoordeeld")
     return GroundReviewed(ground.label, name_of(ground.receiver, acting.directory), text)
 
 
 async def watch_reviews(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int:
-    """Ring for the regiehouder, or the chairs, each working day until it is reviewed. Returns for how many it rang."""
-    rung = 0
+    """Ring for the regiehouder, or the chairs, each working day until it is reviewed. Returns for how many it rang.
+
+    A bot that was down on the day rings when people are at work again, not in the weekend it came back in.
+    """
+    rung, directory = 0, await work.people.directory()
     next_time = ask_again_at(now, watch)
     for code, number, due in await work.grounds.to_review():
         if due > next_time:  # set by a clock that was wrong
             await work.grounds.asked(code, number, next_time)
-        if due > now:
+        ground = await work.grounds.get(code, number)
+        if due > now or ground is None or not watch.is_work_time(now):
             continue
-        case = await work.cases.get(code)
-        if case is None:
-            continue
+        facts = await facts_of(work, code)
         await work.grounds.asked(code, number, next_time)
-        for user in await responsible(work, speaker, case):
-            await speaker.to_person(work, user, ReviewAsked(code, label_of(number), user), now)
+        alone = not can_be_reviewed(ground, facts, directory)
+        for user in await _asked(work, speaker, facts.case, now):
+            await speaker.to_person(work, user, ReviewAsked(code, ground.label, user, alone), now)
         rung += 1
     return rung
+
+
+async def _asked(work: Work, speaker: Speaker, case: Case, now: datetime) -> Iterable[UserId]:
+    """Give who is rung: a regiehouder who is away today reads it later, and a review does not wait for that."""
+    users = await responsible(work, speaker, case)
+    away = {absence.user_id for absence in await work.absences.all() if absence.covers(local_day(now))}
+    here = [user for user in users if user not in away]
+    return here or [*users, *(user for user in await chairs_of(work, case) if user not in users)]

@@ -20,6 +20,7 @@ from bot.usecases.acting import Acting
 from bot.usecases.actions import owner_name
 from bot.usecases.attendance import present_at, present_in_case, since_of
 from bot.usecases.consent import name_of
+from bot.usecases.ground_labels import by_ground
 from bot.usecases.regie_change import asked_in
 from bot.usecases.results import CaseMinutes, CaseMinutesOfDay
 from bot.usecases.results_minutes import DayMinutes, ItemLine, MeetingMinutes, Present
@@ -72,6 +73,7 @@ async def minutes_in(acting: Acting, code: CaseCode, meeting: Meeting) -> CaseMi
         parties={each.number: name_of(each.word, directory) for each in minutes.contributed},
         there=await _there(acting, meeting, item, minutes),
         asked=await asked_in(work, code) if coordinator is None and of_today else "",
+        by_ground=await by_ground(work, code, directory, then=span.until),
     )
 
 

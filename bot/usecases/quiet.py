@@ -38,6 +38,7 @@ CAN_WAIT = frozenset(
         results_consent.ConsentEnds,
         results_going.TakenOver,
         results_ground.ReviewAsked,
+        results_ground.WitnessAsked,
         results_regie.NoLongerYours,
         results_regie.AskedSaidNo,
         results_regie.RegieUnanswered,

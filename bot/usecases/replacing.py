@@ -17,6 +17,7 @@ from bot.usecases import seats
 from bot.usecases.acting import Acting
 from bot.usecases.conflict import colleagues_in
 from bot.usecases.consent import name_of
+from bot.usecases.ground_labels import by_ground
 from bot.usecases.handover import carry_out, desk_of, facts_of, ring
 from bot.usecases.notices import YouCoordinate
 from bot.usecases.results_consent import YouMayJoin
@@ -103,7 +104,8 @@ async def put_in_place(acting: Acting, team: Team, leaver: Person, comer: Person
     await work.cases.remove_member(code, leaver.user_id)
     await _audit(acting, REPLACE, code, leaver, "eruit")
     labels = tuple(action.label for action in actions)
-    said = Replaced(code, leaver.name, comer.name, labels, coordinated, waiting, here)
+    ground = () if here else await by_ground(work, code, directory, only={team.organisation})
+    said = Replaced(code, leaver.name, comer.name, labels, coordinated, waiting, here, ground)
     answer = ReplacedHere(said, end, leaver.user_id, comer.user_id)
     if acting.room.place is Place.CASE:
         return answer
@@ -139,7 +141,8 @@ async def add(acting: Acting, team: Team, person: Person) -> JoinedHere | Joined
     await acting.work.cases.add_member(code, Member(person.user_id, person.organisation))
     await _audit(acting, JOIN, code, person, "erbij" if member is None else "blijft")
     waiting, stays = not directory.admitted(person), member is not None
-    said = Joined(code, person.name, name_of(person.organisation, directory), waiting, stays)
+    ground = await by_ground(acting.work, code, directory, only={person.organisation})
+    said = Joined(code, person.name, name_of(person.organisation, directory), waiting, stays, ground)
     answer = JoinedHere(said, person.user_id)
     if acting.room.place is Place.CASE:
         return answer

@@ -97,6 +97,7 @@ class CaseMinutes:
     tells whether it comes back, and while it is being weighed it is `NOW`. `names` are those of everybody mentioned,
     `owners` and `parties` those of actions and inzet by number. `there` are who was there of the parties of the case.
     `open_actions` counts those of now; `asked` is the name of who is asked to be regiehouder, where there is none.
+    `by_ground` are the organisations that took part by a legal ground by then, and what it is called (`G1`).
     """
 
     code: CaseCode
@@ -113,6 +114,7 @@ class CaseMinutes:
     parties: dict[int, str] = field(default_factory=dict)
     there: tuple[Present, ...] = ()
     asked: str = ""
+    by_ground: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,8 @@ class CaseMinutesOfDay:
 class Who:
     """Who is in this room and the regiehouder; `guests` are there for the MDT of the day. Case room only.
 
-    `asked`: who is asked to be regiehouder and did not answer yet.
+    `asked`: who is asked to be regiehouder and did not answer yet. `grounds`: by what ground (`G1`) an organisation
+    takes part without consent, by its key.
     """
 
     code: CaseCode
@@ -135,6 +138,7 @@ class Who:
     organisations: tuple[Organisation, ...]
     guests: frozenset[UserId] = frozenset()
     asked: str = ""
+    grounds: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from bot.domain.people import UserId
 class GroundView:
     """Case room only: a ground in words. Empty texts were not said; without `terms` a ground was typed by hand.
 
-    `answer` is the receiver's answer of now, when it lets nobody in.
+    `answer` is the receiver's answer of now, or the one it was recorded in spite of, when it lets nobody in.
     """
 
     label: str
@@ -54,7 +54,7 @@ class GroundShown:
 
 @dataclass(frozen=True)
 class GroundDraft:
-    """Case room only: a draft, and what to type next. `options` are numbered from 1; a vital interest comes after.
+    """Case room only: a draft, and what to type next. `options` are numbered from 1; a vital interest never is.
 
     `off`: the list is not shown for this kind of case here. `alone`: nobody of another organisation can witness.
     """
@@ -70,7 +70,8 @@ class GroundDraft:
 class GroundAhead:
     """Case room only: a complete draft, who gets access by it, and the line that has it done.
 
-    `again`: something changed since the code that was typed.
+    `again`: something changed since the code that was typed. `ring`: who is asked to look along, now that it is whole.
+    `many`: how many organisations it makes, when that is too many (R29).
     """
 
     code: CaseCode
@@ -80,6 +81,8 @@ class GroundAhead:
     command: str
     alone: bool
     again: bool
+    ring: tuple[UserId, ...] = ()
+    many: int = 0
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,20 @@ class GroundReviewed:
 
 @dataclass(frozen=True)
 class ReviewAsked:
-    """Rings in the direct chat of the regiehouder or the chairs: a ground waits for a review. Codes only."""
+    """Rings in the direct chat of the regiehouder or the chairs: a ground waits for a review. Codes only.
+
+    `alone`: nobody in the case may review it.
+    """
+
+    code: CaseCode
+    label: str
+    user_id: UserId
+    alone: bool = False
+
+
+@dataclass(frozen=True)
+class WitnessAsked:
+    """Rings in the direct chat of who can witness: a ground waits for it. Codes only."""
 
     code: CaseCode
     label: str

@@ -12,7 +12,8 @@ from bot.domain.people import UserId
 class Replaced:
     """In the case room: who goes and who comes instead. `labels` are the actions that change hands.
 
-    `waiting`: who comes must be admitted first. `here`: who comes took part already.
+    `waiting`: who comes must be admitted first. `here`: who comes took part already. `by_ground`: their organisation
+    and what its legal ground is called (`G1`), when it takes part by one.
     """
 
     code: CaseCode
@@ -22,6 +23,7 @@ class Replaced:
     coordinated: bool
     waiting: bool
     here: bool
+    by_ground: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,17 @@ class ReplacedThere:
 
 @dataclass(frozen=True)
 class Joined:
-    """In the case room: another case worker. `stays`: was the representative of the day, and stays after it."""
+    """In the case room: another case worker. `stays`: was the representative of the day, and stays after it.
+
+    `by_ground` as in `Replaced`.
+    """
 
     code: CaseCode
     name: str
     organisation: str
     waiting: bool
     stays: bool
+    by_ground: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,9 +104,10 @@ class SeatToday:
 
 @dataclass(frozen=True)
 class GuestsCame:
-    """In the case room: who sits in for the MDT, as (name, organisation)."""
+    """In the case room: who sits in for the MDT, as (name, organisation). `by_ground` as in `Replaced`."""
 
     people: tuple[tuple[str, str], ...]
+    by_ground: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

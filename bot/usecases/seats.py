@@ -18,6 +18,7 @@ from bot.ports import AuditEntry, Work
 from bot.usecases.acting import Acting
 from bot.usecases.agenda import why
 from bot.usecases.consent import name_of
+from bot.usecases.ground_labels import by_ground
 from bot.usecases.handover import facts_of, rota_of
 from bot.usecases.results_roster import GuestsCame, GuestsWent, SeatToday
 from bot.usecases.speak import Speaker
@@ -110,7 +111,8 @@ async def _carry_out(look: _Look, code: CaseCode, seats: Seats) -> None:
     if seats.come:
         names = zip(_names(look, seats.come), seats.come, strict=True)
         people = tuple((name, name_of(member.organisation, look.directory)) for name, member in names)
-        await look.speaker.in_room(work, room, GuestsCame(people), now)
+        ground = await by_ground(work, code, look.directory, only={member.organisation for member in seats.come})
+        await look.speaker.in_room(work, room, GuestsCame(people, ground), now)
 
 
 async def _audit(look: _Look, code: CaseCode, member: Member, outcome: str) -> None:

@@ -9,8 +9,7 @@ from bot.domain.codes import ALPHABET
 from bot.domain.ground import Filling
 from bot.domain.people import Directory, Organisation
 from bot.domain.refusals import Refused
-from bot.domain.refusals_consent import UnknownParty
-from bot.domain.refusals_ground import StepNotUnderstood
+from bot.domain.refusals_ground import StepNotUnderstood, UnknownReceiver
 from bot.domain.typed import clean
 
 ORGANISATIONS = tuple(
@@ -73,6 +72,12 @@ def test_steps_are_read_in_any_order_each_on_a_line(purpose: str, need: str, num
     assert read("om " + "\n".join(lines)) == Typed(giver="politie", receiver="om", filling=filling, fills=True)
 
 
+@given(purpose=LONG_ENOUGH, need=LONG_ENOUGH, mark=st.sampled_from([" ", ", ", "; "]))
+def test_steps_in_a_row_are_read_as_those_on_lines(purpose: str, need: str, mark: str) -> None:
+    steps = ["grond 2", f"doel: {purpose.rstrip(' ,;')}.", f"nodig: {need}"]
+    assert read(f"G1 {mark.join(steps)}") == read("\n".join(["G1", *steps]))
+
+
 @pytest.mark.parametrize(
     ("text", "typed"),
     [
@@ -86,6 +91,27 @@ def test_steps_are_read_in_any_order_each_on_a_line(purpose: str, need: str, num
         ("G1 bevestig", Typed(1, confirm="", fills=True)),
         ("G1 weg", Typed(1, drop=True, fills=True)),
         ("G1 beoordeeld: het was nodig", Typed(1, review="het was nodig", fills=True)),
+        ("G1 2", Typed(1, filling=Filling(2), fills=True)),
+        ("G1 vitaal", Typed(1, filling=Filling(vital=True), fills=True)),
+        (
+            "OM vitaal belang doel: rust",
+            Typed(giver="politie", receiver="om", filling=Filling(vital=True, purpose="rust"), fills=True),
+        ),
+        (
+            "om grond 2, doel: rust nodig: het adres",
+            Typed(
+                giver="politie", receiver="om", filling=Filling(2, purpose="rust", necessity="het adres"), fills=True
+            ),
+        ),
+        ("G1 2 doel: rust", Typed(1, filling=Filling(2, purpose="rust"), fills=True)),
+        (
+            "G1 doel: dit is nodig voor de rust",
+            Typed(1, filling=Filling(purpose="dit is nodig voor de rust"), fills=True),
+        ),
+        (
+            "G1 doel: nu nodig: rust\nnodig: het adres",
+            Typed(1, filling=Filling(purpose="nu nodig: rust", necessity="het adres"), fills=True),
+        ),
         ("zorg aan huis aan om", Typed(giver="zorg", receiver="om")),
     ],
 )
@@ -101,7 +127,7 @@ def test_what_each_line_means(text: str, typed: Typed) -> None:
         "G1 weg\ndoel: rust",
         "G1 doel: rust\nbevestig 7K3MP",
         "G1 grond artikel 6",
-        "G1 2",
+        "G1 vitaal ja",
         "OM\nweg",
     ],
 )
@@ -142,4 +168,4 @@ def test_the_examples_are_understood(example: str) -> None:
 def test_an_organisation_that_is_not_in_the_directory_is_named_by_nobody() -> None:
     with pytest.raises(Refused) as refused:
         read("Reclassering aan OM")
-    assert refused.value.refusal == UnknownParty()
+    assert refused.value.refusal == UnknownReceiver()

@@ -14,6 +14,7 @@ from bot.domain.people import Person, Place, Role, UserId
 from bot.usecases.membership import Membership
 from bot.usecases.notices import Intruders
 from bot.usecases.open_case import ensure_rooms
+from bot.usecases.results_ground import GroundAhead
 from bot.usecases.results_roster import GuestsCame, GuestsWent, SeatToday
 from bot.usecases.seats import keep
 from tests.commands.stage import ANNA, BAS, CARLA, DIRECTORY, FRITS, Said, Stage
@@ -106,6 +107,15 @@ async def test_the_close_of_the_meeting_sends_them_out_and_they_do_not_come_back
     assert await day.guests() == set()
     assert await day.tick(2) == []
     assert CARLA in await day.workers()
+
+
+async def test_a_guest_of_an_organisation_with_a_ground_is_announced_as_that(day: Day) -> None:
+    await day.in_case(BAS, "!toestemming politie ingetrokken")
+    text = "!grondslag politie grond: artikel 6 lid 1 sub e AVG doel: veiligheid nodig: het adres"
+    [plan] = told(await day.in_case(BAS, text), GroundAhead)
+    await day.in_case(ANNA, plan.command)
+    await day.rota(KEES)
+    assert told(await day.tick(1), GuestsCame) == [GuestsCame((("Kees Wit", "Politie"),), (("Politie", "G1"),))]
 
 
 async def test_a_meeting_that_starts_early_brings_them_in_with_a_case_opened_meanwhile(day: Day) -> None:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.end_to_end.casework import KEEPER, OLAF, TEAM, Casework, at_work
+from tests.end_to_end.crowd import ADMINS
 
 OUT = "M_FORBIDDEN"
 CLOSE = r"!casus sluit nazorg .* bevestig \w+"
@@ -62,29 +63,43 @@ async def test_a_ground_lets_in_only_after_a_witness(work: Casework) -> None:
     assert line is not None, shown
     assert "Olaf" in shown
     assert work.person("olaf").room_named(work.code) is None, "nothing has changed yet"
-    await work.gets("puck", line[0], "getuige"), "the giver is no witness"
-    await work.gets(KEEPER, line[0], "geen toestemming")
+    await work.hears(KEEPER, f"G1 in {work.code} wacht op een getuige", "Regiekamer")
+    assert "aanhouden" not in "\n".join(m.body for m in work.person(KEEPER).messages() if m.room_id != work.room_id)
+    await work.gets("puck", line[0], "Een getuige is van een andere organisatie dan")
+    assert work.person("olaf").room_named(work.code) is None, "the giver is no witness"
+    recorded = await work.gets(KEEPER, line[0], "geen toestemming")
+    assert "Controleer de wet van nu" in recorded
     await work.hears("olaf", f"{work.code}, gemeld")
     await work.gets(KEEPER, "!toestemming", "op grond van de wet (G1), geen toestemming")
+    await work.gets(KEEPER, "!wie", "op grond van de wet (G1), geen toestemming")
+    await work.gets(KEEPER, "!casus", "Op grond van de wet, geen toestemming: Organisatie OM (G1)")
     await work.next_thing("met het OM erbij", read_by=("olaf",), not_by=("vera",))
     await work.gets(KEEPER, "!toestemming OM ingetrokken", "vervalt")
     await work.next_thing("zonder het OM", read_by=("puck",), not_by=("olaf",))
 
 
+async def test_the_list_is_hidden_until_an_administrator_shows_it_in_the_region(work: Casework) -> None:
+    hidden = await work.gets("puck", "!grondslag OM", "niet te zien")
+    assert "art. 16" not in hidden
+    await work.gets(ADMINS[0], "!grondslagen DH aan", "wel te zien", "Beheer")
+    label = hidden.partition(":")[0]
+    shown = await work.gets("puck", f"!grondslag {label}", "art. 16 lid 1 sub a Wpg")
+    assert "Zwaarwegend belang. Niet meer dan nodig." in shown
+    assert "stand november 2021" in shown
+    await work.gets("puck", f"!grondslag {label} weg", "weggegooid")
+    await work.gets(ADMINS[0], "!grondslagen DH uit", "niet te zien", "Beheer")
+
+
 async def test_a_vital_interest_lets_in_at_once_and_waits_for_a_review(work: Casework) -> None:
-    shown = await work.gets(KEEPER, "!grondslag VT", "G2")
-    vital = re.search(r"!grondslag G2 grond (\d+)", shown)
-    assert vital is not None, shown
-    await work.gets(KEEPER, vital[0], "G2")
-    await work.gets(KEEPER, "!grondslag G2 doel: nu een veilige plek vinden", "G2")
-    shown = await work.gets(KEEPER, "!grondslag G2 nodig: adres en situatie, er is nu gevaar", "bevestig")
-    line = re.search(r"!grondslag G2 bevestig \w+", shown)
+    said = "!grondslag VT vitaal, doel: nu een veilige plek vinden, nodig: adres en situatie, er is nu gevaar"
+    shown = await work.gets(KEEPER, said, "bevestig")
+    line = re.search(r"!grondslag G3 bevestig \w+", shown)
     assert line is not None, shown
     await work.gets(KEEPER, line[0], "geen toestemming")
     await work.hears("vera", f"{work.code}, gemeld")
     await work.next_thing("vera is er meteen", read_by=("vera",), not_by=("vic", "olaf"))
-    await work.gets(KEEPER, "!casus sluit", "G2 is nog niet beoordeeld")
-    await work.gets("puck", "!grondslag G2 beoordeeld: terecht, er was acuut gevaar", "beoordeeld")
+    await work.gets(KEEPER, "!casus sluit", "G3 is nog niet beoordeeld")
+    await work.gets("puck", "!grondslag G3 beoordeeld: terecht, er was acuut gevaar", "beoordeeld")
 
 
 async def test_the_card_stays_true_and_a_change_brings_the_case_back(work: Casework) -> None:

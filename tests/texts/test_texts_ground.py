@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.case import Answer
 from bot.domain.ground import GroundStanding, ListedGround, Step
+from bot.domain.refusals_ground import NoSuchLine
 from bot.texts.words import LANGUAGES, FluentWords
 from bot.usecases.results_consent import ConsentTakenThere, OrganisationGone, OutOfCase, WhyTaken
 from bot.usecases.results_ground import (
@@ -18,7 +19,9 @@ from bot.usecases.results_ground import (
     GroundShown,
     GroundView,
     ReviewAsked,
+    WitnessAsked,
 )
+from bot.usecases.results_roster import GuestsCame, Joined, Replaced
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 LAW = "⚠️ Controleer de wet van nu. Ik leg vast, ik keur niets goed."
@@ -40,9 +43,10 @@ def test_the_first_step_numbers_the_grounds_and_shows_what_to_type(words: Fluent
         "G1: Politie geeft aan OM. Er komt nog niemand bij.",
         "Let op: het antwoord voor OM is nu: nee.",
         "• 1. art. 16 – Niet meer dan nodig.",
-        "• 2. Vitaal belang, artikel 6 lid 1 sub d AVG. Alleen bij acuut gevaar voor iemands leven of gezondheid.",
         "!grondslag G1 grond 1 – Kies een grond uit dit rijtje.",
-        "!grondslag G1 grond: tekst – Staat die er niet bij? Typ de grond zelf.",
+        "!grondslag G1 grond: tekst – Typ de grond zelf, met het nummer van het artikel.",
+        "!grondslag G1 grond vitaal – Alleen bij acuut gevaar voor iemands leven of gezondheid.",
+        "!grondslag G1 grond: tekst doel: tekst nodig: tekst – Alles in één bericht mag ook.",
         LAW,
     ]
 
@@ -57,7 +61,8 @@ def test_the_first_step_numbers_the_grounds_and_shows_what_to_type(words: Fluent
 def test_without_a_list_it_says_why_and_the_vital_interest_is_there(words: FluentWords, off: bool, said: str) -> None:
     text = lines(words, GroundDraft("DH-7K3M", EMPTY, (), off=off, alone=True))
     assert text[2] == said
-    assert text[3].startswith("• 1. Vitaal belang")
+    assert text[3].startswith("!grondslag G1 grond: tekst"), "the vital interest is not what one is led to"
+    assert text[4].startswith("!grondslag G1 grond vitaal")
     assert "Er is nu geen getuige: alleen Politie doet mee in deze casus." in text
 
 
@@ -72,7 +77,8 @@ def test_each_later_step_is_one_line_to_type(words: FluentWords, step: Step, sai
     view = replace(FULL, missing=(step,))
     text = lines(words, GroundDraft("DH-7K3M", view, (), off=True, alone=False))
     assert said in text
-    assert not [line for line in text if "lijst" in line], "the list is shown for the ground only"
+    assert "Grond: artikel 18" in text, "what was typed is read back"
+    assert not [line for line in text if line.startswith("De lijst")], "the list is shown for the ground only"
 
 
 def test_the_whole_ends_with_the_line_of_the_witness(words: FluentWords) -> None:
@@ -82,7 +88,7 @@ def test_the_whole_ends_with_the_line_of_the_witness(words: FluentWords) -> None
         "Er is intussen iets veranderd. Dit klopt nu:",
         "Wie: Politie geeft aan OM",
         "Grond: artikel 18",
-        "Wat de lijst zegt: Zelf getypt, niet uit de lijst.",
+        "Deze grond is zelf getypt en komt niet uit een lijst.",
         "Doel: rust",
         "Nodig: het adres",
         "Krijgt toegang: Dirk",
@@ -96,7 +102,7 @@ def test_a_vital_interest_says_to_call_and_that_it_is_reviewed(words: FluentWord
     vital = replace(FULL, vital=True, ground="")
     text = lines(words, GroundAhead("DH-7K3M", vital, ("Dirk",), (), "!grondslag G1 bevestig 7K3MP", False, False))
     assert text[-4:] == [
-        "De volgende werkdag vraag ik een andere organisatie om dit te beoordelen.",
+        "De volgende werkdag vraag ik de regiehouder, of anders de voorzitter, om dit te laten beoordelen.",
         PHONE,
         "Iemand van Politie typt dit om het meteen te laten ingaan:",
         "!grondslag G1 bevestig 7K3MP",
@@ -129,10 +135,56 @@ def test_what_rings_for_a_review_holds_codes_only(words: FluentWords) -> None:
     message = words.render(ReviewAsked("DH-7K3M", "G1", "@bas:x"), "nl")
     assert message.plain.split("\n") == [
         "G1 in DH-7K3M wacht op een beoordeling.",
-        "Er kwam iemand bij zonder toestemming, wegens acuut gevaar.",
+        "Dit is meteen ingegaan. Daarom kijkt er achteraf nog iemand mee.",
         "!grondslag G1 beoordeeld: tekst – Laat iemand van een andere organisatie dan de gever dit in de casus typen.",
     ]
     assert (message.rings, message.mentions) == (True, ("@bas:x",))
+
+
+def test_what_rings_for_a_witness_holds_codes_only(words: FluentWords) -> None:
+    message = words.render(WitnessAsked("DH-7K3M", "G1", "@bas:x"), "nl")
+    assert message.plain.split("\n") == [
+        "G1 in DH-7K3M wacht op een getuige.",
+        "!grondslag G1 – Lees het in de casus. Klopt het? Dan typ je de regel die daar staat.",
+    ]
+    assert (message.rings, message.mentions) == (True, ("@bas:x",))
+
+
+def test_with_nobody_to_review_it_is_said_so(words: FluentWords) -> None:
+    asked = ReviewAsked("DH-7K3M", "G1", "@bas:x", alone=True)
+    assert lines(words, asked)[2] == (
+        "Nu kan niemand dat: alleen de gever doet mee. Komt er niemand bij, dan kun je de casus wel sluiten."
+    )
+
+
+def test_of_what_was_recorded_the_refusal_stays_to_be_read(words: FluentWords) -> None:
+    view = replace(FULL, answer=Answer.NO, standing=GroundStanding.HOLDS, recorded_at=NOW, witness="Anna")
+    for value in (GroundShown("DH-7K3M", view), GroundRecorded("DH-7K3M", view, ("Dirk",), (), ())):
+        assert "Let op: het antwoord voor OM was daarvóór: nee." in lines(words, value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Joined("DH-7K3M", "Dirk", "OM", waiting=False, stays=False, by_ground=(("OM", "G1"),)),
+        Replaced("DH-7K3M", "Dirk", "Olaf", (), False, False, False, by_ground=(("OM", "G1"),)),
+        GuestsCame((("Dirk", "OM"),), by_ground=(("OM", "G1"),)),
+    ],
+)
+def test_whoever_comes_by_a_ground_is_announced_as_that(words: FluentWords, value: object) -> None:
+    assert lines(words, value)[-1] == "OM doet mee op grond van de wet (G1), geen toestemming."
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (0, "Bij G1 is er geen rijtje om een nummer uit te kiezen."),
+        (1, "In het rijtje van G1 staat maar één grond."),
+        (3, "Dat nummer staat niet in het rijtje van G1: kies 1 tot en met 3,"),
+    ],
+)
+def test_a_number_that_is_not_there_is_answered_with_what_is(words: FluentWords, last: int, said: str) -> None:
+    assert lines(words, NoSuchLine("G1", last))[0].startswith(said)
 
 
 def test_a_ground_that_ends_is_not_called_consent(words: FluentWords) -> None:

@@ -75,7 +75,7 @@ def test_only_these_ring() -> None:
         "YouMayJoin", "OutOfCase", "NobodyLeft", "ConsentEnds", "YouMayJoinLater", "SeatToday", "YouStandIn",
         "CaseChanged",
         "ActionsDue", "SnoozeOver",
-        "ReviewAsked",
+        "ReviewAsked", "WitnessAsked",
         "MeetingSoon",
         "YouLead", "YouChair", "MeetingStill", "StillOpen",
         "RegieAskedHere", "RegieAsked", "RegieAskedMany", "NoLongerYours", "AskedSaidNo", "RegieUnanswered",
