@@ -267,6 +267,23 @@ async def test_the_card_says_when_the_mdt_comes(stage: Stage) -> None:
     assert (await card(stage)).upcoming is None
 
 
+async def test_an_mdt_that_began_early_and_left_the_case_comes_another_day(stage: Stage) -> None:
+    """At nine, while the MDT of the day is at ten by the calendar."""
+    await stage.new_case("2", stage.now - HOUR)
+    await stage.in_mdt("!mdt start\n!volgende")
+    shown = await card(stage)
+    assert shown.upcoming is not None
+    assert shown.upcoming.running
+    await stage.in_mdt("!volgende")
+    shown, wednesday = await card(stage), "2026-11-25T09:00:00+00:00"
+    assert shown.upcoming is not None
+    assert (shown.upcoming.moment.isoformat(), shown.upcoming.running) == (wednesday, False), "the meeting left it"
+    await stage.in_mdt("!mdt sluit")
+    shown = await card(stage)
+    assert shown.upcoming is not None
+    assert shown.upcoming.moment.isoformat() == wednesday, "that of today was held"
+
+
 async def open_minor(stage: Stage, age: int | None, consents: tuple[Consent, ...] = ()) -> str:
     victim = replace(intake("9"), minor=True, age=age, informant_may_be_suspects_family=True)
     victim = replace(victim, consents=consents or victim.consents)
