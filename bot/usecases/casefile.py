@@ -60,8 +60,13 @@ async def load_file(work: Work, code: CaseCode, now: datetime, watch: Watch | No
     )
 
 
-async def load_card(work: Work, code: CaseCode, now: datetime, watch: Watch | None = None) -> Card:
-    """Make the card: the case on one screen (R3). `watch` tells on which days there is an MDT."""
+async def load_card(
+    work: Work, code: CaseCode, now: datetime, watch: Watch | None = None, *, whole: bool = True
+) -> Card:
+    """Make the card: all that whoever comes must know (R3), or what is needed now.
+
+    `watch` tells on which days there is an MDT.
+    """
     directory = await work.people.directory()
     names = {person.user_id: person.name for person in (*directory.former, *directory.people)}
     file = await load_file(work, code, now, watch)
@@ -74,7 +79,19 @@ async def load_card(work: Work, code: CaseCode, now: datetime, watch: Watch | No
     record = await work.cases.consent_history(code)
     holding = [g for g in await work.grounds.of(code) if standing(g, record, now) is GroundStanding.HOLDS]
     grounds = {ground.receiver: ground.label for ground in holding}
-    return Card(file, names, local_day(now), now, directory.organisations, clock, upcoming, chapters, grounds)
+    return Card(
+        file=file,
+        names=names,
+        today=local_day(now),
+        now=now,
+        organisations=directory.organisations,
+        clock=clock,
+        upcoming=upcoming,
+        chapters=chapters,
+        grounds=grounds,
+        whole=whole,
+        follow_ups=await work.follow_ups.of(code) if file.case.closed_at is not None else (),
+    )
 
 
 async def _next_meeting(
