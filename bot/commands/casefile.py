@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 from bot.commands.args import Args, NoArgs, TextField
 from bot.commands.table import Command, CommandTable
 from bot.domain.casenotes import NoteKind
+from bot.domain.codes import read_code
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import Refused
-from bot.domain.refusals_casefile import UnknownCaseWord, UnknownNoteKind
+from bot.domain.refusals_casefile import OtherCaseHere, UnknownCaseWord, UnknownNoteKind
 from bot.usecases import casenotes
 from bot.usecases.acting import Acting
 from bot.usecases.casefile import load_card
@@ -60,7 +61,10 @@ def add_to(table: CommandTable) -> None:
 
     async def show(args: Args, acting: Acting) -> Card:
         assert isinstance(args, Behind)  # noqa: S101 - the table pairs this handler with this model
-        if args.text:
+        code = read_code(args.text)
+        if code not in {None, acting.subject}:
+            raise Refused(OtherCaseHere(acting.subject))
+        if args.text and code is None:
             raise Refused(_unknown(args.text, table))
         return await load_card(acting.work, acting.subject, acting.now, acting.watch, whole=False)
 

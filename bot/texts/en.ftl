@@ -2321,3 +2321,6 @@ closing-meets-inzet = { $label } of { $owner } has not begun: { $began } or { $e
 closing-meets-inzet-loopt = This inzet goes on: { $label }. List: `!inzet`
 closing-meets-herbeoordeling = The review of { $day } is called off by closing.
 closing-meets-regie = Somebody is asked to be the coordinator. Closing ends that question.
+yours-again =
+    { $code } is open again, and you are the coordinator. The case returns to the MDT.
+    Why is in the room of the case.

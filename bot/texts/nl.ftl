@@ -2315,3 +2315,6 @@ closing-meets-inzet = { $label } van { $owner } is nog niet begonnen: { $began }
 closing-meets-inzet-loopt = Deze inzet loopt door: { $label }. Lijst: `!inzet`
 closing-meets-herbeoordeling = De herbeoordeling van { $day } vervalt door het sluiten.
 closing-meets-regie = Er is iemand gevraagd als regiehouder. Die vraag vervalt door het sluiten.
+yours-again =
+    { $code } is weer open, en jij bent de regiehouder. De casus komt terug in het MDT.
+    Waarom, lees je in de kamer van de casus.

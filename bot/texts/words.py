@@ -326,6 +326,7 @@ RINGING = frozenset(
         results_roster.SeatToday,
         results_roster.YouStandIn,
         results_casefile.CaseChanged,
+        results_closing.YoursAgain,
         results_ground.ReviewAsked,
         results_agenda.MeetingSoon,
         results_reminders.ActionsDue,

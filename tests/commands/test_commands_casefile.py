@@ -17,7 +17,7 @@ from bot.domain.minors import Doubt
 from bot.domain.minutes import Manner
 from bot.domain.people import Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, TooLong, TooShort, WrongPlace
-from bot.domain.refusals_casefile import NothingEarlier, UnknownCaseWord, UnknownNoteKind
+from bot.domain.refusals_casefile import NothingEarlier, OtherCaseHere, UnknownCaseWord, UnknownNoteKind
 from bot.domain.refusals_closing import CaseIsClosed
 from bot.storage.memory import MemoryWork
 from bot.usecases.agenda import agenda
@@ -452,6 +452,13 @@ async def test_what_the_intake_said_is_not_lost_when_a_note_takes_its_place() ->
     assert shown.at_report == ((NoteKind.WISHES, "geen politie thuis"),), "the rest stands on the card still"
     shown = only(await stage.in_case(ANNA, "!casus geschiedenis contact", opened.code), NotesShown)
     assert (shown.notes, shown.at_report) == ((), ((NoteKind.CONTACT, "bellen na vijven"),))
+
+
+async def test_the_code_of_this_very_case_may_be_typed_and_no_other(stage: Stage) -> None:
+    other = await stage.new_case("2")
+    assert only(await stage.in_case(ANNA, f"!casus {stage.code.lower()}"), Card).file.case.code == stage.code
+    for code in (other, "DH-2222"):
+        assert only(await stage.in_case(ANNA, f"!casus {code}"), OtherCaseHere).code == stage.code
 
 
 async def test_cases_do_not_read_each_others_history(stage: Stage) -> None:

@@ -202,7 +202,8 @@ def test_what_keeps_people_safe_is_never_cut(now: Callable[..., str]) -> None:
     for kind in (NoteKind.CONTACT, NoteKind.SAFETY, NoteKind.CHILDREN, NoteKind.CHANGE):
         assert LONG.strip() in now(replace(FILE, notes=(note(kind, LONG.strip()),)))
     for field in ("contact", "safety_now", "children"):
-        assert LONG.strip() in now(replace(FILE, intake=replace(INTAKE, **{field: LONG.strip()})))
+        given: dict[str, Any] = {field: LONG.strip()}
+        assert LONG.strip() in now(replace(FILE, intake=replace(INTAKE, **given)))
 
 
 def test_whatever_is_cut_or_left_out_stands_on_the_whole_card(now: Callable[..., str], say: Callable[..., str]) -> None:
