@@ -22,7 +22,7 @@ _PARTIES = {
     Answer.ANONYMOUS: "card-anonymous",
     Answer.WITHDRAWN: "card-withdrawn",
 }
-_TAKE_PART = (Answer.YES, Answer.GROUND)
+_PARTIES_NOW = (Answer.YES, Answer.GROUND, Answer.WITHDRAWN)
 
 
 def card(value: Card, say: Speech, *, weighed: bool = False) -> Lines:
@@ -77,7 +77,7 @@ def _now(value: Card, say: Speech, *, weighed: bool) -> Lines:
         *parts.wanted(value, say, brief=True),
         *_areas_now(value, say),
         *([] if weighed else [_undecided(value, say)]),
-        *_parties(value, say, _TAKE_PART),
+        *_parties(value, say, _PARTIES_NOW),
         GAP,
         say.line("card-rest"),
         say.line("card-emergency"),
