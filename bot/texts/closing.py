@@ -31,7 +31,7 @@ def closing_blocked(value: ClosingBlocked, say: Speech) -> Lines:
     lines = [line for each in shown for line in found(each, say)]
     if len(value.found) > len(shown):
         command = say.command("acties alles")
-        lines.append(say.line("closing-more", count=len(value.found) - len(shown), command=command))
+        lines.append(say.line("closing-blocked-more", count=len(value.found) - len(shown), command=command))
     label = next((each.finding.label for each in value.found if each.finding.what is What.ACTION), "")
     if label:
         done, drop = say.command(f"klaar {label}"), say.command(f"vervalt {label}: reden")

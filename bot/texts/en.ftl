@@ -1252,7 +1252,7 @@ help-casus-heropen = Reopen a closed case, with the reason.
 help-vervalt = Report that an action is no longer needed, and why.
 closing-blocked = { $code } cannot be closed yet. First:
 closing-blocked-then = Done? Type `!casus sluit` again.
-closing-more = And { $count } more. The actions: { $command }
+closing-more = And { $count } more.
 closing-meets-mdt = The MDT is weighing this case now. Wait until the chair goes on.
 closing-meets-actie = { $label } of { $owner }, { $day }
 closing-meets-gebieden = No outcome yet for { $areas }. In the MDT, type { $decide }
@@ -2316,6 +2316,7 @@ unknown-note-kind =
 
 ## Closing: inzet, a review and an open question
 
+closing-blocked-more = And { $count } more. The actions: { $command }
 closing-actions-how = Action done, or no longer needed? Type { $done } or { $drop }
 closing-meets-inzet = { $label } of { $owner } has not begun: { $began } or { $ended }
 closing-meets-inzet-loopt = This inzet goes on: { $label }. List: `!inzet`

@@ -1252,7 +1252,7 @@ help-casus-heropen = Heropen een gesloten casus, met de reden erbij.
 help-vervalt = Meld dat een actie niet meer nodig is, en waarom.
 closing-blocked = { $code } kan nog niet dicht. Dit moet eerst:
 closing-blocked-then = Klaar? Typ weer `!casus sluit`.
-closing-more = En nog { $count }. De acties: { $command }
+closing-more = En nog { $count }.
 closing-meets-mdt = Het MDT bespreekt deze casus nu. Wacht tot de voorzitter verder gaat.
 closing-meets-actie = { $label } van { $owner }, { $day }
 closing-meets-gebieden = Nog geen uitkomst voor { $areas }. Typ in het MDT { $decide }
@@ -2310,6 +2310,7 @@ unknown-note-kind =
 
 ## Sluiten: inzet, herbeoordeling en een open vraag
 
+closing-blocked-more = En nog { $count }. De acties: { $command }
 closing-actions-how = Actie klaar, of niet meer nodig? Typ { $done } of { $drop }
 closing-meets-inzet = { $label } van { $owner } is nog niet begonnen: { $began } of { $ended }
 closing-meets-inzet-loopt = Deze inzet loopt door: { $label }. Lijst: `!inzet`
