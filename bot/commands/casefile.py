@@ -3,20 +3,37 @@
 import difflib
 from collections.abc import Awaitable, Callable
 
-from bot.commands.args import Args, TextField
+from bot.commands.args import Args, NoArgs, TextField
 from bot.commands.table import Command, CommandTable
 from bot.domain.casenotes import NoteKind
+from bot.domain.codes import read_code
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import Refused
-from bot.domain.refusals_casefile import UnknownCaseWord
+from bot.domain.refusals_casefile import OtherCaseHere, UnknownCaseWord, UnknownNoteKind
 from bot.usecases import casenotes
 from bot.usecases.acting import Acting
 from bot.usecases.casefile import load_card
 from bot.usecases.results import Card
-from bot.usecases.results_casefile import ChangeNoted, Noted
+from bot.usecases.results_casefile import ChangeNoted, Noted, NotesShown
 
 HERE = frozenset({Place.CASE})
+HISTORY = "!casus geschiedenis wensen"
+ALL = frozenset({"alles", "all"})
+KINDS = {
+    **{kind.value: kind for kind in NoteKind},
+    "change": NoteKind.CHANGE,
+    "safety": NoteKind.SAFETY,
+    "familie": NoteKind.HEARD,
+    "heard": NoteKind.HEARD,
+    "family": NoteKind.HEARD,
+    "children": NoteKind.CHILDREN,
+    "wishes": NoteKind.WISHES,
+    "police report": NoteKind.REPORT,
+}
+"""What people type to read back what was noted of something."""
+
 NOTES = (
+    (NoteKind.SAFETY, ("case safety",), "hij is aangehouden, zij slaapt bij haar zus"),
     (NoteKind.HEARD, ("case heard",), "met moeder en zus gesproken op 24-11"),
     (NoteKind.NOT_HEARD, ("case not heard",), "de familie is nog niet veilig"),
     (NoteKind.CHILDREN, ("case children",), "twee kinderen, veilig bij oma"),
@@ -44,17 +61,41 @@ def add_to(table: CommandTable) -> None:
 
     async def show(args: Args, acting: Acting) -> Card:
         assert isinstance(args, Behind)  # noqa: S101 - the table pairs this handler with this model
-        if args.text:
+        code = read_code(args.text)
+        if code not in {None, acting.subject}:
+            raise Refused(OtherCaseHere(acting.subject))
+        if args.text and code is None:
             raise Refused(_unknown(args.text, table))
-        return await load_card(acting.work, acting.subject, acting.now, acting.watch)
+        return await load_card(acting.work, acting.subject, acting.now, acting.watch, whole=False)
 
     work = Permission.WORK_ON_CASE
     table.add(Command("casus", ("case",), work, HERE, Behind, show, "casus", "!casus", when_closed=True))
+    whole, history = ("casus alles", ("case all",)), ("casus geschiedenis", ("case history",))
+    table.add(Command(*whole, work, HERE, NoArgs, show_all, "casus alles", "!casus alles", when_closed=True))
+    usage = "casus geschiedenis [onderwerp] [alles]"
+    table.add(Command(*history, work, HERE, Behind, show_history, usage, HISTORY, when_closed=True))
     name, usage, example = "casus wijziging", "casus wijziging: tekst", "!casus wijziging: hij stond weer voor de deur"
     table.add(Command(name, ("case change",), work, HERE, Typed, change, usage, example, follow_up=tell_coordinator))
     for kind, english, text in NOTES:
         name = f"casus {kind.value}"
         table.add(Command(name, english, work, HERE, Typed, _noting(kind), f"{name}: tekst", f"!{name}: {text}"))
+
+
+async def show_all(args: Args, acting: Acting) -> Card:
+    """Show the whole card."""
+    del args
+    return await load_card(acting.work, acting.subject, acting.now, acting.watch)
+
+
+async def show_history(args: Args, acting: Acting) -> NotesShown:
+    """Show what was noted, of one thing or of all. Raises `Refused` with `UnknownNoteKind`."""
+    assert isinstance(args, Behind)  # noqa: S101 - the table pairs this handler with this model
+    words = args.text.casefold().split()
+    whole = bool(words) and words[-1] in ALL
+    typed = " ".join(words[:-1] if whole else words)
+    if typed and typed not in KINDS:
+        raise Refused(UnknownNoteKind(tuple(kind.value for kind in NoteKind if kind is not NoteKind.NOT_HEARD)))
+    return await casenotes.history(acting, KINDS.get(typed), whole=whole)
 
 
 async def change(args: Args, acting: Acting) -> ChangeNoted:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.case import Decision, open_areas
+from bot.domain.case import Decision, Intake, open_areas
 from bot.domain.people import UserId
 
 
@@ -12,6 +12,7 @@ class NoteKind(StrEnum):
     """What a note is about; the values are what people type behind `!casus`."""
 
     CHANGE = "wijziging"
+    SAFETY = "veiligheid"
     HEARD = "gehoord"
     NOT_HEARD = "niet gehoord"
     CHILDREN = "kindcheck"
@@ -50,3 +51,14 @@ def unweighed(notes: tuple[Note, ...], decisions: tuple[Decision, ...]) -> tuple
     """List the changes after which not all four areas got an outcome, newest first."""
     changes = (note for note in reversed(notes) if note.kind is NoteKind.CHANGE)
     return tuple(change for change in changes if open_areas(decisions, change.at))
+
+
+def said_at_report(intake: Intake, kind: NoteKind) -> str:
+    """Give what the intake said of what a note of this kind replaces; empty for nothing."""
+    said = {
+        NoteKind.SAFETY: intake.safety_now,
+        NoteKind.CHILDREN: intake.children,
+        NoteKind.WISHES: intake.wishes,
+        NoteKind.CONTACT: intake.contact,
+    }
+    return said.get(kind, "")

@@ -16,7 +16,9 @@ from bot.domain.casefile import CaseFile
 from bot.domain.casenotes import FAMILY, NoteKind, latest
 from bot.domain.clock import CaseClock, Watch
 from bot.domain.codes import code_of
+from bot.domain.contributions import Progress, under_way
 from bot.domain.people import UserId
+from bot.domain.regie import Kind
 
 FOLLOW_UP_MONTHS = (6, 12)
 """When people look how it goes after closing, unless they choose otherwise (R32)."""
@@ -37,6 +39,11 @@ class What(StrEnum):
     FAMILY = "familie"
     ANONYMOUS = "anoniem"
     AGENDA = "agenda"
+    CONTRIBUTION = "inzet"
+    """Inzet that was asked for or promised, and did not begin."""
+    UNDER_WAY = "inzet-loopt"
+    REVIEW = "herbeoordeling"
+    ASKED = "regie"
 
 
 @dataclass(frozen=True)
@@ -123,7 +130,8 @@ def plan_closing(
         tuple((decision.area.value, decision.decided_at) for decision in file.decisions),
     )
     reviews = (Finding(What.GROUND, blocks=possible, label=label) for label, possible in to_review.items())
-    found = (*_in_the_way(file, clock, weighed_now=weighed_now), *reviews, *_worth_a_look(file))
+    settled_first = (*_in_the_way(file, clock, weighed_now=weighed_now), *reviews, *_agreed(file))
+    found = (*settled_first, *_worth_a_look(file))
     return Closing(file.case, found, follow_ups, seen)
 
 
@@ -140,10 +148,6 @@ def settled(days: Iterable[date], watch: Watch) -> tuple[date, ...]:
 def _in_the_way(file: CaseFile, clock: CaseClock, *, weighed_now: bool) -> Iterable[Finding]:
     if weighed_now:
         yield Finding(What.MEETING, blocks=True)
-    for action in sorted(file.actions, key=lambda action: (action.due, action.number)):
-        if action.state is ActionState.OPEN:
-            what = What.ACTION if action.rhythm is None else What.ROW
-            yield Finding(what, blocks=True, label=action.label, owner=action.owner, due=action.due)
     areas = file.open_areas
     if areas:
         yield Finding(What.AREAS, blocks=True, areas=areas)
@@ -151,7 +155,26 @@ def _in_the_way(file: CaseFile, clock: CaseClock, *, weighed_now: bool) -> Itera
         yield Finding(What.BREACH, blocks=True)
 
 
+def _agreed(file: CaseFile) -> Iterable[Finding]:
+    """List what was agreed and not settled; these may be many."""
+    for each in under_way(file.contributed):
+        if each.progress in {Progress.REQUESTED, Progress.PROMISED}:
+            owner = Owner(each.organisation, name=each.name)
+            yield Finding(What.CONTRIBUTION, blocks=True, label=each.label, owner=owner)
+    for action in sorted(file.actions, key=lambda action: (action.due, action.number)):
+        if action.state is ActionState.OPEN:
+            what = What.ACTION if action.rhythm is None else What.ROW
+            yield Finding(what, blocks=True, label=action.label, owner=action.owner, due=action.due)
+
+
 def _worth_a_look(file: CaseFile) -> Iterable[Finding]:
+    goes_on = sorted(under_way(file.contributed), key=lambda each: each.number)
+    if goes_on:
+        yield Finding(What.UNDER_WAY, blocks=False, label=", ".join(each.label for each in goes_on))
+    if file.review is not None:
+        yield Finding(What.REVIEW, blocks=False, due=file.review)
+    if file.asked is not None and file.asked.kind is not Kind.CONFIRM:
+        yield Finding(What.ASKED, blocks=False)
     if file.by_hand.last is not None:
         yield Finding(What.AGENDA, blocks=False)
     if not (file.intake.contact or latest(file.notes, NoteKind.CONTACT)):

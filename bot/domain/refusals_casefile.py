@@ -23,3 +23,10 @@ class OtherCaseHere(Refusal):
     """The code is of another case than the one this room is about."""
 
     code: str
+
+
+@dataclass(frozen=True)
+class UnknownNoteKind(Refusal):
+    """Nothing is noted under this word; `words` are those there are."""
+
+    words: tuple[str, ...]

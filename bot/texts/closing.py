@@ -30,7 +30,12 @@ def closing_blocked(value: ClosingBlocked, say: Speech) -> Lines:
     shown = value.found[:MOST_FOUND]
     lines = [line for each in shown for line in found(each, say)]
     if len(value.found) > len(shown):
-        lines.append(say.line("closing-more", count=len(value.found) - len(shown)))
+        command = say.command("acties alles")
+        lines.append(say.line("closing-blocked-more", count=len(value.found) - len(shown), command=command))
+    label = next((each.finding.label for each in value.found if each.finding.what is What.ACTION), "")
+    if label:
+        done, drop = say.command(f"klaar {label}"), say.command(f"vervalt {label}: reden")
+        lines.append(say.line("closing-actions-how", done=done, drop=drop))
     return [say.title("closing-blocked", code=value.code), *lines, say.line("closing-blocked-then")]
 
 
@@ -93,23 +98,23 @@ def action_dropped(value: ActionDropped, say: Speech) -> Lines:
 
 def _found(each: Found, say: Speech) -> Text:
     finding = each.finding
-    key = f"closing-meets-{finding.what.value}"
+    key, label = f"closing-meets-{finding.what.value}", finding.label
     if finding.what is What.ROW:
-        return say.text(key, label=finding.label, owner=each.owner, drop=own(f"`!vervalt {finding.label}: reden`"))
-    if finding.what is What.ACTION and finding.due is not None:
-        done, drop = own(f"`!klaar {finding.label}`"), own(f"`!vervalt {finding.label}: reden`")
-        day = say.short_day(finding.due)
-        return say.text(key, label=finding.label, owner=each.owner, day=day, done=done, drop=drop)
+        return say.text(key, label=label, owner=each.owner, drop=say.command(f"vervalt {label}: reden"))
+    if finding.what is What.CONTRIBUTION:
+        began, ended = say.command(f"inzet {label} gestart"), say.command(f"inzet {label} gestopt")
+        return say.text(key, label=label, owner=each.owner, began=began, ended=ended)
     if finding.what is What.AREAS:
-        decide = own(f"`!besluit {finding.areas[0].value}: tekst`")
+        decide = say.command(f"besluit {finding.areas[0].value}: tekst")
         return say.text(key, areas=say.areas(finding.areas), decide=decide)
     if finding.what is What.GROUND and not finding.blocks:
-        return say.text("closing-meets-grondslag-alone", label=finding.label)
+        return say.text("closing-meets-grondslag-alone", label=label)
     if finding.what is What.GROUND:
-        return say.text(key, label=finding.label, review=own(f"`!grondslag {finding.label} beoordeeld: tekst`"))
+        return say.text(key, label=label, review=say.command(f"grondslag {label} beoordeeld: tekst"))
     if finding.what is What.ANONYMOUS:
         return say.text(key, organisations=say.all_of([typed(name) for name in each.organisations]))
-    return say.text(key)
+    day = say.short_day(finding.due) if finding.due is not None else ""
+    return say.text(key, label=label, owner=each.owner, day=day)
 
 
 def _follow_ups(days: Sequence[date], say: Speech) -> Line:

@@ -176,6 +176,7 @@ COMPOSED: Mapping[type, Render] = {
     # the card kept true
     results_casefile.ChangeNoted: casefile.change_noted,
     results_casefile.Noted: casefile.noted,
+    results_casefile.NotesShown: casefile.notes_shown,
     results_casefile.OutcomesKept: casefile.outcomes_kept,
     # closing
     results_closing.Found: closing.found,

@@ -79,8 +79,8 @@ card-mdt = MDT
 card-closed = the case was closed on { $moment }
 card-actions = Actions
 card-actions-none = no open actions
-card-actions-open = { $open } open. List: `!acties`
-card-actions-late = { $open } open; { $late } late. List: `!acties`
+card-actions-open = { $open } open: `!acties`
+card-actions-late = { $open } open, { $late } late: `!acties`
 card-report = Report
 card-report-text = { $moment } through { $source }, by { $reporter }
 card-relation = { $reporter } ({ $relation })
@@ -214,7 +214,7 @@ help-help = See what you can do here.
 help-taal = Choose your language: Dutch or English.
 help-status = See how many cases and open actions you have.
 help-mijn = See your open actions in all cases, and what waits for your answer.
-help-casus = See this case's card.
+help-casus = See how the case stands now.
 help-wie = See who is in this room and who the coordinator is.
 help-regie = See who coordinates, or ask somebody: `!regie @anna`, `!regie CSG`, `!regie ik`.
 help-actie = Agree on an action: who, when and what. See one: `!actie A3`.
@@ -1203,8 +1203,8 @@ outcomes-kept = This stays as it was: { $areas }.
 card-change = Changed
 card-change-text = { $text } ({ $day }, { $by })
 card-change-more = { $count ->
-    [one] Before that, something changed once more.
-   *[other] Before that, something changed { $count } times more.
+    [one] Before that, something changed once more: { $command }
+   *[other] Before that, something changed { $count } times more: { $command }
 }
 card-noted = { $text } (updated { $day } by { $by })
 card-reporting = Police report
@@ -1222,7 +1222,7 @@ card-agenda-when = on the agenda of { $moment }
 card-agenda-now = in the MDT that is running now
 card-agenda-on = on the agenda
 card-agenda-off = not on the agenda
-card-actions-more = { $labels } and { $count } more
+card-actions-more = And { $count } more: { $command }
 card-age = { $age } years old
 card-area-earlier = { $need } → decided earlier: { $outcome }
 yes-ahead-many = ⚠️ This makes it { $count } organisations. Could it be fewer?
@@ -1254,12 +1254,12 @@ closing-blocked = { $code } cannot be closed yet. First:
 closing-blocked-then = Done? Type `!casus sluit` again.
 closing-more = And { $count } more.
 closing-meets-mdt = The MDT is weighing this case now. Wait until the chair goes on.
-closing-meets-actie = { $label } of { $owner }, { $day }: { $done } or { $drop }
+closing-meets-actie = { $label } of { $owner }, { $day }
 closing-meets-gebieden = No outcome yet for { $areas }. In the MDT, type { $decide }
 closing-meets-termijn = Nothing says yet why the MDT was later than 24 hours: `!overschreden: reden`
 closing-meets-grondslag = { $label } was not reviewed yet by another organisation: { $review }
-closing-meets-contact = Nothing says how the victim can be reached safely.
-closing-meets-kindcheck = The child check is empty.
+closing-meets-contact = Nothing says how the victim can be reached safely: `!casus contact: tekst`
+closing-meets-kindcheck = The child check is empty: `!casus kindcheck: tekst`
 closing-meets-familie = It does not say whether the family was heard: `!casus gehoord: tekst` or `!casus niet gehoord: reden`
 closing-meets-anoniem = Only consulted anonymously: { $organisations }.
 closing-ahead = Closing { $code }. Nothing has changed yet.
@@ -2293,3 +2293,48 @@ region-total-late = { $count ->
    *[other] { $count } actions late
 }
 region-hint = Why stands in the case's room only.
+
+## The card now and the whole card; what was noted
+
+card-safety-at-report = { $text } (at the report)
+card-rest = The whole story: `!casus alles`
+card-noted-brief = { $text } ({ $day }, { $by })
+card-heard-unknown-brief = not recorded yet
+card-earlier = What stood there before: `!casus geschiedenis`
+card-area-now-decided = ✓ { $outcome }
+card-area-now-earlier = earlier: { $outcome }
+help-casus-alles = See the whole card: the story, consent and inzet too.
+help-casus-geschiedenis = Read back what was noted, also what is no longer on the card. About one thing: `!casus geschiedenis wensen`.
+help-casus-veiligheid = Put on the card how safe it is now.
+noted-safety = Has something changed for their safety? Type `!casus wijziging: tekst` too: the case then returns to the MDT. Acute danger: call 112.
+notes-title = { $code }, { $about }: noted { $count ->
+    [one] once
+   *[other] { $count } times
+}
+notes-title-all = { $code }: noted { $count ->
+    [one] once
+   *[other] { $count } times
+}
+notes-empty =
+    { $code }: nothing was noted of this after the report.
+    Type `!help casus` to see what you can note.
+notes-by = { $text } ({ $by })
+notes-at-report = at the report
+notes-more = And { $count } more. Read all: { $command }
+notes-cut = Read in full: { $command }
+notes-about = About one thing: `!casus geschiedenis wensen`
+unknown-note-kind =
+    Subject: I do not understand this.
+    This can be asked: { $words }. For example `!casus geschiedenis wensen`.
+
+## Closing: inzet, a review and an open question
+
+closing-blocked-more = And { $count } more. The actions: { $command }
+closing-actions-how = Action done, or no longer needed? Type { $done } or { $drop }
+closing-meets-inzet = { $label } of { $owner } has not begun: { $began } or { $ended }
+closing-meets-inzet-loopt = This inzet goes on: { $label }. List: `!inzet`
+closing-meets-herbeoordeling = The review of { $day } is called off by closing.
+closing-meets-regie = Somebody is asked to be the coordinator. Closing ends that question.
+yours-again =
+    { $code } is open again, and you are the coordinator. The case returns to the MDT.
+    Why is in the room of the case.

@@ -6,7 +6,8 @@ from bot.domain.agenda_item import AgendaItem, half_day
 from bot.domain.calendar import ZONE
 from bot.domain.case import Area
 from bot.texts.attendance import not_in_case, not_there
-from bot.texts.cards import card, outcome
+from bot.texts.card_parts import outcome
+from bot.texts.cards import card
 from bot.texts.clock import urgent_line
 from bot.texts.document import GAP, Line, Lines, Style, joined, own, typed
 from bot.texts.minutes import meeting_minutes
@@ -61,7 +62,7 @@ def item_here(value: ItemHere, say: Speech) -> Lines:
         opening.append(say.line("all-decided"))
     opening += not_in_case(value.missing, say)
     late = late_actions(value.card, say)
-    return [*opening, GAP, *late, *([GAP] if late else []), *card(value.card, say)]
+    return [*opening, GAP, *late, *([GAP] if late else []), *card(value.card, say, weighed=True)]
 
 
 def all_discussed(value: AllDiscussed, say: Speech) -> Lines:

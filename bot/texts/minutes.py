@@ -7,7 +7,7 @@ from bot.domain.calendar import ZONE, local_day
 from bot.domain.case import Action, Area
 from bot.domain.minutes import Agreed, Ended, Manner, Outcome
 from bot.domain.outcome import Delay
-from bot.texts.cards import asked_for, corrected, outcome
+from bot.texts.card_parts import asked_for, corrected, outcome
 from bot.texts.consent import by_ground
 from bot.texts.contributions import bullet
 from bot.texts.document import GAP, Line, Lines, Style, Text, joined, own, typed

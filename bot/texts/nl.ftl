@@ -79,8 +79,8 @@ card-mdt = MDT
 card-closed = de casus is gesloten op { $moment }
 card-actions = Acties
 card-actions-none = geen open acties
-card-actions-open = { $open } open. Lijst: `!acties`
-card-actions-late = { $open } open; { $late } te laat. Lijst: `!acties`
+card-actions-open = { $open } open: `!acties`
+card-actions-late = { $open } open, { $late } te laat: `!acties`
 card-report = Melding
 card-report-text = { $moment } via { $source }, door { $reporter }
 card-relation = { $reporter } ({ $relation })
@@ -214,7 +214,7 @@ help-help = Bekijk wat je hier kunt doen.
 help-taal = Kies je taal: Nederlands of Engels.
 help-status = Bekijk hoeveel casussen en open acties je hebt.
 help-mijn = Bekijk jouw open acties in alle casussen, en wat op je antwoord wacht.
-help-casus = Bekijk de kaart van deze casus.
+help-casus = Bekijk hoe de casus er nu voor staat.
 help-wie = Bekijk wie er in deze kamer zitten en wie regiehouder is.
 help-regie = Zie wie regiehouder is, of vraag iemand: `!regie @anna`, `!regie CSG`, `!regie ik`.
 help-actie = Spreek een actie af: wie, wanneer en wat. Eén bekijken: `!actie A3`.
@@ -1203,8 +1203,8 @@ outcomes-kept = Dit blijft zoals het was: { $areas }.
 card-change = Veranderd
 card-change-text = { $text } ({ $day }, { $by })
 card-change-more = { $count ->
-    [one] Ervoor is er nog 1 keer iets veranderd.
-   *[other] Ervoor is er nog { $count } keer iets veranderd.
+    [one] Ervoor is er nog 1 keer iets veranderd: { $command }
+   *[other] Ervoor is er nog { $count } keer iets veranderd: { $command }
 }
 card-noted = { $text } (bijgewerkt { $day } door { $by })
 card-reporting = Aangifte
@@ -1222,7 +1222,7 @@ card-agenda-when = op de agenda van { $moment }
 card-agenda-now = staat in het MDT dat nu loopt
 card-agenda-on = op de agenda
 card-agenda-off = niet op de agenda
-card-actions-more = { $labels } en nog { $count }
+card-actions-more = En nog { $count }: { $command }
 card-age = { $age } jaar
 card-area-earlier = { $need } → eerder besloten: { $outcome }
 yes-ahead-many = ⚠️ Hiermee worden het { $count } organisaties. Kan het met minder?
@@ -1254,12 +1254,12 @@ closing-blocked = { $code } kan nog niet dicht. Dit moet eerst:
 closing-blocked-then = Klaar? Typ weer `!casus sluit`.
 closing-more = En nog { $count }.
 closing-meets-mdt = Het MDT bespreekt deze casus nu. Wacht tot de voorzitter verder gaat.
-closing-meets-actie = { $label } van { $owner }, { $day }: { $done } of { $drop }
+closing-meets-actie = { $label } van { $owner }, { $day }
 closing-meets-gebieden = Nog geen uitkomst voor { $areas }. Typ in het MDT { $decide }
 closing-meets-termijn = Er staat nog niet waarom het MDT later was dan 24 uur: `!overschreden: reden`
 closing-meets-grondslag = { $label } is nog niet beoordeeld door een andere organisatie: { $review }
-closing-meets-contact = Er staat niet hoe het slachtoffer veilig te bereiken is.
-closing-meets-kindcheck = Bij de kindcheck staat niets.
+closing-meets-contact = Er staat niet hoe het slachtoffer veilig te bereiken is: `!casus contact: tekst`
+closing-meets-kindcheck = Bij de kindcheck staat niets: `!casus kindcheck: tekst`
 closing-meets-familie = Er staat niet of de familie is gehoord: `!casus gehoord: tekst` of `!casus niet gehoord: reden`
 closing-meets-anoniem = Dacht alleen anoniem mee: { $organisations }.
 closing-ahead = { $code } sluiten. Er is nog niets veranderd.
@@ -2293,3 +2293,42 @@ region-total-late = { $count ->
    *[other] { $count } acties te laat
 }
 region-hint = Waarom, staat alleen in de kamer van de casus.
+
+## De kaart nu en de hele kaart; wat er is genoteerd
+
+card-safety-at-report = { $text } (bij de melding)
+card-rest = Het hele verhaal: `!casus alles`
+card-noted-brief = { $text } ({ $day }, { $by })
+card-heard-unknown-brief = nog niet vastgelegd
+card-earlier = Wat er eerder stond: `!casus geschiedenis`
+card-area-now-decided = ✓ { $outcome }
+card-area-now-earlier = eerder: { $outcome }
+help-casus-alles = Bekijk de hele kaart: ook het verhaal, de toestemming en de inzet.
+help-casus-geschiedenis = Lees terug wat er is genoteerd, ook wat niet meer op de kaart staat. Van één onderwerp: `!casus geschiedenis wensen`.
+help-casus-veiligheid = Zet op de kaart hoe het nu is met de veiligheid.
+noted-safety = Is er iets veranderd voor de veiligheid? Typ ook `!casus wijziging: tekst`, dan komt de casus terug in het MDT. Acuut gevaar: bel 112.
+notes-title = { $code }, { $about }: { $count } keer genoteerd
+notes-title-all = { $code }: { $count } keer genoteerd
+notes-empty =
+    { $code }: hierover is na de melding niets genoteerd.
+    Typ `!help casus` om te zien wat je kunt noteren.
+notes-by = { $text } ({ $by })
+notes-at-report = bij de melding
+notes-more = En nog { $count }. Alles lezen: { $command }
+notes-cut = Helemaal lezen: { $command }
+notes-about = Van één onderwerp: `!casus geschiedenis wensen`
+unknown-note-kind =
+    Onderwerp: dit begrijp ik niet.
+    Dit kan wel: { $words }. Bijvoorbeeld `!casus geschiedenis wensen`.
+
+## Sluiten: inzet, herbeoordeling en een open vraag
+
+closing-blocked-more = En nog { $count }. De acties: { $command }
+closing-actions-how = Actie klaar, of niet meer nodig? Typ { $done } of { $drop }
+closing-meets-inzet = { $label } van { $owner } is nog niet begonnen: { $began } of { $ended }
+closing-meets-inzet-loopt = Deze inzet loopt door: { $label }. Lijst: `!inzet`
+closing-meets-herbeoordeling = De herbeoordeling van { $day } vervalt door het sluiten.
+closing-meets-regie = Er is iemand gevraagd als regiehouder. Die vraag vervalt door het sluiten.
+yours-again =
+    { $code } is weer open, en jij bent de regiehouder. De casus komt terug in het MDT.
+    Waarom, lees je in de kamer van de casus.

@@ -2,12 +2,14 @@
 
 from bot.domain.case import Action
 from bot.domain.outcome import Delay, last_delay
-from bot.texts.cards import MOST_LATE
 from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
 from bot.texts.when import by_when
 from bot.usecases.results import Card
 from bot.usecases.results_outcome import ActionDelayed, HeldOver, ReviewSet
+
+MOST_LATE = 8
+"""Late actions that are named; the others are counted."""
 
 
 def held_over(value: HeldOver, say: Speech) -> Lines:

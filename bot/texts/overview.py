@@ -31,7 +31,7 @@ def my_actions(value: MyActions, say: Speech) -> Lines:
     for soon, group in _by_when(shown, value).items():
         lines.append(Line(label=say.text(f"my-actions-{soon.value}") + own(":")))
         lines += [_action(action, value, say) for action in group]
-    return [*lines, *_rest(len(value.actions) - len(shown), "mijn-alles", say), say.line("my-actions-hint")]
+    return [*lines, *_rest(len(value.actions) - len(shown), "mijn alles", say), say.line("my-actions-hint")]
 
 
 def _waiting(value: MyActions, say: Speech) -> Lines:
@@ -68,7 +68,7 @@ def my_cases(value: MyCases, say: Speech) -> Lines:
     lines = [say.title("my-cases" if asks else "my-cases-calm", count=len(value.cases), asks=asks)]
     shown = value.cases if value.whole else value.cases[:MOST_CASES]
     lines += [_case(case, value, say) for case in shown]
-    lines += _rest(len(value.cases) - len(shown), "regie-overzicht-alles", say)
+    lines += _rest(len(value.cases) - len(shown), "regie overzicht alles", say)
     return [*lines, *_follow_ups(value, say), say.line("my-cases-hint")]
 
 
@@ -93,7 +93,7 @@ def _follow_ups(value: MyCases, say: Speech) -> Lines:
         return []
     shown = value.follow_ups if value.whole else value.follow_ups[:MOST_FOLLOW_UPS]
     found = [Line(say.short_day(each.day, value.today), Style.BULLET, own(f"{each.code}:")) for each in shown]
-    rest = _rest(len(value.follow_ups) - len(shown), "regie-overzicht-alles", say)
+    rest = _rest(len(value.follow_ups) - len(shown), "regie overzicht alles", say)
     return [say.line("my-cases-follow-up"), *found, *rest]
 
 
@@ -105,7 +105,7 @@ def region_overview(value: RegionOverview, say: Speech) -> Lines:
     lines = [say.title("region-overview", region=value.region, open=value.open, count=count)]
     shown = value.cases if value.whole else value.cases[:MOST_CASES]
     lines += [Line(joined(_parts(case, say), ", "), Style.BULLET, own(f"{case.code}:")) for case in shown]
-    lines += _rest(count - len(shown), "mdt-overzicht-alles", say)
+    lines += _rest(count - len(shown), "mdt overzicht alles", say)
     totals: Sequence[tuple[str, Callable[[RegionCase], bool]]] = (
         ("region-total-overdue", lambda case: case.overdue),
         ("region-total-still", lambda case: case.still),

@@ -70,7 +70,7 @@ def asked(value: RegieAsked, say: Speech) -> Lines:
     lines = [say.title("regie-ring-again" if value.again else "regie-ring", code=value.code)]
     if value.comes:
         lines.append(say.line("regie-ring-comes"))
-    yes, no = _command(f"regie aanvaard {value.code}"), _command(f"regie weiger {value.code}: reden")
+    yes, no = say.command(f"regie aanvaard {value.code}"), say.command(f"regie weiger {value.code}: reden")
     return [*lines, say.line("regie-ring-how", yes=yes, no=no)]
 
 
@@ -159,7 +159,7 @@ def my_regie(value: MyRegie, say: Speech) -> Lines:
         lines.append(say.title("my-regie-asked", count=len(value.asked)))
         for code, at in value.asked:
             lines.append(Line(say.text("my-regie-since", moment=say.moment(at)), Style.BULLET, own(code)))
-        lines.append(say.line("my-regie-answer", command=_command(f"regie aanvaard {value.asked[0][0]}")))
+        lines.append(say.line("my-regie-answer", command=say.command(f"regie aanvaard {value.asked[0][0]}")))
     return lines
 
 
@@ -221,11 +221,6 @@ def authority_used(value: AuthorityUsed, say: Speech) -> Lines:
 
 def _missing(missing: bool, say: Speech) -> Lines:
     return [say.line("coordinator-missing")] if missing else []
-
-
-def _command(text: str) -> Text:
-    """Write a command with a code in it as it is typed; `Speech.command` takes the hyphen of a code for a space."""
-    return own(f"`!{text}`")
 
 
 def _codes(codes: Sequence[CaseCode]) -> Text:

@@ -1,7 +1,7 @@
 """All of a case, for its own room; and since when it is to be weighed anew."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.domain.agenda_notes import by_hand
 from bot.domain.calendar import at, local_day
@@ -14,7 +14,7 @@ from bot.domain.people import Directory
 from bot.domain.regie import has_authority, open_request
 from bot.domain.steps import delays_of
 from bot.ports import Work
-from bot.usecases.agenda import coming_day, first_day, is_on, state_of
+from bot.usecases.agenda import coming_day, first_day, is_on, running_today, state_of
 from bot.usecases.ground_labels import labels_of
 from bot.usecases.regie_change import outcomes
 from bot.usecases.results import Card
@@ -60,8 +60,13 @@ async def load_file(work: Work, code: CaseCode, now: datetime, watch: Watch | No
     )
 
 
-async def load_card(work: Work, code: CaseCode, now: datetime, watch: Watch | None = None) -> Card:
-    """Make the card: the case on one screen (R3). `watch` tells on which days there is an MDT."""
+async def load_card(
+    work: Work, code: CaseCode, now: datetime, watch: Watch | None = None, *, whole: bool = True
+) -> Card:
+    """Make the card: all that whoever comes must know (R3), or what is needed now.
+
+    `watch` tells on which days there is an MDT.
+    """
     directory = await work.people.directory()
     names = {person.user_id: person.name for person in (*directory.former, *directory.people)}
     file = await load_file(work, code, now, watch)
@@ -71,20 +76,40 @@ async def load_card(work: Work, code: CaseCode, now: datetime, watch: Watch | No
     elif file.by_hand.last is not None:
         upcoming = await _named_day(work, file.case, directory, now, watch or Watch())
     clock, chapters = await work.clocks.of(code), await work.cases.chapters(code)
-    grounds = await labels_of(work, code)
-    return Card(file, names, local_day(now), now, directory.organisations, clock, upcoming, chapters, grounds)
+    return Card(
+        file=file,
+        names=names,
+        today=local_day(now),
+        now=now,
+        organisations=directory.organisations,
+        clock=clock,
+        upcoming=upcoming,
+        chapters=chapters,
+        grounds=await labels_of(work, code),
+        whole=whole,
+        follow_ups=await work.follow_ups.of(code) if file.case.closed_at is not None else (),
+    )
 
 
 async def _next_meeting(
     work: Work, case: Case, directory: Directory, now: datetime, watch: Watch
 ) -> NextMeeting | None:
-    """Tell when the MDT comes to a case on the agenda: in the meeting that runs, else in the next by the calendar."""
+    """Tell when the MDT comes to a case on the agenda: in the meeting that runs, else in the next by the calendar.
+
+    That of today may have begun, or be over, before its time.
+    """
     running = await work.meetings.running(case.region)
     still = {ItemState.WAITING, ItemState.CURRENT}
     if running is not None and any(item.code == case.code and item.state in still for item in running.items):
         return NextMeeting(running.opened_at, running=True)
     region = directory.region(case.region)
-    return None if region is None else NextMeeting(next_meeting(now, region.mdt_at, watch))
+    if region is None:
+        return None
+    today = local_day(now)
+    begun = await running_today(work, case.region, now) is not None
+    if begun or await work.meetings.held(case.region, at(today, time())):
+        return NextMeeting(at(watch.next_meeting_day(today), region.mdt_at))
+    return NextMeeting(next_meeting(now, region.mdt_at, watch))
 
 
 async def _named_day(work: Work, case: Case, directory: Directory, now: datetime, watch: Watch) -> NextMeeting | None:

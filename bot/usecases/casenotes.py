@@ -1,9 +1,10 @@
 """People keep the card of a case true: what changed, and what the intake could not know yet (R9, R12, R31)."""
 
-from bot.domain.casenotes import FAMILY, Note, NoteKind, latest
+from bot.domain.calendar import local_day
+from bot.domain.casenotes import FAMILY, Note, NoteKind, latest, said_at_report
 from bot.usecases.acting import Acting
 from bot.usecases.agenda import is_on
-from bot.usecases.results_casefile import CaseChanged, ChangeNoted, Noted
+from bot.usecases.results_casefile import CaseChanged, ChangeNoted, Noted, NotesShown
 from bot.usecases.rosters import roster_of
 
 
@@ -32,6 +33,22 @@ async def note(acting: Acting, kind: NoteKind, text: str) -> Noted:
     kinds = FAMILY if kind in FAMILY else (kind,)
     before = latest(await acting.work.notes.of(acting.subject), *kinds)
     return Noted(await _add(acting, kind, text), again=before is not None)
+
+
+async def history(acting: Acting, about: NoteKind | None, *, whole: bool) -> NotesShown:
+    """Show what was noted, also what the card does not show any more: nothing that was noted is out of reach.
+
+    Of everything together the intake's words are shown where a note took their place, else they stand on the card.
+    """
+    work, code = acting.work, acting.subject
+    notes, intake = await work.notes.of(code), await work.cases.intake(code)
+    kinds = FAMILY if about in FAMILY else (about,)
+    shown = tuple(note for note in reversed(notes) if about is None or note.kind in kinds)
+    asked = dict.fromkeys(note.kind for note in shown) if about is None else (about,)
+    said = tuple((kind, text) for kind in asked if (text := said_at_report(intake, kind)))
+    directory = acting.directory
+    names = {person.user_id: person.name for person in (*directory.former, *directory.people)}
+    return NotesShown(code, shown, said, names, local_day(acting.now), about, whole)
 
 
 async def _add(acting: Acting, kind: NoteKind, text: str) -> Note:

@@ -4,17 +4,20 @@ from datetime import date
 
 from bot.domain.calendar import local_day
 from bot.domain.case import coordinating
-from bot.domain.closing import Closing, Finding, FollowUp, plan_closing, proposed, settled
+from bot.domain.closing import Closing, Finding, FollowUp, What, plan_closing, proposed, settled
 from bot.domain.consent_plan import may_say_yes
 from bot.domain.ground import can_be_reviewed
+from bot.domain.outcome import Review
 from bot.domain.refusals import Refused
 from bot.domain.refusals_closing import CoordinatingCloses, FollowUpToday, OnlyCoordinatorCloses, TooManyFollowUps
+from bot.domain.regie import RequestState, open_request
 from bot.ports import AuditEntry
 from bot.usecases.acting import Acting
 from bot.usecases.actions import owner_name
 from bot.usecases.casefile import load_file
 from bot.usecases.consent import name_of
 from bot.usecases.handover import facts_of
+from bot.usecases.regie_change import ended
 from bot.usecases.results_closing import CaseClosed, ClosingAhead, ClosingBlocked, Found
 
 VERB = "casus sluit"
@@ -38,7 +41,7 @@ async def close(
         found, command = _found(acting, plan.worth_a_look), _typed(plan)
         return ClosingAhead(code, found, plan.follow_ups, command, moved, again=bool(confirmed))
     await work.cases.close(code, now, acting.person.user_id)
-    await work.holds.end(code, now)
+    await _call_off(acting, plan)
     for day in plan.follow_ups:
         await work.follow_ups.add(FollowUp(code, day))
     meeting = await work.meetings.running(plan.case.region)
@@ -46,7 +49,19 @@ async def close(
         await work.meetings.save(meeting.without(code))
     entry = AuditEntry(now, acting.person.user_id, VERB, acting.room.place.value, code, "gesloten")
     await work.audit.add(entry)
+    await work.cases.want_card(code, now)  # nobody can type `!casus` there any more
     return CaseClosed(code, acting.person.name, plan.follow_ups)
+
+
+async def _call_off(acting: Acting, plan: Closing) -> None:
+    """End what the plan said that ends: what the MDT would come back to, and a question who is regiehouder."""
+    work, code, now = acting.work, acting.subject, acting.now
+    await work.holds.end(code, now)
+    if any(finding.what is What.REVIEW for finding in plan.findings):
+        await work.reviews.set(code, Review(None, acting.person.user_id, now))
+    request = open_request(await work.regie.of(code))
+    if request is not None:
+        await ended(work, code, request, RequestState.WITHDRAWN, now)
 
 
 async def _require_right(acting: Acting) -> None:

@@ -117,6 +117,7 @@ async def take_up(acting: Acting, meeting: Meeting) -> None:
     code = meeting.current
     assert code is not None  # noqa: S101 - whoever calls has looked at it
     card = await load_card(acting.work, code, acting.now, acting.watch)
+    card = replace(card, whole=not card.file.decisions)  # the whole story the first time only
     missing = await attendance.missing_in(acting, code)
     name, held = acting.directory.name_of(meeting.leads), card.file.hold
     held_now = held is not None and held.meeting == meeting.id

@@ -13,7 +13,7 @@ from bot.usecases.acting import Acting
 from bot.usecases.conflict import colleagues_in
 from bot.usecases.handover import By, Desk, facts_of, tell_uncovered
 from bot.usecases.regie_change import passes_to
-from bot.usecases.results_closing import CaseReopened, ReopenedThere
+from bot.usecases.results_closing import CaseReopened, ReopenedThere, YoursAgain
 
 VERB = "casus heropen"
 
@@ -49,11 +49,16 @@ async def reopen(acting: Acting, code: CaseCode, reason: str) -> CaseReopened | 
 
 
 async def after_reopening(acting: Acting, code: CaseCode) -> None:
-    """Tell who can do something about it when there is no regiehouder (R10)."""
+    """Tell the regiehouder that it is open again, or without one, who can do something about it (R10)."""
     case = await acting.work.cases.get(code)
-    if case is not None and case.coordinator is None:
+    if case is None:
+        return
+    if case.coordinator is None:
         by = By(acting.person.user_id, acting.room.place.value, acting.now)
         await tell_uncovered(Desk(acting.work, acting.speaker, by, acting.reminder_times), (code,))
+    elif case.coordinator != acting.person.user_id:
+        told = YoursAgain(code, case.coordinator)
+        await acting.speaker.to_person(acting.work, case.coordinator, told, acting.now)
 
 
 async def _coordinator(acting: Acting, code: CaseCode) -> str:

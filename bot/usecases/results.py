@@ -22,10 +22,11 @@ from bot.usecases.results_minutes import Present
 
 @dataclass(frozen=True)
 class Card:
-    """The case on one screen (R3). Case room only. `names` gives everybody mentioned their name.
+    """The case (R3). Case room only. `names` gives everybody mentioned their name.
 
     `upcoming` is there while the case is on the agenda.
     `grounds` names the legal ground (`G1`) of each organisation that takes part by one.
+    Without `whole` it holds what is needed now, on about one phone screen. `follow_ups`: of a closed case.
     """
 
     file: CaseFile
@@ -37,6 +38,8 @@ class Card:
     upcoming: NextMeeting | None = None
     chapters: tuple[Chapter, ...] = ()
     grounds: dict[str, str] = field(default_factory=dict)
+    whole: bool = True
+    follow_ups: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """What is given back, and said, about what people note of a case. Outside the case room: codes only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from bot.domain.case import Area, CaseCode
-from bot.domain.casenotes import Note
+from bot.domain.casenotes import Note, NoteKind
 from bot.domain.people import UserId
 
 
@@ -39,3 +40,19 @@ class OutcomesKept:
     areas: tuple[Area, ...]
     open_areas: tuple[Area, ...]
     coordinator_missing: bool
+
+
+@dataclass(frozen=True)
+class NotesShown:
+    """What was noted of a case, newest first, and under it what the intake said of the same. Case room only.
+
+    `about` is what they are about, None for everything. Without `whole` it is cut to one screen.
+    """
+
+    code: CaseCode
+    notes: tuple[Note, ...]
+    at_report: tuple[tuple[NoteKind, str], ...] = field(repr=False)
+    names: dict[UserId, str]
+    today: date
+    about: NoteKind | None = None
+    whole: bool = False

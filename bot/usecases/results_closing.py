@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain.case import Action, CaseCode
 from bot.domain.closing import Finding
+from bot.domain.people import UserId
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,14 @@ class ReopenedThere:
 
     code: CaseCode
     uncovered: bool
+
+
+@dataclass(frozen=True)
+class YoursAgain:
+    """In the regiehouder's direct chat: somebody else reopened their case. Rings."""
+
+    code: CaseCode
+    user_id: UserId
 
 
 @dataclass(frozen=True)

@@ -376,7 +376,7 @@ async def test_a_row_is_dropped_as_a_whole_and_is_in_the_way_of_closing(stage: S
     await agreed(stage, "!actie anna elke werkdag: belt haar")
     blocked = only(await stage.in_case(ANNA, "!casus sluit"))
     assert isinstance(blocked, ClosingBlocked)
-    assert next(found.finding.what.value for found in blocked.found) == "rij"
+    assert "rij" in {found.finding.what.value for found in blocked.found}
     assert isinstance(only(await stage.in_case(ANNA, "!vervalt A1: niet meer nodig")), ActionDropped)
 
 

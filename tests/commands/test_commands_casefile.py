@@ -16,14 +16,15 @@ from bot.domain.consent import Decider
 from bot.domain.minors import Doubt
 from bot.domain.minutes import Manner
 from bot.domain.people import Place
-from bot.domain.refusals import MissingField, NotUnderstood, Refusal, TooLong, TooShort
-from bot.domain.refusals_casefile import NothingEarlier, UnknownCaseWord
+from bot.domain.refusals import MissingField, NotUnderstood, Refusal, TooLong, TooShort, WrongPlace
+from bot.domain.refusals_casefile import NothingEarlier, OtherCaseHere, UnknownCaseWord, UnknownNoteKind
 from bot.domain.refusals_closing import CaseIsClosed
 from bot.storage.memory import MemoryWork
 from bot.usecases.agenda import agenda
 from bot.usecases.open_case import CaseOpened, open_case
+from bot.usecases.remind import post_cards
 from bot.usecases.results import Card, CaseMinutes
-from bot.usecases.results_casefile import CaseChanged, ChangeNoted, Noted, OutcomesKept
+from bot.usecases.results_casefile import CaseChanged, ChangeNoted, Noted, NotesShown, OutcomesKept
 from bot.usecases.results_consent import ConsentOverview, YesAhead
 from bot.usecases.results_meeting import Agenda, Decided, ItemHere
 from tests.commands.chat import ANNA_VRIES, Chat
@@ -181,6 +182,8 @@ async def test_nothing_can_stay_that_was_not_there(stage: Stage, text: str) -> N
     [
         ("!casus gehoord: met moeder gesproken", NoteKind.HEARD),
         ("!Casus  Niet Gehoord: te gevaarlijk", NoteKind.NOT_HEARD),
+        ("!casus veiligheid: ze slaapt bij haar zus", NoteKind.SAFETY),
+        ("!case safety: at her sister's", NoteKind.SAFETY),
         ("!casus kindcheck twee kinderen", NoteKind.CHILDREN),
         ("!casus wensen:eerst rust", NoteKind.WISHES),
         ("!case contact: only texting", NoteKind.CONTACT),
@@ -212,6 +215,9 @@ async def test_heard_and_not_heard_take_each_others_place(stage: Stage) -> None:
         (f"!casus contact: {'x' * 501}", TooLong),
         ("!casus wijzigng: iets", UnknownCaseWord),
         ("!casus niet", UnknownCaseWord),
+        ("!casus veiligheid", MissingField),
+        ("!casus geschiedenis ooit", UnknownNoteKind),
+        ("!casus geschiedenis alles wensen", UnknownNoteKind),
         ("!casus open", UnknownCaseWord),
     ],
 )
@@ -224,7 +230,7 @@ async def test_an_unknown_word_gets_the_ones_there_are() -> None:
     chat = await Chat().set_up()
     text = await chat.only(ANNA_VRIES, chat.first, "!casus wijzigng: x")
     assert text.split("\n")[0] == "Dat kan niet achter !casus. Bedoel je !casus wijziging?"
-    assert "gehoord, niet gehoord, kindcheck, wensen, contact, aangifte, sluit en heropen" in text
+    assert "Dit kan wel: alles, geschiedenis, wijziging, veiligheid, gehoord, niet gehoord, kindcheck, wensen, " in text
     text = await chat.only(ANNA_VRIES, chat.first, "!casus bitte")
     assert "Bijvoorbeeld !casus wijziging: hij stond weer voor de deur" in text
 
@@ -266,6 +272,23 @@ async def test_the_card_says_when_the_mdt_comes(stage: Stage) -> None:
     assert shown.upcoming.moment.isoformat() == "2026-11-25T09:00:00+00:00"
     await finish(stage)
     assert (await card(stage)).upcoming is None
+
+
+async def test_an_mdt_that_began_early_and_left_the_case_comes_another_day(stage: Stage) -> None:
+    """At nine, while the MDT of the day is at ten by the calendar."""
+    await stage.new_case("2", stage.now - HOUR)
+    await stage.in_mdt("!mdt start\n!volgende")
+    shown = await card(stage)
+    assert shown.upcoming is not None
+    assert shown.upcoming.running
+    await stage.in_mdt("!volgende")
+    shown, wednesday = await card(stage), "2026-11-25T09:00:00+00:00"
+    assert shown.upcoming is not None
+    assert (shown.upcoming.moment.isoformat(), shown.upcoming.running) == (wednesday, False), "the meeting left it"
+    await stage.in_mdt("!mdt sluit")
+    shown = await card(stage)
+    assert shown.upcoming is not None
+    assert shown.upcoming.moment.isoformat() == wednesday, "that of today was held"
 
 
 async def open_minor(stage: Stage, age: int | None, consents: tuple[Consent, ...] = ()) -> str:
@@ -374,3 +397,74 @@ async def test_whoever_comes_later_gets_the_card_as_it_is_now(stage: Stage) -> N
         assert Consent("om", Answer.YES) in await work.cases.consents(stage.code)
     shown = only(await stage.in_case(DIRK, "!casus"), Card)
     assert [note.text for note in shown.file.notes] == ["alleen appen"]
+
+
+# --- the card now, the whole card, and what was noted before ---
+
+
+async def test_the_card_is_short_when_asked_for_and_whole_for_whoever_comes(stage: Stage) -> None:
+    assert not (await card(stage)).whole
+    assert only(await stage.in_case(ANNA, "!casus alles"), Card).whole
+    assert only(await stage.in_case(ANNA, "!case all"), Card).whole
+    async with stage.database.work() as work:
+        await work.cases.want_card(stage.code, stage.now)
+        assert await post_cards(work, stage.speaker, stage.now) == 1
+        await work.commit()
+    assert only(await stage.read(), Card).whole
+
+
+async def test_the_mdt_reads_the_whole_story_the_first_time_only(stage: Stage) -> None:
+    await stage.in_case(BAS, "!regie ik")
+    assert only(await stage.in_mdt("!mdt start\n!volgende"), ItemHere).card.whole
+    await stage.in_case(CARLA, "!besluit recht: besloten")
+    await stage.in_mdt("!mdt sluit")
+    stage.now += timedelta(days=1)
+    assert not only(await stage.in_mdt("!mdt start\n!volgende"), ItemHere).card.whole
+
+
+async def test_everything_that_was_noted_can_be_read_back_newest_first(stage: Stage) -> None:
+    for text in ("wensen: eerst rust", "wensen: toch een gesprek", "gehoord: moeder", "niet gehoord: zus is bang"):
+        stage.now += HOUR
+        await stage.in_case(BAS, f"!casus {text}")
+    shown = only(await stage.in_case(ANNA, "!casus geschiedenis"), NotesShown)
+    assert [note.text for note in shown.notes] == ["zus is bang", "moeder", "toch een gesprek", "eerst rust"]
+    assert (shown.about, shown.whole, shown.names[BAS]) == (None, False, "Bas Jansen")
+    for typed in ("wensen", "Wensen", ": wensen", "wishes"):
+        wishes = only(await stage.in_case(ANNA, f"!casus geschiedenis {typed}"), NotesShown)
+        assert ([note.text for note in wishes.notes], wishes.whole) == (["toch een gesprek", "eerst rust"], False)
+    for typed in ("gehoord", "niet gehoord", "familie", "family"):
+        family = only(await stage.in_case(ANNA, f"!casus geschiedenis {typed}"), NotesShown)
+        assert [note.text for note in family.notes] == ["zus is bang", "moeder"]
+    assert only(await stage.in_case(ANNA, "!casus geschiedenis wensen alles"), NotesShown).whole
+    assert only(await stage.in_case(ANNA, "!case history all"), NotesShown).whole
+    assert (await stage.audited())[0].verb == "casus geschiedenis"
+
+
+async def test_what_the_intake_said_is_not_lost_when_a_note_takes_its_place() -> None:
+    stage = await Stage().set_up()
+    told = replace(intake("9"), wishes="geen politie thuis", contact="bellen na vijven")
+    async with stage.database.work() as work:
+        opened = await open_case(work, stage.speaker, told, prints("9", "9"), stage.now, stage.choose)
+        await work.commit()
+    assert isinstance(opened, CaseOpened)
+    await stage.make_rooms()
+    await stage.in_case(ANNA, "!casus wensen: wel een gesprek", opened.code)
+    shown = only(await stage.in_case(ANNA, "!casus geschiedenis", opened.code), NotesShown)
+    assert shown.at_report == ((NoteKind.WISHES, "geen politie thuis"),), "the rest stands on the card still"
+    shown = only(await stage.in_case(ANNA, "!casus geschiedenis contact", opened.code), NotesShown)
+    assert (shown.notes, shown.at_report) == ((), ((NoteKind.CONTACT, "bellen na vijven"),))
+
+
+async def test_the_code_of_this_very_case_may_be_typed_and_no_other(stage: Stage) -> None:
+    other = await stage.new_case("2")
+    assert only(await stage.in_case(ANNA, f"!casus {stage.code.lower()}"), Card).file.case.code == stage.code
+    for code in (other, "DH-2222"):
+        assert only(await stage.in_case(ANNA, f"!casus {code}"), OtherCaseHere).code == stage.code
+
+
+async def test_cases_do_not_read_each_others_history(stage: Stage) -> None:
+    other = await stage.new_case("2")
+    await stage.in_case(ANNA, "!casus wensen: eerst rust")
+    assert only(await stage.in_case(ANNA, "!casus geschiedenis", other), NotesShown).notes == ()
+    for said in (await stage.in_direct(ANNA, "!casus geschiedenis"), await stage.in_mdt("!casus alles")):
+        only(said, WrongPlace)

@@ -36,9 +36,9 @@ from bot.domain.refusals_closing import (
     TooManyFollowUps,
     WhoDrops,
 )
-from bot.usecases.remind import remind
+from bot.usecases.remind import post_cards, remind
 from bot.usecases.results import ActionAdded, ActionList, Card, Help, Who
-from bot.usecases.results_closing import ActionDropped, CaseClosed, ClosingAhead, ClosingBlocked
+from bot.usecases.results_closing import ActionDropped, CaseClosed, CaseReopened, ClosingAhead, ClosingBlocked
 from bot.usecases.results_consent import ConsentOverview, ConsentTaken, ConsentTakenThere, OrganisationGone, OutOfCase
 from bot.usecases.results_going import WithoutCoordinator
 from bot.usecases.results_meeting import Agenda, ItemUp, MeetingClosed
@@ -149,6 +149,55 @@ async def test_a_breach_is_explained_first() -> None:
     assert await blocked(stage) == (Finding(What.BREACH, blocks=True),)
     await stage.in_case(BAS, "!overschreden: het was weekend")
     assert (await ahead(stage)).command
+
+
+@pytest.mark.parametrize("progress", ["gevraagd", "toegezegd"])
+async def test_inzet_that_never_began_is_in_the_way_until_it_does_or_stops(stage: Stage, progress: str) -> None:
+    await stage.in_case(BAS, f"!inzet GGZ hulp: traumascreening\n!inzet I1 {progress}")
+    [found] = only(await stage.in_case(BAS, "!casus sluit"), ClosingBlocked).found
+    assert (found.finding.what, found.finding.label, found.owner) == (What.CONTRIBUTION, "I1", "GGZ")
+    await stage.in_case(BAS, "!inzet I1 gestopt")
+    assert What.UNDER_WAY not in {each.finding.what for each in (await ahead(stage)).found}
+
+
+async def test_inzet_that_goes_on_is_shown_and_may_stay(stage: Stage) -> None:
+    await stage.in_case(BAS, "!inzet GGZ hulp: traumascreening\n!inzet I1 gestart\n!inzet school recht: een mentor")
+    await stage.in_case(BAS, "!inzet I2 gestart")
+    plan = await ahead(stage)
+    assert [e.finding.label for e in plan.found if e.finding.what is What.UNDER_WAY] == ["I1, I2"]
+    await stage.in_case(BAS, "!inzet I2 gestopt")
+    assert (await ahead(stage, plan.command)).again, "what goes on is another thing now"
+    only(await closed(stage), CaseClosed)
+
+
+async def test_a_day_on_which_the_mdt_would_look_again_is_said_and_does_not_come_back(stage: Stage) -> None:
+    await stage.in_case(BAS, "!herbeoordeling 8-12")
+    plan = await ahead(stage)
+    assert [e.finding.due for e in plan.found if e.finding.what is What.REVIEW] == [date(2026, 12, 8)]
+    await stage.in_case(BAS, plan.command)
+    assert only(await stage.in_case(BAS, "!casus"), Card).file.review is None
+    only(await stage.in_case(BAS, "!casus heropen: toch weer nodig"), CaseReopened)
+    assert only(await stage.in_case(BAS, "!casus"), Card).file.review is None
+
+
+async def test_whoever_is_asked_to_be_regiehouder_is_asked_no_more(stage: Stage) -> None:
+    await stage.in_case(BAS, "!regie overdragen anna")
+    plan = await ahead(stage)
+    assert What.ASKED in {each.finding.what for each in plan.found}
+    await stage.in_case(BAS, plan.command)
+    async with stage.database.work() as work:
+        assert await work.regie.open() == ()
+
+
+async def test_a_closed_room_ends_with_the_whole_card_and_the_days_of_the_follow_up(stage: Stage) -> None:
+    """Nobody can type anything there any more, so nobody can ask for it."""
+    await closed(stage)
+    stage.now += timedelta(seconds=5)
+    async with stage.database.work() as work:
+        assert await post_cards(work, stage.speaker, stage.now) == 1
+        await work.commit()
+    card = only(await stage.read(), Card)
+    assert (card.whole, card.follow_ups) == (True, (HALF, YEAR))
 
 
 @pytest.mark.parametrize("who", [ANNA, CARLA])
@@ -285,7 +334,19 @@ async def test_every_command_of_the_room_is_refused_unless_it_says_that_it_works
         if Place.CASE in command.where:
             said = await stage.in_case(BAS, f"!{command.name}")
             works |= set() if CaseIsClosed() in values(said) else {command.name}
-    shows = {"casus", "wie", "acties", "verslag", "toestemming", "grondslag", "help", "contact", "agenda"}
+    shows = {
+        "casus",
+        "casus alles",
+        "casus geschiedenis",
+        "wie",
+        "acties",
+        "verslag",
+        "toestemming",
+        "grondslag",
+        "help",
+        "contact",
+        "agenda",
+    }
     assert works == shows | {"casus heropen"}
 
 

@@ -207,7 +207,7 @@ async def test_the_room_reads_it_on_the_card_area_by_area(chat: Chat) -> None:
     assert "!inzet I1 toegezegd" in said
     await chat.type(JOOST, chat.first, "!inzet politie veiligheid: extra surveillance\n!inzet school hulp: mentor")
     await chat.type(JOOST, chat.first, "!inzet I3 gestopt")
-    card = await chat.only(MIRA, chat.first, "!casus")
+    card = await chat.only(MIRA, chat.first, "!casus alles")
     first, second = card.index("I2 Politie: extra surveillance"), card.index("I1 GGZ: intake volgende week")
     assert first < second
     assert "(veiligheid, toegezegd)" in card

@@ -87,7 +87,7 @@ async def test_minutes_and_card_say_who_put_it_right_and_when(stage: Stage) -> N
     assert (first.decision.text, first.manner) == ("slot vervangen", Manner.NEW)
     assert (second.decision.text, second.decision.not_applicable) == ("zij wil dit niet", True)
     assert first.corrected == Correction("area:veiligheid", "slt vervangen", CARLA, stage.now, 1)
-    card = only(await stage.in_case(BAS, "!casus"))
+    card = only(await stage.in_case(BAS, "!casus alles"))
     assert isinstance(card, Card)
     words = FluentWords(lambda: NOW)
     told = "(gecorrigeerd door Carla Bakker, di 24 nov 12:00)"

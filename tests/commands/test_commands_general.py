@@ -106,8 +106,9 @@ async def test_the_parts_of_a_command_stand_in_the_help_on_it(stage: Stage) -> N
     on = only(await stage.in_case(ANNA, "!help casus"))
     assert isinstance(on, HelpOn)
     parts = [line.usage for line in on.parts]
-    assert parts[: len(NoteKind)] == [f"!casus {kind}: tekst" for kind in NoteKind]
-    assert parts[len(NoteKind) :] == ["!casus sluit [nazorg datum en datum]", REOPEN]
+    assert parts[:2] == ["!casus alles", "!casus geschiedenis [onderwerp] [alles]"]
+    assert parts[2:-2] == [f"!casus {kind}: tekst" for kind in NoteKind]
+    assert parts[-2:] == ["!casus sluit [nazorg datum en datum]", REOPEN]
     agenda = only(await stage.in_case(ANNA, "!help agenda"))
     assert isinstance(agenda, HelpOn)
     assert [line.usage for line in agenda.parts] == [

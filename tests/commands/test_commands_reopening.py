@@ -17,7 +17,14 @@ from bot.domain.refusals_closing import CaseIsOpen, CoordinatingReopens
 from bot.domain.refusals_going import NotYourCase
 from bot.usecases.remind import post_cards
 from bot.usecases.results import Card, CaseMinutes
-from bot.usecases.results_closing import CaseClosed, CaseReopened, ClosingAhead, ClosingBlocked, ReopenedThere
+from bot.usecases.results_closing import (
+    CaseClosed,
+    CaseReopened,
+    ClosingAhead,
+    ClosingBlocked,
+    ReopenedThere,
+    YoursAgain,
+)
 from bot.usecases.results_going import WithoutCoordinator
 from bot.usecases.results_meeting import Agenda, CarriedOver, Decided, ItemHere, MeetingClosed
 from tests.commands.stage import (
@@ -155,8 +162,22 @@ async def test_a_closed_case_can_be_closed_again_after_that_with_the_same_days(s
 async def test_in_the_room_itself_it_works_too(stage: Stage) -> None:
     """Typed just before the room became read-only, and read after."""
     said = await stage.in_case(ANNA, f"!casus heropen: {WHY}")
-    assert only(said) == CaseReopened(stage.code, "Anna de Vries", WHY, "Bas Jansen", (HALF, YEAR))
+    assert [each.value for each in said] == [
+        CaseReopened(stage.code, "Anna de Vries", WHY, "Bas Jansen", (HALF, YEAR)),
+        YoursAgain(stage.code, BAS),
+    ]
     only_of(await stage.in_case(ANNA, "!casus heropen nog een keer"), CaseIsOpen)
+
+
+async def test_the_regiehouder_hears_in_codes_that_somebody_else_reopened_it(stage: Stage) -> None:
+    said = await reopen(stage, ANNA)
+    [told] = [each for each in said if isinstance(each.value, YoursAgain)]
+    assert (told.place, told.subject, told.value) == (Place.DIRECT, BAS, YoursAgain(stage.code, BAS))
+    assert WHY not in repr(told.value)
+
+
+async def test_who_reopens_their_own_case_is_not_rung_for_it(stage: Stage) -> None:
+    assert YoursAgain not in {type(value) for value in values(await reopen(stage))}
 
 
 async def test_who_may_not_coordinate_does_not_reopen(stage: Stage) -> None:

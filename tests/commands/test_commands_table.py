@@ -56,6 +56,8 @@ def test_two_commands_never_share_a_name(first: tuple[str, ...], second: tuple[s
         ("casus gehoord: niet gehoord", "casus gehoord", "niet gehoord"),
         ("casus niet: gehoord", "casus", "niet: gehoord"),
         ("case police report: later", "casus aangifte", "later"),
+        ("casus geschiedenis: wensen alles", "casus geschiedenis", "wensen alles"),
+        ("case all", "casus alles", ""),
         ("mdt spoed: DH-7K3M", "mdt spoed", "DH-7K3M"),
         ("actie @anna:regiekamer.test vrijdag: x", "actie", "@anna:regiekamer.test vrijdag: x"),
         ("actie anna vrijdag: een\ntwee  drie", "actie", "anna vrijdag: een\ntwee  drie"),
@@ -116,7 +118,7 @@ def test_what_one_may_do_depends_on_person_and_place() -> None:
     ask = {"help", "contact"}
     work = {"casus", "wie", "regie", "actie", "acties", "klaar", "besluit", "overschreden", *ask}
     work |= {"terugtrekken", "toestemming", "besluit rest", *(f"casus {kind}" for kind in NoteKind)}
-    work |= {"casus sluit", "casus heropen", "vervalt", "vervang", "erbij"}
+    work |= {"casus alles", "casus geschiedenis", "casus sluit", "casus heropen", "vervalt", "vervang", "erbij"}
     work |= {"terugtrekken", "toestemming", "grondslag", "getuige"}
     work |= {"later"}
     work |= {"inzet", "aanhouden", "herbeoordeling", "niet gedaan", "kan niet meer", "aanwezig", "volgende"}

@@ -380,7 +380,7 @@ SHOWN = {
     *("ProtocolText", "Help", "HelpOn", "HelpTopic", "Status", "MyActions", "Contacts", "ContactOf", "AbsenceList"),
     *("ConsentOverview", "ConsentHistory", "ConsentInRoom", "ContributionList", "CaseMinutes", "CaseMinutesOfDay"),
     *("DayMinutes", "RegionFigures", "CaseAgenda", "RegieShown", "MyRegie", "Caseload", "GroundOverview"),
-    *("MyCases", "RegionOverview"),
+    *("MyCases", "RegionOverview", "NotesShown"),
     *("GroundShown", "ComparisonAsked", "ComparisonOfYours"),
 }
 """What only shows something."""

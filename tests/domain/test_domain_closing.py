@@ -53,7 +53,7 @@ def test_each_thing_that_is_open_is_in_the_way() -> None:
     file = replace(DONE, actions=(action(1), action(2)), decisions=DECIDED[1:])
     clock = CaseClock(breach=Breach(NOW, NOW))
     found = plan(file, clock, weighed_now=True)
-    assert [f.what for f in found.in_the_way] == [What.MEETING, What.ACTION, What.ACTION, What.AREAS, What.BREACH]
+    assert [f.what for f in found.in_the_way] == [What.MEETING, What.AREAS, What.BREACH, What.ACTION, What.ACTION]
     assert [f.label for f in found.in_the_way if f.what is What.ACTION] == ["A2", "A1"], "by day"
     explained = CaseClock(breach=Breach(NOW, NOW, "weekend", "@a:x", NOW))
     assert plan(clock=explained).in_the_way == ()

@@ -32,13 +32,17 @@ async def test_an_organisation_sends_who_is_on_duty_and_the_others_stay_out(work
 
 
 async def test_a_colleague_takes_over_and_who_went_reads_no_more(work: Casework) -> None:
+    await work.crowd.say(KEEPER, work.code, "tussendoor gezegd, voordat puck er was")
+    await work.hears("pim", "tussendoor gezegd")
     await work.crowd.say("pim", work.code, "!vervang mij door @puck")
     await work.hears(KEEPER, "Puck van Politie neemt het over van Pim van Politie")
     await work.hears("puck", f"{work.code}, gemeld")
     await work.hears("pim", "een collega neemt het over", "Regiekamer")
     await work.next_thing("puck is er", read_by=("puck",), not_by=("pim",))
     assert await work.person("pim").try_join(work.room_id) == OUT
-    assert "pim is er" not in work.person("puck").readable(), "said before puck came"
+    await work.hears("puck", "geheim nummer 1")
+    await work.hears("puck", "pim is er")  # the card holds the story and what is still agreed
+    assert "tussendoor gezegd" not in work.person("puck").readable(), "said before puck came"
 
 
 async def test_the_representative_of_the_day_is_there_for_the_meeting_only(work: Casework) -> None:
@@ -110,11 +114,51 @@ async def test_the_card_stays_true_and_a_change_brings_the_case_back(work: Casew
     card = await work.gets(KEEPER, "!casus", "gemeld")
     for words in ("hij stond weer voor de deur", "te gevaarlijk voor haar zus", "het slachtoffer beslist"):
         assert words in card
+    assert "Aangifte: niet besproken" in card, "nobody preset it"
     agenda = await work.gets("puck", "!mdt agenda", "MDT DH,", "MDT DH")
     assert f"{work.code}" in agenda
     assert "terug" in agenda
     everything_else = "\n".join(m.body for m in work.person("puck").messages() if m.room_id != work.room_id)
     assert "voor de deur" not in everything_else
+
+
+async def test_every_command_shows_on_the_card_at_once_and_what_it_replaced_can_be_read_back(work: Casework) -> None:
+    noted = {
+        "contact: alleen appen, 10-12 uur": "Veilig contact: alleen appen, 10-12 uur",
+        "veiligheid: ze slaapt bij haar zus": "Veiligheid nu: ze slaapt bij haar zus",
+        "kindcheck: een kind, veilig bij oma": "Kindcheck: een kind, veilig bij oma",
+        "wensen: eerst rust": "Wensen: eerst rust",
+        "wensen: toch een gesprek": "Wensen: toch een gesprek",
+        "aangifte: denkt erover na": "Aangifte: denkt erover na",
+    }
+    for typed, said in noted.items():
+        await work.gets("puck", f"!casus {typed}", said)
+    card = await work.gets(KEEPER, "!casus", "gemeld")
+    shown = {
+        *(set(noted.values()) - {"Wensen: eerst rust"}),
+        "Familie gehoord: nee: te gevaarlijk voor haar zus",
+        f"{work.code}, gemeld",
+        "24 uur: op tijd besproken",
+        "Regiehouder: Keo van CSG",
+        "pim is er",
+        "MDT: op de agenda van",
+        "Doen mee: Organisatie CSG, Organisatie Politie",
+        *(f"• {area}: eerder: n.v.t." for area in ("Veiligheid", "Recht", "Hulp", "Herstel")),
+    }
+    assert [words for words in shown if words not in card] == []
+    assert "geheim nummer 1" not in card
+    assert "geheim nummer 1" in await work.gets(KEEPER, "!casus alles", "Melding:")
+    history = await work.gets("puck", "!casus geschiedenis wensen", "keer genoteerd")
+    assert history.index("toch een gesprek") < history.index("eerst rust")
+
+
+async def test_more_than_eight_organisations_warn_until_it_is_less(work: Casework) -> None:
+    await work.gets(KEEPER, "\n".join(f"!inzet dienst{n} hulp: intake" for n in range(1, 7)), "I6 voor dienst6")
+    warned = await work.gets(KEEPER, "!casus", "gemeld")
+    assert "Let op: er zijn 9 organisaties bij betrokken" in warned
+    await work.gets(KEEPER, "!casus sluit", "I1 van dienst1 is nog niet begonnen")
+    await work.gets(KEEPER, "\n".join(f"!inzet I{n} gestopt" for n in range(1, 7)), "I6 van dienst6: hulp, gestopt")
+    assert "Let op" not in await work.gets(KEEPER, "!casus", "gemeld")
 
 
 async def test_a_closed_case_is_closed_by_the_homeserver_too(work: Casework) -> None:
@@ -132,11 +176,14 @@ async def test_a_closed_case_is_closed_by_the_homeserver_too(work: Casework) -> 
     await work.gets(KEEPER, line[0], "is gesloten door")
     await work.until_it_answers("puck", OUT)
     assert await work.writes(KEEPER) == OUT, "nor does the regiehouder"
+    await work.hears("puck", "Nazorg: ")
+    await work.hears("puck", "MDT: de casus is gesloten op")  # the whole card is the last thing in the room
 
 
 async def test_it_is_reopened_from_the_direct_chat_and_written_in_again(work: Casework) -> None:
     said = f"!casus heropen {work.code}: een nieuwe melding"
-    told = await work.gets(KEEPER, said, f"{work.code} is weer open", "Regiekamer")
+    told = await work.gets("vera", said, f"{work.code} is weer open", "Regiekamer")
+    await work.hears(KEEPER, f"{work.code} is weer open, en jij bent de regiehouder", "Regiekamer")
     assert "een nieuwe melding" not in told
     await work.hears("puck", "een nieuwe melding")
     await work.until_it_answers("puck", "")

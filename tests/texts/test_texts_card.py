@@ -105,7 +105,7 @@ def test_the_card_begins_with_what_is_urgent(say: Callable[..., str]) -> None:
     assert say().split("\n")[:13] == [
         "DH-7K3M, gemeld 9 uur geleden",
         "Veilig contact: bellen 10-12 uur, geen voicemail",
-        "Veiligheid nu: pleger kent adres",
+        "Veiligheid nu: pleger kent adres (bij de melding)",
         "Kindcheck: geen kinderen",
         "",
         "Regiehouder: nog geen regiehouder; voorstel: M. Voorbeeld",
@@ -128,6 +128,123 @@ def test_the_card_fits_a_phone(say: Callable[..., str]) -> None:
     assert len(lines) <= 34
     rows = sum(max(1, len(textwrap.wrap(line, 40))) for line in lines)
     assert rows <= 50, "two screens of an ordinary phone at most, and the first holds all that is urgent"
+
+
+# --- the card now ---
+
+LONG = "heel lang " * 30
+
+
+def rows(text: str) -> int:
+    return sum(max(1, len(textwrap.wrap(line, 40))) for line in text.split("\n"))
+
+
+@pytest.fixture
+def now(words: FluentWords) -> Callable[..., str]:
+    """Write the card of what is needed now."""
+
+    def write(file: CaseFile = FILE, language: str = "nl", **card: Any) -> str:
+        value = Card(file, {ANNA: "Anna de Vries"}, TODAY, NOW, ORGANISATIONS, whole=False)
+        return words.render(replace(value, **card), language).plain
+
+    return write
+
+
+def test_the_card_now_in_full(now: Callable[..., str]) -> None:
+    file = replace(
+        FILE,
+        case=replace(FILE.case, coordinator=ANNA),
+        actions=(action(2, TODAY - timedelta(days=1)), action(3, TODAY)),
+        decisions=(decision(Area.SAFETY, "ander slot"),),
+        notes=(note(NoteKind.CONTACT, "alleen appen"), note(NoteKind.CHANGE, "hij stond voor de deur")),
+    )
+    assert now(file, upcoming=NextMeeting(datetime(2026, 11, 25, 9, tzinfo=UTC))).split("\n") == [
+        "DH-7K3M, gemeld 9 uur geleden",
+        "Veilig contact: alleen appen (di 24 nov, Anna de Vries)",
+        "Veiligheid nu: pleger kent adres (bij de melding)",
+        "Kindcheck: geen kinderen",
+        "Veranderd: hij stond voor de deur (di 24 nov, Anna de Vries)",
+        "",
+        "Regiehouder: Anna de Vries",
+        "Acties: 2 open, 1 te laat: !acties",
+        "• A2 Anna de Vries, te laat, ma 23 nov: tekst 2",
+        "• A3 Anna de Vries, di 24 nov: tekst 3",
+        "MDT: op de agenda van wo 25 nov 10:00",
+        "24 uur: vóór di 24 nov 23:00, nog 15 uur",
+        "",
+        "Wensen: niet naar huis",
+        "Aangifte: niet besproken; het slachtoffer beslist",
+        "Familie gehoord: nog niet vastgelegd",
+        "• Veiligheid: ✓ ander slot",
+        "• Recht: twijfelt over aangifte",
+        "• Hulp: niets genoteerd",
+        "• Herstel: niets genoteerd",
+        "Nog geen uitkomst voor recht, hulp en herstel.",
+        "Doen mee: Centrum Seksueel Geweld, Politie",
+        "Toestemming ingetrokken: SHN",
+        "",
+        "Het hele verhaal: !casus alles",
+        "Chat vervangt geen telefoontje bij acuut gevaar: bel 112.",
+    ]
+
+
+def test_the_card_now_is_about_one_phone_screen(now: Callable[..., str]) -> None:
+    assert rows(now()) <= 31
+    needs = tuple((area, LONG) for area in Area)
+    busy = replace(
+        FILE,
+        intake=replace(INTAKE, needs=needs, wishes=LONG),
+        actions=tuple(replace(action(number, TODAY), text=LONG) for number in range(30)),
+        notes=tuple(note(kind, LONG) for kind in (NoteKind.WISHES, NoteKind.REPORT, NoteKind.HEARD)),
+    )
+    assert rows(now(busy)) <= 47, "a screen and a half, whatever people typed"
+
+
+def test_what_keeps_people_safe_is_never_cut(now: Callable[..., str]) -> None:
+    for kind in (NoteKind.CONTACT, NoteKind.SAFETY, NoteKind.CHILDREN, NoteKind.CHANGE):
+        assert LONG.strip() in now(replace(FILE, notes=(note(kind, LONG.strip()),)))
+    for field in ("contact", "safety_now", "children"):
+        given: dict[str, Any] = {field: LONG.strip()}
+        assert LONG.strip() in now(replace(FILE, intake=replace(INTAKE, **given)))
+
+
+def test_whatever_is_cut_or_left_out_stands_on_the_whole_card(now: Callable[..., str], say: Callable[..., str]) -> None:
+    long = replace(FILE, notes=(note(NoteKind.WISHES, LONG.strip()),), decisions=(decision(Area.LAW, LONG.strip()),))
+    assert LONG.strip() not in now(long)
+    assert now(long).count(" …") == 2
+    assert say(long).count(LONG.strip()) == 2
+    assert "Het hele verhaal: !casus alles" in now(long)
+    for left_out in ("verkrachting door bekende", "huisarts", "sporen bewaren", "zijzelf", "Geen toestemming: OM"):
+        assert left_out not in now()
+        assert left_out in say()
+
+
+def test_the_card_now_warns_and_never_presets_a_report(now: Callable[..., str]) -> None:
+    many = tuple(Consent(f"org{number}", Answer.YES) for number in range(7))
+    assert "Let op: er zijn 9 organisaties bij betrokken." in now(replace(FILE, consents=many))
+    family = replace(INTAKE, informant_may_be_suspects_family=True)
+    assert "kan van familie van de verdachte komen" in now(replace(FILE, intake=family))
+    for language in LANGUAGES:
+        text = now(replace(FILE, intake=replace(INTAKE, needs=())), language).lower()
+        assert text.count("aangifte") + text.count("police report") == 1
+
+
+def test_safety_that_was_noted_takes_the_place_of_what_the_intake_said(now: Callable[..., str]) -> None:
+    assert "Veiligheid nu: niets genoteerd" in now(replace(FILE, intake=replace(INTAKE, safety_now="")))
+    text = now(replace(FILE, notes=(note(NoteKind.SAFETY, "hij is aangehouden"),)))
+    assert "Veiligheid nu: hij is aangehouden (di 24 nov, Anna de Vries)" in text
+    assert "pleger kent adres" not in text
+
+
+def test_a_closed_case_shows_when_people_look_how_it_goes(now: Callable[..., str]) -> None:
+    closed = replace(FILE, case=replace(FILE.case, closed_at=NOW))
+    assert "Nazorg: ma 24 mei 2027\n" in now(closed, follow_ups=(date(2027, 5, 24),))
+    assert "Nazorg" not in now(closed)
+
+
+def test_where_something_was_noted_the_whole_card_says_where_the_rest_is(say: Callable[..., str]) -> None:
+    assert "!casus geschiedenis" not in say()
+    assert "Wat er eerder stond: !casus geschiedenis" in say(replace(FILE, notes=(note(NoteKind.WISHES, "rust"),)))
 
 
 def test_the_parties_stand_by_their_answer(say: Callable[..., str]) -> None:
@@ -202,10 +319,17 @@ def test_outcomes_stand_with_their_area(say: Callable[..., str]) -> None:
 def test_actions_are_counted(say: Callable[..., str]) -> None:
     late, coming = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
     acts = (action(1, late), action(2, coming), action(3, late, done=True))
-    assert "Acties: 2 open; A1 te laat. Lijst: !acties\n" in say(replace(FILE, actions=acts))
-    assert "Acties: 1 open. Lijst: !acties\n" in say(replace(FILE, actions=acts[1:]))
+    assert (
+        "Acties: 2 open, 1 te laat: !acties\n"
+        "• A1 Anna de Vries, te laat, ma 23 nov: tekst 1\n"
+        "• A2 Anna de Vries, wo 25 nov: tekst 2\nMDT"
+    ) in say(replace(FILE, actions=acts))
+    assert "Acties: 1 open: !acties\n" in say(replace(FILE, actions=acts[1:]))
     many = tuple(action(number, late) for number in range(1, 12))
-    assert "Acties: 11 open; A1, A2, A3, A4, A5, A6, A7, A8 en nog 3 te laat." in say(replace(FILE, actions=many))
+    lines = say(replace(FILE, actions=many)).split("\n")
+    assert "Acties: 11 open, 11 te laat: !acties" in lines
+    assert sum(line.startswith("• A") for line in lines) == 8
+    assert "En nog 3: !acties alles" in lines
 
 
 def test_the_regiehouder_has_a_name(say: Callable[..., str]) -> None:
@@ -246,7 +370,7 @@ def test_changes_stand_there_until_every_area_was_weighed_anew(say: Callable[...
         "Veranderd: iets 4 (di 24 nov, Anna de Vries)",
         "Veranderd: iets 3 (di 24 nov, Anna de Vries)",
         "Veranderd: iets 2 (di 24 nov, Anna de Vries)",
-        "Ervoor is er nog 2 keer iets veranderd.",
+        "Ervoor is er nog 2 keer iets veranderd: !casus geschiedenis wijziging",
     ]
     assert "• Herstel: niets genoteerd → eerder besloten: eerst" in lines
     assert "Nog geen uitkomst voor veiligheid, recht, hulp en herstel." in lines
@@ -273,6 +397,7 @@ def test_the_age_stands_with_the_victim(say: Callable[..., str]) -> None:
 def test_the_case_that_is_weighed(words: FluentWords) -> None:
     card = Card(FILE, {}, TODAY, NOW, ())
     text = words.render(ItemHere(card, (Area.LAW, Area.CARE, Area.RECOVERY)), "nl").plain
+    assert text.count("Nog geen uitkomst") == 1
     assert text.startswith("DH-7K3M is nu aan de beurt in het MDT.\nNog geen uitkomst voor recht, hulp en herstel.\n")
     assert "Veilig contact" in text
     assert "Alle vier" in words.render(ItemHere(card, ()), "nl").plain.split("\n")[1]

@@ -1,5 +1,7 @@
 """What people read when they keep the card true: short, read back as it was typed, and nothing of it elsewhere."""
 
+import textwrap
+
 import pytest
 
 from bot.domain.case import Answer, Area
@@ -7,10 +9,10 @@ from bot.domain.casenotes import Note, NoteKind
 from bot.domain.consent import Decider
 from bot.domain.minors import Doubt
 from bot.domain.refusals import Refusal
-from bot.domain.refusals_casefile import NothingEarlier, OtherCaseHere, UnknownCaseWord
-from bot.texts.casefile import LABELS
+from bot.domain.refusals_casefile import NothingEarlier, OtherCaseHere, UnknownCaseWord, UnknownNoteKind
+from bot.texts.casefile import LABELS, MOST_NOTES
 from bot.texts.words import FluentWords
-from bot.usecases.results_casefile import CaseChanged, ChangeNoted, Noted, OutcomesKept
+from bot.usecases.results_casefile import CaseChanged, ChangeNoted, Noted, NotesShown, OutcomesKept
 from bot.usecases.results_consent import ConsentLine, ConsentOverview, YesAhead
 from tests.texts.conftest import NOW
 
@@ -53,6 +55,53 @@ def test_a_note_is_read_back_as_the_card_shows_it(words: FluentWords) -> None:
         "Familie gehoord: niet gehoord: te gevaarlijk",
         "Wat er eerder stond, blijft bewaard.",
     ]
+
+
+def test_safety_is_not_noted_only(words: FluentWords) -> None:
+    lines = read(words, Noted(note(NoteKind.SAFETY, "ze slaapt bij haar zus"), again=False))
+    assert lines[1] == "Veiligheid nu: ze slaapt bij haar zus"
+    assert "!casus wijziging: tekst" in lines[2]
+    assert lines[2].endswith("Acuut gevaar: bel 112.")
+
+
+def shown(*texts: str, about: NoteKind | None = None, whole: bool = False) -> NotesShown:
+    notes = tuple(note(NoteKind.WISHES, text) for text in texts)
+    return NotesShown(CODE, notes, ((NoteKind.WISHES, "bij de intake"),), {ANNA: "Anna"}, NOW.date(), about, whole)
+
+
+def test_the_history_says_when_by_whom_and_what_the_intake_said(words: FluentWords) -> None:
+    assert read(words, shown("nu", "eerst", about=NoteKind.WISHES)) == [
+        "DH-7K3M, Wensen: 3 keer genoteerd",
+        "• di 24 nov 08:00: nu (Anna)",
+        "• di 24 nov 08:00: eerst (Anna)",
+        "• bij de melding: bij de intake",
+    ]
+    assert read(words, shown("nu")) == [
+        "DH-7K3M: 2 keer genoteerd",
+        "• di 24 nov 08:00, Wensen: nu (Anna)",
+        "• bij de melding, Wensen: bij de intake",
+        "Van één onderwerp: !casus geschiedenis wensen",
+    ]
+    nothing = NotesShown(CODE, (), (), {}, NOW.date())
+    assert read(words, nothing)[0] == "DH-7K3M: hierover is na de melding niets genoteerd."
+
+
+def test_a_long_history_is_cut_and_says_how_to_read_on(words: FluentWords) -> None:
+    many = [f"wens {number}" for number in range(20)]
+    lines = read(words, shown(*many))
+    assert sum(line.startswith("•") for line in lines) == MOST_NOTES
+    assert lines[-2] == "En nog 15. Alles lezen: !casus geschiedenis alles"
+    assert len(read(words, shown(*many, whole=True))) == 23
+    long = "heel lang " * 40
+    lines = read(words, shown(long, about=NoteKind.WISHES))
+    assert lines[1].endswith("… (Anna)")
+    assert lines[-1] == "Helemaal lezen: !casus geschiedenis wensen alles"
+    assert long.strip() in "\n".join(read(words, shown(long, about=NoteKind.WISHES, whole=True)))
+
+
+def test_a_history_fits_a_phone(words: FluentWords) -> None:
+    lines = read(words, shown(*["heel lang " * 40] * 20))
+    assert sum(max(1, len(textwrap.wrap(line, 40))) for line in lines) <= 30
 
 
 def test_what_stays_is_named_and_what_is_missing_too(words: FluentWords) -> None:
@@ -101,6 +150,7 @@ def test_a_doubtful_informant_is_named_in_the_overview(words: FluentWords) -> No
     [
         (UnknownCaseWord("!casus wensen", ("wensen",)), "Dat kan niet achter !casus. Bedoel je !casus wensen?"),
         (UnknownCaseWord("", ("wensen",)), "Dat kan niet achter !casus."),
+        (UnknownNoteKind(("wensen",)), "Onderwerp: dit begrijp ik niet."),
         (NothingEarlier(), "Er is nog geen eerdere uitkomst die kan blijven."),
         (OtherCaseHere(CODE), "Deze kamer gaat alleen over DH-7K3M. Er is niets veranderd."),
     ],

@@ -1,5 +1,6 @@
 """Closing and reopening as people read it: one screen, each line with what to type, codes only where others read."""
 
+import textwrap
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -26,8 +27,9 @@ def test_each_agreement_stands_with_what_settles_it(words: FluentWords) -> None:
     message = words.render(results_closing.ClosingBlocked("DH-7K3M", (action(3), areas)), "nl")
     assert message.plain.split("\n") == [
         "DH-7K3M kan nog niet dicht. Dit moet eerst:",
-        "• A3 van Veilig Thuis, vr 27 nov: !klaar A3 of !vervalt A3: reden",
+        "• A3 van Veilig Thuis, vr 27 nov",
         "• Nog geen uitkomst voor hulp en herstel. Typ in het MDT !besluit hulp: tekst",
+        "Actie klaar, of niet meer nodig? Typ !klaar A3 of !vervalt A3: reden",
         "Klaar? Typ weer !casus sluit.",
     ]
     assert "<code>!klaar A3</code> of <code>!vervalt A3: reden</code>" in message.html
@@ -36,8 +38,9 @@ def test_each_agreement_stands_with_what_settles_it(words: FluentWords) -> None:
 def test_many_agreements_fit_on_one_screen(words: FluentWords) -> None:
     found = tuple(action(number) for number in range(1, 31))
     lines = words.render(results_closing.ClosingBlocked("DH-7K3M", found), "nl").plain.split("\n")
-    assert len(lines) == 11
-    assert lines[-2] == "En nog 22."
+    assert len(lines) == 12
+    assert lines[-3] == "En nog 22. De acties: !acties alles"
+    assert sum(max(1, len(textwrap.wrap(line, 40))) for line in lines) <= 20
 
 
 @pytest.mark.parametrize(
@@ -78,6 +81,9 @@ def test_the_card_tells_on_one_line_how_the_case_went_on(words: FluentWords) -> 
     chapters = (Chapter(Turn.CLOSED, NOW, ANNA), Chapter(Turn.REOPENED, NOW, ANNA, "nieuwe melding"))
     value = replace(card, file=replace(file, decisions=(decision,)), chapters=chapters)
     text = words.render(value, "nl").plain
+    short = words.render(replace(value, whole=False), "nl").plain
+    assert "Verloop: heropend op di 24 nov 08:00 (nieuwe melding)" in short
+    assert "• Veiligheid: eerder: ander slot" in short
     assert "Verloop: gesloten op di 24 nov 08:00, heropend op di 24 nov 08:00 (nieuwe melding)" in text
     assert "→ eerder besloten: ander slot" in text
     assert "Nog geen uitkomst voor veiligheid, recht, hulp en herstel." in text

@@ -40,6 +40,7 @@ COMMANDS = [
     "toestemming", "reden",
     "casus-wijziging", "casus-gehoord", "casus-niet-gehoord", "casus-kindcheck", "casus-wensen", "casus-contact",
     "casus-aangifte", "besluit-rest",
+    "casus-alles", "casus-geschiedenis", "casus-veiligheid",
     "uitstel", "overdragen", "ongedaan",
     "toestemming", "reden", "casus-sluit", "casus-heropen", "vervalt",
     "toestemming", "reden", "grondslag", "getuige", "grondslagen",

@@ -73,7 +73,7 @@ def test_only_these_ring() -> None:
         "ProtocolAsked", "ProtocolSoon", "ProtocolMissed", "LooksAlike", "TakenOver", "WithoutCoordinator",
         "PicturesDiffer", "CalledTogether", "YourDeadline", "ReasonAsked", "ReasonAskedAgain",
         "YouMayJoin", "OutOfCase", "NobodyLeft", "ConsentEnds", "YouMayJoinLater", "SeatToday", "YouStandIn",
-        "CaseChanged",
+        "CaseChanged", "YoursAgain",
         "ActionsDue", "SnoozeOver",
         "ReviewAsked", "WitnessAsked",
         "MeetingSoon",
@@ -117,13 +117,19 @@ def test_the_composed_texts_are_of_known_classes() -> None:
         (refusals.DateTooFar("datum", date(2029, 2, 1)), "Datum: donderdag 1 februari 2029 is meer dan twee jaar weg."),
         (refusals.UnknownCommand("acties"), "Dat ken ik niet. Bedoel je !acties?"),
         (refusals.UnknownCommand(""), "Dat ken ik niet."),
-        (refusals.WrongPlace("mdt-start", "mdt"), "!mdt start werkt hier niet, maar wel in de MDT-kamer."),
+        (refusals.WrongPlace("mdt start", "mdt"), "!mdt start werkt hier niet, maar wel in de MDT-kamer."),
         (refusals.NotUnderstood("nieuw veld", "A3"), "nieuw veld: dit begrijp ik niet."),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Refusal) else "",
 )
 def test_refusals_name_the_field_and_say_back(refusal: Refusal, said: str, words: FluentWords) -> None:
     assert words.render(refusal, "nl").plain.split("\n")[0] == said
+
+
+def test_a_command_with_a_code_in_it_can_be_typed_over() -> None:
+    speech = Speech("nl", lambda: datetime(2026, 11, 24, tzinfo=UTC))
+    for typed in ("regie aanvaard DH-7K3M", "!regie aanvaard DH-7K3M"):
+        assert "".join(span.text for span in speech.command(typed)) == "`!regie aanvaard DH-7K3M`"
 
 
 def test_a_forgotten_argument_is_a_programming_error() -> None:
