@@ -68,10 +68,13 @@ async def test_a_breach_is_recorded_once_and_explained_as_often_as_needed(databa
         with pytest.raises(AlreadyThereError):
             await work.clocks.breached(A, NOW + DAY, NOW + DAY)
         assert await work.clocks.running() == ()
-        assert await work.clocks.unexplained() == {A: NOW + HOUR, B: NOW + HOUR}
+        assert await work.clocks.unexplained() == {A: None, B: None}
+        await work.clocks.asked(B, NOW + HOUR)
+        assert await work.clocks.unexplained() == {A: None, B: NOW + HOUR}
         assert await work.clocks.of(A) == CaseClock(breach=Breach(NOW, NOW + HOUR))
         await work.clocks.asked_again(A, NOW + DAY)
         assert await work.clocks.unexplained() == {B: NOW + HOUR}
+        await work.clocks.asked(A, NOW + 2 * HOUR)
         for reason, by in (("te laat", ANNA), ("te laat \ud800 gebeld", BEN)):  # half a pair: JSON can bring it
             await work.clocks.explain(A, reason, by, NOW + DAY)
         await work.clocks.explain(B, "vol", ANNA, NOW)
@@ -79,7 +82,7 @@ async def test_a_breach_is_recorded_once_and_explained_as_often_as_needed(databa
     async with database.work() as work:
         assert await work.clocks.unexplained() == {}
         found = (await work.clocks.of(A)).breach
-        assert found == Breach(NOW, NOW + HOUR, "te laat \ud800 gebeld", BEN, NOW + DAY, NOW + DAY)
+        assert found == Breach(NOW, NOW + HOUR, "te laat \ud800 gebeld", BEN, NOW + DAY, NOW + DAY, NOW + 2 * HOUR)
         assert "gebeld" not in repr(found)
 
 
@@ -109,6 +112,11 @@ async def test_what_a_wrong_clock_marked_is_set_right(database: AnyDatabase) -> 
         await work.clocks.breached(A, NOW, beyond)
         await work.clocks.set_right(NOW, beyond)
         assert await work.clocks.of(A) == CaseClock(beyond, beyond, Breach(NOW, beyond))
+        await work.clocks.asked(A, beyond)
+        await work.clocks.asked(C, ahead)
+        await work.clocks.set_right(NOW, beyond)
+        assert await work.clocks.of(A) == CaseClock(beyond, beyond, Breach(NOW, beyond, asked_at=beyond))
+        assert await work.clocks.of(C) == CaseClock(breach=Breach(NOW, ahead, "vol", ANNA, ahead, asked_at=NOW))
 
 
 async def test_an_unknown_case_has_no_clock(database: AnyDatabase) -> None:
@@ -119,6 +127,7 @@ async def test_an_unknown_case_has_no_clock(database: AnyDatabase) -> None:
             work.clocks.warned(B, NOW),
             work.clocks.breached(B, NOW, NOW),
             work.clocks.explain(A, "reden", ANNA, NOW),
+            work.clocks.asked(A, NOW),
             work.clocks.asked_again(A, NOW),
         ):
             with pytest.raises(KeyError):
