@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, insert
 
 from bot.domain.clock import Breach, CaseClock, Running
 from bot.ports import AlreadyThereError, Work
-from bot.storage.database import Database, upgrade
+from bot.storage.database import Database, one_transaction, upgrade
+from bot.storage.revisions import make_tables
 from bot.storage.sealing import MasterKey, new_key
+from bot.storage.tables import cases
+from bot.storage.tables_clock import breaches
 
 from .conftest import AnyDatabase
 from .samples import ANNA, BEN, DAY, HOUR, NOW, A, B, C, add_case, case
@@ -169,4 +172,19 @@ async def test_cases_from_before_the_clock_count_as_taken_up_only_with_evidence(
     database = await Database.open(url, key)
     async with database.work() as work:
         assert set(await work.clocks.weighed_in("DH")) == {A, "DH-DDDD"}
+    await database.close()
+
+
+async def test_who_was_asked_by_an_older_version_is_not_asked_as_if_for_the_first_time(
+    any_url: str, master_key: MasterKey
+) -> None:
+    row = {"code": A, "region": "DH", "reported_at": NOW, "opened_at": NOW, "identity": "i", "content": "c"}
+    async with one_transaction(any_url) as connection:
+        await connection.run_sync(make_tables, "0022")
+        await connection.execute(insert(cases).values(row | {"intake": b""}))
+        await connection.execute(insert(breaches).values(case_code=A, at=NOW, noted_at=NOW + HOUR))
+    await upgrade(any_url)
+    database = await Database.open(any_url, master_key)
+    async with database.work() as work:
+        assert await work.clocks.unexplained() == {A: NOW + HOUR}
     await database.close()
