@@ -160,7 +160,7 @@ async def still(looks: Looks) -> None:
 
 
 async def second(looks: Looks) -> None:
-    """Do what comes every second; `Bot` itself asks two things more, of rooms and people."""
+    """Do what comes every second; `Bot` itself asks three things more, of rooms, people and the outbox."""
     await looks.post_cards()
     await looks.remind()
     await looks.give_digests()
