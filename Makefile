@@ -9,7 +9,7 @@ RUN    := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types floors unit run soak lowest bench bench-restart bench-reminders lock clean
+.PHONY: help demo test check lint types floors unit run soak lowest bench bench-restart bench-reminders bench-looks lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -59,6 +59,9 @@ bench: $(READY) ## what the trust layer costs: requests, CPU and round trips bes
 
 bench-reminders: $(READY) ## what a look for what is due costs among 100,000 actions
 	@$(RUN) -m bench.reminders
+
+bench-looks: $(READY) ## what the looks of every second cost with 20 and with 250 open cases
+	@$(RUN) -m bench.looks
 
 bench-restart: $(READY) ## how long a restart takes with 10 to 10,000 rooms (about a quarter of an hour)
 	@$(RUN) -m bench.restart

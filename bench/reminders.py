@@ -16,14 +16,13 @@ import statistics
 import sys
 import tempfile
 import time as clock
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from sqlalchemy import event, insert, select, text
-from sqlalchemy.engine import Engine
+from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bench.common import say
@@ -43,6 +42,7 @@ from bot.usecases.morning import give_digests
 from bot.usecases.speak import Speaker
 from tests.enrolled import enrol
 from tests.postgres import shared_postgres
+from tests.statements import counting
 
 SIZES = (1_000, 100_000)
 ROUNDS = 15
@@ -63,28 +63,6 @@ class Plain:
         """Write the name of what is said."""
         del language
         return Message(type(value).__name__, "")
-
-
-@dataclass
-class Counted:
-    """How many statements were sent."""
-
-    statements: int = 0
-
-
-@contextmanager
-def counting() -> Iterator[Counted]:
-    """Count the statements of every engine meanwhile; beginning and ending a unit of work are none."""
-    counted = Counted()
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        counted.statements += statement.lstrip().upper().startswith(("SELECT", "INSERT", "UPDATE", "DELETE"))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield counted
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
 
 
 def person(number: int) -> Person:

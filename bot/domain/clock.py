@@ -71,7 +71,8 @@ def next_meeting(now: datetime, meets_at: time, watch: Watch) -> datetime:
 class Breach:
     """The MDT did not weigh a case within 24 hours. `at` is when they were over, `noted_at` when the bot said so.
 
-    `reason` is typed about a case: sealed, and empty until somebody gives one. It is asked for again once.
+    `reason` is typed about a case: sealed, and empty until somebody gives one. It is asked for when people can be told,
+    and again once.
     """
 
     at: datetime
@@ -80,6 +81,7 @@ class Breach:
     reason_by: UserId | None = None
     reason_at: datetime | None = None
     asked_again_at: datetime | None = None
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -131,9 +133,9 @@ def warn_at(deadline: datetime, opened_at: datetime, watch: Watch) -> datetime:
     return max(opened_at, latest)
 
 
-def ask_again_at(noted_at: datetime, watch: Watch) -> datetime:
-    """Give the moment to ask once more why it was late: as the next working day begins."""
-    return at(watch.next_meeting_day(local_day(noted_at)), watch.since)
+def ask_again_at(asked_at: datetime, watch: Watch) -> datetime:
+    """Give the moment to ask once more, such as why it was late: as the next working day begins."""
+    return at(watch.next_meeting_day(local_day(asked_at)), watch.since)
 
 
 def lapsing(

@@ -12,6 +12,7 @@ from bot.domain.case import Action, Case, CaseCode, Consent, Intake, Member
 from bot.domain.closing import Chapter, FollowUp
 from bot.domain.consent import Ending, Recorded
 from bot.domain.figures import Task
+from bot.domain.leaving import Facts
 from bot.domain.people import UserId
 from bot.domain.reminders import OpenAction
 from bot.ports.values import Fingerprints
@@ -60,6 +61,13 @@ class Cases(Protocol):
 
     async def explain_consent(self, code: CaseCode, number: int, reason: str) -> None:
         """Keep a reason with an entry of the record, instead of the one it had."""
+        ...
+
+    async def facts(self, codes: Collection[CaseCode]) -> Mapping[CaseCode, Facts]:
+        """Give these cases with consents, roster and exclusions, in a few questions whatever their number.
+
+        What was agreed is sealed, and not in it; nor is an unknown case.
+        """
         ...
 
     async def limited_consents(self) -> tuple[Ending, ...]:

@@ -32,8 +32,11 @@ class Clocks(Protocol):
         """List the cases that were not taken up and have no breach, oldest report first; closed ones too."""
         ...
 
-    async def unexplained(self) -> Mapping[CaseCode, datetime]:
-        """Give the open cases with a breach whose reason was asked for only once, and when the breach was noted."""
+    async def unexplained(self) -> Mapping[CaseCode, datetime | None]:
+        """Give the open cases with a breach whose reason is still to be asked for, and when it was asked for.
+
+        None: not yet. Who was asked again is not in it.
+        """
         ...
 
     async def weighed(self, case: CaseCode, at: datetime) -> None:
@@ -55,8 +58,13 @@ class Clocks(Protocol):
     async def set_right(self, now: datetime, beyond: datetime) -> None:
         """Undo what was marked later than `beyond`, by a machine whose clock was wrong: warnings and breaches.
 
-        A breach that was explained stays; a case that was taken up then, was taken up by `now`.
+        A breach that was explained stays; a case that was taken up then, was taken up by `now`, and who was asked then,
+        was asked by `now`.
         """
+        ...
+
+    async def asked(self, case: CaseCode, at: datetime) -> None:
+        """Record that the reason was asked for. Raises `KeyError` without a breach."""
         ...
 
     async def asked_again(self, case: CaseCode, at: datetime) -> None:

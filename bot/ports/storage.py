@@ -267,6 +267,14 @@ class Work(Protocol):
         """Make it so. Leaving the unit without this undoes everything."""
         ...
 
+    async def version(self) -> str:
+        """Tell which version of the rows this is: another one after every committed change, whoever made it.
+
+        Not counted: messages and events, the audit trail, bookmarks, and what homeserver and devices are like. What
+        this unit of work changed itself is told after it was committed. Empty before the first change.
+        """
+        ...
+
     def attempt(self) -> AbstractAsyncContextManager[None]:
         """Open a part that is undone on its own when an exception leaves it."""
         ...

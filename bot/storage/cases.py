@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, Update, and_, delete, exists, func, or_, sel
 from bot.domain.case import Case, CaseCode, Consent, Intake, Member
 from bot.domain.closing import Chapter
 from bot.domain.consent import Ending, Recorded, from_intake
+from bot.domain.leaving import Facts
 from bot.domain.people import UserId
 from bot.ports import Fingerprints
 from bot.storage.closings import SqlLives
@@ -107,10 +108,26 @@ class SqlCases:
         return tuple(map(_member, rows))
 
     async def rosters(self) -> dict[CaseCode, tuple[Member, ...]]:
+        return await self._rosters(_roster())
+
+    async def _rosters(self, query: Select[Any]) -> dict[CaseCode, tuple[Member, ...]]:
         found: dict[CaseCode, list[Member]] = {}
-        for row in await self._transaction.all(_roster().order_by(roster.c.case_code, roster.c.position)):
+        for row in await self._transaction.all(query.order_by(roster.c.case_code, roster.c.position)):
             found.setdefault(row.case_code, []).append(_member(row))
         return {code: tuple(members) for code, members in found.items()}
+
+    async def facts(self, codes: Collection[CaseCode]) -> dict[CaseCode, Facts]:
+        rows = await self._transaction.all(select(cases).where(cases.c.code.in_(codes)).order_by(cases.c.code))
+        given = await self._consents.of_cases(codes)
+        members = await self._rosters(_roster().where(roster.c.case_code.in_(codes)))
+        out: dict[CaseCode, set[UserId]] = {}
+        for row in await self._transaction.all(select(exclusions).where(exclusions.c.case_code.in_(codes))):
+            out.setdefault(row.case_code, set()).add(row.user_id)
+        found = {row.code: case_of(row) for row in rows}
+        return {
+            code: Facts(case, (), given.get(code, ()), members.get(code, ()), frozenset(out.get(code, ())))
+            for code, case in found.items()
+        }
 
     async def with_guests(self) -> frozenset[CaseCode]:
         rows = await self._transaction.all(select(roster.c.case_code).where(roster.c.guest).distinct())

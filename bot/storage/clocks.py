@@ -30,7 +30,9 @@ class SqlClocks:
         breach = None
         if row is not None:
             reason = "" if row.reason is None else await self._unsealed(case, row.reason)
-            breach = Breach(row.at, row.noted_at, reason, row.reason_by, row.reason_at, row.asked_again_at)
+            breach = Breach(
+                row.at, row.noted_at, reason, row.reason_by, row.reason_at, row.asked_again_at, row.asked_at
+            )
         if clock is None:
             return CaseClock(breach=breach)
         return CaseClock(clock.weighed_at, clock.warned_at, breach)
@@ -63,14 +65,14 @@ class SqlClocks:
         )
         return tuple(Running(case_of(row), row.warned_at is not None) for row in rows)
 
-    async def unexplained(self) -> dict[CaseCode, datetime]:
+    async def unexplained(self) -> dict[CaseCode, datetime | None]:
         rows = await self._transaction.all(
-            select(breaches.c.case_code, breaches.c.noted_at)
+            select(breaches.c.case_code, breaches.c.asked_at)
             .join(cases, cases.c.code == breaches.c.case_code)
             .where(breaches.c.reason.is_(None), breaches.c.asked_again_at.is_(None), cases.c.closed_at.is_(None))
             .order_by(breaches.c.case_code)
         )
-        return {row.case_code: row.noted_at for row in rows}
+        return {row.case_code: row.asked_at for row in rows}
 
     async def weighed(self, case: CaseCode, at: datetime) -> None:
         await self._ensure(case)
@@ -95,8 +97,13 @@ class SqlClocks:
     async def set_right(self, now: datetime, beyond: datetime) -> None:
         ahead = breaches.c.noted_at > beyond
         await self._transaction.remove(delete(breaches).where(ahead, breaches.c.reason.is_(None)))
+        await self._transaction.change(update(breaches).where(breaches.c.asked_at > beyond).values(asked_at=now))
         await self._transaction.change(update(clocks).where(clocks.c.warned_at > beyond).values(warned_at=None))
         await self._transaction.change(update(clocks).where(clocks.c.weighed_at > beyond).values(weighed_at=now))
+
+    async def asked(self, case: CaseCode, at: datetime) -> None:
+        statement = update(breaches).where(breaches.c.case_code == case)
+        await self._transaction.change_one(statement.values(asked_at=at), case)
 
     async def asked_again(self, case: CaseCode, at: datetime) -> None:
         statement = update(breaches).where(breaches.c.case_code == case)

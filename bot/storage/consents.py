@@ -1,5 +1,6 @@
 """Consents in SQL: what holds now, and the record of how it came about, its reasons sealed."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -42,6 +43,14 @@ class SqlConsents:
             select(consents).where(consents.c.case_code == code).order_by(consents.c.position)
         )
         return tuple(map(_consent, rows))
+
+    async def of_cases(self, codes: Collection[CaseCode]) -> dict[CaseCode, tuple[Consent, ...]]:
+        """Give those of these cases as they are now; a case without any is not in it."""
+        these = select(consents).where(consents.c.case_code.in_(codes))
+        found: dict[CaseCode, list[Consent]] = {}
+        for row in await self._transaction.all(these.order_by(consents.c.case_code, consents.c.position)):
+            found.setdefault(row.case_code, []).append(_consent(row))
+        return {code: tuple(given) for code, given in found.items()}
 
     async def record(self, code: CaseCode, recorded: Recorded) -> int:
         """Add to the record; where people may not be in now, or might not until now, the roster is emptied of them."""

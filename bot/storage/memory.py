@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import fields
 
 from bot.ports import (
     Absences,
@@ -71,12 +72,18 @@ from bot.storage.memory_steps import MemoryActionSteps, MemoryChanges
 from bot.storage.sealing import keyed_hash, new_key
 from bot.storage.turns import Turns
 
+NOT_COUNTED = frozenset(
+    {"audit", "device", "events", "head_posted", "outbox", "ratchets", "refused", "room_states", "stamp", "token"}
+)
+"""What of the state gives the rows no other version."""
+
 
 class MemoryDatabase:
     """Looks like `bot.storage.database.Database`: serial units of work, undone unless committed."""
 
     def __init__(self) -> None:
         self._state = State()
+        self.version = 0
         self._fingerprint_key = new_key()
         self._turns = Turns()
 
@@ -95,6 +102,8 @@ class MemoryDatabase:
 
     def keep(self, state: State) -> None:
         """Take over what a unit of work committed."""
+        counted = [each.name for each in fields(state) if each.name not in NOT_COUNTED]
+        self.version += any(getattr(state, name) != getattr(self._state, name) for name in counted)
         self._state = state.copy()
 
 
@@ -145,6 +154,10 @@ class MemoryWork:
         if self._depth:
             raise RuntimeError("commit inside an attempt")
         self._database.keep(self._state)
+
+    async def version(self) -> str:
+        """Tell which version of the rows this is."""
+        return str(self._database.version or "")
 
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:

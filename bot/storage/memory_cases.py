@@ -9,6 +9,7 @@ from bot.domain.case import Action, ActionState, Case, CaseCode, Consent, Intake
 from bot.domain.closing import Chapter, FollowUp
 from bot.domain.consent import Ending, Recorded, from_intake
 from bot.domain.figures import Task
+from bot.domain.leaving import Facts
 from bot.domain.people import UserId
 from bot.domain.reminders import OpenAction
 from bot.ports import AlreadyThereError, Fingerprints
@@ -77,6 +78,13 @@ class MemoryCases:
             raise KeyError((code, number))
         record = tuple(replace(each, reason=reason) if each.number == number else each for each in stored.record)
         self._state.cases[code] = replace(stored, record=record)
+
+    async def facts(self, codes: Collection[CaseCode]) -> dict[CaseCode, Facts]:
+        known = {code: self._state.cases[code] for code in sorted(codes) if code in self._state.cases}
+        return {
+            code: Facts(stored.case, (), stored.consents, await self.roster(code), stored.excluded)
+            for code, stored in known.items()
+        }
 
     async def limited_consents(self) -> tuple[Ending, ...]:
         found = [

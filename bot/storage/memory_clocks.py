@@ -38,9 +38,9 @@ class MemoryClocks:
         left.sort(key=lambda pair: (pair[0].reported_at, pair[0].code))
         return tuple(Running(case, clock.warned_at is not None) for case, clock in left)
 
-    async def unexplained(self) -> dict[CaseCode, datetime]:
+    async def unexplained(self) -> dict[CaseCode, datetime | None]:
         return {
-            code: clock.breach.noted_at
+            code: clock.breach.asked_at
             for code, clock in sorted(self._state.clocks.items())
             if clock.breach is not None
             and clock.breach.reason_by is None
@@ -70,11 +70,17 @@ class MemoryClocks:
             breach, warned_at, weighed_at = clock.breach, clock.warned_at, clock.weighed_at
             if breach is not None and breach.noted_at > beyond and breach.reason_by is None:
                 breach = None
+            if breach is not None and breach.asked_at is not None and breach.asked_at > beyond:
+                breach = replace(breach, asked_at=now)
             if warned_at is not None and warned_at > beyond:
                 warned_at = None
             if weighed_at is not None and weighed_at > beyond:
                 weighed_at = now
             self._state.clocks[code] = CaseClock(weighed_at, warned_at, breach)
+
+    async def asked(self, case: CaseCode, at: datetime) -> None:
+        clock, breach = await self._breach(case)
+        self._state.clocks[case] = replace(clock, breach=replace(breach, asked_at=at))
 
     async def asked_again(self, case: CaseCode, at: datetime) -> None:
         clock, breach = await self._breach(case)

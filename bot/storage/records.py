@@ -41,7 +41,7 @@ class SqlEvents:
         return None if row is None else row.value
 
     async def keep_token(self, token: str) -> None:
-        await _keep(self._transaction, SYNC, token)
+        await keep_bookmark(self._transaction, SYNC, token)
 
 
 class SqlAudit:
@@ -94,7 +94,7 @@ class SqlAudit:
         return None if row is None else date.fromisoformat(row.value)
 
     async def mark_posted(self, day: date) -> None:
-        await _keep(self._transaction, POSTED, day.isoformat())
+        await keep_bookmark(self._transaction, POSTED, day.isoformat())
 
 
 def _entry(row: Row[Any]) -> AuditEntry:
@@ -109,7 +109,8 @@ def _chained(row: Row[Any]) -> Chained:
     return Chained(row.number, row.link, entry)
 
 
-async def _keep(transaction: Transaction, name: str, value: str) -> None:
+async def keep_bookmark(transaction: Transaction, name: str, value: str) -> None:
+    """Store a bookmark, or another value for it."""
     if not await transaction.change(update(bookmarks).where(bookmarks.c.name == name).values(value=value)):
         await transaction.insert(bookmarks, {"name": name, "value": value})
 

@@ -22,4 +22,5 @@ breaches = Table(
     Column("reason_by", String),
     Column("reason_at", UtcDateTime),
     Column("asked_again_at", UtcDateTime),
+    Column("asked_at", UtcDateTime),
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import CursorResult, Executable, Row, Select, Table, Update, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import UpdateBase
 
 from bot.ports import AlreadyThereError, StorageDownError
 from bot.storage.dialects import undoes_statements
@@ -27,6 +28,8 @@ class Transaction:
         self._depth = 0
         self._down: StorageDownError | None = None
         self.on_undo: list[Callable[[], None]] = []  # told when a part was undone: what was read may not be true
+        self.touched: set[str] = set()
+        """The names of the tables in which rows were stored, changed or deleted; what was undone since may be in it."""
 
     async def all(self, query: Select[Any]) -> Sequence[Row[Any]]:
         """Give all rows."""
@@ -43,20 +46,25 @@ class Transaction:
         if rows:
             async with self._refusing(table.name, whole=len(rows) == 1):
                 await self._execute(insert(table), [dict(row) for row in rows])
+            self.touched.add(table.name)
 
     async def change(self, statement: Update) -> int:
         """Change rows and tell how many. Raises as `insert`."""
         async with self._refusing("the row", whole=True):
-            return (await self._execute(statement)).rowcount
+            changed = (await self._execute(statement)).rowcount
+        if changed:
+            self.touched.add(str(statement.table))
+        return changed
 
     async def change_one(self, statement: Update, key: object) -> None:
         """Change the one row with this key. Raises `KeyError` when there is none, else as `insert`."""
         if await self.change(statement) == 0:
             raise KeyError(key)
 
-    async def remove(self, statement: Executable) -> None:
+    async def remove(self, statement: UpdateBase) -> None:
         """Delete rows."""
-        await self._execute(statement)
+        if (await self._execute(statement)).rowcount:
+            self.touched.add(str(statement.table))
 
     async def commit(self) -> None:
         """Commit. Inside an attempt it raises `RuntimeError`: the attempt could not be undone any more."""

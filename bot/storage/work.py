@@ -1,8 +1,10 @@
 """The unit of work in SQL."""
 
+import uuid
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import (
@@ -59,14 +61,23 @@ from bot.storage.nudges import SqlHabits, SqlNudges
 from bot.storage.outbox import SqlOutbox
 from bot.storage.outcome import SqlHolds, SqlReviews
 from bot.storage.pins import SqlPins
-from bot.storage.records import SqlAudit, SqlEvents, SqlReminders
+from bot.storage.records import SqlAudit, SqlEvents, SqlReminders, keep_bookmark
 from bot.storage.regie import SqlAuthority, SqlRequests
 from bot.storage.rooms import SqlRoomStates, SqlRoomWishes
 from bot.storage.sealing import MasterKey
 from bot.storage.standings import SqlDuties, SqlQuestions, SqlStandings
 from bot.storage.steps import SqlActionSteps, SqlChanges
+from bot.storage.tables import audit_entries, bookmarks, handled_events, outbox, refused_devices, room_states
 from bot.storage.transaction import Transaction
 from bot.storage.vault import Vault
+
+VERSION = "version"
+"""Name of the bookmark with the version of the rows."""
+
+NOT_COUNTED = frozenset(
+    table.name for table in (audit_entries, bookmarks, handled_events, outbox, refused_devices, room_states)
+)
+"""What changes with every message and sync, and tells nothing of cases, people or meetings."""
 
 
 class SqlWork:
@@ -115,8 +126,16 @@ class SqlWork:
         self.authority: Authority = SqlAuthority(transaction, vault)
 
     async def commit(self) -> None:
-        """Make it so."""
+        """Make it so; last before that, other rows get another version."""
+        if self._transaction.touched - NOT_COUNTED:
+            await keep_bookmark(self._transaction, VERSION, uuid.uuid4().hex)
         await self._transaction.commit()
+        self._transaction.touched.clear()
+
+    async def version(self) -> str:
+        """Tell which version of the rows this is."""
+        row = await self._transaction.one(select(bookmarks.c.value).where(bookmarks.c.name == VERSION))
+        return "" if row is None else str(row.value)
 
     def attempt(self) -> AbstractAsyncContextManager[None]:
         """Open a savepoint."""

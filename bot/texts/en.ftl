@@ -954,7 +954,7 @@ called-together =
     { $code }: the MDT weighs this case now, urgently.
     The card stands above. Take part if you can.
 deadline-near = The 24 hours are nearly over: { $left } left.
-deadline-near-when = The MDT weighs this case before { $moment }. Will that be too late?
+deadline-near-when = The MDT has to weigh this case before { $moment }. Is its usual time too late?
 lapses-soon = { $code }: the 24 hours are nearly over, { $deadline }.
 your-deadline = { $code }: { $left } left until the 24 hours for the MDT are over.
 deadline-passed = The 24 hours for the MDT are over, since { $moment }.
@@ -965,7 +965,10 @@ reason-how = records the reason.
 reason-word = reason
 reason-asked = { $code }: the 24 hours for the MDT are over. Why was it not sooner?
 reason-asked-at-opening = { $code } came in with a report of more than 24 hours ago. How did that happen?
-reason-asked-how = Type it in the case's room. Not in there? Ask somebody who is.
+reason-asked-how = { $count ->
+    [one] Type it in the case's room. Not in there? Ask somebody who is.
+   *[other] Type it in the room of each case. Not in there? Ask somebody who is.
+}
 reason-asked-again = { $code }: it was not recorded yet why the MDT was later than 24 hours.
 breach-explained = Recorded why the MDT was later:
 breach-explained-again = Changed why the MDT was later:
@@ -2338,3 +2341,13 @@ closing-meets-regie = Somebody is asked to be the coordinator. Closing ends that
 yours-again =
     { $code } is open again, and you are the coordinator. The case returns to the MDT.
     Why is in the room of the case.
+
+## The 24 hours of several cases at once
+
+lapses-soon-many = The 24 hours of { $count } cases are nearly over:
+your-deadline-many = The 24 hours for the MDT of { $count } cases are nearly over:
+your-deadline-one = { $left } left
+reason-asked-many = The 24 hours for the MDT of { $count } cases are over. Why was it not sooner?
+reason-asked-one-at-opening = more than 24 hours old when it came in
+reason-asked-again-many = For { $count } cases it was not recorded yet why the MDT was later than 24 hours:
+reason-asked-done = Done already? Then there is nothing to do.

@@ -954,7 +954,7 @@ called-together =
     { $code }: het MDT bespreekt deze casus nu, met spoed.
     De kaart staat hierboven. Doe mee als je kunt.
 deadline-near = De 24 uur zijn bijna om: nog { $left }.
-deadline-near-when = Het MDT bespreekt deze casus vóór { $moment }. Lukt dat niet op tijd?
+deadline-near-when = Het MDT moet deze casus bespreken vóór { $moment }. Lukt dat niet op de gewone tijd?
 lapses-soon = { $code }: de 24 uur zijn bijna om, { $deadline }.
 your-deadline = { $code }: nog { $left } tot de 24 uur voor het MDT om zijn.
 deadline-passed = De 24 uur voor het MDT zijn om, sinds { $moment }.
@@ -965,7 +965,10 @@ reason-how = zo leg je de reden vast.
 reason-word = reden
 reason-asked = { $code }: de 24 uur voor het MDT zijn om. Waarom lukte het niet eerder?
 reason-asked-at-opening = { $code } kwam binnen met een melding van meer dan 24 uur geleden. Hoe kwam dat?
-reason-asked-how = Typ het in de kamer van de casus. Zit je daar niet in? Vraag dan iemand die er wel in zit.
+reason-asked-how = { $count ->
+    [one] Typ het in de kamer van de casus. Zit je daar niet in? Vraag dan iemand die er wel in zit.
+   *[other] Typ het in de kamer van elke casus. Zit je daar niet in? Vraag dan iemand die er wel in zit.
+}
 reason-asked-again = { $code }: er staat nog niet waarom het MDT later was dan 24 uur.
 breach-explained = Vastgelegd waarom het MDT later was:
 breach-explained-again = Aangepast waarom het MDT later was:
@@ -2332,3 +2335,13 @@ closing-meets-regie = Er is iemand gevraagd als regiehouder. Die vraag vervalt d
 yours-again =
     { $code } is weer open, en jij bent de regiehouder. De casus komt terug in het MDT.
     Waarom, lees je in de kamer van de casus.
+
+## The 24 hours of several cases at once
+
+lapses-soon-many = Van { $count } casussen zijn de 24 uur bijna om:
+your-deadline-many = Van { $count } casussen zijn de 24 uur voor het MDT bijna om:
+your-deadline-one = nog { $left }
+reason-asked-many = Van { $count } casussen zijn de 24 uur voor het MDT om. Waarom lukte het niet eerder?
+reason-asked-one-at-opening = bij binnenkomst al ouder dan 24 uur
+reason-asked-again-many = Van { $count } casussen staat er nog niet waarom het MDT later was dan 24 uur:
+reason-asked-done = Al gedaan? Dan hoef je niets te doen.

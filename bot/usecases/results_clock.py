@@ -41,18 +41,16 @@ class DeadlineNear:
 
 @dataclass(frozen=True)
 class LapsesSoon:
-    """In the MDT room: the 24 hours of a case are nearly over. Code and half a day."""
+    """In the MDT room: the 24 hours of these cases are nearly over. Codes and half days."""
 
-    code: CaseCode
-    deadline: datetime
+    deadlines: tuple[tuple[CaseCode, datetime], ...]
 
 
 @dataclass(frozen=True)
 class YourDeadline:
-    """Rings in the direct chat of the regiehouder or the chairs: code and time left."""
+    """Rings in the direct chat of the regiehouder or the chairs, once for all of these: codes and time left."""
 
-    code: CaseCode
-    deadline: datetime
+    deadlines: tuple[tuple[CaseCode, datetime], ...]
     now: datetime
     user_id: UserId
 
@@ -72,10 +70,13 @@ class DeadlinePassed:
 
 @dataclass(frozen=True)
 class ReasonAsked:
-    """Rings in the direct chat of the regiehouder or the chairs: tell in the case room why it was late. Code only."""
+    """Rings in the direct chat of the regiehouder or the chairs: tell in each case room why it was late. Codes only.
 
-    code: CaseCode
-    at_opening: bool
+    `at_opening` are those of `codes` that were too late when they were opened.
+    """
+
+    codes: tuple[CaseCode, ...]
+    at_opening: tuple[CaseCode, ...]
     user_id: UserId
 
 
@@ -83,7 +84,7 @@ class ReasonAsked:
 class ReasonAskedAgain:
     """As `ReasonAsked`, once more on the next working day."""
 
-    code: CaseCode
+    codes: tuple[CaseCode, ...]
     user_id: UserId
 
 

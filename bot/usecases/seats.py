@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from bot.domain.calendar import at, local_day
-from bot.domain.case import Case, CaseCode, Member
+from bot.domain.case import CaseCode, Member
 from bot.domain.clock import Watch
 from bot.domain.duty import Rota
 from bot.domain.leaving import Facts
@@ -19,7 +19,7 @@ from bot.usecases.acting import Acting
 from bot.usecases.agenda import why
 from bot.usecases.consent import name_of
 from bot.usecases.ground_labels import by_ground
-from bot.usecases.handover import facts_of, rota_of
+from bot.usecases.handover import rota_of
 from bot.usecases.results_roster import GuestsCame, GuestsWent, SeatToday
 from bot.usecases.speak import Speaker
 from bot.usecases.trust import BOT
@@ -53,7 +53,7 @@ async def keep(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int
     """Bring the guests of every case in line with this moment. Returns in how many cases somebody came or went."""
     look = _Look(work, speaker, now, await work.people.directory(), await rota_of(work))
     guests = set(await work.cases.with_guests())
-    changed = 0
+    days: dict[CaseCode, date | None] = {}
     for region in look.directory.regions:
         sitting = await sitting_of(work, region, now, watch)
         if sitting == Sitting() and not guests:
@@ -62,10 +62,11 @@ async def keep(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int
         for case in await work.cases.open_in(region.code):
             day = sitting.day_for(case, on_agenda=case.code in listed)
             if day is not None or case.code in guests:
-                changed += await _in_line(look, case, day)
+                days[case.code] = day
             guests.discard(case.code)
-    for code in sorted(guests):  # closed since, or of a region that is no more
-        changed += await _in_line(look, (await facts_of(work, code)).case, None)
+    days |= dict.fromkeys(sorted(guests))  # closed since, or of a region that is no more
+    facts = await work.cases.facts(days) if days else {}
+    changed = sum([await _in_line(look, facts[code], day) for code, day in days.items()])
     for user, codes in sorted(look.coming.items()):
         await speaker.to_person(work, user, SeatToday(tuple(codes), user), now)
     return changed
@@ -80,10 +81,9 @@ async def sitting_of(work: Work, region: Region, now: datetime, watch: Watch) ->
     return sitting
 
 
-async def _in_line(look: _Look, case: Case, day: date | None) -> bool:
+async def _in_line(look: _Look, facts: Facts, day: date | None) -> bool:
     """Bring one case in line. What was agreed is sealed, and only looked at when a guest may have to go."""
-    cases, code = look.work.cases, case.code
-    facts = Facts(case, (), await cases.consents(code), await cases.roster(code), await cases.excluded(code))
+    code = facts.case.code
     seats = plan_seats(facts, day, look.directory, look.rota)
     if seats.go:
         facts = replace(facts, actions=await look.work.actions.of(code))

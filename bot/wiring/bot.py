@@ -137,19 +137,12 @@ class Bot:
                 Tick("cards", OFTEN, look.post_cards),
                 Tick("reminders", OFTEN, look.remind),
                 Tick("digests", OFTEN, look.give_digests),
-                Tick("clocks", OFTEN, look.watch_clocks),
-                Tick("audit head", OFTEN, look.post_audit_head),
+                Tick("what time brings", OFTEN, look.around),
                 Tick("handed in", OFTEN, self._look_around),
                 Tick("membership", RECONCILE, self._wake_membership),
                 Tick("protocol", RECONCILE, look.watch_protocol),
                 Tick("lost rooms", LOOK_FOR_LOST, self._look_for_lost),
-                Tick("consents that end", OFTEN, look.watch_consents),
-                Tick("guests of the MDT", OFTEN, look.keep_seats),
                 Tick("watched cases", RECONCILE, look.watch_uncovered),
-                Tick("grounds to review", OFTEN, look.watch_reviews),
-                Tick("agendas", OFTEN, look.announce),
-                Tick("meetings", OFTEN, look.watch_meetings),
-                Tick("regie", OFTEN, look.watch_regie),
             ]
         )
         try:

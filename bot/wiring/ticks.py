@@ -1,9 +1,19 @@
-"""What time brings: each look at what is due, in a unit of work of its own."""
+"""What time brings: each look at what is due, in a unit of work of its own, and most only when there can be something.
 
-from collections.abc import Callable
+What a look finds follows from the rows, from what time it is, and from whether people can be told. So every second the
+bot asks one thing: which version are the rows (`Work.version`)? A look that saw this version in these ten seconds finds
+nothing else now, whatever the number of cases, and is left out. It comes again as soon as a row changes, whoever
+changed it; as soon as ten other seconds are on the clock, later or, on a clock that was set back, earlier; and when it
+did not come to its end. What it saw is kept in memory only: whoever starts has seen nothing. So no moment is missed, on
+time or after days, and should a change ever be overlooked, it is seen ten seconds later (docs/decisions/0035).
+"""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from bot.domain.calendar import IsHoliday, Workdays
 from bot.domain.clock import Watch
+from bot.jobs import safe
 from bot.ports import OpenWork
 from bot.settings import Settings
 from bot.usecases import seats
@@ -23,6 +33,12 @@ from bot.wiring.house import House, now
 SILENCE = 90.0
 """Seconds without an answer after which the homeserver is away; syncs bring one at least every half minute."""
 
+ANEW = 10
+"""Seconds on the clock in which a look that saw these rows need not see them again; every whole minute begins some."""
+
+Seen = tuple[str, int, bool]
+"""What a look finds follows from: the version of the rows, which ten seconds, and whether nobody can be told."""
+
 
 class Looks:
     """The looks at what is due, each in a unit of work of its own: trouble with one never holds up the others.
@@ -35,6 +51,29 @@ class Looks:
         self._watch = watch
         self._is_holiday = is_holiday
         self._silence = silence
+        self._seen: dict[str, Seen] = {}
+
+    async def around(self) -> None:
+        """Do those looks that can find anything, in a fixed order."""
+        async with self._work() as work:
+            version = await work.version()  # before the looks: what changes meanwhile is another version
+        here: Seen = version, int(now().timestamp() // ANEW), self._silence() > SILENCE
+        for look in (
+            self.watch_clocks,
+            self.post_audit_head,
+            self.watch_consents,
+            self.keep_seats,
+            self.watch_reviews,
+            self.announce,
+            self.watch_meetings,
+            self.watch_regie,
+        ):
+            if self._seen.get(look.__name__) != here:
+                await safe(look.__name__, partial(self._see, look, here))()
+
+    async def _see(self, look: Callable[[], Awaitable[None]], here: Seen) -> None:
+        await look()
+        self._seen[look.__name__] = here  # not when it failed: then it comes again
 
     @property
     def _work(self) -> OpenWork:

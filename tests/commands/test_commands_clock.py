@@ -1,6 +1,5 @@
 """The 24-hour clock from the chat side: urgent meetings, warnings ahead, what came too late and why."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -8,7 +7,6 @@ import pytest
 
 from bot.domain.agenda_item import AgendaItem, Standing
 from bot.domain.case import Answer, Area, Case, CaseCode, Member
-from bot.domain.clock import Watch
 from bot.domain.consent import Recorded
 from bot.domain.people import Place, Role, UserId
 from bot.domain.refusals import NotAllowed, NotThisCasesTurn, NotUnderstood, TooLong, TooShort
@@ -23,7 +21,6 @@ from bot.domain.refusals_clock import (
 )
 from bot.texts.words import FluentWords
 from bot.usecases.agenda import agenda
-from bot.usecases.clock import watch_clocks
 from bot.usecases.results import Card
 from bot.usecases.results_clock import (
     BreachExplained,
@@ -38,6 +35,7 @@ from bot.usecases.results_clock import (
     YourDeadline,
 )
 from bot.usecases.results_meeting import Agenda, Decided, ItemHere, ItemUp, MeetingClosed, MeetingStarted
+from tests.commands.clocks import DEADLINE, HOUR, WATCH, by_place, coordinated_by, ticked
 from tests.commands.stage import (
     ANNA,
     BAS,
@@ -46,7 +44,6 @@ from tests.commands.stage import (
     DIRECTORY,
     DIRK,
     NOW,
-    Said,
     Stage,
     intake,
     only,
@@ -55,35 +52,11 @@ from tests.commands.stage import (
 )
 from tests.enrolled import enrol
 
-HOUR = timedelta(hours=1)
-WATCH = Watch()
-DEADLINE = NOW + 22 * HOUR
-"""Of the stage's case, on Wednesday at seven (Dutch time): its report is two hours old."""
-
-
-async def ticked(stage: Stage, at: datetime | None = None) -> list[Said]:
-    """Let time pass, and give what the bot says of its own accord."""
-    stage.now = at or stage.now
-    async with stage.database.work() as work:
-        await watch_clocks(work, stage.speaker, stage.now, WATCH)
-        await work.commit()
-    return await stage.read()
-
-
-def by_place(said: Collection[Said], place: Place, subject: str) -> list[object]:
-    return [each.value for each in said if (each.place, each.subject) == (place, subject)]
-
 
 async def breach_of(stage: Stage, code: CaseCode = "") -> tuple[datetime, datetime, str] | None:
     async with stage.database.work() as work:
         breach = (await work.clocks.of(code or stage.code)).breach
     return None if breach is None else (breach.at, breach.noted_at, breach.reason)
-
-
-async def coordinated_by(stage: Stage, user: UserId) -> None:
-    async with stage.database.work() as work:
-        await work.cases.set_coordinator(stage.code, user)
-        await work.commit()
 
 
 # --- an urgent meeting ---
@@ -221,14 +194,14 @@ async def test_a_closed_case_is_not_weighed(stage: Stage) -> None:
 
 
 async def test_without_a_regiehouder_the_chair_is_warned_once(stage: Stage) -> None:
-    at = datetime(2026, 11, 24, 19, tzinfo=UTC)  # Tuesday 20:00: it lapses on Wednesday before the day begins
-    assert await ticked(stage, at - timedelta(minutes=1)) == []
-    said = await ticked(stage, at)
-    assert by_place(said, Place.CASE, stage.code) == [DeadlineNear(stage.code, DEADLINE, at)]
-    assert by_place(said, Place.MDT, "DH") == [LapsesSoon(stage.code, DEADLINE)]
-    assert by_place(said, Place.DIRECT, CARLA) == [YourDeadline(stage.code, DEADLINE, at, CARLA)]
+    moment = datetime(2026, 11, 24, 19, tzinfo=UTC)  # Tuesday 20:00: it lapses on Wednesday before the day begins
+    assert await ticked(stage, moment - timedelta(minutes=1)) == []
+    said = await ticked(stage, moment)
+    assert by_place(said, Place.CASE, stage.code) == [DeadlineNear(stage.code, DEADLINE, moment)]
+    assert by_place(said, Place.MDT, "DH") == [LapsesSoon(((stage.code, DEADLINE),))]
+    assert by_place(said, Place.DIRECT, CARLA) == [YourDeadline(((stage.code, DEADLINE),), moment, CARLA)]
     assert len(said) == 3
-    assert await ticked(stage, at + HOUR) == []
+    assert await ticked(stage, moment + HOUR) == []
 
 
 async def test_the_regiehouder_is_warned_instead(stage: Stage) -> None:
@@ -276,7 +249,7 @@ async def test_a_breach_is_recorded_once_and_the_reason_asked_twice_at_most(stag
     assert by_place(said, Place.CASE, stage.code) == [
         DeadlinePassed(stage.code, DEADLINE, at_opening=False, weighed_at=None)
     ]
-    assert by_place(said, Place.DIRECT, CARLA) == [ReasonAsked(stage.code, at_opening=False, user_id=CARLA)]
+    assert by_place(said, Place.DIRECT, CARLA) == [ReasonAsked((stage.code,), at_opening=(), user_id=CARLA)]
     assert len(said) == 2
     assert await breach_of(stage) == (DEADLINE, noted, "")
     [entry] = await stage.audited()
@@ -289,7 +262,7 @@ async def test_a_breach_is_recorded_once_and_the_reason_asked_twice_at_most(stag
     thursday = datetime(2026, 11, 26, 7, tzinfo=UTC)
     assert await ticked(stage, thursday - timedelta(seconds=1)) == []
     await coordinated_by(stage, BAS)
-    assert values(await ticked(stage, thursday)) == [ReasonAskedAgain(stage.code, BAS)]
+    assert values(await ticked(stage, thursday)) == [ReasonAskedAgain((stage.code,), BAS)]
     assert await ticked(stage, thursday + 48 * HOUR) == []
 
 
@@ -303,7 +276,7 @@ async def test_a_bot_that_was_down_says_the_late_thing_and_no_warning(stage: Sta
 async def test_a_late_warning_tells_the_time_that_is_left(stage: Stage) -> None:
     back = DEADLINE - HOUR
     said = await ticked(stage, back)
-    assert by_place(said, Place.DIRECT, CARLA) == [YourDeadline(stage.code, DEADLINE, back, CARLA)]
+    assert by_place(said, Place.DIRECT, CARLA) == [YourDeadline(((stage.code, DEADLINE),), back, CARLA)]
 
 
 async def test_a_case_taken_up_too_late_before_the_bot_looked_is_a_breach_too(stage: Stage) -> None:
@@ -312,6 +285,7 @@ async def test_a_case_taken_up_too_late_before_the_bot_looked_is_a_breach_too(st
     said = await stage.in_mdt(f"!mdt spoed {stage.code}")
     assert DeadlinePassed(stage.code, DEADLINE, at_opening=False, weighed_at=late) in values(said)
     assert await breach_of(stage) == (DEADLINE, late, "")
+    assert values(await ticked(stage)) == [ReasonAsked((stage.code,), (), CARLA)]
     assert await ticked(stage) == []
 
 
@@ -319,7 +293,7 @@ async def test_a_report_of_days_ago_is_too_late_at_opening_and_that_is_said_once
     code = await stage.new_case("2", NOW - 30 * HOUR)
     said = await ticked(stage)
     assert by_place(said, Place.CASE, code) == [DeadlinePassed(code, NOW - 6 * HOUR, at_opening=True, weighed_at=None)]
-    assert by_place(said, Place.DIRECT, CARLA) == [ReasonAsked(code, at_opening=True, user_id=CARLA)]
+    assert by_place(said, Place.DIRECT, CARLA) == [ReasonAsked((code,), at_opening=(code,), user_id=CARLA)]
     assert await ticked(stage) == []
 
 

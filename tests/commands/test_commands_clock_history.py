@@ -44,7 +44,6 @@ STEPS = st.lists(
     min_size=1,
     max_size=14,
 )
-SAID_ONCE = (DeadlineNear, DeadlinePassed, LapsesSoon, YourDeadline, ReasonAsked, ReasonAskedAgain)
 LONG = timedelta(days=9)
 
 
@@ -92,19 +91,33 @@ class History:
                 self._note(await self.stage.in_mdt(line))
 
     def _note(self, said: list[Said]) -> None:
+        people = [(type(s.value), s.subject) for s in said if isinstance(s.value, YourDeadline | ReasonAsked)]
+        assert len(people) == len(set(people)), "one message for all cases of one look"
         for each in said:
             value = each.value
             if isinstance(value, ItemHere):
                 self.taken_up.setdefault(value.card.file.case.code, self.stage.now)
-            if isinstance(value, SAID_ONCE):
-                self.said[type(value), value.code] += 1
-                assert self.said[type(value), value.code] == 1, value
+            if isinstance(value, DeadlineNear | DeadlinePassed):
+                self._once(value, value.code)
+            if isinstance(value, ReasonAsked | ReasonAskedAgain):
+                assert value.codes
+                for code in value.codes:
+                    self._once(value, code)
             if isinstance(value, DeadlineNear | YourDeadline | LapsesSoon):
-                assert value.code not in self.taken_up
-                assert self.stage.now <= value.deadline
-                assert not self.said[DeadlinePassed, value.code]
+                near = ((value.code, value.deadline),) if isinstance(value, DeadlineNear) else value.deadlines
+                assert near
+                for code, deadline in near:
+                    if not isinstance(value, DeadlineNear):
+                        self._once(value, code)
+                    assert code not in self.taken_up
+                    assert self.stage.now <= deadline
+                    assert not self.said[DeadlinePassed, code]
             if isinstance(value, CalledTogether):
                 assert (each.place, each.subject) == (Place.CASE, value.code)
+
+    def _once(self, value: object, code: CaseCode) -> None:
+        self.said[type(value), code] += 1
+        assert self.said[type(value), code] == 1, value
 
     async def _check(self) -> None:
         now = self.stage.now

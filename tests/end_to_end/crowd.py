@@ -97,10 +97,13 @@ class Crowd:
 
     # --- the administrators' side ---
 
-    async def install(self) -> None:
-        """Set up, with a directory that holds the organisations and two administrators; everybody else is a list."""
+    async def install(self, mdt_at: str = "23:59") -> None:
+        """Set up, with a directory that holds the organisations and two administrators; everybody else is a list.
+
+        The MDT of the day comes at its end: guests would come in by the hour at which the tests are run.
+        """
         book, people = self.folder / "adresboek.toml", self.folder / "leden.csv"
-        book.write_text(directory())
+        book.write_text(directory(mdt_at))
         people.write_text(listed(self.workers))
         await self.stage.make_accounts([*((w.localpart, w.name) for w in self.workers), *((a, a) for a in ADMINS)])
         self.stage.write_settings(book)
@@ -248,10 +251,9 @@ async def _rosters(house: House) -> dict[RoomId, tuple[str, frozenset[UserId]]]:
         }
 
 
-def directory() -> str:
-    # The MDT of the day comes at its end: guests would come in by the hour at which the tests are run.
+def directory(mdt_at: str) -> str:
     regions = "".join(
-        f'[[regio]]\ncode = "{code}"\nnaam = "{name}"\nmdt_tijd = "23:59"\n' for code, name in REGIONS.items()
+        f'[[regio]]\ncode = "{code}"\nnaam = "{name}"\nmdt_tijd = "{mdt_at}"\n' for code, name in REGIONS.items()
     )
     parties = "".join(
         f'[[organisatie]]\nsleutel = "{key}"\nnaam = "Organisatie {key}"\n'

@@ -2,14 +2,15 @@
 
 import asyncio
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from tests.end_to_end.casework import KEEPER, TEAM, Casework
+from tests.end_to_end.clockstage import ClockCrowd, ClockStage
 from tests.end_to_end.crowd import ADMINS
-from tests.end_to_end.test_week import SETTLES, ClockCrowd, ClockStage
+from tests.end_to_end.test_week import SETTLES
 from tests.enrolled import enrol_all
 from tests.quarter.heard import AMSTERDAM
 
@@ -18,8 +19,8 @@ THURSDAY, SATURDAY, MONDAY, TUESDAY = 10, 12, 14, 15
 """Days of December 2026."""
 
 
-def let_it_be(stage: ClockStage, day: int, hour: int) -> None:
-    stage.clock.write_text(datetime(2026, 12, day, hour, tzinfo=AMSTERDAM).astimezone(UTC).isoformat())
+def on(day: int, hour: int) -> datetime:
+    return datetime(2026, 12, day, hour, tzinfo=AMSTERDAM)
 
 
 def asked(work: Casework) -> list[str]:
@@ -30,7 +31,7 @@ def asked(work: Casework) -> list[str]:
 @pytest.mark.timeout(300)
 async def test_it_is_asked_on_the_next_working_day_once_and_by_code(tmp_path: Path) -> None:
     async with ClockStage(tmp_path / "stage") as stage:
-        let_it_be(stage, THURSDAY, 17)
+        stage.let_it_be(on(THURSDAY, 17))
         crowd = ClockCrowd(stage, [w for w in TEAM if w.localpart in {KEEPER, "pim", "vera"}])
         await crowd.install()
         await enrol_all(stage.settings)
@@ -45,16 +46,16 @@ async def test_it_is_asked_on_the_next_working_day_once_and_by_code(tmp_path: Pa
         await work.hears("vera", f"{work.code}, gemeld")
 
         await stage.stop_bot()
-        let_it_be(stage, SATURDAY, 11)
+        stage.let_it_be(on(SATURDAY, 11))
         await stage.start_bot()
         await work.gets(KEEPER, "!grondslag", "moet nog beoordeeld worden")
         await asyncio.sleep(SETTLES)
         assert asked(work) == [], "nobody is at work"
 
-        let_it_be(stage, MONDAY, 9)
+        stage.let_it_be(on(MONDAY, 9))
         await work.hears(KEEPER, f"G1 in {work.code} {ASKED}", "Regiekamer")
         await work.gets(KEEPER, "!grondslag G1 beoordeeld: terecht, het was nodig", "G1 is beoordeeld")
-        let_it_be(stage, TUESDAY, 9)
+        stage.let_it_be(on(TUESDAY, 9))
         await asyncio.sleep(SETTLES)
         [once] = asked(work)
         assert "gracht" not in once

@@ -13,13 +13,12 @@ from pathlib import Path
 import pytest
 
 from bot.demo.people import Message
-from bot.demo.stage import DIRECTORY, Ran, Stage
 from bot.domain.people import Place
 from bot.settings import load_settings
 from bot.wiring import House, open_house
-from tests.end_to_end.clockwork import FILE
+from tests.end_to_end.clockstage import ClockCrowd, ClockStage
 from tests.end_to_end.conftest import BOT_ID
-from tests.end_to_end.crowd import ADMINS, Crowd, Worker
+from tests.end_to_end.crowd import ADMINS, Worker
 from tests.enrolled import enrol_all
 from tests.quarter.heard import AMSTERDAM, Heard, Kind
 from tests.quarter.people import PROFESSIONALS, user
@@ -36,45 +35,12 @@ KEEPERS = ("anna", "bas", "saar", "anna", "cees", "")
 OWNERS = ("vic", "piet", "cees", "bas", "saar", "vic")
 SETTLES = 1.6
 """Seconds in which every tick that looks at the clock came."""
-TIMES = """[tijden]
-dagoverzicht = "08:30"
-herinneringen = ["08:30", "15:00"]
-kaart_na_toetreden = 0
-
-"""
-
-
-class ClockStage(Stage):
-    """A stage whose bot lives by the clock in a file."""
-
-    @property
-    def clock(self) -> Path:
-        return self.folder / "klok"
-
-    def _words(self, *arguments: str, module: str = "bot") -> list[str]:
-        return super()._words(*arguments, module="tests.end_to_end.clockwork" if module == "bot" else module)
-
-    def _env(self) -> dict[str, str]:
-        return {**super()._env(), FILE: str(self.clock)}
-
-    def write_settings(self, directory: Path = DIRECTORY, *, digest_in: timedelta | None = None) -> None:
-        super().write_settings(directory, digest_in=digest_in)
-        text = self.settings.read_text()
-        before, after = text.partition("[tijden]")[0], text.partition("[adresboek]")[2]
-        self.settings.write_text(f"{before}{TIMES}[adresboek]{after}")
-
-
-class ClockCrowd(Crowd):
-    """A crowd whose commands are carried out by the clock of its bot: by a process of their own."""
-
-    async def command(self, *words: str) -> Ran:
-        return await self.stage.command(*words)
 
 
 class Week:
     """The bot's clock, and what everybody read at which moment of it."""
 
-    def __init__(self, crowd: Crowd, clock: Path, house: House) -> None:
+    def __init__(self, crowd: ClockCrowd, clock: Path, house: House) -> None:
         self.crowd = crowd
         self.codes: list[str] = []
         self.secrets: list[str] = []
@@ -210,7 +176,7 @@ def team() -> list[Worker]:
 @asynccontextmanager
 async def week(folder: Path) -> AsyncIterator[Week]:
     async with ClockStage(folder / "stage") as stage:
-        stage.clock.write_text(datetime.combine(MONDAY, time(9, 30), AMSTERDAM).astimezone(UTC).isoformat())
+        stage.let_it_be(datetime.combine(MONDAY, time(9, 30), AMSTERDAM))
         crowd = ClockCrowd(stage, team())
         await crowd.install()
         await enrol_all(stage.settings)

@@ -25,6 +25,8 @@ class Kind(Enum):
     ASKED = auto()
     UNCOVERED = auto()
     DEADLINE = auto()
+    WHY = auto()
+    WHY_AGAIN = auto()
     LATE = auto()
     GONE = auto()
     AGENDA = auto()
@@ -37,7 +39,13 @@ _KINDS = {
     Kind.SNOOZE: r"(?:DH|OB)-\w{4} A\d+: (?:je vroeg of|you asked me)",
     Kind.ASKED: r"(?:DH|OB)-\w{4}: (?:wil jij de regiehouder zijn|will you coordinate)",
     Kind.UNCOVERED: r"⚠️ \d+ (?:casus|casussen|cases?) (?:zonder regiehouder|without a regiehouder):",
-    Kind.DEADLINE: r"(?:DH|OB)-\w{4}: (?:nog .* tot de 24 uur|.* left until the 24 hours)",
+    Kind.DEADLINE: r"(?:DH|OB)-\w{4}: (?:nog .* tot de 24 uur|.* left until the 24 hours)"
+    r"|Van \d+ casussen zijn de 24 uur .*bijna om:|The 24 hours .*of \d+ cases are nearly over:",
+    Kind.WHY: r"(?:DH|OB)-\w{4}(?:: de 24 uur voor het MDT zijn om\. Waarom| kwam binnen met een melding van meer dan)"
+    r"|(?:DH|OB)-\w{4}(?:: the 24 hours for the MDT are over\. Why| came in with a report of more than 24)"
+    r"|Van \d+ casussen zijn de 24 uur voor het MDT om\. Waarom|The 24 hours for the MDT of \d+ cases are over\. Why",
+    Kind.WHY_AGAIN: r"(?:(?:DH|OB)-\w{4}: er|Van \d+ casussen) staat (?:er )?nog niet waarom het MDT later"
+    r"|(?:(?:DH|OB)-\w{4}:|For \d+ cases) it was not recorded yet why the MDT",
     Kind.LATE: r"A\d+ is \d+ (?:werkdag|werkdagen) te laat\. (?:Wie het doet|De regiehouder weet|De voorzitter weet)",
     Kind.GONE: r"(?:Je doet niet meer mee in|You no longer take part in) ",
     Kind.AGENDA: r"MDT (?:DH|OB), .*: \d+ (?:casus|casussen)$",

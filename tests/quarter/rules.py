@@ -5,7 +5,7 @@ Each rule takes a record and gives one sentence for each time it was broken.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.people import Place, UserId
 from tests.quarter.expected import EXPECTED_FOR, TELL_FROM, TELL_UNTIL, Model
@@ -91,6 +91,24 @@ def rung_as_asked(record: Record) -> list[str]:
     """Who asks to be rung later, and then asks it again, is rung for each: as often as was asked, and no more."""
     rung = [h for h in record.heard if h.kind is Kind.SNOOZE]
     return [_say(h, "rang, and nobody asked so often") for h in rung[record.ledger.did.get("snoozed", 0) :]]
+
+
+def why_is_asked_together(record: Record) -> list[str]:
+    """Why the MDT came too late is asked once of a case, and once more on a later day; of all cases in one message."""
+    broken = []
+    moments = Counter((h.subject, h.at, h.kind) for h in _direct(record) if h.kind in {Kind.WHY, Kind.WHY_AGAIN})
+    broken += [f"{who} was asked {n} times at {at}" for (who, at, _), n in moments.items() if n > 1]
+    first: dict[tuple[UserId, str], date] = {}
+    again: Counter[tuple[UserId, str]] = Counter()
+    for h in _direct(record):
+        for code in h.codes:
+            if h.kind is Kind.WHY and first.setdefault((h.subject, code), h.day) != h.day:
+                broken.append(_say(h, "asked before"))
+            if h.kind is Kind.WHY_AGAIN:
+                again[h.subject, code] += 1
+                if first.get((h.subject, code), h.day - timedelta(days=1)) >= h.day or again[h.subject, code] > 1:
+                    broken.append(_say(h, "again on the day it was asked, or for the third time"))
+    return broken
 
 
 def no_typed_word_outside(record: Record) -> list[str]:
@@ -257,6 +275,7 @@ RULES: tuple[Rule, ...] = (
     nothing_in_quiet_hours,
     nothing_twice,
     rung_as_asked,
+    why_is_asked_together,
     no_typed_word_outside,
     nothing_lost,
     uncovered_is_known,

@@ -7,6 +7,8 @@ import pytest
 
 from bot.domain.case import Owner
 from bot.domain.people import Place
+from bot.texts.words import FluentWords
+from bot.usecases.results_clock import ReasonAsked, ReasonAskedAgain, YourDeadline
 from tests.quarter import rules
 from tests.quarter.heard import AMSTERDAM, Heard, Kind, digest, due, late
 from tests.quarter.people import user, working_days_late
@@ -69,6 +71,35 @@ def test_where_all_is_right_no_rule_is_broken() -> None:
 
 def but(*heard: Heard) -> Record:
     return replace(RIGHT, heard=[*RIGHT.heard, *heard])
+
+
+WHY = f"{CODE}: de 24 uur voor het MDT zijn om. Waarom lukte het niet eerder?\nTyp het in de kamer van de casus."
+WHY_MANY = f"Van 2 casussen zijn de 24 uur voor het MDT om. Waarom lukte het niet eerder?\n• {CODE}\n• DH-8AAA"
+WHY_AGAIN = f"{CODE}: er staat nog niet waarom het MDT later was dan 24 uur."
+
+
+def test_why_it_was_late_is_asked_once_and_once_more_on_a_later_day() -> None:
+    asked, again = direct(CARLA, at(9), WHY), direct(CARLA, at(8, day=1), WHY_AGAIN)
+    assert rules.why_is_asked_together(but(asked, again)) == []
+    assert rules.why_is_asked_together(but(asked, direct(CARLA, at(9, day=1), WHY_MANY)))
+    assert rules.why_is_asked_together(but(asked, direct(CARLA, at(10), WHY_AGAIN)))
+    assert rules.why_is_asked_together(but(asked, again, direct(CARLA, at(8, day=2), WHY_AGAIN)))
+    other = WHY.replace(CODE, "DH-8AAA")
+    assert rules.why_is_asked_together(but(asked, direct(CARLA, at(9), other)))
+    assert rules.why_is_asked_together(but(asked, direct(CARLA, at(9, 1), other))) == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_is_said_of_the_24_hours_is_recognised(language: str) -> None:
+    words, two = FluentWords(lambda: at(9)), (CODE, "DH-8AAA")
+    said: dict[Kind, list[object]] = {
+        Kind.DEADLINE: [YourDeadline(tuple((c, at(20)) for c in codes), at(9), CARLA) for codes in ((CODE,), two)],
+        Kind.WHY: [ReasonAsked((CODE,), (), CARLA), ReasonAsked((CODE,), (CODE,), CARLA), ReasonAsked(two, (), CARLA)],
+        Kind.WHY_AGAIN: [ReasonAskedAgain(codes, CARLA) for codes in ((CODE,), two)],
+    }
+    for kind, values in said.items():
+        for value in values:
+            assert direct(CARLA, at(9), words.render(value, language).plain).kind is kind
 
 
 def test_two_digests_on_one_day() -> None:

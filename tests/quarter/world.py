@@ -166,9 +166,7 @@ class World:
         self.photos.append(await self.photo())
         look = self.looks
         for one in (
-            look.post_cards, look.remind, look.give_digests, look.watch_clocks, look.post_audit_head,
-            look.watch_protocol, look.watch_consents, look.keep_seats, look.watch_uncovered, look.watch_reviews,
-            look.announce, look.watch_meetings, look.watch_regie,
+            look.post_cards, look.remind, look.give_digests, look.around, look.watch_protocol, look.watch_uncovered,
         ):  # fmt: skip
             await one()
         await self.collect()

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, insert
 
 from bot.domain.clock import Breach, CaseClock, Running
 from bot.ports import AlreadyThereError, Work
-from bot.storage.database import Database, upgrade
+from bot.storage.database import Database, one_transaction, upgrade
+from bot.storage.revisions import make_tables
 from bot.storage.sealing import MasterKey, new_key
+from bot.storage.tables import cases
+from bot.storage.tables_clock import breaches
 
 from .conftest import AnyDatabase
 from .samples import ANNA, BEN, DAY, HOUR, NOW, A, B, C, add_case, case
@@ -68,10 +71,13 @@ async def test_a_breach_is_recorded_once_and_explained_as_often_as_needed(databa
         with pytest.raises(AlreadyThereError):
             await work.clocks.breached(A, NOW + DAY, NOW + DAY)
         assert await work.clocks.running() == ()
-        assert await work.clocks.unexplained() == {A: NOW + HOUR, B: NOW + HOUR}
+        assert await work.clocks.unexplained() == {A: None, B: None}
+        await work.clocks.asked(B, NOW + HOUR)
+        assert await work.clocks.unexplained() == {A: None, B: NOW + HOUR}
         assert await work.clocks.of(A) == CaseClock(breach=Breach(NOW, NOW + HOUR))
         await work.clocks.asked_again(A, NOW + DAY)
         assert await work.clocks.unexplained() == {B: NOW + HOUR}
+        await work.clocks.asked(A, NOW + 2 * HOUR)
         for reason, by in (("te laat", ANNA), ("te laat \ud800 gebeld", BEN)):  # half a pair: JSON can bring it
             await work.clocks.explain(A, reason, by, NOW + DAY)
         await work.clocks.explain(B, "vol", ANNA, NOW)
@@ -79,7 +85,7 @@ async def test_a_breach_is_recorded_once_and_explained_as_often_as_needed(databa
     async with database.work() as work:
         assert await work.clocks.unexplained() == {}
         found = (await work.clocks.of(A)).breach
-        assert found == Breach(NOW, NOW + HOUR, "te laat \ud800 gebeld", BEN, NOW + DAY, NOW + DAY)
+        assert found == Breach(NOW, NOW + HOUR, "te laat \ud800 gebeld", BEN, NOW + DAY, NOW + DAY, NOW + 2 * HOUR)
         assert "gebeld" not in repr(found)
 
 
@@ -109,6 +115,11 @@ async def test_what_a_wrong_clock_marked_is_set_right(database: AnyDatabase) -> 
         await work.clocks.breached(A, NOW, beyond)
         await work.clocks.set_right(NOW, beyond)
         assert await work.clocks.of(A) == CaseClock(beyond, beyond, Breach(NOW, beyond))
+        await work.clocks.asked(A, beyond)
+        await work.clocks.asked(C, ahead)
+        await work.clocks.set_right(NOW, beyond)
+        assert await work.clocks.of(A) == CaseClock(beyond, beyond, Breach(NOW, beyond, asked_at=beyond))
+        assert await work.clocks.of(C) == CaseClock(breach=Breach(NOW, ahead, "vol", ANNA, ahead, asked_at=NOW))
 
 
 async def test_an_unknown_case_has_no_clock(database: AnyDatabase) -> None:
@@ -119,6 +130,7 @@ async def test_an_unknown_case_has_no_clock(database: AnyDatabase) -> None:
             work.clocks.warned(B, NOW),
             work.clocks.breached(B, NOW, NOW),
             work.clocks.explain(A, "reden", ANNA, NOW),
+            work.clocks.asked(A, NOW),
             work.clocks.asked_again(A, NOW),
         ):
             with pytest.raises(KeyError):
@@ -160,4 +172,19 @@ async def test_cases_from_before_the_clock_count_as_taken_up_only_with_evidence(
     database = await Database.open(url, key)
     async with database.work() as work:
         assert set(await work.clocks.weighed_in("DH")) == {A, "DH-DDDD"}
+    await database.close()
+
+
+async def test_who_was_asked_by_an_older_version_is_not_asked_as_if_for_the_first_time(
+    any_url: str, master_key: MasterKey
+) -> None:
+    row = {"code": A, "region": "DH", "reported_at": NOW, "opened_at": NOW, "identity": "i", "content": "c"}
+    async with one_transaction(any_url) as connection:
+        await connection.run_sync(make_tables, "0022")
+        await connection.execute(insert(cases).values(row | {"intake": b""}))
+        await connection.execute(insert(breaches).values(case_code=A, at=NOW, noted_at=NOW + HOUR))
+    await upgrade(any_url)
+    database = await Database.open(any_url, master_key)
+    async with database.work() as work:
+        assert await work.clocks.unexplained() == {A: NOW + HOUR}
     await database.close()

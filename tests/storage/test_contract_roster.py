@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from bot.domain.case import Member
+from bot.domain.case import Answer, Member
+from bot.domain.consent import Recorded
 from bot.domain.duty import Absence
 from bot.domain.meeting import Item, Meeting
 from bot.ports import AlreadyThereError
 
 from .conftest import AnyDatabase
-from .samples import ANNA, BEN, DAY, HOUR, NOW, A, B, add_case, case, intake, prints, roster
+from .samples import ANNA, BEN, DAY, HOUR, NOW, A, B, C, add_case, case, intake, prints, roster
 
 CARLA = "@carla:example.org"
 DECEMBER = Absence(ANNA, date(2026, 12, 1), date(2026, 12, 8), BEN)
@@ -108,3 +109,25 @@ async def test_only_a_meeting_of_the_day_that_was_closed_was_held(database: AnyD
         assert not await work.meetings.held("OB", NOW - DAY)
         await work.meetings.save(replace(urgent, id="v", closed_at=None))
         assert await work.meetings.running("DH") == replace(urgent, id="v", closed_at=None)
+
+
+async def test_what_is_known_of_many_cases_at_once_is_what_is_known_of_each(database: AnyDatabase) -> None:
+    async with database.work() as work:
+        for code in (A, B, C):
+            await add_case(work, code, region=code[:2])
+        await work.cases.add_member(A, Member(CARLA, "vt", guest=True))
+        await work.cases.exclude(A, ANNA, BEN, NOW)
+        await work.cases.record_consent(B, Recorded("csg", Answer.WITHDRAWN, NOW))
+        await work.commit()
+    async with database.work() as work:
+        found = await work.cases.facts([B, A, "DH-DDDD"])
+        assert list(found) == [A, B]
+        assert found[A].excluded == {ANNA}
+        assert found[A].roster == (Member(BEN, "vt"), Member(CARLA, "vt", guest=True))
+        assert found[B].roster == (Member(BEN, "vt"),)
+        for code, facts in found.items():
+            cases = work.cases
+            assert (facts.case, facts.actions) == (await cases.get(code), ())
+            assert (facts.consents, facts.roster) == (await cases.consents(code), await cases.roster(code))
+            assert facts.excluded == await cases.excluded(code)
+        assert await work.cases.facts([]) == {}

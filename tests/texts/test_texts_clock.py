@@ -95,7 +95,7 @@ def test_an_urgent_meeting_shows_a_code_and_a_clock(said: Say, item: AgendaItem,
     ],
 )
 def test_the_time_that_is_left_is_said_to_the_nearest_hour(said: Say, left: timedelta, written: str) -> None:
-    for value in (DeadlineNear("DH-AAAA", NOW + left, NOW), YourDeadline("DH-AAAA", NOW + left, NOW, "@a:x")):
+    for value in (DeadlineNear("DH-AAAA", NOW + left, NOW), YourDeadline((("DH-AAAA", NOW + left),), NOW, "@a:x")):
         assert written in said(value)[0]
 
 
@@ -103,7 +103,7 @@ def test_what_came_in_too_late_is_told_calmly(said: Say) -> None:
     here = said(DeadlinePassed("DH-AAAA", DEADLINE, at_opening=True, weighed_at=None))
     assert here[0] == "De melding was al ouder dan 24 uur toen deze casus hier binnenkwam. Dat kan."
     assert here[-1] == "!overschreden: reden – zo leg je de reden vast."
-    assert said(ReasonAsked("DH-AAAA", at_opening=True, user_id="@a:x"))[0] == (
+    assert said(ReasonAsked(("DH-AAAA",), at_opening=("DH-AAAA",), user_id="@a:x"))[0] == (
         "DH-AAAA kwam binnen met een melding van meer dan 24 uur geleden. Hoe kwam dat?"
     )
 

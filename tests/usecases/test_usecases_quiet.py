@@ -58,7 +58,7 @@ def test_whatever_rings_can_wait_or_has_a_reason() -> None:
         (YouCoordinate("DH-7K3M", BAS), True),
         (WriteNothing(Place.CASE, "DH-7K3M"), False),
         (DeviceRefused(("TELEFOON",)), False),
-        (YourDeadline("DH-7K3M", NIGHT, NIGHT, BAS), False),
+        (YourDeadline((("DH-7K3M", NIGHT),), NIGHT, BAS), False),
     ],
 )
 async def test_at_night_only_what_can_wait_waits(value: object, *, waits: bool) -> None:
