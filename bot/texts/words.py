@@ -40,7 +40,7 @@ from bot.texts import (
     trust,
     verification,
 )
-from bot.texts.document import Lines, html_body, plain_body, typed
+from bot.texts.document import Lines, html_body, mention, own, plain_body, typed
 from bot.texts.speech import Argument, Speech
 from bot.usecases import (
     notices,
@@ -88,6 +88,7 @@ COMPOSED: Mapping[type, Render] = {
     results.CarriedOver: meetings.carried_over,
     results.CaseMinutes: minutes.case_minutes,
     results.CaseMinutesOfDay: minutes.case_minutes_of_day,
+    notices.Welcome: direct.welcome,
     results.Help: direct.help_here,
     results.HelpLine: direct.help_line,
     results.HelpOn: direct.help_on,
@@ -128,6 +129,7 @@ COMPOSED: Mapping[type, Render] = {
     results_coming.ColleagueOf: coming.colleague_of,
     results_coming.ColleagueConfirmed: coming.colleague_confirmed,
     results_coming.Vouched: coming.vouched,
+    results_coming.ProtocolAsked: coming.protocol_asked,
     results_coming.ProtocolText: coming.protocol_text,
     results_coming.ProtocolAccepted: coming.protocol_accepted,
     results_coming.ProtocolNews: coming.protocol_news,
@@ -384,6 +386,10 @@ def _argument(name: str, content: object, say: Speech) -> Argument:
         return say.a_room(Place(str(content)))
     if name in {"command", "near"}:
         return say.command(str(content))
+    if name == "example" and str(content).startswith("!"):
+        return own(f"`{content}`")
+    if name == "user_id":
+        return mention(str(content))
     return _by_type(name, content, say)
 
 
