@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.domain.calendar import local_day
 from bot.domain.case import Action, Owner
 from bot.texts.action_steps import away
-from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
+from bot.texts.document import Line, Lines, Style, Text, joined, mention, own, typed
 from bot.texts.outcome import why_not_done
 from bot.texts.speech import Speech
 from bot.texts.when import by_when, marks, rhythm
@@ -41,7 +41,8 @@ def action_added(value: ActionAdded, say: Speech) -> Lines:
 
 def your_turn(value: YourTurn, say: Speech) -> Lines:
     """Ring for the owner: code, number, and by when."""
-    return say.lines("your-turn", code=value.code, label=value.label, due=by_when(value.due, value.due_at, say))
+    due = by_when(value.due, value.due_at, say)
+    return say.lines("your-turn", code=value.code, label=value.label, user_id=mention(value.user_id), due=due)
 
 
 def action_done(value: ActionDone, say: Speech) -> Lines:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.domain.coming import Step
 from bot.texts.document import GAP, Line, Lines, Style, Text, own, typed
@@ -19,12 +20,16 @@ from bot.usecases.results_coming import (
     NobodyAnswered,
     NotOneOfUs,
     ProtocolAccepted,
+    ProtocolAsked,
     ProtocolNews,
     ProtocolText,
     Vouched,
     WorksHere,
     YouCount,
 )
+
+ITEM = "- "
+"""An item of a list in the text of a protocol; the line above the first is its heading."""
 
 
 def colleagues(value: Colleagues, say: Speech) -> Lines:
@@ -76,11 +81,26 @@ def vouched(value: Vouched, say: Speech) -> Lines:
 
 
 def protocol_text(value: ProtocolText, say: Speech) -> Lines:
-    """Show the protocol, and whether it was accepted."""
+    """Show the protocol, and whether it was accepted. Its lists and their headings are shown as such."""
     first, *others = value.text.split("\n")
-    lines = [Line(typed(first), Style.TITLE), *(Line(typed(line)) if line else GAP for line in others), GAP]
-    key = "protocol-text-accepted" if value.accepted else "protocol-text-open"
-    return [*lines, *say.lines(key, version=str(value.version), since=say.moment(value.since))]
+    lines = [Line(typed(first), Style.TITLE)]
+    lines += [_protocol_line(line, after) for line, after in pairwise([*others, ""])]
+    if value.accepted:
+        return [*lines, GAP, say.line("protocol-text-accepted", version=str(value.version))]
+    key = "protocol-text-open" if say.is_ahead(value.since) else "protocol-text-needed"
+    return [*lines, GAP, *say.lines(key, version=str(value.version), since=say.moment(value.since))]
+
+
+def protocol_asked(value: ProtocolAsked, say: Speech) -> Lines:
+    """Ask to accept the protocol, and say by when, or that it is needed now."""
+    key = "protocol-asked" if say.is_ahead(value.since) else "protocol-asked-now"
+    return say.lines(key, version=str(value.version), since=say.moment(value.since))
+
+
+def _protocol_line(line: str, after: str) -> Line:
+    if line.startswith(ITEM):
+        return Line(typed(line.removeprefix(ITEM)), Style.BULLET)
+    return Line(typed(line), Style.LOUD if after.startswith(ITEM) else Style.PLAIN) if line else GAP
 
 
 def protocol_accepted(value: ProtocolAccepted, say: Speech) -> Lines:

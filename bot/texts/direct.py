@@ -1,9 +1,18 @@
 """Help, and what goes to a direct chat or to the administrators: codes and counts only."""
 
-from bot.texts.document import Line, Lines, Style, joined, own, typed
+from dataclasses import replace
+
+from bot.texts.document import GAP, Line, Lines, Style, joined, own, typed
 from bot.texts.speech import Speech
-from bot.usecases.notices import AuditHead, NoSuchAccount
+from bot.usecases.notices import AuditHead, NoSuchAccount, Welcome
 from bot.usecases.results import Help, HelpLine, HelpOn, HelpTopic, LanguageSet
+
+
+def welcome(value: Welcome, say: Speech) -> Lines:
+    """Welcome a newcomer: the steps that are to be taken, what helps, and what must be known beforehand."""
+    steps = [replace(line, style=Style.STEP) for line in say.lines("welcome-steps")]
+    rest = [say.line("welcome-help"), GAP, *(replace(line, style=Style.PLAIN) for line in say.lines("welcome-not"))]
+    return [*say.lines("welcome", name=value.name), *steps, *rest]
 
 
 def help_here(value: Help, say: Speech) -> Lines:
@@ -34,7 +43,7 @@ def help_on(value: HelpOn, say: Speech) -> Lines:
     """Explain one command."""
     lines = [Line(say.text(value.line.key), Style.TITLE), Line(usage=typed(value.line.usage))]
     if value.example:
-        lines.append(Line(label=say.text("example") + own(":"), text=typed(value.example)))
+        lines.append(Line(label=say.text("example") + own(":"), text=own(f"`{value.example}`")))
     return [*lines, *(_help_line(part, say) for part in value.parts)]
 
 

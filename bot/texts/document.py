@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from html import escape
 from itertools import groupby
+from urllib.parse import quote
 
 INDENT = "  "
 BULLET = "• "
 DASH = " – "
+MATRIX_TO = "https://matrix.to/#/"
+"""A link that begins so leads to a room or a person inside the reader's own client."""
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 
@@ -24,7 +27,7 @@ _DIRECTIONAL = frozenset({"R", "AL", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "
 
 @dataclass(frozen=True)
 class Span:
-    """A piece of a line: our own words, or what a person typed. `link` is where our own words lead, in HTML only."""
+    """A piece of a line: our own words, or what a person typed. `link` is where it leads, in HTML only; ours too."""
 
     text: str
     typed: bool = False
@@ -35,12 +38,13 @@ Text = tuple[Span, ...]
 
 
 class Style(Enum):
-    """How a line looks. `LOUD` is strong from beginning to end; `GAP` is an empty line."""
+    """How a line looks. `LOUD` is strong from beginning to end; `STEP` is numbered; `GAP` is an empty line."""
 
     TITLE = auto()
     LOUD = auto()
     PLAIN = auto()
     BULLET = auto()
+    STEP = auto()
     GAP = auto()
 
 
@@ -57,6 +61,7 @@ class Line:
 Lines = Sequence[Line]
 
 GAP = Line(style=Style.GAP)
+_LISTS = {Style.BULLET: "ul", Style.STEP: "ol"}
 
 
 def own(text: str) -> Text:
@@ -74,6 +79,11 @@ def linked(text: str, link: str) -> Text:
     return (Span(text, link=link),) if text else ()
 
 
+def mention(user_id: str) -> Text:
+    """Name a person as people type it, `@anna`; clients show the link as that person's name (a pill)."""
+    return (Span(user_id.partition(":")[0], typed=True, link=MATRIX_TO + quote(user_id, safe="@:")),)
+
+
 def joined(texts: Iterable[Text], between: str) -> Text:
     """Put texts behind each other, with our own words in between."""
     result: Text = ()
@@ -84,7 +94,11 @@ def joined(texts: Iterable[Text], between: str) -> Text:
 
 def plain_body(lines: Lines) -> str:
     """Write the lines so that they read well without HTML."""
-    return "\n".join(_plain_line(line) for line in lines)
+    return "\n".join(
+        f"{number}. {_plain_line(line)}" if style is Style.STEP else _plain_line(line)
+        for style, block in groupby(lines, key=_block)
+        for number, line in enumerate(block, start=1)
+    )
 
 
 def html_body(lines: Lines) -> str:
@@ -119,15 +133,16 @@ def _plain(text: Text) -> str:
 
 
 def _block(line: Line) -> Style:
-    """Tell which lines go together: bullets in a list, the others in a paragraph."""
-    return line.style if line.style in {Style.BULLET, Style.GAP} else Style.PLAIN
+    """Tell which lines go together: bullets or steps in a list, the others in a paragraph."""
+    return line.style if line.style in {Style.BULLET, Style.STEP, Style.GAP} else Style.PLAIN
 
 
 def _html_block(style: Style, lines: list[Line]) -> str:
     if style is Style.GAP:
         return ""
-    if style is Style.BULLET:
-        return "<ul>" + "".join(f"<li>{_html_line(line)}</li>" for line in lines) + "</ul>"
+    if style in _LISTS:
+        tag = _LISTS[style]
+        return f"<{tag}>" + "".join(f"<li>{_html_line(line)}</li>" for line in lines) + f"</{tag}>"
     return "<p>" + "<br>".join(_html_line(line) for line in lines) + "</p>"
 
 
@@ -146,6 +161,7 @@ def _html(text: Text) -> str:
 
 def _html_span(span: Span) -> str:
     if span.typed:
-        return "<br>".join(escape(line) for line in typed_lines(span.text))
-    words = _COMMAND.sub(r"<code>\1</code>", escape(span.text))
+        words = "<br>".join(escape(line) for line in typed_lines(span.text))
+    else:
+        words = _COMMAND.sub(r"<code>\1</code>", escape(span.text))
     return f'<a href="{escape(span.link)}">{words}</a>' if span.link else words

@@ -114,7 +114,7 @@ card-emergency = In acute danger chat does not replace a phone call: call 112.
 
 action-added = { $label } for { $owner }: { $day }
 your-turn =
-    { $code } { $label }: it is your turn.
+    { $code } { $label }: it is your turn, { $user_id }.
     By { $due }.
 action-list = { $code }: { $count ->
     [one] 1 open action
@@ -199,7 +199,7 @@ meeting-closed = The MDT is closed, after { $minutes ->
 
 help = What you can do here
 help-elsewhere = There is more in { $rooms }.
-help-topics = More, by topic: { $topics }. Type for example `!help agreements`.
+help-topics = More, by topic: { $topics }. For example `!help agreements`.
 help-about = Help about { $topic }
 help-topic-kaart = card
 help-topic-afspraken = agreements
@@ -208,7 +208,7 @@ help-topic-regiehouder = coordinator
 help-topic-delen = sharing
 help-topic-mensen = people
 help-topic-jezelf = yourself
-help-more = More about one command: type for example `!help taal`.
+help-more = About one command: `!help taal`.
 help-parts = There is more: { $command }.
 help-help = See what you can do here.
 help-taal = Choose your language: Dutch or English.
@@ -216,7 +216,7 @@ help-status = See how many cases and open actions you have.
 help-mijn = See your open actions in all cases, and what waits for your answer.
 help-casus = See how the case stands now.
 help-wie = See who is in this room and who the coordinator is.
-help-regie = See who coordinates, or ask somebody: `!regie @anna`, `!regie CSG`, `!regie ik`.
+help-regie = See who coordinates, or ask somebody. For example `!regie @anna`, `!regie CSG` or `!regie ik`.
 help-actie = Agree on an action: who, when and what. See one: `!actie A3`.
 help-acties = See the open actions of this case.
 help-klaar = Report that an action is done. In your own chat, with the code first: `!klaar DH-7K3M A1`.
@@ -241,10 +241,12 @@ status =
 welcome =
     Welcome, { $name }. I keep track of who does what in a case, and when.
     Three steps and you can begin, in any order.
-    1. Read the privacy protocol: type `!protocol`. Do you agree? Type `!akkoord`.
-    2. Have your identity checked. A colleague calls you and reads along. Or compare pictures: type `!emoji`.
-    3. A colleague confirms that you work there. No call? Call a colleague yourself, on a number you know.
-    Need help? `!help` says what you can do here. `!status` says what you take part in. Nederlands? `!taal nl`.
+welcome-steps =
+    Read the privacy protocol: type `!protocol`. Do you agree? Type `!akkoord`.
+    Have your identity checked. A colleague calls you and reads along. Or compare pictures: type `!emoji`.
+    A colleague confirms that you work there. No call? Call a colleague yourself, on a number you know.
+welcome-help = Need help? `!help` says what you can do here. `!status` says what you take part in. Nederlands? `!taal nl`.
+welcome-not =
     Write nothing about a case here. Do that in the room of that case, once you are in it.
     In acute danger chat does not replace a phone call: call 112.
 welcome-admin =
@@ -734,12 +736,17 @@ not-one-of-us-counted =
     ⚠️ { $name } does not work at { $organisation }, says { $by }.
     { $who } counted already, and now leaves all rooms. Call both people and find out what is right.
 protocol-text-open = Do you agree? Type `!akkoord`. This is version { $version }. Needed from { $since }.
+protocol-text-needed = Do you agree? Type `!akkoord`. This is version { $version }. Without it you cannot be in the rooms.
 protocol-text-accepted = You have agreed to this version ({ $version }).
 protocol-accepted = Thank you. You have agreed to the privacy protocol, version { $version }.
 protocol-asked =
     There is a new privacy protocol, version { $version }.
     Read it with `!protocol`. Do you agree? Type `!akkoord`.
     Do this before { $since }. After that you cannot be in the rooms without it.
+protocol-asked-now =
+    There is a privacy protocol, version { $version }.
+    Read it with `!protocol`. Do you agree? Type `!akkoord`.
+    Without it you cannot be in the rooms.
 protocol-soon =
     Tomorrow you need the new privacy protocol, version { $version }.
     Type `!protocol` to read it and `!akkoord` if you agree. Without it you leave the rooms on { $since }.
@@ -1471,6 +1478,10 @@ agenda-minutes = Together { $count ->
     [one] 1 minute
    *[other] { $count } minutes
 }: done around { $time }.
+agenda-minutes-only = Together { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}.
 agenda-starts = The MDT begins at { $time }. The chair opens it with `!mdt start`.
 meeting-soon = MDT { $region }, { $moment }: { $count ->
     [one] 1 case
@@ -1684,12 +1695,12 @@ previous-waits = { $code } gets its turn later in this MDT.
 item-left = The MDT goes on. { $code } is no longer being discussed.
 put-off = { $code } has to wait a little, and comes back later in this MDT.
 you-lead =
-    You lead { $code } now.
+    You lead { $code } now, { $user_id }.
     Type `!next` in this room when you are all done.
 led-by = { $name } leads { $code } from now on.
 chair-taken = { $name } leads the MDT now, instead of { $before }.
 you-chair =
-    { $region }: you lead the MDT now.
+    { $region }: you lead the MDT now, { $user_id }.
     Go on with `!next`.
 no-chair = An MDT is running in { $region }, and there is no chair or deputy who can lead it.
 time-given = { $code } has { $count ->
@@ -1712,7 +1723,7 @@ meeting-still =
     { $region }: the MDT stands still at { $position } of { $total }.
     Take over? Type `!mdt take over`.
 still-open =
-    { $region }: the MDT is still open.
+    { $region }: the MDT is still open, { $user_id }.
     Done? Type `!mdt close`. Otherwise I will close it myself later.
 closed-unasked = In { $region } the MDT was still open and nothing happened any more. I have closed it.
 hold-lifted = { $code } is no longer held over.
@@ -1977,6 +1988,8 @@ regie-briefing-more = And { $count } more: see `!inzet` and `!acties`.
 regie-how = Type `!regie aanvaard` or `!regie weiger: reden` here.
 regie-ring = { $code }: will you be the coordinator?
 regie-ring-again = { $code }: will you be the coordinator? You have not answered yet.
+regie-ring-here = { $code }: will you be the coordinator, { $user_id }?
+regie-ring-here-again = { $code }: will you be the coordinator, { $user_id }? You have not answered yet.
 regie-ring-comes = You come into the case's room for it. Look there first.
 regie-ring-how = Type { $yes }, or { $no }
 regie-ring-many = { $count ->

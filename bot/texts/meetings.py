@@ -26,12 +26,18 @@ from bot.usecases.results_meeting import (
 
 
 def agenda(value: Agenda, say: Speech) -> Lines:
-    """Write the agenda: order, code, standing, minutes and deadline to half a day; and when it will be over."""
+    """Write the agenda: order, code, standing, minutes and deadline to half a day; and when it will be over.
+
+    A meeting that began late or not at all is not said to be over at a time gone by.
+    """
     title = say.title("agenda", region=value.region, day=say.day(value.day), count=len(value.items))
     lines = [title, *(_item(number, item, value, say) for number, item in enumerate(value.items, start=1))]
     if value.minutes and value.starts is not None:
         until = value.starts + timedelta(minutes=value.minutes)
-        lines.append(say.line("agenda-minutes", count=value.minutes, time=f"{until.astimezone(ZONE):%H:%M}"))
+        if until > value.now:
+            lines.append(say.line("agenda-minutes", count=value.minutes, time=f"{until.astimezone(ZONE):%H:%M}"))
+        else:
+            lines.append(say.line("agenda-minutes-only", count=value.minutes))
     return [*lines, *_lapsing(value.lapsing, say)]
 
 

@@ -114,7 +114,7 @@ card-emergency = Chat vervangt geen telefoontje bij acuut gevaar: bel 112.
 
 action-added = { $label } voor { $owner }: { $day }
 your-turn =
-    { $code } { $label }: jij bent aan de beurt.
+    { $code } { $label }: jij bent aan de beurt, { $user_id }.
     Uiterlijk { $due }.
 action-list = { $code }: { $count ->
     [one] 1 open actie
@@ -199,7 +199,7 @@ meeting-closed = Het MDT is afgesloten, na { $minutes ->
 
 help = Dit kun je hier doen
 help-elsewhere = Meer kan in { $rooms }.
-help-topics = Meer, per onderwerp: { $topics }. Typ bijvoorbeeld `!help afspraken`.
+help-topics = Meer, per onderwerp: { $topics }. Bijvoorbeeld `!help afspraken`.
 help-about = Hulp over { $topic }
 help-topic-kaart = kaart
 help-topic-afspraken = afspraken
@@ -208,7 +208,7 @@ help-topic-regiehouder = regiehouder
 help-topic-delen = delen
 help-topic-mensen = mensen
 help-topic-jezelf = jezelf
-help-more = Uitleg over één commando: typ bijvoorbeeld `!help taal`.
+help-more = Over één commando: `!help taal`.
 help-parts = Er is meer: { $command }.
 help-help = Bekijk wat je hier kunt doen.
 help-taal = Kies je taal: Nederlands of Engels.
@@ -216,7 +216,7 @@ help-status = Bekijk hoeveel casussen en open acties je hebt.
 help-mijn = Bekijk jouw open acties in alle casussen, en wat op je antwoord wacht.
 help-casus = Bekijk hoe de casus er nu voor staat.
 help-wie = Bekijk wie er in deze kamer zitten en wie regiehouder is.
-help-regie = Zie wie regiehouder is, of vraag iemand: `!regie @anna`, `!regie CSG`, `!regie ik`.
+help-regie = Zie wie regiehouder is, of vraag iemand. Bijvoorbeeld `!regie @anna`, `!regie CSG` of `!regie ik`.
 help-actie = Spreek een actie af: wie, wanneer en wat. Eén bekijken: `!actie A3`.
 help-acties = Bekijk de open acties van deze casus.
 help-klaar = Meld dat een actie klaar is. In je eigen chat met de code ervoor: `!klaar DH-7K3M A1`.
@@ -241,10 +241,12 @@ status =
 welcome =
     Welkom, { $name }. Ik houd bij wie wat doet in een casus, en wanneer.
     Drie stappen, dan kun je beginnen. De volgorde maakt niet uit.
-    1. Lees het privacyprotocol: typ `!protocol`. Ga je akkoord? Typ `!akkoord`.
-    2. Laat je identiteit controleren. Een collega belt je en leest met je mee. Of vergelijk plaatjes: typ `!emoji`.
-    3. Een collega bevestigt dat je daar werkt. Hoor je niets? Bel zelf een collega op een nummer dat je kent.
-    Hulp nodig? `!help` zegt wat je hier kunt doen. `!status` zegt waar je aan meedoet. English? `!taal en`.
+welcome-steps =
+    Lees het privacyprotocol: typ `!protocol`. Ga je akkoord? Typ `!akkoord`.
+    Laat je identiteit controleren. Een collega belt je en leest met je mee. Of vergelijk plaatjes: typ `!emoji`.
+    Een collega bevestigt dat je daar werkt. Hoor je niets? Bel zelf een collega op een nummer dat je kent.
+welcome-help = Hulp nodig? `!help` zegt wat je hier kunt doen. `!status` zegt waar je aan meedoet. English? `!taal en`.
+welcome-not =
     Schrijf hier niets over een casus. Dat doe je in de kamer van die casus, zodra je erin zit.
     Chat vervangt geen telefoontje bij acuut gevaar: bel 112.
 welcome-admin =
@@ -734,12 +736,17 @@ not-one-of-us-counted =
     ⚠️ { $name } werkt niet bij { $organisation }, zegt { $by }.
     { $who } telde al mee, en gaat nu uit alle kamers. Bel beide mensen en zoek uit wat klopt.
 protocol-text-open = Akkoord? Typ `!akkoord`. Dit is versie { $version }. Nodig vanaf { $since }.
+protocol-text-needed = Akkoord? Typ `!akkoord`. Dit is versie { $version }. Zonder akkoord kun je niet in de kamers.
 protocol-text-accepted = Je bent akkoord met deze versie ({ $version }).
 protocol-accepted = Dank je. Je bent akkoord met het privacyprotocol, versie { $version }.
 protocol-asked =
     Er is een nieuw privacyprotocol, versie { $version }.
     Lees het met `!protocol`. Ga je akkoord? Typ `!akkoord`.
     Doe dit vóór { $since }. Daarna kun je zonder akkoord niet meer in de kamers.
+protocol-asked-now =
+    Er is een privacyprotocol, versie { $version }.
+    Lees het met `!protocol`. Ga je akkoord? Typ `!akkoord`.
+    Zonder akkoord kun je niet in de kamers.
 protocol-soon =
     Morgen heb je het nieuwe privacyprotocol nodig, versie { $version }.
     Typ `!protocol` om te lezen en `!akkoord` als je akkoord gaat. Zonder akkoord ga je op { $since } uit de kamers.
@@ -1471,6 +1478,10 @@ agenda-minutes = Samen { $count ->
     [one] 1 minuut
    *[other] { $count } minuten
 }: klaar rond { $time }.
+agenda-minutes-only = Samen { $count ->
+    [one] 1 minuut
+   *[other] { $count } minuten
+}.
 agenda-starts = Het MDT begint om { $time }. De voorzitter opent het met `!mdt start`.
 meeting-soon = MDT { $region }, { $moment }: { $count ->
     [one] 1 casus
@@ -1684,12 +1695,12 @@ previous-waits = { $code } komt straks nog aan de beurt.
 item-left = Het MDT gaat verder. { $code } is nu niet meer aan de beurt.
 put-off = { $code } is even niet aan de beurt en komt straks terug, in dit MDT.
 you-lead =
-    Jij leidt nu { $code }.
+    Jij leidt nu { $code }, { $user_id }.
     Typ `!volgende` in deze kamer als jullie klaar zijn.
 led-by = { $name } leidt { $code } vanaf nu.
 chair-taken = { $name } leidt nu het MDT, in plaats van { $before }.
 you-chair =
-    { $region }: jij leidt nu het MDT.
+    { $region }: jij leidt nu het MDT, { $user_id }.
     Ga verder met `!volgende`.
 no-chair = In { $region } loopt een MDT, en er is geen voorzitter of plaatsvervanger die het kan leiden.
 time-given = { $code } krijgt nog { $count ->
@@ -1712,7 +1723,7 @@ meeting-still =
     { $region }: het MDT staat stil bij { $position } van { $total }.
     Overnemen? Typ `!mdt overnemen`.
 still-open =
-    { $region }: het MDT staat nog open.
+    { $region }: het MDT staat nog open, { $user_id }.
     Klaar? Typ `!mdt sluit`. Anders sluit ik het later zelf.
 closed-unasked = In { $region } stond het MDT nog open en gebeurde er niets meer. Ik heb het afgesloten.
 hold-lifted = { $code } wordt niet meer aangehouden.
@@ -1977,6 +1988,8 @@ regie-briefing-more = En nog { $count }: zie `!inzet` en `!acties`.
 regie-how = Typ hier `!regie aanvaard` of `!regie weiger: reden`.
 regie-ring = { $code }: wil jij de regiehouder zijn?
 regie-ring-again = { $code }: wil jij de regiehouder zijn? Je hebt nog niet geantwoord.
+regie-ring-here = { $code }: wil jij de regiehouder zijn, { $user_id }?
+regie-ring-here-again = { $code }: wil jij de regiehouder zijn, { $user_id }? Je hebt nog niet geantwoord.
 regie-ring-comes = Je komt daarvoor in de kamer van de casus. Kijk daar eerst.
 regie-ring-how = Typ { $yes }, of { $no }
 regie-ring-many = { $count ->

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote
 
 from bot.domain.overview import OFTEN, Mine, MyAction, MyCase, RegionCase, When, when
-from bot.texts.document import Line, Lines, Style, Text, joined, linked, own
-from bot.texts.reminders import ROOM
+from bot.texts.document import MATRIX_TO, Line, Lines, Style, Text, joined, linked, own
 from bot.texts.speech import Speech
 from bot.texts.when import by_when
 from bot.usecases.results_overview import MyActions, MyCases, RegionOverview
@@ -134,4 +133,4 @@ def _rest(count: int, command: str, say: Speech) -> Lines:
 
 
 def _code(text: str, room: str) -> Text:
-    return linked(text, ROOM + quote(room, safe="!:")) if room else own(text)
+    return linked(text, MATRIX_TO + quote(room, safe="!:")) if room else own(text)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.case import CaseCode
-from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
+from bot.texts.document import Line, Lines, Style, Text, joined, mention, own, typed
 from bot.texts.speech import Speech
 from bot.usecases.results_regie import (
     AuthorityGiven,
@@ -62,7 +62,8 @@ def briefing(value: RegieBriefing, say: Speech) -> Lines:
 
 def asked_here(value: RegieAskedHere, say: Speech) -> Lines:
     """Ring in the room."""
-    return [say.title("regie-ring-again" if value.again else "regie-ring", code=value.code), say.line("regie-how")]
+    key = "regie-ring-here-again" if value.again else "regie-ring-here"
+    return [say.title(key, code=value.code, user_id=mention(value.user_id)), say.line("regie-how")]
 
 
 def asked(value: RegieAsked, say: Speech) -> Lines:

@@ -7,12 +7,11 @@ from urllib.parse import quote
 from bot.domain.calendar import local_day
 from bot.domain.digest import Digest, DigestLine
 from bot.domain.escalation import Level
-from bot.texts.document import Line, Lines, Style, Text, joined, linked, own, typed
+from bot.texts.document import MATRIX_TO, Line, Lines, Style, Text, joined, linked, own, typed
 from bot.texts.speech import Speech
 from bot.usecases.notices import MorningDigest
 from bot.usecases.results_reminders import ActionsDue, Climbed, ClimbedLine, HoursShown, Snoozed, WorkdaysShown
 
-ROOM = "https://matrix.to/#/"
 MOST_PARTS = 2
 """On one line: it is read on a telephone."""
 COUNTS = ("late", "today", "soon", "asked", "others_late", "stuck")
@@ -92,7 +91,7 @@ def workdays_shown(value: WorkdaysShown, say: Speech) -> Lines:
 def _cases(lines: Iterable[DigestLine], digest: Digest, say: Speech) -> Lines:
     found = []
     for line in lines:
-        code = linked(f"{line.case}:", ROOM + quote(line.room, safe="!:")) if line.room else own(f"{line.case}:")
+        code = linked(f"{line.case}:", MATRIX_TO + quote(line.room, safe="!:")) if line.room else own(f"{line.case}:")
         counts = {what: getattr(line, what) for what in COUNTS}
         parts = _counts(counts, digest.until, digest.day, say)
         flags = {"accept": line.accept, "review": line.review, "follow-up": line.follow_up, "tight": line.tight}

@@ -124,6 +124,10 @@ class Speech:
         """Name a kind of room: `de kamer van een casus`."""
         return self.text(f"place-{place.value}")
 
+    def is_ahead(self, moment: datetime) -> bool:
+        """Whether a moment (aware) is still to come."""
+        return moment > self._clock()
+
     def name(self, user_id: UserId, names: dict[UserId, str]) -> Text:
         """Name a person; without a name, by the Matrix id."""
         return typed(names.get(user_id) or user_id)

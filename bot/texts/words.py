@@ -9,7 +9,7 @@ from bot.domain.case import Area
 from bot.domain.people import Place
 from bot.ports import Clock, Message
 from bot.texts.composed import COMPOSED
-from bot.texts.document import Lines, html_body, plain_body, typed
+from bot.texts.document import Lines, html_body, mention, own, plain_body, typed
 from bot.texts.ringing import RINGING
 from bot.texts.speech import Argument, Speech
 
@@ -57,6 +57,10 @@ def _argument(name: str, content: object, say: Speech) -> Argument:
         return say.a_room(Place(str(content)))
     if name in {"command", "near"}:
         return say.command(str(content))
+    if name == "example" and str(content).startswith("!"):
+        return own(f"`{content}`")
+    if name == "user_id":
+        return mention(str(content))
     return _by_type(name, content, say)
 
 

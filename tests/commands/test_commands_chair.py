@@ -95,7 +95,7 @@ async def test_what_rings_the_leader_is_a_code_and_what_to_type() -> None:
     await stage.refuse("politie", stage.code)
     said = await stage.in_mdt("!mdt start\n!volgende")
     [ringing] = [m for m in messages(said, Place.CASE, stage.code) if m.rings]
-    assert ringing.plain == f"Jij leidt nu {stage.code}.\nTyp !volgende in deze kamer als jullie klaar zijn."
+    assert ringing.plain == f"Jij leidt nu {stage.code}, @petra.\nTyp !volgende in deze kamer als jullie klaar zijn."
     assert ringing.mentions == (PETRA,)
     assert "Petra Prins leidt deze casus nu." in messages(said, Place.CASE, stage.code)[0].plain
 

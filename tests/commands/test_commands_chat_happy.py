@@ -226,7 +226,7 @@ async def test_each_name_takes_the_chair(chat: Chat, line: str) -> None:
 async def test_an_action_is_kept_listed_rung_and_done(chat: Chat) -> None:
     added, turn = await chat.type(MIRA, chat.first, "!actie @abos 27-11: bel de arts")
     assert "A1 voor Anna Bos: vrijdag 27 november" in added
-    assert turn.startswith(f"{chat.first} A1: jij bent aan de beurt.")
+    assert turn.startswith(f"{chat.first} A1: jij bent aan de beurt, @abos.")
     assert "arts" not in turn
     assert [(where, m.rings, m.mentions) for where, m in chat.messages] == [
         (chat.first, False, ()),

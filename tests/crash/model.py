@@ -75,7 +75,7 @@ class CaseModel:
         label = f"A{len(self.actions)}"
         answers = [Expected(f"{label} voor {self.names[owner]}: ", text)]
         if owner != sender:
-            answers.append(Expected(f"{self.code} {label}: jij bent aan de beurt."))
+            answers.append(Expected(f"{self.code} {label}: jij bent aan de beurt, "))
         return "ok", answers
 
     def _klaar(self, sender: str, rest: str) -> tuple[str, Iterable[Expected]]:

@@ -28,7 +28,7 @@ ROOM = [
     (BOT_ID, "DH-7K3M, gemeld 1 uur geleden"),
     ("$1", ""),
     (BOT_ID, "A1 voor Bas Verzonnen: vandaag\neerste"),
-    (BOT_ID, "DH-7K3M A1: jij bent aan de beurt."),
+    (BOT_ID, "DH-7K3M A1: jij bent aan de beurt, @bas."),
     (BOT_ID, "A2 voor Anna Verzonnen: vandaag\ntweede"),
     ("$2", ""),
     ("$3", ""),
