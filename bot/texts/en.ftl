@@ -909,12 +909,16 @@ without-coordinator-how = In the case room the team chooses a new one: `!regie @
 withdraw-ahead = You withdraw from { $code }. Nothing has changed yet.
 withdraw-ahead-for-good = You leave the room at once and you cannot come back.
 withdrawn = You no longer take part in { $code }.
+read-before = What you have read may still be on your phone or computer.
+work-moved = You no longer take part in { $codes }: your work has changed.
+work-moved-wrong = Is this wrong? Call your administrator.
 exclude-ahead = { $name } goes out of { $code }. Nothing has changed yet.
 exclude-ahead-for-good = It happens at once, and it is for good. I say nowhere why.
 excluded = { $name } no longer takes part in { $code }.
 excluded-told = { $name } hears so in the direct chat, without a reason.
 no-longer-in-case =
     You no longer take part in { $code }.
+    What you have read may still be on your phone or computer.
     Questions? Call your administrator: { $names }.
 leave-oneself =
     You cannot take yourself out of service.
@@ -1063,8 +1067,11 @@ out-of-case =
     Leave the room if it is still in your list. Delete what you kept yourself, such as screenshots and notes.
     Do the rules of your work say that you must keep something? Ask your manager.
 nobody-left =
-    ⚠️ Nobody takes part in { $code } any more: the last consent ended.
-    The case stays. Call the organisations that supply a coordinator: who takes this up?
+    ⚠️ Nobody takes part in { $code } any more. The case stays.
+    { $granted ->
+        [1] Organisations may still take part. Whoever is on duty comes in at the next MDT. See who with `!dienst`.
+       *[other] The last consent ended. Call the organisations that supply a coordinator: who takes this up?
+    }
 reason-kept = The reason is kept with { $code }.
 consent-ends =
     A consent in { $code } ends: up to and including { $until }.
@@ -1120,6 +1127,7 @@ you-may-join-later =
     Then you get an invitation by itself.
 seat-today = Today you take part in the MDT for { $codes }.
 seat-today-how = Accept the invitation: in the room you get the card. After the MDT you are out again by itself.
+seat-lost = You do not take part in today’s MDT after all for { $codes }.
 guest = { $name } ({ $organisation })
 guests-came = With us today for the MDT: { $people }.
 guests-went = No longer with us for the MDT: { $people }.

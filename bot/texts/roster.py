@@ -15,6 +15,7 @@ from bot.usecases.results_roster import (
     Replaced,
     ReplacedHere,
     ReplacedThere,
+    SeatLost,
     SeatToday,
 )
 
@@ -65,6 +66,12 @@ def seat_today(value: SeatToday, say: Speech) -> Lines:
     """Tell somebody in which cases they sit in today, by code."""
     codes = say.all_of([own(code) for code in value.codes])
     return [say.title("seat-today", codes=codes), say.line("seat-today-how")]
+
+
+def seat_lost(value: SeatLost, say: Speech) -> Lines:
+    """Tell somebody in which cases they sit in no longer, by code."""
+    codes = say.all_of([own(code) for code in value.codes])
+    return [say.title("seat-lost", codes=codes), say.line("read-before")]
 
 
 def guests_came(value: GuestsCame, say: Speech) -> Lines:

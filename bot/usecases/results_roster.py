@@ -97,6 +97,14 @@ class SeatToday:
 
 
 @dataclass(frozen=True)
+class SeatLost:
+    """In the direct chat of who sat in and is out again before the MDT is over: the codes. Rings."""
+
+    codes: tuple[CaseCode, ...]
+    user_id: UserId
+
+
+@dataclass(frozen=True)
 class GuestsCame:
     """In the case room: who sits in for the MDT, as (name, organisation)."""
 

@@ -18,8 +18,8 @@ from bot.ports import AuditEntry, Work
 from bot.usecases.acting import Acting
 from bot.usecases.agenda import why
 from bot.usecases.consent import name_of
-from bot.usecases.handover import facts_of, rota_of
-from bot.usecases.results_roster import GuestsCame, GuestsWent, SeatToday
+from bot.usecases.handover import facts_of, rota_of, tell_empty
+from bot.usecases.results_roster import GuestsCame, GuestsWent, SeatLost, SeatToday
 from bot.usecases.speak import Speaker
 from bot.usecases.trust import BOT
 
@@ -28,7 +28,10 @@ VERB = "mdt gast"
 
 @dataclass(frozen=True)
 class _Look:
-    """Everything that is the same for all cases at one look; `coming` gathers who is told of which cases."""
+    """Everything that is the same for all cases at one look.
+
+    `coming` and `lost` gather who is told of which cases, `left` the cases out of which somebody went.
+    """
 
     work: Work
     speaker: Speaker
@@ -36,6 +39,8 @@ class _Look:
     directory: Directory
     rota: Rota
     coming: dict[UserId, list[CaseCode]] = field(default_factory=dict)
+    lost: dict[UserId, list[CaseCode]] = field(default_factory=dict)
+    left: list[CaseCode] = field(default_factory=list)
 
 
 async def fill(acting: Acting) -> None:
@@ -67,6 +72,9 @@ async def keep(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int
         changed += await _in_line(look, (await facts_of(work, code)).case, None)
     for user, codes in sorted(look.coming.items()):
         await speaker.to_person(work, user, SeatToday(tuple(codes), user), now)
+    for user, codes in sorted(look.lost.items()):
+        await speaker.to_person(work, user, SeatLost(tuple(codes), user), now)
+    await tell_empty(work, speaker, look.left, now)
     return changed
 
 
@@ -89,6 +97,11 @@ async def _in_line(look: _Look, case: Case, day: date | None) -> bool:
         seats = plan_seats(facts, day, look.directory, look.rota)
     if seats:
         await _carry_out(look, code, seats)
+    if (
+        day is not None
+    ):  # at the end of the MDT they go as they were told in the morning; before it they did not expect it
+        for member in seats.go:
+            look.lost.setdefault(member.user_id, []).append(code)
     return bool(seats)
 
 
@@ -96,6 +109,7 @@ async def _carry_out(look: _Look, code: CaseCode, seats: Seats) -> None:
     work, now = look.work, look.now
     for member in seats.go:
         await work.cases.remove_member(code, member.user_id)
+        look.left.append(code)
         await _audit(look, code, member, "eruit")
     for member in seats.stay:
         await work.cases.add_member(code, Member(member.user_id, member.organisation))

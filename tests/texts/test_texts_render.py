@@ -71,7 +71,7 @@ def test_only_these_ring() -> None:
         "ProtocolAsked", "ProtocolSoon", "ProtocolMissed", "LooksAlike", "TakenOver", "WithoutCoordinator",
         "PicturesDiffer", "CalledTogether", "YourDeadline", "ReasonAsked", "ReasonAskedAgain",
         "YouMayJoin", "OutOfCase", "NobodyLeft", "ConsentEnds", "YouMayJoinLater", "SeatToday", "YouStandIn",
-        "CaseChanged",
+        "CaseChanged", "SeatLost",
         "ActionsDue", "SnoozeOver",
         "ReviewAsked",
         "MeetingSoon",
