@@ -68,7 +68,7 @@ async def live(history: History, steps: list[tuple[str, str]], *, rota: bool) ->
 
 @pytest.mark.timeout(1800)
 @settings(
-    max_examples=max(1, settings.default.max_examples // 60) if settings.default is not None else 1,
+    max_examples=max(2, settings.default.max_examples // 60) if settings.default is not None else 2,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],  # to shrink takes a minute a try
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
