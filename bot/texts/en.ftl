@@ -1067,10 +1067,10 @@ out-of-case =
     Leave the room if it is still in your list. Delete what you kept yourself, such as screenshots and notes.
     Do the rules of your work say that you must keep something? Ask your manager.
 nobody-left =
-    ⚠️ Nobody takes part in { $code } any more. The case stays.
+    ⚠️ Nobody takes part in { $code } now. The case stays.
     { $granted ->
         [1] Organisations may still take part. Whoever is on duty comes in at the next MDT. See who with `!dienst`.
-       *[other] The last consent ended. Call the organisations that supply a coordinator: who takes this up?
+       *[other] There is no consent. Call the organisations that supply a coordinator: who takes this up?
     }
 reason-kept = The reason is kept with { $code }.
 consent-ends =
@@ -1121,6 +1121,9 @@ joined-there-stays = { $name } stays in { $code }, after the MDT too.
 replaced-you =
     You no longer take part in { $code }: a colleague takes over.
     What you have read may still be on your phone or computer.
+stays-for-meeting =
+    A colleague takes over from you in { $code }.
+    You are still in it today for the MDT. After that you go out by yourself.
 you-may-join-later =
     You were asked for { $code }. You cannot come in yet.
     Have a colleague confirm you, and agree to the privacy protocol: type `!protocol`.
@@ -1149,9 +1152,9 @@ absence-stands-in = ⚠️ You also stand in for { $names } then. Agree on who d
 absence-back = Not away after all? Type `!afwezig weg`.
 absence-gone = You are back. This is gone:
 you-stand-in =
-    You stand in for { $name } on the rota: { $first } up to and including { $last }.
+    You stand in for { $name } on the rota: { $days }.
     Can you not do that? Call { $name }.
-stand-in-no-longer = You need not stand in for { $name }: { $first } up to and including { $last }.
+stand-in-no-longer = You need not stand in for { $name }: { $days }.
 no-such-colleague =
     I find no colleague by that name in your own organisation.
     Type the name as in the directory, for example { $example }.

@@ -1067,10 +1067,10 @@ out-of-case =
     Verlaat de kamer als die nog in je lijst staat. Wis wat je zelf bewaarde, zoals foto’s van je scherm en notities.
     Moet je iets bewaren volgens de regels van je werk? Vraag het je leidinggevende.
 nobody-left =
-    ⚠️ Niemand doet nog mee in { $code }. De casus blijft bestaan.
+    ⚠️ Niemand doet nu mee in { $code }. De casus blijft bestaan.
     { $granted ->
-        [1] Er mogen nog organisaties meedoen. Wie dienst heeft, komt er bij het volgende MDT in. Kijk met `!dienst` wie.
-       *[other] De laatste toestemming is gestopt. Bel de organisaties die een regiehouder leveren: wie pakt dit op?
+        [1] Er mogen wel organisaties meedoen. Wie dienst heeft, komt er bij het volgende MDT in. Kijk met `!dienst` wie.
+       *[other] Er is geen toestemming. Bel de organisaties die een regiehouder leveren: wie pakt dit op?
     }
 reason-kept = De reden is bewaard bij { $code }.
 consent-ends =
@@ -1121,6 +1121,9 @@ joined-there-stays = { $name } blijft in { $code }, ook na het MDT.
 replaced-you =
     Je doet niet meer mee in { $code }: een collega neemt het over.
     Wat je al las, kan nog op je telefoon of computer staan.
+stays-for-meeting =
+    Een collega neemt het van je over in { $code }.
+    Je bent er vandaag nog bij voor het MDT. Daarna ga je er vanzelf uit.
 you-may-join-later =
     Je bent gevraagd voor { $code }. Je kunt er nog niet in.
     Laat een collega je bevestigen en ga akkoord met het privacyprotocol: typ `!protocol`.
@@ -1149,9 +1152,9 @@ absence-stands-in = ⚠️ Je bent dan ook de vervanger van { $names }. Spreek a
 absence-back = Toch niet? Typ `!afwezig weg`.
 absence-gone = Je bent er weer. Dit is weg:
 you-stand-in =
-    Je vervangt { $name } in het rooster: { $first } t/m { $last }.
+    Je vervangt { $name } in het rooster: { $days }.
     Kun je dan niet? Bel { $name }.
-stand-in-no-longer = Je hoeft { $name } niet te vervangen: { $first } t/m { $last }.
+stand-in-no-longer = Je hoeft { $name } niet te vervangen: { $days }.
 no-such-colleague =
     Ik vind bij je eigen organisatie geen collega met die naam.
     Typ de naam zoals in het adresboek, bijvoorbeeld { $example }.

@@ -17,6 +17,8 @@ from bot.usecases.results_roster import (
     ReplacedThere,
     SeatLost,
     SeatToday,
+    StandInNoLonger,
+    YouStandIn,
 )
 
 
@@ -86,6 +88,18 @@ def guests_went(value: GuestsWent, say: Speech) -> Lines:
     if value.stays:
         lines.append(say.line("guests-stay", count=len(value.stays), people=_names(value.stays, say)))
     return lines
+
+
+def you_stand_in(value: YouStandIn, say: Speech) -> Lines:
+    """Tell a deputy for whom and when."""
+    days = _days(AbsenceLine(value.first, value.last, ""), say)
+    return say.lines("you-stand-in", name=value.name, days=days)
+
+
+def stand_in_no_longer(value: StandInNoLonger, say: Speech) -> Lines:
+    """Tell a deputy for whom and when no longer."""
+    days = _days(AbsenceLine(value.first, value.last, ""), say)
+    return say.lines("stand-in-no-longer", name=value.name, days=days)
 
 
 def absence_list(value: AbsenceList, say: Speech) -> Lines:

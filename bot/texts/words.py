@@ -178,6 +178,8 @@ COMPOSED: Mapping[type, Render] = {
     results_roster.JoinedThere: roster.joined_there,
     results_roster.SeatToday: roster.seat_today,
     results_roster.SeatLost: roster.seat_lost,
+    results_roster.YouStandIn: roster.you_stand_in,
+    results_roster.StandInNoLonger: roster.stand_in_no_longer,
     results_roster.GuestsCame: roster.guests_came,
     results_roster.GuestsWent: roster.guests_went,
     results_roster.AbsenceLine: roster.absence_line,

@@ -81,6 +81,13 @@ class ReplacedYou:
 
 
 @dataclass(frozen=True)
+class StaysForMeeting:
+    """In the direct chat of who was replaced and represents the organisation at today's MDT: the code only."""
+
+    code: CaseCode
+
+
+@dataclass(frozen=True)
 class YouMayJoinLater:
     """In the direct chat of who was put on a case and must be admitted first: the code, and what to do. Rings."""
 

@@ -11,6 +11,7 @@ from bot.domain.calendar import at, local_day
 from bot.domain.case import Case, CaseCode, Member
 from bot.domain.clock import Watch
 from bot.domain.duty import Rota
+from bot.domain.item_leader import away_on
 from bot.domain.leaving import Facts
 from bot.domain.people import Directory, Place, Region, UserId
 from bot.domain.seats import Seats, Sitting, plan_seats, sitting_at
@@ -30,7 +31,8 @@ VERB = "mdt gast"
 class _Look:
     """Everything that is the same for all cases at one look.
 
-    `coming` and `lost` gather who is told of which cases, `left` the cases out of which somebody went.
+    `coming` and `lost` gather who is told of which cases, `left` the cases out of which somebody went. `known`: who is
+    told of a seat in this case by whoever asked for this look.
     """
 
     work: Work
@@ -41,11 +43,15 @@ class _Look:
     coming: dict[UserId, list[CaseCode]] = field(default_factory=dict)
     lost: dict[UserId, list[CaseCode]] = field(default_factory=dict)
     left: list[CaseCode] = field(default_factory=list)
+    known: tuple[UserId, CaseCode] | None = None
 
 
-async def fill(acting: Acting) -> None:
-    """Let in who sits in on the cases of a meeting that was opened, or on a case that was added to it."""
-    await keep(acting.work, acting.speaker, acting.now, acting.watch)
+async def fill(acting: Acting, known: tuple[UserId, CaseCode] | None = None) -> None:
+    """Let in who sits in on the cases of a meeting that was opened, or on a case that was added to it.
+
+    `known`: who is told of a seat in this case by the caller.
+    """
+    await keep(acting.work, acting.speaker, acting.now, acting.watch, known)
 
 
 async def empty(acting: Acting) -> None:
@@ -53,9 +59,11 @@ async def empty(acting: Acting) -> None:
     await keep(acting.work, acting.speaker, acting.now, acting.watch)
 
 
-async def keep(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int:
+async def keep(
+    work: Work, speaker: Speaker, now: datetime, watch: Watch, known: tuple[UserId, CaseCode] | None = None
+) -> int:
     """Bring the guests of every case in line with this moment. Returns in how many cases somebody came or went."""
-    look = _Look(work, speaker, now, await work.people.directory(), await rota_of(work))
+    look = _Look(work, speaker, now, await work.people.directory(), await rota_of(work), known=known)
     guests = set(await work.cases.with_guests())
     changed = 0
     for region in look.directory.regions:
@@ -100,8 +108,10 @@ async def _in_line(look: _Look, case: Case, day: date | None) -> bool:
     if (
         day is not None
     ):  # at the end of the MDT they go as they were told in the morning; before it they did not expect it
+        away = away_on(look.rota, day)  # who said so knows
         for member in seats.go:
-            look.lost.setdefault(member.user_id, []).append(code)
+            if member.user_id not in away:
+                look.lost.setdefault(member.user_id, []).append(code)
     return bool(seats)
 
 
@@ -116,7 +126,8 @@ async def _carry_out(look: _Look, code: CaseCode, seats: Seats) -> None:
         await _audit(look, code, member, "blijft")
     for member in seats.come:
         await work.cases.add_member(code, member)
-        look.coming.setdefault(member.user_id, []).append(code)
+        if (member.user_id, code) != look.known:
+            look.coming.setdefault(member.user_id, []).append(code)
         await _audit(look, code, member, "erbij")
     room = await look.speaker.room_for(work, Place.CASE, code)
     if seats.go or seats.stay:

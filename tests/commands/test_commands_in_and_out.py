@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.case import Member
+from bot.domain.case import Answer, Consent, Member
 from bot.domain.clock import Watch
 from bot.domain.duty import Duty
 from bot.domain.people import UserId
@@ -13,7 +13,7 @@ from bot.usecases.seats import keep
 from tests.commands.chat import ANNA_BOS, ANNA_VRIES, BEHEER, JOOST, MIRA
 from tests.commands.test_commands_going import LEO, NIEK, Town
 
-ALONE = "⚠️ Niemand doet nog mee in {code}. De casus blijft bestaan."
+ALONE = "⚠️ Niemand doet nu mee in {code}. De casus blijft bestaan."
 READ = "Wat je al las, kan nog op je telefoon of computer staan."
 OTHERS = (MIRA, ANNA_BOS, JOOST)
 
@@ -106,7 +106,48 @@ async def test_a_guest_whose_place_goes_to_another_before_the_mdt_hears_it_and_o
     assert NIEK not in heard
 
 
+async def test_who_goes_away_oneself_is_not_told_that_they_do_not_sit_in(town: Door) -> None:
+    await town.today(LEO, NIEK)
+    await town.tick(1)
+    await town.type(LEO, LEO, "!afwezig vandaag")
+    heard = await town.tick()
+    assert LEO not in heard
+    assert NIEK in heard
+    assert any("Niet meer erbij voor het MDT: Leo Vos" in text for text in heard[town.first])
+
+
+@pytest.mark.parametrize("direct", [False, True])
+async def test_who_is_replaced_and_sits_in_today_hears_just_that(town: Door, direct: bool) -> None:
+    await town.today(ANNA_VRIES)
+    await town.tick(1)
+    typed = f"!vervang {town.first} mij door @leo" if direct else "!vervang mij door @leo"
+    heard = await town.heard(ANNA_VRIES, ANNA_VRIES if direct else town.first, typed)
+    assert heard[town.first] == [
+        f"Leo Vos neemt het over van Anna de Vries in {town.first}.",
+        "Vandaag erbij voor het MDT: Anna de Vries (Veilig Thuis).",
+    ]
+    told = f"Een collega neemt het van je over in {town.first}.\nJe bent er vandaag nog bij voor het MDT."
+    assert sum(text.startswith(told) for text in heard[ANNA_VRIES]) == 1
+    assert not [text for text in heard[ANNA_VRIES] if "niet meer mee" in text or "uitnodiging" in text]
+
+
 # --- a case in which nobody is any more ---
+
+
+async def test_the_administrators_hear_when_a_case_begins_with_nobody_who_can_come_in(town: Door) -> None:
+    async with town.database.work() as work:
+        record = await work.standings.get(ANNA_BOS)
+        assert record is not None
+        await work.standings.save(replace(record, confirmed_at=None, vouched_by=()))
+        await work.commit()
+    await town.open_case("7", (Consent("csg", Answer.YES), Consent("vt", Answer.NO)), timedelta(hours=1))
+    await town.said()
+    [(where, alarm)] = [(where, message.plain) for where, message in town.messages if "Niemand" in message.plain]
+    assert (where, "Er mogen wel organisaties meedoen." in alarm) == ("", True)
+    await town.open_case("8", (Consent("vt", Answer.NO),), timedelta(hours=1))
+    await town.said()
+    [alarm] = [message.plain for where, message in town.messages if "Niemand" in message.plain]
+    assert "Er is geen toestemming." in alarm
 
 
 async def test_the_administrators_hear_when_the_last_withdraws(town: Door) -> None:

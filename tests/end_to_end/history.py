@@ -6,8 +6,8 @@ import asyncio
 import re
 import signal
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ from bot.domain.people import Place, UserId
 from bot.ports import Work
 from bot.settings import load_settings
 from bot.usecases.rosters import roster_of
-from bot.wiring import open_house
+from bot.wiring import House, open_house
 from tests.end_to_end.casework import KEEPER, OLAF, TEAM, Casework, at_work
 from tests.end_to_end.conftest import BOT_ID, answer
 from tests.end_to_end.crowd import ADMINS, BACK, Worker
@@ -50,6 +50,7 @@ class History(Casework):
     come back in this case. `done` counts what came about by kind of step.
     """
 
+    house: House | None = None
     strays: list[Professional] = field(default_factory=list)
     second: list[Professional] = field(default_factory=list)
     number: int = 0
@@ -81,7 +82,8 @@ class History(Casework):
 
     @asynccontextmanager
     async def _work(self) -> AsyncIterator[Work]:
-        async with open_house(load_settings(self.crowd.stage.settings)) as house, house.database.work() as work:
+        assert self.house is not None
+        async with self.house.database.work() as work:
             yield work
 
     async def roster(self) -> frozenset[UserId]:
@@ -140,9 +142,27 @@ class History(Casework):
 
     async def _of_one(self, what: str, worker: Worker, *, killed: bool) -> None:
         """Let somebody come or go, be replaced, or be away; those who are gone type nothing."""
+        name, there = worker.localpart, worker.user_id in await self.roster()
+        mine = [w.localpart for w in PEOPLE if w.organisation == worker.organisation and w != worker]
+        if what in {"uit dienst", "verhuist", "uitsluiten", "erbij"}:
+            await self._others_say(what, worker, mine, there=there)
+        elif not self.person(name).room_named("Regiekamer"):
+            return
+        elif what == "terugtrekken" and there:
+            await self._says(name, f"!terugtrekken {self.code} bevestig", "Regiekamer", killed=killed)
+            self.out.add(worker.user_id)
+        elif what == "vervang" and there:
+            await self._says(name, f"!vervang {self.code} mij door @{mine[0]}", "Regiekamer", killed=killed)
+        elif what == "afwezig":
+            await self.says(name, "!afwezig vandaag", "Regiekamer")
+            await self._settled()
+        elif what == "vervanger":
+            await self.says(name, f"!afwezig vandaag @{mine[-1] if mine else KEEPER}", "Regiekamer")
+            await self._settled()
+
+    async def _others_say(self, what: str, worker: Worker, mine: Sequence[str], *, there: bool) -> None:
+        """Let others say it about this person: an administrator, the regiehouder or a colleague in the case."""
         name, roster = worker.localpart, await self.roster()
-        there = worker.user_id in roster
-        mine = [w for w in PEOPLE if w.organisation == worker.organisation and w != worker]
         if what == "uit dienst":
             await self.confirmed(ADMINS[0], f"!uitdienst @{name}", "Beheer")
         elif what == "verhuist":
@@ -151,21 +171,8 @@ class History(Casework):
             await self.says(KEEPER, f"!uitsluiten {self.code} @{name} bevestig", "Regiekamer")
             self.out.add(worker.user_id)
         elif what == "erbij" and not there:
-            for colleague in [w for w in mine if w.user_id in roster][:1]:
-                await self.says(colleague.localpart, f"!erbij {self.code} @{name}", "Regiekamer")
-        elif not self.person(name).room_named("Regiekamer"):
-            return
-        elif what == "terugtrekken" and there:
-            await self._says(name, f"!terugtrekken {self.code} bevestig", "Regiekamer", killed=killed)
-            self.out.add(worker.user_id)
-        elif what == "vervang" and there:
-            said = f"!vervang {self.code} mij door @{mine[0].localpart}"
-            await self._says(name, said, "Regiekamer", killed=killed)
-        elif what == "afwezig":
-            await self.says(name, "!afwezig vandaag", "Regiekamer")
-        elif what == "vervanger":
-            await self.says(name, f"!afwezig vandaag @{mine[-1].localpart}", "Regiekamer")
-            await self._settled()
+            for colleague in [n for n in mine if self.crowd.by_name[n].user_id in roster][:1]:
+                await self.says(colleague, f"!erbij {self.code} @{name}", "Regiekamer")
 
     async def _says(self, name: str, text: str, where: str = "", *, killed: bool = False) -> Message:
         """Let somebody type it, and perhaps pull the plug at once; the bot comes back."""
@@ -306,7 +313,7 @@ class History(Casework):
     async def _keys_follow(self, mark: str, roster: frozenset[UserId]) -> None:
         """See that the key of what was said is on proven devices of members, and on all their first ones."""
         keeper = self.person(KEEPER)
-        said = [m for m in keeper.messages(self.room_id) if m.sender == BOT_ID and mark in m.body][0]
+        said = next(m for m in keeper.messages(self.room_id) if m.sender == BOT_ID and mark in m.body)
         where = f"/_matrix/client/v3/rooms/{self.room_id}/event/{said.event_id}"
         status, event = await keeper.raw("GET", where)
         assert status == 200
@@ -345,8 +352,8 @@ def _today() -> date:
 async def histories(folder: Path) -> AsyncIterator[History]:
     """Let everybody be there, with all their devices."""
     async with at_work(folder, PEOPLE) as crowd:
-        stage = crowd.stage
-        made = History(crowd)
+        stage, opened = crowd.stage, AsyncExitStack()
+        made = History(crowd, house=await opened.enter_async_context(open_house(load_settings(stage.settings))))
         for names, found in ((STRAYS, made.strays), (SECOND, made.second)):
             for name in names:
                 keyring = crowd.person(name).keyring if names is SECOND else None
@@ -360,3 +367,4 @@ async def histories(folder: Path) -> AsyncIterator[History]:
             yield made
         finally:
             await asyncio.gather(*(person.close() for person in (*made.strays, *made.second)))
+            await opened.aclose()
