@@ -202,17 +202,16 @@ class History(Casework):
         async with self._work() as work:
             consents = await work.cases.consents(self.code)
         if any(c.organisation == party and c.until == today for c in consents):
-            told = "update consents set until = ? where case_code = ? and organisation = ?"
-            with closing(sqlite3.connect(self._file, timeout=BACK)) as raw, raw:
-                raw.execute(told, (str(today - timedelta(days=1)), self.code, party))
+            await asyncio.to_thread(self._let_the_day_go_by, party, today)
             async with asyncio.timeout(BACK):
                 while party in await self.granted():
                     await asyncio.sleep(0.2)
 
-    @property
-    def _file(self) -> Path:
+    def _let_the_day_go_by(self, party: str, today: date) -> None:
         [file] = self.crowd.stage.folder.glob("data/*.db")
-        return file
+        told = "update consents set until = ? where case_code = ? and organisation = ?"
+        with closing(sqlite3.connect(file, timeout=BACK)) as raw, raw:
+            raw.execute(told, (str(today - timedelta(days=1)), self.code, party))
 
     async def _ground(self, party: str) -> None:
         """Let the regiehouder record a vital interest, which lets in at once."""
