@@ -916,12 +916,16 @@ without-coordinator-how = In the case room the team chooses a new one: `!regie @
 withdraw-ahead = You withdraw from { $code }. Nothing has changed yet.
 withdraw-ahead-for-good = You leave the room at once and you cannot come back.
 withdrawn = You no longer take part in { $code }.
+read-before = What you have read may still be on your phone or computer.
+work-moved = You no longer take part in { $codes }: your work has changed.
+work-moved-wrong = Is this wrong? Call your administrator.
 exclude-ahead = { $name } goes out of { $code }. Nothing has changed yet.
 exclude-ahead-for-good = It happens at once, and it is for good. I say nowhere why.
 excluded = { $name } no longer takes part in { $code }.
 excluded-told = { $name } hears so in the direct chat, without a reason.
 no-longer-in-case =
     You no longer take part in { $code }.
+    What you have read may still be on your phone or computer.
     Questions? Call your administrator: { $names }.
 leave-oneself =
     You cannot take yourself out of service.
@@ -1073,8 +1077,11 @@ out-of-case =
     Leave the room if it is still in your list. Delete what you kept yourself, such as screenshots and notes.
     Do the rules of your work say that you must keep something? Ask your manager.
 nobody-left =
-    ⚠️ Nobody takes part in { $code } any more: the last consent ended.
-    The case stays. Call the organisations that supply a coordinator: who takes this up?
+    ⚠️ Nobody takes part in { $code } now. The case stays.
+    { $granted ->
+        [1] Organisations may still take part. Whoever is on duty comes in at the next MDT. See who with `!dienst`.
+       *[other] There is no consent. Call the organisations that supply a coordinator: who takes this up?
+    }
 reason-kept = The reason is kept with { $code }.
 consent-ends =
     A consent in { $code } ends: up to and including { $until }.
@@ -1124,12 +1131,16 @@ joined-there-stays = { $name } stays in { $code }, after the MDT too.
 replaced-you =
     You no longer take part in { $code }: a colleague takes over.
     What you have read may still be on your phone or computer.
+stays-for-meeting =
+    A colleague takes over from you in { $code }.
+    You are still in it today for the MDT. After that you go out by yourself.
 you-may-join-later =
     You were asked for { $code }. You cannot come in yet.
     Have a colleague confirm you, and agree to the privacy protocol: type `!protocol`.
     Then you get an invitation by itself.
 seat-today = Today you take part in the MDT for { $codes }.
 seat-today-how = Accept the invitation: in the room you get the card. After the MDT you are out again by itself.
+seat-lost = You do not take part in today’s MDT after all for { $codes }.
 guest = { $name } ({ $organisation })
 guests-came = With us today for the MDT: { $people }.
 guests-went = No longer with us for the MDT: { $people }.
@@ -1151,9 +1162,9 @@ absence-stands-in = ⚠️ You also stand in for { $names } then. Agree on who d
 absence-back = Not away after all? Type `!afwezig weg`.
 absence-gone = You are back. This is gone:
 you-stand-in =
-    You stand in for { $name } on the rota: { $first } up to and including { $last }.
+    You stand in for { $name } on the rota: { $days }.
     Can you not do that? Call { $name }.
-stand-in-no-longer = You need not stand in for { $name }: { $first } up to and including { $last }.
+stand-in-no-longer = You need not stand in for { $name }: { $days }.
 no-such-colleague =
     I find no colleague by that name in your own organisation.
     Type the name as in the directory, for example { $example }.

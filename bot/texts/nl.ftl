@@ -916,12 +916,16 @@ without-coordinator-how = In de casuskamer kiest het team een nieuwe: `!regie @a
 withdraw-ahead = Je trekt je terug uit { $code }. Er is nog niets veranderd.
 withdraw-ahead-for-good = Je gaat meteen uit de kamer en je kunt niet terugkomen.
 withdrawn = Je doet niet meer mee in { $code }.
+read-before = Wat je al las, kan nog op je telefoon of computer staan.
+work-moved = Je doet niet meer mee in { $codes }: je werk is veranderd.
+work-moved-wrong = Klopt dit niet? Bel je beheerder.
 exclude-ahead = { $name } gaat uit { $code }. Er is nog niets veranderd.
 exclude-ahead-for-good = Dat gebeurt meteen, en het is voor altijd. Ik zeg nergens waarom.
 excluded = { $name } doet niet meer mee in { $code }.
 excluded-told = { $name } hoort dat in de privéchat, zonder reden.
 no-longer-in-case =
     Je doet niet meer mee in { $code }.
+    Wat je al las, kan nog op je telefoon of computer staan.
     Vragen? Bel je beheerder: { $names }.
 leave-oneself =
     Je kunt jezelf niet uit dienst melden.
@@ -1073,8 +1077,11 @@ out-of-case =
     Verlaat de kamer als die nog in je lijst staat. Wis wat je zelf bewaarde, zoals foto’s van je scherm en notities.
     Moet je iets bewaren volgens de regels van je werk? Vraag het je leidinggevende.
 nobody-left =
-    ⚠️ Niemand doet nog mee in { $code }: de laatste toestemming is gestopt.
-    De casus blijft bestaan. Bel de organisaties die een regiehouder leveren: wie pakt dit op?
+    ⚠️ Niemand doet nu mee in { $code }. De casus blijft bestaan.
+    { $granted ->
+        [1] Er mogen wel organisaties meedoen. Wie dienst heeft, komt er bij het volgende MDT in. Kijk met `!dienst` wie.
+       *[other] Er is geen toestemming. Bel de organisaties die een regiehouder leveren: wie pakt dit op?
+    }
 reason-kept = De reden is bewaard bij { $code }.
 consent-ends =
     Een toestemming in { $code } loopt af: t/m { $until }.
@@ -1124,12 +1131,16 @@ joined-there-stays = { $name } blijft in { $code }, ook na het MDT.
 replaced-you =
     Je doet niet meer mee in { $code }: een collega neemt het over.
     Wat je al las, kan nog op je telefoon of computer staan.
+stays-for-meeting =
+    Een collega neemt het van je over in { $code }.
+    Je bent er vandaag nog bij voor het MDT. Daarna ga je er vanzelf uit.
 you-may-join-later =
     Je bent gevraagd voor { $code }. Je kunt er nog niet in.
     Laat een collega je bevestigen en ga akkoord met het privacyprotocol: typ `!protocol`.
     Daarna krijg je vanzelf een uitnodiging.
 seat-today = Vandaag doe je mee in het MDT voor { $codes }.
 seat-today-how = Neem de uitnodiging aan: in de kamer krijg je de kaart. Na het MDT ga je er vanzelf weer uit.
+seat-lost = Je doet vandaag toch niet mee in het MDT voor { $codes }.
 guest = { $name } ({ $organisation })
 guests-came = Vandaag erbij voor het MDT: { $people }.
 guests-went = Niet meer erbij voor het MDT: { $people }.
@@ -1151,9 +1162,9 @@ absence-stands-in = ⚠️ Je bent dan ook de vervanger van { $names }. Spreek a
 absence-back = Toch niet? Typ `!afwezig weg`.
 absence-gone = Je bent er weer. Dit is weg:
 you-stand-in =
-    Je vervangt { $name } in het rooster: { $first } t/m { $last }.
+    Je vervangt { $name } in het rooster: { $days }.
     Kun je dan niet? Bel { $name }.
-stand-in-no-longer = Je hoeft { $name } niet te vervangen: { $first } t/m { $last }.
+stand-in-no-longer = Je hoeft { $name } niet te vervangen: { $days }.
 no-such-colleague =
     Ik vind bij je eigen organisatie geen collega met die naam.
     Typ de naam zoals in het adresboek, bijvoorbeeld { $example }.

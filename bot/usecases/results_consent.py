@@ -172,9 +172,10 @@ class OutOfCase:
 
 @dataclass(frozen=True)
 class NobodyLeft:
-    """To the administrators: nobody takes part in this case any more. Rings."""
+    """To the administrators: nobody is in this case any more. `granted`: organisations may still take part. Rings."""
 
     code: CaseCode
+    granted: bool
 
 
 @dataclass(frozen=True)

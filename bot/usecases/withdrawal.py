@@ -17,14 +17,13 @@ from bot.domain.refusals_going import NotYourCase
 from bot.ports import AuditEntry, Work
 from bot.usecases.acting import Acting
 from bot.usecases.consent import VERB, audit, name_of
-from bot.usecases.handover import By, Desk, carry_out, desk_of, facts_of, ring, tell_others, to_of
+from bot.usecases.handover import By, Desk, carry_out, desk_of, facts_of, is_empty, ring, tell_others, to_of
 from bot.usecases.results_consent import (
     AnswerRecorded,
     ConsentEnds,
     ConsentEndsHere,
     ConsentTaken,
     ConsentTakenThere,
-    NobodyLeft,
     OrganisationGone,
     OutOfCase,
     ReasonKept,
@@ -74,14 +73,14 @@ async def take_there(
     if isinstance(taken, ConsentTaken):
         await _tell(desk, taken)
     ground = isinstance(taken, ConsentTaken) and taken.gone.ground
-    return ConsentTakenThere(code, bool(reason), not await acting.work.cases.roster(code), ground)
+    return ConsentTakenThere(code, bool(reason), await is_empty(acting.work, code), ground)
 
 
 async def after_taking(acting: Acting, taken: ConsentTaken) -> None:
     """Tell those who are out and those who take over, and ask for a reason where the leaving party does not read it."""
     await _tell(desk_of(acting), taken)
     code = taken.gone.code
-    why = WhyTaken(code, taken.dropped, not await acting.work.cases.roster(code), taken.gone.ground)
+    why = WhyTaken(code, taken.dropped, await is_empty(acting.work, code), taken.gone.ground)
     await acting.speaker.to_person(acting.work, acting.person.user_id, why, acting.now)
 
 
@@ -167,13 +166,11 @@ async def _take(desk: Desk, code: CaseCode, recorded: Recorded, directory: Direc
 
 async def _tell(desk: Desk, taken: ConsentTaken) -> None:
     """Ring for who takes over; tell who is out what they may still have, and others what they can do about it."""
-    work, now, code = desk.work, desk.by.now, taken.gone.code
+    code = taken.gone.code
     await ring(desk, taken.end)
     for user in taken.leavers:
         await _out(desk, code, user, ground=taken.gone.ground)
     await tell_others(desk, [taken.end])
-    if not await work.cases.roster(code):
-        await desk.speaker.to_admins(work, NobodyLeft(code), now)
 
 
 async def _out(desk: Desk, code: CaseCode, user: UserId, *, ground: bool) -> None:
