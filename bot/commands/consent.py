@@ -11,12 +11,15 @@ from bot.domain.dates import due_date
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refused, TooLong, TooShort
 from bot.domain.refusals_casefile import OtherCaseHere
-from bot.domain.refusals_consent import AnswerNotUnderstood, UnknownParty, YesOnlyInRoom
-from bot.usecases import conflict, consent, withdrawal
+from bot.domain.refusals_consent import AnswerNotUnderstood, OwnYesFirst, UnknownParty, YesOnlyInRoom
+from bot.usecases import coming_back, conflict, consent, withdrawal
 from bot.usecases.acting import Acting
 from bot.usecases.consent import Terms
 from bot.usecases.results_consent import (
     AnswerRecorded,
+    AnswerRecordedThere,
+    BackAhead,
+    BackThere,
     ConsentHistory,
     ConsentInRoom,
     ConsentOverview,
@@ -43,18 +46,12 @@ ANSWERS = {
     "withdrawn": Answer.WITHDRAWN,
     "withdraw": Answer.WITHDRAWN,
 }
-DECIDERS = {
-    "slachtoffer": Decider.VICTIM,
-    "victim": Decider.VICTIM,
-    "ouder": Decider.GUARDIAN,
-    "voogd": Decider.GUARDIAN,
-    "ouder of voogd": Decider.GUARDIAN,
-    "guardian": Decider.GUARDIAN,
-    "beiden": Decider.BOTH,
-    "allebei": Decider.BOTH,
-    "both": Decider.BOTH,
-}
+VICTIM = frozenset({"slachtoffer", "victim"})
+GUARDIAN = frozenset({"ouder", "ouders", "voogd", "parent", "parents", "guardian"})
+BOTH = frozenset({"beide", "beiden", "allebei", "both"})
+BETWEEN = frozenset({"de", "het", "the", "en", "and", "of", "or"})
 BY, UNTIL, CONFIRM = "door", "tot", "bevestig"
+_NAMED = ((Decider.VICTIM, VICTIM), (Decider.GUARDIAN, GUARDIAN), (Decider.BOTH, BOTH))
 KEYWORDS = {"door": BY, "by": BY, "tot": UNTIL, "t/m": UNTIL, "until": UNTIL, "bevestig": CONFIRM, "confirm": CONFIRM}
 
 
@@ -95,6 +92,9 @@ async def consents(
     | AnswerRecorded
     | ConsentTaken
     | ConsentTakenThere
+    | AnswerRecordedThere
+    | BackAhead
+    | BackThere
 ):
     """Show the record, or add an answer to it."""
     text = _text(args)
@@ -118,7 +118,9 @@ async def consents(
     return await withdrawal.take(acting, acting.subject, organisation, answer, decided_by, said)
 
 
-async def _there(text: str, acting: Acting) -> ConsentInRoom | ConsentTakenThere:
+async def _there(
+    text: str, acting: Acting
+) -> ConsentInRoom | ConsentTakenThere | AnswerRecordedThere | BackAhead | BackThere:
     """Do from the direct chat what can be done there. No content of the case is shown."""
     if not text:
         raise Refused(MissingField("code", THERE))
@@ -126,9 +128,13 @@ async def _there(text: str, acting: Acting) -> ConsentInRoom | ConsentTakenThere
     code = read_code(first)
     if code is None:
         raise Refused(NotUnderstood("code", THERE))
+    if await coming_back.may_come_back(acting, code):
+        return await _back(rest, acting, code)
     await conflict.colleagues_in(acting, code)
     if not rest:
         return ConsentInRoom(code)
+    if ANSWERS.get(_plain(rest.partition(" ")[0])) is Answer.YES:
+        raise Refused(YesOnlyInRoom(code))
     organisation, words = await _party(rest, acting, code)
     if not words:
         return ConsentInRoom(code)
@@ -141,6 +147,22 @@ async def _there(text: str, acting: Acting) -> ConsentInRoom | ConsentTakenThere
     return await withdrawal.take_there(acting, code, organisation, answer, decided_by, said)
 
 
+async def _back(text: str, acting: Acting, code: str) -> BackAhead | BackThere:
+    """Begin anew in a case in which nobody takes part: with a yes for one's own organisation. Raises `Refused`."""
+    own_yes = Refused(OwnYesFirst(code, f"toestemming {code} ja"))
+    if not text:
+        raise own_yes
+    if _plain(text.partition(" ")[0]) in ANSWERS:
+        organisation, words = acting.person.organisation, text
+    else:
+        organisation, words = await _party(text, acting, code)
+    answer, words = _answer(words) if words else (None, "")
+    if answer is not Answer.YES or organisation != acting.person.organisation:
+        raise own_yes
+    terms, confirmed = _terms(words, acting)
+    return await coming_back.come_back(acting, code, terms, confirmed)
+
+
 async def reason(args: Args, acting: Acting) -> ReasonKept:
     """Keep why a consent was taken away."""
     first, _, text = _text(args).partition(" ")
@@ -149,11 +171,21 @@ async def reason(args: Args, acting: Acting) -> ReasonKept:
     code = read_code(first)
     if code is None:
         raise Refused(NotUnderstood("code", REASON))
+    organisation, text = await _whose(text, acting, code)
     if len(text) < MIN_TEXT:
         raise Refused(TooShort("reden", MIN_TEXT, REASON))
     if len(text) > MAX_TEXT:
         raise Refused(TooLong("reden", MAX_TEXT))
-    return await withdrawal.explain(acting, code, text)
+    return await withdrawal.explain(acting, code, text, organisation)
+
+
+async def _whose(text: str, acting: Acting, code: str) -> tuple[str | None, str]:
+    """Take `Politie:` off the front of a reason, where the asker took away the consent of that organisation."""
+    name, colon, behind = text.partition(":")
+    found = await consent.party(acting.work, code, name.strip(), acting.directory) if colon else None
+    if found is None or found not in await withdrawal.taken_by(acting, code):
+        return None, text
+    return found, behind.strip()
 
 
 async def afterwards(acting: Acting, answer: object) -> None:
@@ -165,20 +197,32 @@ async def afterwards(acting: Acting, answer: object) -> None:
 
 
 async def _party(text: str, acting: Acting, code: str) -> tuple[str, str]:
-    """Take the organisation's name off the front. Raises `Refused` with `UnknownParty`."""
-    name, rest = take_name(text, Context(local_day(acting.now), acting.directory, frozenset()))
+    """Take the organisation's name off the front; who turns it around (`ingetrokken Politie`) is understood as well.
+
+    Raises `Refused` with `UnknownParty`, or `MissingField` where only an answer stands.
+    """
+    first, _, behind = text.partition(" ")
+    turned = _plain(first) in ANSWERS and acting.directory.organisation(first) is None
+    if turned and not behind:
+        raise Refused(MissingField("organisatie", "!toestemming Politie ingetrokken"))
+    name, rest = take_name(behind if turned else text, Context(local_day(acting.now), acting.directory, frozenset()))
     organisation = await consent.party(acting.work, code, name.rstrip(":"), acting.directory)
     if organisation is None:
         raise Refused(UnknownParty())
-    return organisation, rest.lstrip(": ")
+    rest = rest.lstrip(": ")
+    return organisation, f"{first} {rest}".strip() if turned else rest
 
 
 def _answer(words: str) -> tuple[Answer, str]:
     first, _, rest = words.partition(" ")
-    answer = ANSWERS.get(first.casefold().rstrip(",.:;"))
+    answer = ANSWERS.get(_plain(first))
     if answer is None:
         raise Refused(AnswerNotUnderstood())
     return answer, rest
+
+
+def _plain(word: str) -> str:
+    return word.casefold().rstrip(",.:;")
 
 
 def _terms(words: str, acting: Acting) -> tuple[Terms, str]:
@@ -216,19 +260,33 @@ def _areas(words: list[str]) -> tuple[Area, ...]:
 
 
 def _who(words: str) -> Decider:
-    decider = DECIDERS.get(words.casefold().removeprefix("de ").removeprefix("het ").rstrip(".,"))
-    if decider is None:
+    decider, rest = _decider(f"{BY} {words}")
+    if decider is None or rest:
         raise Refused(NotUnderstood("wie", "door slachtoffer, door ouder of door beiden"))
     return decider
 
 
 def _decider(words: str) -> tuple[Decider | None, str]:
-    """Split off who decided; what else stands there is left as it is."""
-    first, _, rest = words.partition(" ")
-    who, _, more = rest.partition(" ")
-    if KEYWORDS.get(first.casefold()) == BY and who.casefold() in DECIDERS:
-        return DECIDERS[who.casefold()], more
-    return None, words
+    """Split off who decided (`door de ouder of voogd`); what else stands there is left as it is."""
+    said = words.split()
+    if not said or KEYWORDS.get(said[0].casefold()) != BY:
+        return None, words
+    found: set[Decider] = set()
+    taken = 0
+    for count, word in enumerate(said[1:], 1):
+        plain = word.casefold().rstrip(",.:;")
+        who = next((who for who, names in _NAMED if plain in names), None)
+        if who is not None:
+            found.add(who)
+            taken = count
+        elif plain not in BETWEEN:
+            break
+        if plain != word.casefold():
+            break  # a sign behind it: what follows is something else
+    together = {"en", "and"} & {word.casefold() for word in said[1:taken]}
+    if not taken or (found == {Decider.VICTIM, Decider.GUARDIAN} and not together):
+        return None, words  # nobody, or one of two
+    return found.pop() if len(found) == 1 else Decider.BOTH, " ".join(said[taken + 1 :]).lstrip(":,.;- ")
 
 
 def _text(args: Args) -> str:

@@ -65,3 +65,18 @@ class DeciderNeeded(Refusal):
 @dataclass(frozen=True)
 class ReasonIsKept(Refusal):
     """There is a reason already; the record is not written over."""
+
+
+@dataclass(frozen=True)
+class WhichReason(Refusal):
+    """More than one consent was taken away and has no reason yet; `command` names one."""
+
+    command: str
+
+
+@dataclass(frozen=True)
+class OwnYesFirst(Refusal):
+    """Nobody takes part in this case. The asker can begin anew with a yes for the own organisation, nothing else."""
+
+    code: str
+    command: str

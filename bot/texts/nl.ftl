@@ -1036,7 +1036,7 @@ consent-ran-out = verlopen op { $moment }
 consent-heard-intake = uit de intake, { $moment }
 consent-in-room =
     De toestemming staat in de casusruimte van { $code }.
-    Typ daar `!toestemming`. Intrekken kan ook hier: `!toestemming DH-7K3M Politie ingetrokken`.
+    Typ daar `!toestemming`. Intrekken kan ook hier: { $command }.
 yes-ahead = { $organisation } gaat meedoen in { $code }. Er is nog niets veranderd.
 yes-recorded = Toestemming: { $organisation } doet mee in { $code }.
 consent-joins = Krijgt toegang
@@ -1064,7 +1064,9 @@ out-of-case =
     Moet je iets bewaren volgens de regels van je werk? Vraag het je leidinggevende.
 nobody-left =
     ⚠️ Niemand doet nog mee in { $code }: de laatste toestemming is gestopt.
-    De casus blijft bestaan. Bel de organisaties die een regiehouder leveren: wie pakt dit op?
+    Wat er staat, blijft bewaard en niemand leest het. Er is ook geen regiehouder meer.
+    Komt er weer toestemming? Dan typt de laatste regiehouder in de eigen chat `!toestemming`, de code en `ja`.
+    Kan dat niet? Dan begint het met een nieuwe intake.
 reason-kept = De reden is bewaard bij { $code }.
 consent-ends =
     Een toestemming in { $code } loopt af: t/m { $until }.
@@ -1090,15 +1092,17 @@ yes-only-in-room =
 answer-stands-already = Dat staat er al voor { $name }.
 takes-no-part = { $name } doet niet mee: er is geen toestemming om in te trekken.
 nobody-works-there =
-    Van { $name } kan niemand meedoen: er werkt daar niemand in deze regio.
-    Vraag een beheerder wie er in het adresboek hoort.
+    Van { $name } kan niemand meedoen in deze casus.
+    Vraag een beheerder wie daar in deze regio werkt en in het adresboek hoort.
 decider-needed =
     Het slachtoffer is minderjarig. Zeg wie besloot: `door slachtoffer`, `door ouder` of `door beiden`.
     Bijvoorbeeld: `!toestemming Politie ja door beiden`.
 case-is-closed =
     Deze casus is gesloten. Je kunt alleen nog lezen.
     Weer contact nodig? Typ in je eigen chat met mij `!casus heropen`, de code en de reden.
-reason-is-kept = Bij deze casus staat al een reden van jou. Die verandert niet meer.
+reason-is-kept =
+    Bij deze casus staat al een reden van jou. Die verandert niet meer.
+    Hoort dit bij een andere organisatie? Zet die ervoor, bijvoorbeeld `!reden DH-7K3M Politie: tekst`.
 
 ## Wie werkt aan een casus, gasten van het MDT, afwezigheid
 
@@ -2280,3 +2284,27 @@ region-total-late = { $count ->
    *[other] { $count } acties te laat
 }
 region-hint = Waarom, staat alleen in de kamer van de casus.
+
+## Toestemming: wat overblijft, en terugkomen
+
+organisation-gone-waiting = ⚠️ { $count ->
+    [one] { $labels } heeft nu niemand. De nieuwe regiehouder krijgt die actie.
+   *[other] { $labels } hebben nu niemand. De nieuwe regiehouder krijgt ze.
+}
+organisation-gone-coordinator = Er is nu geen regiehouder meer. Kies iemand: `!regie @naam`.
+answer-recorded-there = Vastgelegd in { $code }. Wie meedoet, blijft gelijk.
+consent-way-back = Komt er weer toestemming voor jouw organisatie? Typ hier { $command }.
+back-ahead =
+    Je gaat weer meedoen in { $code }, namens je organisatie. Er is nog niets veranderd.
+    Alleen jij komt erin. Anderen laat je daarna binnen, in de kamer.
+back-there =
+    Je mag weer meedoen in { $code }.
+    Neem de uitnodiging aan. Word in de kamer regiehouder: `!regie ik`.
+    Laat anderen daar weer meedoen met `!toestemming`.
+own-yes-first =
+    In { $code } doet nu niemand mee.
+    Is er weer toestemming voor jouw organisatie? Typ { $command }.
+which-reason =
+    Je trok meer dan één toestemming in. Bij welke hoort de reden?
+    Zet de organisatie erbij, bijvoorbeeld { $command }.
+yes-ahead-rota = Staat de casus in het MDT? Dan komt ook wie daar die dag dienst heeft, tot het MDT klaar is.

@@ -129,8 +129,9 @@ class Speech:
         return typed(names.get(user_id) or user_id)
 
     def command(self, name: str) -> Text:
-        """Write a command as it is typed: `!mdt start` for `mdt-start`."""
-        return own(f"`!{name.removeprefix('!').replace('-', ' ')}`")
+        """Write a command as it is typed: `!mdt start` for `mdt-start`. A case's code behind it keeps its dash."""
+        verb, space, rest = name.removeprefix("!").partition(" ")
+        return own(f"`!{verb.replace('-', ' ')}{space}{rest}`")
 
     def _date(self, day: date, today: date | None, weekdays: str, months: str) -> Text:
         this_year = (today or local_day(self._clock())).year

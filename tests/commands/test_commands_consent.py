@@ -380,8 +380,9 @@ async def test_when_the_last_goes_the_administrators_hear_it_and_so_does_who_did
         assert not [value for value in earlier if isinstance(value, NobodyLeft)]
     said = await stage.in_case(ANNA, "!toestemming vt ingetrokken")
     assert await roster(stage) == set()
-    assert [each.place for each in said if isinstance(each.value, NobodyLeft)] == [Place.ADMIN]
-    assert only(said, WhyTaken).empty
+    assert [each.subject for each in said if isinstance(each.value, NobodyLeft)] == ["", CARLA]
+    assert not [value for value in values(said) if isinstance(value, WithoutCoordinator)], "no team is there to choose"
+    assert (only(said, WhyTaken).empty, only(said, WhyTaken).back) == (True, True)
     assert FRITS not in await roster(stage)
 
 
