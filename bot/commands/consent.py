@@ -1,20 +1,18 @@
 """Commands of consent: `!toestemming` in the case room and with a code in the direct chat, and `!reden`."""
 
-from bot.commands.args import MAX_TEXT, MIN_TEXT, Args, Context, read_area
+from bot.commands.args import MAX_TEXT, MIN_TEXT, Args, Context
+from bot.commands.consent_words import ANSWERS, EXAMPLE, plain, read_answer, read_decider, read_terms
 from bot.commands.parsing import take_name
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
-from bot.domain.case import Answer, Area
+from bot.domain.case import Answer
 from bot.domain.codes import read_code
-from bot.domain.consent import Decider
-from bot.domain.dates import due_date
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refused, TooLong, TooShort
 from bot.domain.refusals_casefile import OtherCaseHere
-from bot.domain.refusals_consent import AnswerNotUnderstood, OwnYesFirst, UnknownParty, YesOnlyInRoom
+from bot.domain.refusals_consent import OwnYesFirst, UnknownParty, YesOnlyInRoom
 from bot.usecases import coming_back, conflict, consent, withdrawal
 from bot.usecases.acting import Acting
-from bot.usecases.consent import Terms
 from bot.usecases.results_consent import (
     AnswerRecorded,
     AnswerRecordedThere,
@@ -30,29 +28,8 @@ from bot.usecases.results_consent import (
     YesRecorded,
 )
 
-EXAMPLE = "!toestemming Politie ja veiligheid en recht door ouder tot 1 maart"
 THERE = "!toestemming DH-7K3M Politie ingetrokken"
 REASON = "!reden DH-7K3M het slachtoffer vroeg erom"
-
-ANSWERS = {
-    "ja": Answer.YES,
-    "yes": Answer.YES,
-    "nee": Answer.NO,
-    "no": Answer.NO,
-    "anoniem": Answer.ANONYMOUS,
-    "anonymous": Answer.ANONYMOUS,
-    "ingetrokken": Answer.WITHDRAWN,
-    "intrekken": Answer.WITHDRAWN,
-    "withdrawn": Answer.WITHDRAWN,
-    "withdraw": Answer.WITHDRAWN,
-}
-VICTIM = frozenset({"slachtoffer", "victim"})
-GUARDIAN = frozenset({"ouder", "ouders", "voogd", "parent", "parents", "guardian"})
-BOTH = frozenset({"beide", "beiden", "allebei", "both"})
-BETWEEN = frozenset({"de", "het", "the", "en", "and", "of", "or"})
-BY, UNTIL, CONFIRM = "door", "tot", "bevestig"
-_NAMED = ((Decider.VICTIM, VICTIM), (Decider.GUARDIAN, GUARDIAN), (Decider.BOTH, BOTH))
-KEYWORDS = {"door": BY, "by": BY, "tot": UNTIL, "t/m": UNTIL, "until": UNTIL, "bevestig": CONFIRM, "confirm": CONFIRM}
 
 
 class Words(Args):
@@ -78,7 +55,11 @@ def add_to(table: CommandTable) -> None:
             when_closed=True,  # a withdrawal always works; a yes is refused by the use case
         )
     )
-    table.add(Command("reden", ("reason",), Permission.WITHDRAW, own, Words, reason, "reden code tekst", REASON))
+    table.add(
+        Command(
+            "reden", ("reason",), Permission.WITHDRAW, own, Words, reason, "reden code [organisatie:] tekst", REASON
+        )
+    )
 
 
 async def consents(
@@ -110,11 +91,11 @@ async def consents(
     organisation, words = await _party(text, acting, acting.subject)
     if not words:
         return await consent.history(acting, organisation)
-    answer, words = _answer(words)
+    answer, words = read_answer(words)
     if answer is Answer.YES:
-        terms, confirmed = _terms(words, acting)
+        terms, confirmed = read_terms(words, acting)
         return await consent.say_yes(acting, organisation, terms, confirmed)
-    decided_by, said = _decider(words)
+    decided_by, said = read_decider(words)
     return await withdrawal.take(acting, acting.subject, organisation, answer, decided_by, said)
 
 
@@ -133,15 +114,15 @@ async def _there(
     await conflict.colleagues_in(acting, code)
     if not rest:
         return ConsentInRoom(code)
-    if ANSWERS.get(_plain(rest.partition(" ")[0])) is Answer.YES:
+    if ANSWERS.get(plain(rest.partition(" ")[0])) is Answer.YES:
         raise Refused(YesOnlyInRoom(code))
     organisation, words = await _party(rest, acting, code)
     if not words:
         return ConsentInRoom(code)
-    answer, words = _answer(words)
+    answer, words = read_answer(words)
     if answer is Answer.YES:
         raise Refused(YesOnlyInRoom(code))
-    decided_by, said = _decider(words)
+    decided_by, said = read_decider(words)
     if len(said) > MAX_TEXT:
         raise Refused(TooLong("reden", MAX_TEXT))
     return await withdrawal.take_there(acting, code, organisation, answer, decided_by, said)
@@ -152,14 +133,14 @@ async def _back(text: str, acting: Acting, code: str) -> BackAhead | BackThere:
     own_yes = Refused(OwnYesFirst(code, f"toestemming {code} ja"))
     if not text:
         raise own_yes
-    if _plain(text.partition(" ")[0]) in ANSWERS:
+    if plain(text.partition(" ")[0]) in ANSWERS:
         organisation, words = acting.person.organisation, text
     else:
         organisation, words = await _party(text, acting, code)
-    answer, words = _answer(words) if words else (None, "")
+    answer, words = read_answer(words) if words else (None, "")
     if answer is not Answer.YES or organisation != acting.person.organisation:
         raise own_yes
-    terms, confirmed = _terms(words, acting)
+    terms, confirmed = read_terms(words, acting)
     return await coming_back.come_back(acting, code, terms, confirmed)
 
 
@@ -202,7 +183,7 @@ async def _party(text: str, acting: Acting, code: str) -> tuple[str, str]:
     Raises `Refused` with `UnknownParty`, or `MissingField` where only an answer stands.
     """
     first, _, behind = text.partition(" ")
-    turned = _plain(first) in ANSWERS and acting.directory.organisation(first) is None
+    turned = plain(first) in ANSWERS and acting.directory.organisation(first) is None
     if turned and not behind:
         raise Refused(MissingField("organisatie", "!toestemming Politie ingetrokken"))
     name, rest = take_name(behind if turned else text, Context(local_day(acting.now), acting.directory, frozenset()))
@@ -211,82 +192,6 @@ async def _party(text: str, acting: Acting, code: str) -> tuple[str, str]:
         raise Refused(UnknownParty())
     rest = rest.lstrip(": ")
     return organisation, f"{first} {rest}".strip() if turned else rest
-
-
-def _answer(words: str) -> tuple[Answer, str]:
-    first, _, rest = words.partition(" ")
-    answer = ANSWERS.get(_plain(first))
-    if answer is None:
-        raise Refused(AnswerNotUnderstood())
-    return answer, rest
-
-
-def _plain(word: str) -> str:
-    return word.casefold().rstrip(",.:;")
-
-
-def _terms(words: str, acting: Acting) -> tuple[Terms, str]:
-    """Read what stands behind a yes, and the code that confirms it. Raises `Refused`."""
-    parts: dict[str, list[str]] = {"": []}
-    current = ""
-    for word in words.split():
-        keyword = KEYWORDS.get(word.casefold())
-        if keyword is not None and keyword in parts:
-            raise Refused(NotUnderstood("tekst", EXAMPLE))
-        if keyword is not None:
-            current = keyword
-            parts[current] = []
-        else:
-            parts[current].append(word)
-    if any(not said for keyword, said in parts.items() if keyword):
-        raise Refused(NotUnderstood("tekst", EXAMPLE))
-    areas = _areas(parts[""])
-    decided_by = _who(" ".join(parts[BY])) if BY in parts else None
-    until = None
-    if UNTIL in parts:
-        day = " ".join(parts[UNTIL]).removeprefix("en met ")
-        until = due_date(day, local_day(acting.now), acting.days)
-    confirmed = parts.get(CONFIRM, [])
-    if len(confirmed) > 1:
-        raise Refused(NotUnderstood("code", f"{EXAMPLE} bevestig 7K3MP"))
-    return Terms(areas, decided_by, until), "".join(confirmed)
-
-
-def _areas(words: list[str]) -> tuple[Area, ...]:
-    """Read areas in their fixed order; all four are no limit."""
-    named = " ".join(words).replace(",", " ").split()
-    found = {read_area(word) for word in named if word.casefold() not in {"en", "and", "voor", "for"}}
-    return () if len(found) == len(Area) else tuple(area for area in Area if area in found)
-
-
-def _who(words: str) -> Decider:
-    decider, rest = _decider(f"{BY} {words}")
-    if decider is None or rest:
-        raise Refused(NotUnderstood("wie", "door slachtoffer, door ouder of door beiden"))
-    return decider
-
-
-def _decider(words: str) -> tuple[Decider | None, str]:
-    """Split off who decided (`door de ouder of voogd`); what else stands there is left as it is."""
-    said = words.split()
-    if not said or KEYWORDS.get(said[0].casefold()) != BY:
-        return None, words
-    found: set[Decider] = set()
-    taken = 0
-    for count, word in enumerate(said[1:], 1):
-        plain = word.casefold().rstrip(",.:;")
-        who = next((who for who, names in _NAMED if plain in names), None)
-        if who is not None:
-            found.add(who)
-            taken = count
-        elif plain not in BETWEEN:
-            break
-        if plain != word.casefold():
-            break  # a sign behind it: what follows is something else
-    together = {"en", "and"} & {word.casefold() for word in said[1:taken]}
-    if not taken or (found == {Decider.VICTIM, Decider.GUARDIAN} and not together):
-        return None, words  # nobody, or one of two
-    return found.pop() if len(found) == 1 else Decider.BOTH, " ".join(said[taken + 1 :]).lstrip(":,.;- ")
 
 
 def _text(args: Args) -> str:

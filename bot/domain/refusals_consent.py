@@ -80,3 +80,10 @@ class OwnYesFirst(Refusal):
 
     code: str
     command: str
+
+
+@dataclass(frozen=True)
+class UnknownScope(Refusal):
+    """What a consent is for is none of the four areas."""
+
+    command: str

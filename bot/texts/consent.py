@@ -83,7 +83,8 @@ def yes_recorded(value: YesRecorded, say: Speech) -> Lines:
 def answer_recorded(value: AnswerRecorded, say: Speech) -> Lines:
     """Tell the case room what stands in the record now."""
     answer = say.text(f"consent-is-{value.answer.value}")
-    return say.lines("answer-recorded", organisation=value.organisation, answer=answer)
+    lines = say.lines("answer-recorded", organisation=value.organisation, answer=answer)
+    return [*lines, say.line("answer-dropped")] if value.dropped else lines
 
 
 def consent_in_room(value: ConsentInRoom, say: Speech) -> Lines:

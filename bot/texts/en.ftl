@@ -2308,3 +2308,7 @@ which-reason =
     You withdrew more than one consent. Which one is this reason for?
     Put the organisation before it, for example { $command }.
 yes-ahead-rota = Is the case in the MDT? Then whoever has duty there that day comes too, until the MDT is over.
+unknown-scope =
+    Area: choose from veiligheid, recht, hulp and herstel. Leave it out, and it is for all four.
+    For example: { $command }
+answer-dropped = What stood behind it is not kept. A reason can be added in your own chat: `!reden DH-7K3M tekst`.

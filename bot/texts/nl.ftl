@@ -2308,3 +2308,7 @@ which-reason =
     Je trok meer dan één toestemming in. Bij welke hoort de reden?
     Zet de organisatie erbij, bijvoorbeeld { $command }.
 yes-ahead-rota = Staat de casus in het MDT? Dan komt ook wie daar die dag dienst heeft, tot het MDT klaar is.
+unknown-scope =
+    Gebied: kies uit veiligheid, recht, hulp en herstel. Laat je het weg, dan geldt het voor alle vier.
+    Bijvoorbeeld: { $command }
+answer-dropped = Wat erachter stond, is niet bewaard. Een reden kan erbij in je eigen chat: `!reden DH-7K3M tekst`.

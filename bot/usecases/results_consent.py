@@ -96,11 +96,15 @@ class YesRecorded:
 
 @dataclass(frozen=True)
 class AnswerRecorded:
-    """In the case room: an answer was recorded that changes nothing about who takes part."""
+    """In the case room: an answer was recorded that changes nothing about who takes part.
+
+    `dropped`: words stood behind the answer, and were not kept.
+    """
 
     code: CaseCode
     organisation: str
     answer: Answer
+    dropped: bool = False
 
 
 @dataclass(frozen=True)

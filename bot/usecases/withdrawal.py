@@ -69,7 +69,7 @@ async def take(
     await audit(acting, code, organisation, answer)
     if not granted(facts.consents, organisation):
         await acting.work.cases.record_consent(code, recorded)
-        return AnswerRecorded(code, name, answer)
+        return AnswerRecorded(code, name, answer, dropped=here and bool(reason))
     taken = await _take(desk_of(acting), code, recorded, directory)
     return ConsentTaken(taken.gone, taken.end, taken.leavers, dropped=here and bool(reason))
 
@@ -131,15 +131,8 @@ async def taken_by(acting: Acting, code: CaseCode) -> frozenset[str]:
 
 
 def _taken_by(user: UserId, record: Iterable[Recorded]) -> list[Recorded]:
-    """List in order what somebody recorded that took consent away; of who took none away, what lets nobody in."""
-    before: dict[str, bool] = {}
-    taken: list[Recorded] = []
-    noted: list[Recorded] = []
-    for entry in record:
-        if entry.by == user and not entry.consent.grants:
-            (taken if before.get(entry.organisation) else noted).append(entry)
-        before[entry.organisation] = entry.consent.grants
-    return taken or noted
+    """List in order what somebody recorded that lets nobody in."""
+    return [entry for entry in record if entry.by == user and not entry.consent.grants]
 
 
 async def watch_ends(work: Work, speaker: Speaker, now: datetime, times: tuple[time, ...], days: Workdays) -> int:
