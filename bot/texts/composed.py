@@ -162,6 +162,9 @@ COMPOSED: Mapping[type, Render] = {
     results_consent.ConsentTaken: consent.consent_taken,
     results_consent.ConsentTakenThere: consent.consent_taken_there,
     results_consent.WhyTaken: consent.why_taken,
+    results_consent.ConsentInRoom: consent.consent_in_room,
+    results_consent.AnswerRecordedThere: consent.answer_recorded_there,
+    results_consent.BackAhead: consent.back_ahead,
     # case workers, guests, absence
     results_roster.Replaced: roster.replaced,
     results_roster.ReplacedHere: roster.replaced_here,

@@ -1050,7 +1050,7 @@ consent-ran-out = ran out on { $moment }
 consent-heard-intake = from the intake, { $moment }
 consent-in-room =
     Consent stands in the room of { $code }.
-    Type `!toestemming` there. You can also withdraw here: `!toestemming DH-7K3M Politie ingetrokken`.
+    Type `!toestemming` there. You can also withdraw here: { $command }.
 yes-ahead = { $organisation } will take part in { $code }. Nothing has changed yet.
 yes-recorded = Consent: { $organisation } takes part in { $code }.
 consent-joins = Gets access
@@ -1080,7 +1080,10 @@ nobody-left =
     ⚠️ Nobody takes part in { $code } now. The case stays.
     { $granted ->
         [1] Organisations may still take part. Whoever is on duty comes in at the next MDT. See who with `!dienst`.
-       *[other] There is no consent. Call the organisations that supply a coordinator: who takes this up?
+       *[other]
+            There is no consent, and so no coordinator either. Nobody reads what stands there.
+            Is there consent again? Then the last coordinator types `!toestemming`, the code and `ja` in their own chat.
+            Is that not possible? Then it begins with a new intake.
     }
 reason-kept = The reason is kept with { $code }.
 consent-ends =
@@ -1107,15 +1110,17 @@ yes-only-in-room =
 answer-stands-already = That is what it says already for { $name }.
 takes-no-part = { $name } does not take part: there is no consent to withdraw.
 nobody-works-there =
-    Nobody of { $name } can take part: nobody works there in this region.
-    Ask an administrator who belongs in the directory.
+    Nobody of { $name } can take part in this case.
+    Ask an administrator who works there in this region and belongs in the directory.
 decider-needed =
     The victim is a minor. Say who decided: `door slachtoffer`, `door ouder` or `door beiden`.
     For example: `!toestemming Politie ja door beiden`.
 case-is-closed =
     This case is closed. You can only read it.
     Contact needed again? In your own chat with me, type `!casus heropen`, the code and the reason.
-reason-is-kept = There is a reason of yours with this case already. It does not change any more.
+reason-is-kept =
+    There is a reason of yours with this case already. It does not change any more.
+    Does this belong to another organisation? Put it before it, for example `!reden DH-7K3M Politie: tekst`.
 
 ## Who works on a case, guests of the MDT, absence
 
@@ -2375,3 +2380,31 @@ reason-asked-many = The 24 hours for the MDT of { $count } cases are over. Why w
 reason-asked-one-at-opening = more than 24 hours old when it came in
 reason-asked-again-many = For { $count } cases it was not recorded yet why the MDT was later than 24 hours:
 reason-asked-done = Done already? Then there is nothing to do.
+
+## Consent: what is left, and coming back
+
+organisation-gone-waiting = ⚠️ { $count ->
+    [one] { $labels } has nobody now. The new coordinator gets that action.
+   *[other] { $labels } have nobody now. The new coordinator gets them.
+}
+organisation-gone-coordinator = There is no coordinator any more. Choose somebody: `!regie @name`.
+answer-recorded-there = Recorded in { $code }. Who takes part stays the same.
+consent-way-back = Is there consent for your organisation again? Type { $command } here.
+back-ahead =
+    You will take part in { $code } again, for your organisation. Nothing has changed yet.
+    Only you come in. Others you let in afterwards, in the room.
+back-there =
+    You may take part in { $code } again.
+    Accept the invitation. Become the coordinator in the room: `!regie ik`.
+    Let others take part there again with `!toestemming`.
+own-yes-first =
+    Nobody takes part in { $code } now.
+    Is there consent for your organisation again? Type { $command }.
+which-reason =
+    You withdrew more than one consent. Which one is this reason for?
+    Put the organisation before it, for example { $command }.
+yes-ahead-rota = Is the case in the MDT? Then whoever has duty there that day comes too, until the MDT is over.
+unknown-scope =
+    Area: choose from veiligheid, recht, hulp and herstel. Leave it out, and it is for all four.
+    For example: { $command }
+answer-dropped = What stood behind it is not kept. A reason can be added in your own chat: `!reden DH-7K3M tekst`.

@@ -1050,7 +1050,7 @@ consent-ran-out = verlopen op { $moment }
 consent-heard-intake = uit de intake, { $moment }
 consent-in-room =
     De toestemming staat in de casusruimte van { $code }.
-    Typ daar `!toestemming`. Intrekken kan ook hier: `!toestemming DH-7K3M Politie ingetrokken`.
+    Typ daar `!toestemming`. Intrekken kan ook hier: { $command }.
 yes-ahead = { $organisation } gaat meedoen in { $code }. Er is nog niets veranderd.
 yes-recorded = Toestemming: { $organisation } doet mee in { $code }.
 consent-joins = Krijgt toegang
@@ -1080,7 +1080,10 @@ nobody-left =
     ⚠️ Niemand doet nu mee in { $code }. De casus blijft bestaan.
     { $granted ->
         [1] Er mogen wel organisaties meedoen. Wie dienst heeft, komt er bij het volgende MDT in. Kijk met `!dienst` wie.
-       *[other] Er is geen toestemming. Bel de organisaties die een regiehouder leveren: wie pakt dit op?
+       *[other]
+            Er is geen toestemming, en dus ook geen regiehouder. Niemand leest wat er staat.
+            Komt er weer toestemming? Dan typt de laatste regiehouder in de eigen chat `!toestemming`, de code en `ja`.
+            Kan dat niet? Dan begint het met een nieuwe intake.
     }
 reason-kept = De reden is bewaard bij { $code }.
 consent-ends =
@@ -1107,15 +1110,17 @@ yes-only-in-room =
 answer-stands-already = Dat staat er al voor { $name }.
 takes-no-part = { $name } doet niet mee: er is geen toestemming om in te trekken.
 nobody-works-there =
-    Van { $name } kan niemand meedoen: er werkt daar niemand in deze regio.
-    Vraag een beheerder wie er in het adresboek hoort.
+    Van { $name } kan niemand meedoen in deze casus.
+    Vraag een beheerder wie daar in deze regio werkt en in het adresboek hoort.
 decider-needed =
     Het slachtoffer is minderjarig. Zeg wie besloot: `door slachtoffer`, `door ouder` of `door beiden`.
     Bijvoorbeeld: `!toestemming Politie ja door beiden`.
 case-is-closed =
     Deze casus is gesloten. Je kunt alleen nog lezen.
     Weer contact nodig? Typ in je eigen chat met mij `!casus heropen`, de code en de reden.
-reason-is-kept = Bij deze casus staat al een reden van jou. Die verandert niet meer.
+reason-is-kept =
+    Bij deze casus staat al een reden van jou. Die verandert niet meer.
+    Hoort dit bij een andere organisatie? Zet die ervoor, bijvoorbeeld `!reden DH-7K3M Politie: tekst`.
 
 ## Wie werkt aan een casus, gasten van het MDT, afwezigheid
 
@@ -2369,3 +2374,31 @@ reason-asked-many = Van { $count } casussen zijn de 24 uur voor het MDT om. Waar
 reason-asked-one-at-opening = bij binnenkomst al ouder dan 24 uur
 reason-asked-again-many = Van { $count } casussen staat er nog niet waarom het MDT later was dan 24 uur:
 reason-asked-done = Al gedaan? Dan hoef je niets te doen.
+
+## Toestemming: wat overblijft, en terugkomen
+
+organisation-gone-waiting = ⚠️ { $count ->
+    [one] { $labels } heeft nu niemand. De nieuwe regiehouder krijgt die actie.
+   *[other] { $labels } hebben nu niemand. De nieuwe regiehouder krijgt ze.
+}
+organisation-gone-coordinator = Er is nu geen regiehouder meer. Kies iemand: `!regie @naam`.
+answer-recorded-there = Vastgelegd in { $code }. Wie meedoet, blijft gelijk.
+consent-way-back = Komt er weer toestemming voor jouw organisatie? Typ hier { $command }.
+back-ahead =
+    Je gaat weer meedoen in { $code }, namens je organisatie. Er is nog niets veranderd.
+    Alleen jij komt erin. Anderen laat je daarna binnen, in de kamer.
+back-there =
+    Je mag weer meedoen in { $code }.
+    Neem de uitnodiging aan. Word in de kamer regiehouder: `!regie ik`.
+    Laat anderen daar weer meedoen met `!toestemming`.
+own-yes-first =
+    In { $code } doet nu niemand mee.
+    Is er weer toestemming voor jouw organisatie? Typ { $command }.
+which-reason =
+    Je trok meer dan één toestemming in. Bij welke hoort de reden?
+    Zet de organisatie erbij, bijvoorbeeld { $command }.
+yes-ahead-rota = Staat de casus in het MDT? Dan komt ook wie daar die dag dienst heeft, tot het MDT klaar is.
+unknown-scope =
+    Gebied: kies uit veiligheid, recht, hulp en herstel. Laat je het weg, dan geldt het voor alle vier.
+    Bijvoorbeeld: { $command }
+answer-dropped = Wat erachter stond, is niet bewaard. Een reden kan erbij in je eigen chat: `!reden DH-7K3M tekst`.

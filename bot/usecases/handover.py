@@ -19,6 +19,7 @@ from bot.usecases.notices import YouCoordinate, YourTurn
 from bot.usecases.regie_change import passes_to
 from bot.usecases.results_consent import NobodyLeft
 from bot.usecases.results_going import SomebodyGone, TakenOver, WithoutCoordinator
+from bot.usecases.rosters import chairs_of
 from bot.usecases.speak import Speaker
 from bot.usecases.stepping import promise, take_step
 
@@ -143,7 +144,7 @@ async def tell_others(desk: Desk, ends: Collection[CaseEnd]) -> None:
         for user in end.joins:
             mine = sum(action.owner.user_id == user for action in end.actions)
             coming.setdefault(user, []).append((end.code, mine))
-        uncovered += [end.code] if end.uncovered and end.code not in closed else []
+        uncovered += [end.code] if end.uncovered and end.code not in closed and await _granted(work, end.code) else []
     for user, lines in sorted(coming.items()):
         await desk.speaker.to_person(work, user, TakenOver(tuple(lines), user), now)
     await tell_uncovered(desk, uncovered)
@@ -151,17 +152,37 @@ async def tell_others(desk: Desk, ends: Collection[CaseEnd]) -> None:
 
 
 async def tell_empty(work: Work, speaker: Speaker, codes: Iterable[CaseCode], now: datetime) -> None:
-    """Tell the administrators in which of these cases nobody is any more."""
+    """Tell the administrators in which of these cases nobody is any more.
+
+    Without any consent nobody can choose a regiehouder either: the chairs hear that, instead of that there is none.
+    """
     for code in dict.fromkeys(codes):
-        if await is_empty(work, code):
-            consents = await work.cases.consents(code)
-            await speaker.to_admins(work, NobodyLeft(code, any(consent.grants for consent in consents)), now)
+        if not await is_empty(work, code):
+            continue
+        may_be_in = await _granted(work, code)
+        await speaker.to_admins(work, NobodyLeft(code, may_be_in), now)
+        case = await work.cases.get(code)
+        if may_be_in or case is None:
+            continue
+        await work.nudges.uncovered_told(code, now)
+        for chair in await chairs_of(work, case):
+            await speaker.to_person(work, chair, NobodyLeft(code, may_be_in, chair), now)
+
+
+async def _granted(work: Work, code: CaseCode) -> bool:
+    return any(consent.grants for consent in await work.cases.consents(code))
 
 
 async def is_empty(work: Work, code: CaseCode) -> bool:
-    """Whether nobody can read the room of an open case: on its roster, and admitted. Raises `KeyError`."""
-    facts = await facts_of(work, code)
-    return facts.case.closed_at is None and not in_case(facts, await work.people.directory())
+    """Whether nobody can read the room of an open case: on its roster, and admitted. Raises `KeyError`.
+
+    Nothing that was typed is read for it: an action that cannot be read back is no reason to keep silent.
+    """
+    case, cases = await work.cases.get(code), work.cases
+    if case is None:
+        raise KeyError(code)
+    facts = Facts(case, (), await cases.consents(code), await cases.roster(code), await cases.excluded(code))
+    return case.closed_at is None and not in_case(facts, await work.people.directory())
 
 
 async def tell_uncovered(desk: Desk, uncovered: Sequence[CaseCode]) -> None:
