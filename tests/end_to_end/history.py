@@ -20,7 +20,10 @@ from bot.domain.people import Place, UserId
 from bot.ports import Work
 from bot.settings import load_settings
 from bot.usecases.rosters import roster_of
+from bot.usecases.seats import keep
 from bot.wiring import House, open_house
+from bot.wiring.bot import _watch
+from bot.wiring.rhythm import holidays_of
 from tests.end_to_end.casework import KEEPER, OLAF, TEAM, Casework, at_work
 from tests.end_to_end.conftest import BOT_ID, answer
 from tests.end_to_end.crowd import ADMINS, BACK, Worker
@@ -144,6 +147,7 @@ class History(Casework):
         """Let somebody come or go, be replaced, or be away; those who are gone type nothing."""
         name, there = worker.localpart, worker.user_id in await self.roster()
         mine = [w.localpart for w in PEOPLE if w.organisation == worker.organisation and w != worker]
+        others = mine or [KEEPER]  # who has no colleague is refused
         if what in {"uit dienst", "verhuist", "uitsluiten", "erbij"}:
             await self._others_say(what, worker, mine, there=there)
         elif not self.person(name).room_named("Regiekamer"):
@@ -152,12 +156,12 @@ class History(Casework):
             await self._says(name, f"!terugtrekken {self.code} bevestig", "Regiekamer", killed=killed)
             self.out.add(worker.user_id)
         elif what == "vervang" and there:
-            await self._says(name, f"!vervang {self.code} mij door @{mine[0]}", "Regiekamer", killed=killed)
+            await self._says(name, f"!vervang {self.code} mij door @{others[0]}", "Regiekamer", killed=killed)
         elif what == "afwezig":
             await self.says(name, "!afwezig vandaag", "Regiekamer")
             await self._settled()
         elif what == "vervanger":
-            await self.says(name, f"!afwezig vandaag @{mine[-1] if mine else KEEPER}", "Regiekamer")
+            await self.says(name, f"!afwezig vandaag @{others[-1]}", "Regiekamer")
             await self._settled()
 
     async def _others_say(self, what: str, worker: Worker, mine: Sequence[str], *, there: bool) -> None:
@@ -250,8 +254,16 @@ class History(Casework):
         return next(w.organisation for w in PEOPLE if w.user_id == user)
 
     async def _settled(self) -> None:
-        """Give the bot time to look who sits in: it looks every second."""
-        await asyncio.sleep(1.3)
+        """Wait until the bot looked who sits in: another look would change nothing. Nothing of this one is kept."""
+        house = self.house
+        assert house is not None
+        watch = _watch(house.settings, holidays_of(house.settings))
+        async with asyncio.timeout(BACK):
+            while True:
+                async with self._work() as work:
+                    if not await keep(work, house.speaker, datetime.now(ZONE), watch):
+                        return
+                await asyncio.sleep(0.2)
 
     async def _guest(self, party: str) -> None:
         """Let somebody of this organisation who is not in the case sit in on it."""
