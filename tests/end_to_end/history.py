@@ -219,13 +219,10 @@ class History(Casework):
 
     async def _ground(self, party: str) -> None:
         """Let the regiehouder record a vital interest, which lets in at once."""
-        shown = await self.says(KEEPER, f"!grondslag {party}")
-        vital = re.search(r"!grondslag (G\d+) grond \d+", shown)
-        if vital is None:
+        said = f"!grondslag {party} vitaal, doel: nu een veilige plek vinden, nodig: er is nu gevaar"
+        shown = await self.says(KEEPER, said)
+        if "bevestig" not in shown:  # who reads along already needs no ground
             return
-        for step in (vital[0], f"!grondslag {vital[1]} doel: nu een veilige plek vinden"):
-            await self.gets(KEEPER, step, vital[1])
-        shown = await self.gets(KEEPER, f"!grondslag {vital[1]} nodig: er is nu gevaar", "bevestig")
         line = re.search(r"!grondslag G\d+ bevestig \w+", shown)
         assert line is not None, shown
         await self.gets(KEEPER, line[0], "geen toestemming")
