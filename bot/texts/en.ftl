@@ -2364,3 +2364,8 @@ reason-asked-many = The 24 hours for the MDT of { $count } cases are over. Why w
 reason-asked-one-at-opening = more than 24 hours old when it came in
 reason-asked-again-many = For { $count } cases it was not recorded yet why the MDT was later than 24 hours:
 reason-asked-done = Done already? Then there is nothing to do.
+
+# --- what a phone showed ---
+day-gone-by =
+    { $field }: that has passed.
+    Choose today or later, for example `vrijdag` or `27-11`.

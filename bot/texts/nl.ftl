@@ -2358,3 +2358,8 @@ reason-asked-many = Van { $count } casussen zijn de 24 uur voor het MDT om. Waar
 reason-asked-one-at-opening = bij binnenkomst al ouder dan 24 uur
 reason-asked-again-many = Van { $count } casussen staat er nog niet waarom het MDT later was dan 24 uur:
 reason-asked-done = Al gedaan? Dan hoef je niets te doen.
+
+# --- wat op een telefoon bleek ---
+day-gone-by =
+    { $field }: dat is al voorbij.
+    Kies vandaag of later, bijvoorbeeld `vrijdag` of `27-11`.

@@ -21,9 +21,9 @@ from bot.domain.refusals_attendance import (
 from bot.domain.refusals_closing import CaseIsClosed
 from bot.domain.refusals_people import UnknownOrganisation
 from bot.usecases.attendance import present_in_case
+from bot.usecases.results import CaseMinutes
 from bot.usecases.results_attendance import PresentInCase
 from bot.usecases.results_meeting import ItemHere
-from bot.usecases.results import CaseMinutes
 from tests.commands.attending import COR, DEE, PERMANENT, TUESDAY, Day, by_type
 from tests.commands.chat import ANNA_BOS, JOOST, MIRA, OMAR, Chat
 from tests.commands.stage import (
