@@ -1,11 +1,11 @@
 """Commands of consent: `!toestemming` in the case room and with a code in the direct chat, and `!reden`."""
 
 from bot.commands.args import MAX_TEXT, MIN_TEXT, Args, Context, Words, read_area, words_of
+from bot.commands.codes import take_case
 from bot.commands.parsing import take_name
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
 from bot.domain.case import Answer, Area
-from bot.domain.codes import read_code
 from bot.domain.consent import Decider
 from bot.domain.dates import due_date
 from bot.domain.people import Permission, Place
@@ -94,11 +94,9 @@ async def consents(
     text = words_of(args)
     if acting.room.place is Place.DIRECT:
         return await _there(text, acting)
-    code, rest = read_code(text.partition(" ")[0]), text.partition(" ")[2]
-    if code is not None:
-        if code != acting.subject:
-            raise Refused(OtherCaseHere(acting.subject))
-        text = rest
+    code, text = take_case(text, acting)
+    if code not in {None, acting.subject}:
+        raise Refused(OtherCaseHere(acting.subject))
     if not text:
         return await consent.overview(acting)
     organisation, words = await _party(text, acting, acting.subject)
@@ -116,8 +114,7 @@ async def _there(text: str, acting: Acting) -> ConsentInRoom | ConsentTakenThere
     """Do from the direct chat what can be done there. No content of the case is shown."""
     if not text:
         raise Refused(MissingField("code", THERE))
-    first, _, rest = text.partition(" ")
-    code = read_code(first)
+    code, rest = take_case(text, acting)
     if code is None:
         raise Refused(NotUnderstood("code", THERE))
     await conflict.colleagues_in(acting, code)
@@ -137,10 +134,9 @@ async def _there(text: str, acting: Acting) -> ConsentInRoom | ConsentTakenThere
 
 async def reason(args: Args, acting: Acting) -> ReasonKept:
     """Keep why a consent was taken away."""
-    first, _, text = words_of(args).partition(" ")
-    if not first:
+    code, text = take_case(words_of(args), acting)
+    if not text and code is None:
         raise Refused(MissingField("code", REASON))
-    code = read_code(first)
     if code is None:
         raise Refused(NotUnderstood("code", REASON))
     if len(text) < MIN_TEXT:
