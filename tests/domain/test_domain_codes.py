@@ -82,9 +82,8 @@ def test_a_code_is_read_as_people_type_it(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "morgen", "obbema", "ob bema", "dhabcd", "dh abcd", "bas 3dec", "do 3dec", "zw 7k3m", "zw7k3m", "dh 7k3", "dh 7k3mx",
-        "7k3m",
-        "dh7k3o", "dh 7k31", "d h7k3m", "dh\n7k3m", "dh 7k 3m", "dh 24-11",
+        "morgen", "obbema", "ob bema", "dhabcd", "dh abcd", "bas 3dec", "do 3dec", "zw 7k3m", "zw7k3m", "dh 7k3",
+        "dh 7k3mx", "7k3m", "dh7k3o", "dh 7k31", "d h7k3m", "dh\n7k3m", "dh 7k 3m", "dh 24-11",
     ],
 )  # fmt: skip
 def test_what_may_be_words_is_not_taken_for_a_code(text: str) -> None:
