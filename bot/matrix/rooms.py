@@ -16,7 +16,7 @@ from bot.matrix.content import ROW, message_content
 from bot.matrix.crypto import Crypto, NotToBeBelievedError, UndecryptableError
 from bot.matrix.sharing import Sharing
 from bot.matrix.state import EVERYBODY, ONLY_US, WISH_EVENT, Changes, OnMembers, RoomBook, power_levels
-from bot.matrix.wire import CLIENT, MEMBER, Wire, as_list, path
+from bot.matrix.wire import CLIENT, MEMBER, Wire, as_dict, as_list, path
 from bot.ports import (
     HomeserverBusyError,
     HomeserverDownError,
@@ -167,16 +167,19 @@ class MatrixRooms:
         """
         told = self._told(room_id, user_id)
         try:
-            member = await self._wire.get(path("rooms", room_id, "state", MEMBER, user_id))
+            answer = await self._wire.get(f"{path('rooms', room_id, 'state', MEMBER, user_id)}?format=event")
         except HomeserverRefusedError as error:
             if error.errcode != "M_NOT_FOUND":
                 return True
-            member = {"membership": "leave"}
+            answer = {"membership": "leave"}
+        member = as_dict(answer.get("content")) or answer  # some homeservers know no format, and give the content
         membership = member.get("membership")
         if membership == "join" and self._told(room_id, user_id) == told != (True, False):
             # Now, and before it is noted: the sync that brings it finds somebody who was there, and tells nobody.
             came = Changes(frozenset({user_id}), frozenset(), rotate=False)
-            await self._on_members(room_id, came, f"found {room_id} {user_id} {uuid.uuid4().hex}")
+            event_id = answer.get("event_id")
+            found = event_id if isinstance(event_id, str) else f"found {room_id} {user_id} {uuid.uuid4().hex}"
+            await self._on_members(room_id, came, found)
         if room_id in self._states and self._told(room_id, user_id) == told:
             self._states.apply(room_id, [{"type": MEMBER, "state_key": user_id, "content": member}])
         return membership not in {"leave", "ban"}

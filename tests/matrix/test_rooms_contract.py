@@ -224,7 +224,10 @@ async def test_who_is_found_there_before_a_sync_told_has_come(
     goes_on.set()
     await side.rooms.remove(room_id, anna.user_id)
     await until(side.rooms, room_id, lambda p: anna.user_id not in p.joined)
-    assert [room for room, changes in side.changes if anna.user_id in changes.came] == [room_id]
+    came = zip(side.changes, side.names, strict=True)
+    [(room, name)] = [(room, name) for (room, changes), name in came if anna.user_id in changes.came]
+    assert room == room_id
+    assert name.startswith("$"), "as the sync would tell it after a crash"
 
 
 async def test_what_a_sync_tells_meanwhile_counts_over_an_older_answer(lied: Lied, person: MakePerson) -> None:
