@@ -221,7 +221,9 @@ async def test_a_coming_that_is_told_as_state_and_in_what_was_missed_is_one(lied
     lied.proxy.clear()
     await side.rooms.remove(room_id, anna.user_id)
     await side.until(lambda: anna.user_id not in side.states[room_id].joined)
-    came = [name for name, (_, changes) in zip(side.names, side.changes[-len(side.names) :], strict=True) if changes.came]
+    came = [
+        name for name, (_, changes) in zip(side.names, side.changes[-len(side.names) :], strict=True) if changes.came
+    ]
     assert len(set(came)) == 1
     assert came[0].startswith("$")
 
