@@ -32,6 +32,8 @@ class FakeRooms:
     read_only: set[RoomId] = field(default_factory=set)
     by_hand: set[RoomId] = field(default_factory=set)
     """Rooms in which somebody else changed the power levels."""
+    direct: set[tuple[RoomId, UserId]] = field(default_factory=set)
+    """Who was asked into which room as into a direct chat."""
 
     def _note(self, method: str, about: str) -> None:
         self.calls.append((method, about))
@@ -57,10 +59,12 @@ class FakeRooms:
         self._note("exists", user_id)
         return user_id in self.accounts
 
-    async def invite(self, room_id: RoomId, user_id: UserId) -> None:
+    async def invite(self, room_id: RoomId, user_id: UserId, *, direct: bool = False) -> None:
         self._note("invite", user_id)
         if user_id not in self.joined[room_id]:
             self.invited[room_id].add(user_id)
+            if direct:
+                self.direct.add((room_id, user_id))
 
     async def remove(self, room_id: RoomId, user_id: UserId) -> bool:
         self._note("remove", user_id)

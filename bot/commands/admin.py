@@ -1,6 +1,7 @@
 """Commands of the administrators' room: whose identity counts (e2ee rule 7), and rooms that are gone."""
 
 from bot.commands.args import CONFIRM, AnyoneField, Args
+from bot.commands.codes import only_case
 from bot.commands.table import Command, CommandTable
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refused
@@ -48,7 +49,7 @@ async def rooms(args: Args, acting: Acting) -> LostRooms | RoomsRenewed:
         return await membership.lost_rooms(acting.work)
     if args.again.casefold() not in AGAIN:
         raise Refused(NotUnderstood("onderwerp", "!kamers opnieuw DH-7K3M"))
-    return await membership.renew_rooms(acting.work, args.code.strip())
+    return await membership.renew_rooms(acting.work, only_case(args.code, acting) or args.code.strip())
 
 
 async def trust_(args: Args, acting: Acting) -> TrustOverview | TrustOf | IdentityConfirmed:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.commands.args import Args, DueField, NoArgs, TextField
+from bot.commands.args import Args, CaseCodeField, DueField, NoArgs, TextField
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
 from bot.domain.codes import read_code
@@ -65,7 +65,7 @@ class CodeAndDay(Args):
     """`!mdt erbij DH-7K3M [dag]`; what stands behind a colon is a reason, and does not belong here."""
 
     separated = True
-    code: str
+    code: CaseCodeField
     day: str = ""
     reason: str = ""
 

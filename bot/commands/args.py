@@ -48,6 +48,11 @@ class Context:
     days: Workdays = EVERY_DAY
 
     @property
+    def regions(self) -> frozenset[str]:
+        """The codes of the regions there are."""
+        return frozenset(region.code for region in self.directory.regions)
+
+    @property
     def here(self) -> list[Person]:
         """The people of this room."""
         return [person for person in self.directory.people if person.user_id in self.roster]
@@ -192,6 +197,12 @@ def read_number(value: object) -> int:
     return int(found[1])
 
 
+def _case_code(value: Any) -> Any:
+    """Mark a field as the code of a case: `bot.commands.parsing` takes it as people type it."""
+    return value
+
+
+CaseCodeField = Annotated[str, BeforeValidator(_case_code)]
 PersonField = Annotated[Person, BeforeValidator(_person)]
 AnyoneField = Annotated[Person | None, BeforeValidator(_anyone)]
 DueField = Annotated[date, BeforeValidator(_due)]
@@ -213,5 +224,14 @@ _NAMED: Sequence[object] = (_person, _anyone)
 
 def takes_a_name(model: type[Args], field: str) -> bool:
     """Whether a field is a person: those may be several words ("Anna de Vries")."""
+    return _read_by(model, field, _NAMED)
+
+
+def takes_a_code(model: type[Args], field: str) -> bool:
+    """Whether a field is the code of a case: that may be two words ("dh 7k3m")."""
+    return _read_by(model, field, (_case_code,))
+
+
+def _read_by(model: type[Args], field: str, readers: Sequence[object]) -> bool:
     metadata = model.model_fields[field].metadata
-    return any(isinstance(m, BeforeValidator) and m.func in _NAMED for m in metadata)
+    return any(isinstance(m, BeforeValidator) and m.func in readers for m in metadata)

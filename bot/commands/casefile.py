@@ -4,9 +4,9 @@ import difflib
 from collections.abc import Awaitable, Callable
 
 from bot.commands.args import Args, NoArgs, TextField
+from bot.commands.codes import only_case
 from bot.commands.table import Command, CommandTable
 from bot.domain.casenotes import NoteKind
-from bot.domain.codes import read_code
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import Refused
 from bot.domain.refusals_casefile import OtherCaseHere, UnknownCaseWord, UnknownNoteKind
@@ -61,7 +61,7 @@ def add_to(table: CommandTable) -> None:
 
     async def show(args: Args, acting: Acting) -> Card:
         assert isinstance(args, Behind)  # noqa: S101 - the table pairs this handler with this model
-        code = read_code(args.text)
+        code = only_case(args.text, acting)
         if code not in {None, acting.subject}:
             raise Refused(OtherCaseHere(acting.subject))
         if args.text and code is None:

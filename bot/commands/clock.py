@@ -2,7 +2,7 @@
 
 import re
 
-from bot.commands.args import MAX_TEXT, MIN_TEXT, Args
+from bot.commands.args import MAX_TEXT, MIN_TEXT, Args, CaseCodeField
 from bot.commands.table import Command, CommandTable
 from bot.domain.codes import read_code
 from bot.domain.people import Permission, Place
@@ -19,7 +19,7 @@ _REASON = re.compile(r"\s*(reden|reason)\s*:\s*", re.IGNORECASE)
 class WhichCase(Args):
     """`!mdt spoed DH-7K3M`."""
 
-    code: str
+    code: CaseCodeField
 
 
 class Reason(Args):

@@ -4,9 +4,9 @@ import re
 from datetime import date
 
 from bot.commands.args import CONFIRM, Args, Words, require_length, words_of
+from bot.commands.codes import take_case
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
-from bot.domain.codes import read_code
 from bot.domain.dates import due_date
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refused
@@ -27,7 +27,6 @@ REOPEN = "!casus heropen DH-7K3M: de politie kreeg een nieuwe melding"
 FOLLOW_UP = frozenset({"nazorg", "follow-up"})
 WITHOUT = frozenset({"zonder nazorg", "without follow-up", "geen nazorg"})
 _BETWEEN = re.compile(r"\s*(?:,|\ben\b|\band\b)\s*", re.IGNORECASE)
-_AFTER_CODE = re.compile(r"\s*:\s*|\s+")
 
 
 def add_to(table: CommandTable) -> None:
@@ -54,24 +53,21 @@ def add_to(table: CommandTable) -> None:
 async def close(args: Args, acting: Acting) -> ClosingBlocked | ClosingAhead | CaseClosed:
     """Show what closing does, or have it done."""
     text = words_of(args)
-    first, _, rest = text.partition(" ")
-    code = read_code(first.rstrip(":"))
-    if code is not None:
-        if code != acting.subject:
-            raise Refused(CloseInItsRoom())
-        text = rest
+    code, text = take_case(text, acting)
+    if code not in {None, acting.subject}:
+        raise Refused(CloseInItsRoom())
     words, confirmed = _confirmed(text)
     return await closing.close(acting, _days(words, local_day(acting.now)), confirmed)
 
 
 async def reopen(args: Args, acting: Acting) -> CaseReopened | ReopenedThere:
     """Open a closed case again; from the direct chat by its code."""
-    first, *others = _AFTER_CODE.split(words_of(args).removeprefix(":").strip(), maxsplit=1)
-    code, reason = read_code(first), "".join(others)
+    text = words_of(args).removeprefix(":").strip()
+    code, reason = take_case(text, acting)
     here = acting.room.place is Place.CASE
     if here and code is None:
-        code, reason = acting.subject, words_of(args).removeprefix(":").strip()
-    elif not first:
+        code = acting.subject
+    elif not text:
         raise Refused(MissingField("code", REOPEN))
     elif code is None or (here and code != acting.subject):
         raise Refused(NotUnderstood("code", REOPEN))

@@ -1,12 +1,12 @@
 """Commands of consent: `!toestemming` in the case room and with a code in the direct chat, and `!reden`."""
 
 from bot.commands.args import MAX_TEXT, MIN_TEXT, Args, Context, Words, words_of
+from bot.commands.codes import take_case
 from bot.commands.consent_words import ANSWERS, EXAMPLE, plain, read_answer, read_decider, read_terms
 from bot.commands.parsing import take_name
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
 from bot.domain.case import Answer
-from bot.domain.codes import read_code
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refused, TooLong, TooShort
 from bot.domain.refusals_casefile import OtherCaseHere
@@ -75,11 +75,9 @@ async def consents(
     text = words_of(args)
     if acting.room.place is Place.DIRECT:
         return await _there(text, acting)
-    code, rest = read_code(text.partition(" ")[0]), text.partition(" ")[2]
-    if code is not None:
-        if code != acting.subject:
-            raise Refused(OtherCaseHere(acting.subject))
-        text = rest
+    code, text = take_case(text, acting)
+    if code not in {None, acting.subject}:
+        raise Refused(OtherCaseHere(acting.subject))
     if not text:
         return await consent.overview(acting)
     organisation, words = await _party(text, acting, acting.subject)
@@ -99,8 +97,7 @@ async def _there(
     """Do from the direct chat what can be done there. No content of the case is shown."""
     if not text:
         raise Refused(MissingField("code", THERE))
-    first, _, rest = text.partition(" ")
-    code = read_code(first)
+    code, rest = take_case(text, acting)
     if code is None:
         raise Refused(NotUnderstood("code", THERE))
     if await coming_back.may_come_back(acting, code):
@@ -140,10 +137,9 @@ async def _back(text: str, acting: Acting, code: str) -> BackAhead | BackThere:
 
 async def reason(args: Args, acting: Acting) -> ReasonKept:
     """Keep why a consent was taken away."""
-    first, _, text = words_of(args).partition(" ")
-    if not first:
+    code, text = take_case(words_of(args), acting)
+    if not text and code is None:
         raise Refused(MissingField("code", REASON))
-    code = read_code(first)
     if code is None:
         raise Refused(NotUnderstood("code", REASON))
     organisation, text = await _whose(text, acting, code)

@@ -1,10 +1,10 @@
 """Commands of going: `!uitdienst` for administrators, `!terugtrekken` and `!uitsluiten` for a case."""
 
 from bot.commands.args import CONFIRM, Args, Context, Words, read_anyone, split_confirmed, words_of
+from bot.commands.codes import only_case, take_case
 from bot.commands.parsing import take_name
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
-from bot.domain.codes import read_code
 from bot.domain.people import Directory, Permission, Person, Place, called
 from bot.domain.refusals import MissingField, NotInThisCase, NotUnderstood, Refused
 from bot.usecases import conflict, leaving
@@ -85,7 +85,7 @@ async def let_go(person: Person, rest: str, acting: Acting) -> LeavingAhead | Le
 async def withdraw(args: Args, acting: Acting) -> WithdrawAhead | Withdrawn | WithdrawnHere:
     """Show what happens when one withdraws from a case, or have it done."""
     words, confirmed = split_confirmed(words_of(args))
-    code = read_code(words) if words else None
+    code = only_case(words, acting)
     if acting.room.place is Place.CASE:
         if words and code != acting.subject:
             raise Refused(NotUnderstood("code", f"{WITHDRAW.partition(' ')[0]} bevestig"))
@@ -106,10 +106,9 @@ async def after_withdrawing(acting: Acting, answer: object) -> None:
 async def exclude(args: Args, acting: Acting) -> ExcludeAhead | Excluded:
     """Show what happens when the regiehouder excludes somebody from a case, or have it done."""
     words, confirmed = split_confirmed(words_of(args))
-    first, _, who = words.partition(" ")
-    if not first:
+    if not words:
         raise Refused(MissingField("code", EXCLUDE))
-    code = read_code(first)
+    code, who = take_case(words, acting)
     if code is None:
         raise Refused(NotUnderstood("code", EXCLUDE))
     members = await conflict.colleagues_in(acting, code)

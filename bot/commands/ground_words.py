@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.commands.args import MAX_TEXT, MIN_TEXT
-from bot.domain.codes import read_code
+from bot.commands.codes import regions_of
+from bot.domain.codes import take_code
 from bot.domain.ground import Filling
 from bot.domain.people import Directory
 from bot.domain.refusals import NotUnderstood, Refused, TooLong, TooShort
@@ -65,7 +66,7 @@ def read_label(word: str) -> int | None:
 def read_typed(text: str, directory: Directory, own: str, code: str) -> Typed:
     """Read all that stands behind `!grondslag`. Raises `Refused`, never anything else, for whatever was typed."""
     first, *lines = [line.strip() for line in text.splitlines() if line.strip()] or [""]
-    first = _without_code(first, code)
+    first = _without_code(first, directory, code)
     if not first:
         if lines:
             raise Refused(StepNotUnderstood())
@@ -81,15 +82,12 @@ def read_typed(text: str, directory: Directory, own: str, code: str) -> Typed:
     return typed
 
 
-def _without_code(line: str, code: str) -> str:
+def _without_code(line: str, directory: Directory, code: str) -> str:
     """Leave out the code of this case; of another one it is not said whether there is such a case."""
-    word, _, rest = line.partition(" ")
-    found = read_code(word)
-    if found is None:
-        return line
-    if found != code:
+    found, rest = take_code(line, regions_of(directory))
+    if found not in {None, code}:
         raise Refused(NotUnderstood("code", "!grondslag OM"))
-    return rest.strip()
+    return rest
 
 
 def _beginning(line: str, directory: Directory, own: str) -> tuple[str, str, str]:

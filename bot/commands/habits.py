@@ -1,8 +1,8 @@
 """Commands about when somebody hears things: `!later`, `!stil` and `!werkdagen`."""
 
 from bot.commands.args import Args, Words, read_number, words_of
+from bot.commands.codes import take_case
 from bot.commands.table import Command, CommandTable
-from bot.domain.codes import read_code
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refused
 from bot.domain.rhythm_words import LATER, QUIET, WORKDAYS, later, quiet_hours, working_days
@@ -26,19 +26,18 @@ def add_to(table: CommandTable) -> None:
 
 async def put_off(args: Args, acting: Acting) -> Snoozed:
     """Let one's own reminder of an action wait. Raises `Refused`."""
-    words, here = words_of(args).split(), acting.room.place is Place.CASE
+    text, here = words_of(args), acting.room.place is Place.CASE
     example = LATER if here else LATER_THERE
-    code = read_code(words[0]) if words else None
+    code, rest = take_case(text, acting)
     if here:
-        if code is not None and code != acting.subject:
+        if code not in {None, acting.subject}:
             raise Refused(NotUnderstood("code", example))
-        words, code = words[code is not None :], acting.subject
-    elif not words:
+        code = acting.subject
+    elif not text:
         raise Refused(MissingField("code", example))
     elif code is None:
         raise Refused(NotUnderstood("code", example))
-    else:
-        words = words[1:]
+    words = rest.split()
     if not words:
         raise Refused(MissingField("nummer", example))
     number = read_number(words[0])

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.commands.args import Context
+from bot.commands.codes import take_case
 from bot.domain.calendar import local_day
-from bot.domain.codes import read_code
 from bot.domain.people import Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refused
 from bot.domain.refusals_casefile import OtherCaseHere
@@ -23,13 +23,12 @@ Afterwards = Callable[[Acting, object], Awaitable[None]]
 
 async def inside(acting: Acting, text: str, example: str) -> tuple[Acting, str]:
     """Give who acts in the room of the case that is meant, and what is left of the text. Raises `Refused`."""
-    first, _, rest = text.strip().partition(" ")
-    code = read_code(first.rstrip(":"))
+    code, rest = take_case(text, acting)
     if acting.room.place is Place.CASE:
         if code not in {None, acting.subject}:
             raise Refused(OtherCaseHere(acting.subject))
-        return acting, text.strip() if code is None else rest.strip()
-    if not first:
+        return acting, rest
+    if not text.strip():
         raise Refused(MissingField("code", example))
     if code is None:
         raise Refused(NotUnderstood("code", example))
@@ -37,7 +36,7 @@ async def inside(acting: Acting, text: str, example: str) -> tuple[Acting, str]:
     case = await acting.work.cases.get(code)
     if case is None or case.closed_at is not None:
         raise Refused(CaseIsClosed())
-    return await in_room_of(acting, code), rest.strip()
+    return await in_room_of(acting, code), rest
 
 
 async def in_room_of(acting: Acting, code: str) -> Acting:

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from bot.commands.args import Args, NoArgs
+from bot.commands.args import Args, CaseCodeField, NoArgs
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
 from bot.domain.case import CaseCode
@@ -36,20 +36,20 @@ class Day(Args):
 class Which(Args):
     """`!volgende` or `!terug`, or with the code of a case."""
 
-    code: str = ""
+    code: CaseCodeField = ""
 
 
 class PlaceOf(Args):
     """`!mdt volgorde DH-7K3M 1`."""
 
-    code: str
+    code: CaseCodeField
     place: str
 
 
 class MinutesOf(Args):
     """`!mdt tijd DH-7K3M 10`."""
 
-    code: str
+    code: CaseCodeField
     minutes: str
 
 

@@ -9,12 +9,14 @@ from bot.commands.parsing import take_name
 from bot.domain.case import Area, Owner
 from bot.domain.moments import Due, due_or_rhythm
 from bot.domain.refusals import DateNotUnderstood, MissingField, Refused
-from bot.domain.refusals_actions import OutsideNotUnderstood, OwnerInside
+from bot.domain.refusals_actions import OutsideNotUnderstood, OwnerInside, RhythmNotUnderstood, TimeNotUnderstood
 
 OUTSIDE = frozenset({"buiten", "outside"})
 MAX_NAME = 80
 MOST_WORDS = 12
 """Words in the longest name of an outside party."""
+MAY_BE_A_NAME = (DateNotUnderstood, TimeNotUnderstood, RhythmNotUnderstood)
+"""What is wrong with words that need not be about a day at all: `Vraag om hulp`."""
 
 _QUOTED = re.compile(r"[\"“”„'‘’]([^\"“”„]+?)[\"“”'‘’](?:\s+(.*))?", re.DOTALL)
 
@@ -67,12 +69,17 @@ def _outside(head: str, context: Context, now: datetime, example: str) -> Agreem
 
 
 def _split(words: list[str], context: Context, now: datetime) -> tuple[str, Due]:
-    """Find where the name ends and the longest date begins. Raises `Refused`, with what is wrong with the date."""
+    """Find where the name ends and the longest date begins. Raises `Refused`, with what is wrong with the date.
+
+    Words that are a day, and not a good one, are not made part of the name until what is left is another day.
+    """
     wrong: Refused | None = None
     for count in range(1, min(len(words), MOST_WORDS + 1)):
         try:
             due = due_or_rhythm(" ".join(words[count:]), now, context.days)
         except Refused as refused:
+            if not isinstance(refused.refusal, MAY_BE_A_NAME):
+                raise
             if wrong is None and not isinstance(refused.refusal, DateNotUnderstood):
                 wrong = refused
         else:

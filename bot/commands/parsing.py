@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.commands.args import Args, Context, takes_a_name
+from bot.commands.args import Args, Context, takes_a_code, takes_a_name
 from bot.commands.table import Command
+from bot.domain.codes import take_code
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, Refused, TooLong, TooShort
 from bot.domain.typed import clean
 
@@ -87,6 +88,10 @@ def _take(head: str, command: Command, field: str, context: Context, *, last: bo
         # What follows on the line of a last name belongs to it: "Anna Fries" is nobody here, and never another Anna.
         line = head.strip().partition("\n")[0]
         return (line, "") if last and len(line.split()) > len(name.split()) else (name, behind)
+    if takes_a_code(command.args, field):
+        code, behind = take_code(head, context.regions, must=True)
+        if code is not None and not (last and behind):
+            return code, behind
     if last or not head.strip():
         return head.strip(), ""
     # `besluit veiligheid: tekst`, `besluit veiligheid:tekst` and `besluit veiligheid tekst` are the same.

@@ -14,11 +14,11 @@ from bot.commands.args import (
     read_person,
     require_length,
 )
+from bot.commands.codes import only_case, take_case
 from bot.commands.inside import context_of
 from bot.commands.parsing import take_name
 from bot.commands.table import Command, CommandTable
 from bot.domain.case import CaseCode
-from bot.domain.codes import read_code
 from bot.domain.people import Permission, Person, Place, Role, called
 from bot.domain.refusals import MissingField, NotUnderstood, Refused, SeveralPeople, UnknownPerson
 from bot.domain.refusals_regie import StaysInTheRoom
@@ -44,7 +44,6 @@ REFUSE, REFUSE_THERE = "!regie weiger: ik ben twee weken weg", "!regie weiger DH
 HAND_OVER, HAND_OVER_ALL = "!regie overdragen @bas", "!regie overdragen alles @bas"
 ALL = frozenset({"alles", "all"})
 _WITH_ACTIONS = re.compile(r"\s+(?:met\s+(?:de\s+)?acties|with\s+actions)[\s.]*$", re.IGNORECASE)
-_AFTER_CODE = re.compile(r"\s*:\s*|\s+")
 
 
 def add_to(table: CommandTable) -> None:
@@ -96,10 +95,8 @@ async def refuse(args: Args, acting: Acting) -> RegieRefused | RegieRefusedThere
     text = _text(args).strip()
     here = acting.room.place is Place.CASE
     example = REFUSE if here else REFUSE_THERE
-    first, *rest = _AFTER_CODE.split(text, maxsplit=1)
-    code = read_code(first)
-    reason = text if code is None else "".join(rest)
-    code = _code(first if code is not None or not here else "", acting, example)
+    code, reason = take_case(text, acting)
+    code = _code("" if here and code is None else code or text, acting, example)
     reason = reason.removeprefix(":").strip()
     if not reason:
         raise Refused(MissingField("reden", example))
@@ -197,7 +194,7 @@ def _without_actions(text: str) -> tuple[str, bool]:
 
 def _code(word: str, acting: Acting, example: str) -> CaseCode:
     """Read the code of a case; in a case room it may be left out, and names that case. Raises `Refused`."""
-    code = read_code(word) if word.strip() else None
+    code = only_case(word, acting)
     if acting.room.place is Place.CASE:
         if code is None or code == acting.subject:
             return acting.subject

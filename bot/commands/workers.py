@@ -5,9 +5,9 @@ from collections.abc import Collection
 
 from bot.commands import attendance
 from bot.commands.args import ME, WHO, Args, Words, words_of
+from bot.commands.codes import take_case
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
-from bot.domain.codes import read_code
 from bot.domain.dates import period
 from bot.domain.people import Permission, Person, Place, Role, called
 from bot.domain.refusals import MissingField, NotUnderstood, Refusal, Refused, SeveralPeople
@@ -99,12 +99,11 @@ async def afterwards(acting: Acting, answer: object) -> None:
 async def _team(args: Args, acting: Acting, example: str) -> tuple[Team, str]:
     """Tell which case is meant and what stands behind its code. Raises `Refused`."""
     text = words_of(args)
-    first, _, rest = text.partition(" ")
-    code = read_code(first)
+    code, rest = take_case(text, acting)
     if acting.room.place is Place.CASE:
         if code is not None and code != acting.subject:
             raise Refused(NotUnderstood("code", example))
-        return await replacing.team_of(acting, acting.subject), text if code is None else rest
+        return await replacing.team_of(acting, acting.subject), rest
     if not text:
         raise Refused(MissingField("code", example))
     if code is None:

@@ -32,6 +32,7 @@ from bot.domain.date_parts import (
     weekday_of,
     written_day,
 )
+from bot.domain.past_dates import in_past
 from bot.domain.refusals import (
     DateAmbiguous,
     DateInPast,
@@ -62,9 +63,15 @@ def due_date(text: str, today: date, days: Workdays = EVERY_DAY) -> date:
     without a year is the next one to come. `eind van de week` is its Friday.
 
     Raises `Refused` with `DateNotUnderstood`, `DateAmbiguous`, `DayMissing`, `WeekdayMismatch`, `NoSuchDate`,
-    `DateInPast` or `DateTooFar`.
+    `DateInPast`, `DayGoneBy` or `DateTooFar`.
     """
-    day = _read(plain(text), _Now(today, days))
+    try:
+        day = _read(plain(text), _Now(today, days))
+    except Refused as refused:
+        over = in_past(text, today) if isinstance(refused.refusal, DateNotUnderstood) else None
+        if over is None:
+            raise
+        raise Refused(over) from None
     if day < today:
         raise Refused(DateInPast(FIELD, day))
     if day - today > HORIZON:

@@ -10,13 +10,12 @@ from statistics import median
 
 from bot.domain.calendar import at, local_day
 from bot.domain.case import MDT_WITHIN, ActionState
-from bot.domain.meeting import Item, ItemState, Meeting
+from bot.domain.meeting import MINUTE, Item, ItemState, Meeting, whole_minutes
 
 FEW = 5
 """Fewer than this are too few to say anything of."""
 
 HOUR = timedelta(hours=1)
-MINUTE = timedelta(minutes=1)
 PER_CENT = 100
 
 
@@ -167,4 +166,4 @@ def _share(part: int, whole: int) -> int | None:
 
 
 def _median_minutes(lengths: Iterable[timedelta]) -> int:
-    return round(median(length / MINUTE for length in lengths))
+    return whole_minutes(MINUTE * median(length / MINUTE for length in lengths))

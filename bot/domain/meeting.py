@@ -9,6 +9,8 @@ from bot.domain.agenda_item import Standing
 from bot.domain.case import CaseCode
 from bot.domain.people import UserId
 
+MINUTE = timedelta(minutes=1)
+
 
 class ItemState(StrEnum):
     """Where an item of a meeting stands."""
@@ -21,6 +23,14 @@ class ItemState(StrEnum):
 
 LEFT = frozenset({ItemState.CLOSED, ItemState.CARRIED})
 """What a meeting was done with."""
+
+
+def whole_minutes(length: timedelta) -> int:
+    """Round to minutes, as in all that is said of a meeting: half a minute counts as one, and what was short took one.
+
+    So no item seems to take longer than the meeting it was in.
+    """
+    return max((length + MINUTE / 2) // MINUTE, 1) if length > timedelta() else 0
 
 
 @dataclass(frozen=True)
@@ -222,7 +232,7 @@ class Meeting:
     def more_time(self, minutes: int, now: datetime) -> "Meeting":
         """Give the current item these minutes from now on."""
         spent = next((i.spent(now) for i in self.items if i.state is ItemState.CURRENT), timedelta())
-        alive, whole = self._alive(now), math.ceil(spent / timedelta(minutes=1))
+        alive, whole = self._alive(now), math.ceil(spent / MINUTE)
         return alive if alive.current is None else alive.plan(alive.current, whole + minutes)
 
     def _alive(self, now: datetime) -> "Meeting":

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from bot.domain.calendar import EVERY_DAY, ZONE, Workdays, at, local_day, next_working_day
 from bot.domain.date_parts import FIELD, ahead, next_weekday, number_of, weekday_of
 from bot.domain.dates import HORIZON, UNTIL, due_date, plain
+from bot.domain.past_dates import in_past
 from bot.domain.recurrence import EVERY_WORKING_DAY, MOST_WEEKS, Recurrence
 from bot.domain.refusals import DateNotUnderstood, DateTooFar, Refused
 from bot.domain.refusals_actions import (
@@ -116,7 +117,7 @@ def _due(words: str, now: datetime, days: Workdays) -> Due:
             raise Refused(DateTooFar(FIELD, local_day(moment)))
         return Due(local_day(moment), moment)
     if _PART_OF_DAY.fullmatch(words):
-        raise Refused(TimeNotUnderstood(FIELD))
+        raise Refused(in_past(words, local_day(now)) or TimeNotUnderstood(FIELD))
     typed, clock = _clock(words)
     if clock is None:
         return Due(due_date(typed, local_day(now), days))

@@ -26,12 +26,27 @@ from bot.domain.date_parts import (
     written_day,
 )
 from bot.domain.figures import Days
-from bot.domain.refusals import DateAmbiguous, DateNotUnderstood, DayMissing, Refused, WeekdayMismatch
+from bot.domain.refusals import (
+    DateAmbiguous,
+    DateInPast,
+    DateNotUnderstood,
+    DayGoneBy,
+    DayMissing,
+    Refused,
+    WeekdayMismatch,
+)
 from bot.domain.refusals_minutes import DayToCome, MonthNotUnderstood
 
 _WORDS = ENGLISH | {"yesterday": "gisteren", "last": "afgelopen", "previous": "vorige", "ago": "geleden"}
 _RELATIVE = {"vandaag": 0, "gisteren": -1, "eergisteren": -2}
 _MONTH = re.compile(r"([a-z]+)\.?(?: (\d{4}))?")
+_PART_OF_YESTERDAY = re.compile(
+    r"(gister|eergister)(?:en)? ?(?:ochtend|morgen|middag|avond|nacht|morning|afternoon|evening)"
+)
+_OVER = re.compile(
+    r"(?:de )?(?:vorige|afgelopen) (?:week|weekend|maand|jaar|nacht|night)"
+    r"|(?:een )?\w+ (?:uur|dag|dagen|week|weken|maand|maanden|jaar) (?:geleden|terug)"
+)
 _NUMBERED_MONTH = re.compile(r"(?:(\d{4})-(\d{1,2})|(\d{1,2})-(\d{4}))")
 
 
@@ -48,6 +63,23 @@ def past_day(text: str, today: date) -> date:
     if day > today:
         raise Refused(DayToCome(FIELD, day))
     return day
+
+
+def in_past(text: str, today: date) -> DateInPast | DayGoneBy | None:
+    """Tell what is wrong with days gone by where a day to come is asked: `gisteren`, `vorige week`.
+
+    None for words that are something else. Where two days may be meant, both are over.
+    """
+    words = _PART_OF_YESTERDAY.sub(r"\1en", _plain(text))
+    try:
+        day = _read(words, today)
+    except Refused as refused:
+        if isinstance(refused.refusal, DateAmbiguous):
+            return DayGoneBy(FIELD)
+        day = None
+    if day is not None:
+        return DateInPast(FIELD, day) if day < today else None
+    return DayGoneBy(FIELD) if _OVER.fullmatch(words) else None
 
 
 def past_month(text: str, today: date) -> Days:

@@ -107,6 +107,13 @@ class DateInPast(Refusal):
 
 
 @dataclass(frozen=True)
+class DayGoneBy(Refusal):
+    """Words for days that are over, and not for one of them: `vorige week`."""
+
+    field: str
+
+
+@dataclass(frozen=True)
 class DateTooFar(Refusal):
     """The date lies more than two years ahead: almost always a slip of the finger."""
 

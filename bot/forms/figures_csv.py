@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 
 from bot.domain.calendar import ZONE, local_day
 from bot.domain.figures import FEW, Days, Source, length_of
-from bot.domain.meeting import Item, ItemState, Meeting
+from bot.domain.meeting import Item, ItemState, Meeting, whole_minutes
 from bot.domain.minutes import how_ended
 
 COLUMNS = (
     "soort", "regio", "casus", "uur", "spoed", "minuten", "gepland", "casussen", "besloten", "aangehouden",
     "niet_bereikt", "stand", "uitkomst", "regiehouder", "uren_tot_mdt", "organisatie", "mdts", "aanwezig",
 )  # fmt: skip
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+HOUR = timedelta(hours=1)
 
 Shuffle = Callable[[list[str]], None]
 Row = Mapping[str, object]
@@ -75,7 +75,7 @@ def _meeting(meeting: Meeting) -> Row:
         "soort": "mdt",
         "uur": _hour(meeting.opened_at),
         "spoed": _yes(true=meeting.urgent),
-        "minuten": round(length_of(meeting) / MINUTE),
+        "minuten": whole_minutes(length_of(meeting)),
         "gepland": sum(item.minutes for item in meeting.items),
         "casussen": len(meeting.items),
         "besloten": meeting.count(ItemState.CLOSED),
@@ -89,7 +89,7 @@ def _case(item: Item, number: int) -> Row:
         "soort": "casus",
         "casus": number,
         "uur": _hour(item.begun_at) if item.begun_at is not None else "",
-        "minuten": round(item.seconds / 60),
+        "minuten": whole_minutes(timedelta(seconds=item.seconds)),
         "gepland": item.minutes,
         "stand": "" if item.standing is None else item.standing.value,
         "uitkomst": how_ended(item).value,

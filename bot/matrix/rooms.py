@@ -16,7 +16,7 @@ from bot.matrix.content import ROW, message_content
 from bot.matrix.crypto import Crypto, NotToBeBelievedError, UndecryptableError
 from bot.matrix.sharing import Sharing
 from bot.matrix.state import EVERYBODY, ONLY_US, WISH_EVENT, Changes, OnMembers, RoomBook, power_levels
-from bot.matrix.wire import CLIENT, Wire, as_list, path
+from bot.matrix.wire import CLIENT, MEMBER, Wire, as_dict, as_list, path
 from bot.ports import (
     HomeserverBusyError,
     HomeserverDownError,
@@ -120,17 +120,28 @@ class MatrixRooms:
             raise
         return True
 
-    async def invite(self, room_id: RoomId, user_id: UserId) -> None:
+    async def invite(self, room_id: RoomId, user_id: UserId, *, direct: bool = False) -> None:
         """Invite one person; somebody who is there already is fine."""
         try:
             async with self._inviting:
-                await self._wire.post(path("rooms", room_id, "invite"), {"user_id": user_id})
+                await self._ask_in(room_id, user_id, direct=direct)
         except HomeserverRefusedError as error:
             if await self._look_again(room_id, user_id):
                 log.debug("invitation not needed (%s)", error.errcode)
                 return
             # Somebody banned this person by hand; the roster decides, and nothing else.
             await self._wire.post(path("rooms", room_id, "unban"), {"user_id": user_id})
+            await self._ask_in(room_id, user_id, direct=direct)
+
+    async def _ask_in(self, room_id: RoomId, user_id: UserId, *, direct: bool) -> None:
+        """Send an invitation. Only one that is put as a membership can say that this is a direct chat.
+
+        Without that word a client lists the chat among the rooms, where nobody looks for somebody they talk with.
+        """
+        if direct:
+            member = {"membership": "invite", "is_direct": True}
+            await self._wire.put(path("rooms", room_id, "state", MEMBER, user_id), member)
+        else:
             await self._wire.post(path("rooms", room_id, "invite"), {"user_id": user_id})
 
     async def remove(self, room_id: RoomId, user_id: UserId) -> bool:
@@ -156,18 +167,21 @@ class MatrixRooms:
         """
         told = self._told(room_id, user_id)
         try:
-            member = await self._wire.get(path("rooms", room_id, "state", "m.room.member", user_id))
+            answer = await self._wire.get(f"{path('rooms', room_id, 'state', MEMBER, user_id)}?format=event")
         except HomeserverRefusedError as error:
             if error.errcode != "M_NOT_FOUND":
                 return True
-            member = {"membership": "leave"}
+            answer = {"membership": "leave"}
+        member = as_dict(answer.get("content")) or answer  # some homeservers know no format, and give the content
         membership = member.get("membership")
         if membership == "join" and self._told(room_id, user_id) == told != (True, False):
             # Now, and before it is noted: the sync that brings it finds somebody who was there, and tells nobody.
             came = Changes(frozenset({user_id}), frozenset(), rotate=False)
-            await self._on_members(room_id, came, f"found {room_id} {user_id} {uuid.uuid4().hex}")
+            event_id = answer.get("event_id")
+            found = event_id if isinstance(event_id, str) else f"found {room_id} {user_id} {uuid.uuid4().hex}"
+            await self._on_members(room_id, came, found)
         if room_id in self._states and self._told(room_id, user_id) == told:
-            self._states.apply(room_id, [{"type": "m.room.member", "state_key": user_id, "content": member}])
+            self._states.apply(room_id, [{"type": MEMBER, "state_key": user_id, "content": member}])
         return membership not in {"leave", "ban"}
 
     def _told(self, room_id: RoomId, user_id: UserId) -> tuple[bool, bool]:
@@ -237,7 +251,7 @@ class MatrixRooms:
 
     async def _is_gone(self, room_id: RoomId) -> bool:
         try:
-            member = await self._wire.get(path("rooms", room_id, "state", "m.room.member", self.user_id))
+            member = await self._wire.get(path("rooms", room_id, "state", MEMBER, self.user_id))
         except HomeserverRefusedError as refused:
             return refused.errcode in {"M_FORBIDDEN", "M_NOT_FOUND"}  # a 404 alone may be a reverse proxy's
         return member.get("membership") != "join"
@@ -253,7 +267,6 @@ def creation(room: Room) -> Json:
         "preset": "private_chat",
         "visibility": "private",
         "name": room_name(room),
-        "is_direct": room.place is Place.DIRECT,
         "creation_content": {"m.federate": False},
         "initial_state": [
             _state(

@@ -203,19 +203,20 @@ class Sync:
         if timeline.get("limited") and since is not None:
             events = [*await self._gap(room_id, timeline.get("prev_batch"), since), *events]
         state = [e for e in as_list(as_dict(room.get("state")).get("events")) if isinstance(e, dict)]
-        if state:
-            changes = self._states.apply(room_id, state)
+        # All of it before anything is awaited: what is said meanwhile is said in the room as it is now.
+        changed = [(self._states.apply(room_id, [event]), _name_of(room_id, event, since)) for event in state]
+        if any(changes.rotate for changes, _ in changed):
+            self._sharing.forget_session(room_id)
+        for changes, name in changed:
             await self._named(changes)
             if not full:  # then everybody is in the state, but nobody has just come
-                # With who moved: a batch that is tried again may tell of one more than it did before.
-                moved = " ".join(sorted(changes.came | changes.went))
-                await self._changed(room_id, changes, f"state {room_id} {since} {moved}")
+                await self._changed(room_id, changes, name)
         for event in events:
             if "state_key" in event:
                 changes = self._states.apply(room_id, [event])
                 await self._named(changes)
                 if since is not None:  # before our first sync nobody came, and nothing was said to us
-                    await self._changed(room_id, changes, str(event.get("event_id")))
+                    await self._changed(room_id, changes, _name_of(room_id, event, since))
             elif since is not None:
                 incoming = await self._gate.admit(room_id, event)
                 if incoming is not None:
@@ -272,6 +273,15 @@ async def upload_keys(wire: Wire, crypto: Crypto) -> None:
     if body is not None:
         answer = await wire.post(f"{CLIENT}/keys/upload", body)
         crypto.uploaded(as_dict(answer.get("one_time_key_counts")))
+
+
+def _name_of(room_id: RoomId, event: Json, since: str | None) -> str:
+    """Name a change after its event: one that comes as state and in a timeline, or again after a crash, is one change.
+
+    Without an id there is only who it is about: in a batch that is tried again, another may have come besides.
+    """
+    event_id = event.get("event_id")
+    return event_id if isinstance(event_id, str) else f"state {room_id} {since} {event.get('state_key')}"
 
 
 def _has_more_keys(batch: Json) -> bool:

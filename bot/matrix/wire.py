@@ -22,6 +22,7 @@ SECONDS = 30.0
 """How long an ordinary request may take."""
 
 INVITE = "invite"
+MEMBER = "m.room.member"
 BUSY_SECONDS = 5.0
 """How long we wait after a 429 that does not say."""
 LEAST_BUSY, MOST_BUSY = 0.5, 600.0
@@ -69,9 +70,10 @@ class Wire:
         return await self._request("PUT", where, body, seconds)
 
     async def _request(self, method: str, where: str, body: Json | None, seconds: float) -> Json:
-        subject, now = _subject(where), time.monotonic()
-        if self._not_before.get(subject, now) > now:
-            raise HomeserverBusyError(self._not_before[subject] - now)
+        subjects, now = _subjects(method, where), time.monotonic()
+        wait = max(self._not_before.get(subject, now) - now for subject in subjects)
+        if wait > 0:
+            raise HomeserverBusyError(wait)
         headers = {"Content-Type": "application/json"}
         if self._client.access_token:
             headers["Authorization"] = f"Bearer {self._client.access_token}"
@@ -89,16 +91,22 @@ class Wire:
         except HomeserverBusyError as busy:
             now = time.monotonic()
             self._not_before = {known: until for known, until in self._not_before.items() if until > now}
-            self._not_before[subject] = now + busy.retry_after
+            self._not_before.update(dict.fromkeys(subjects, now + busy.retry_after))
             raise
         self._answered = time.monotonic()
         return answer
 
 
-def _subject(where: str) -> str:
-    """Tell what a 429 is about: syncing, creating rooms, sending in one room, inviting anybody anywhere ..."""
+def _subjects(method: str, where: str) -> tuple[str, ...]:
+    """Tell what a 429 is about: syncing, creating rooms, sending in one room, inviting anybody anywhere ...
+
+    Putting somebody's membership is inviting, and is putting state in that room besides.
+    """
     parts = where.removeprefix(CLIENT).partition("?")[0].split("/")
-    return INVITE if parts[-1] == INVITE else "/".join(parts[:4])
+    if parts[-1] == INVITE:
+        return (INVITE,)
+    one = "/".join(parts[:4])
+    return (INVITE, one) if method == "PUT" and parts[3:5] == ["state", MEMBER] else (one,)
 
 
 def _answer(status: int, text: str, asked: str | None = None) -> Json:

@@ -66,8 +66,8 @@ class Rooms(Protocol):
         """Whether the account exists; Synapse would invite one that does not."""
         ...
 
-    async def invite(self, room_id: RoomId, user_id: UserId) -> None:
-        """Invite one person."""
+    async def invite(self, room_id: RoomId, user_id: UserId, *, direct: bool = False) -> None:
+        """Invite one person; into a direct chat so that their client shows it as a talk with us, not as a room."""
         ...
 
     async def remove(self, room_id: RoomId, user_id: UserId) -> bool:

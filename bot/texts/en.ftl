@@ -2408,3 +2408,9 @@ unknown-scope =
     Area: choose from veiligheid, recht, hulp and herstel. Leave it out, and it is for all four.
     For example: { $command }
 answer-dropped = What stood behind it is not kept. A reason can be added in your own chat: `!reden DH-7K3M tekst`.
+
+## What a phone showed
+
+day-gone-by =
+    { $field }: that has passed.
+    Choose today or later, for example `vrijdag` or `27-11`.

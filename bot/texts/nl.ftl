@@ -2402,3 +2402,9 @@ unknown-scope =
     Gebied: kies uit veiligheid, recht, hulp en herstel. Laat je het weg, dan geldt het voor alle vier.
     Bijvoorbeeld: { $command }
 answer-dropped = Wat erachter stond, is niet bewaard. Een reden kan erbij in je eigen chat: `!reden DH-7K3M tekst`.
+
+## Wat op een telefoon bleek
+
+day-gone-by =
+    { $field }: dat is al voorbij.
+    Kies vandaag of later, bijvoorbeeld `vrijdag` of `27-11`.

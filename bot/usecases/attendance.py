@@ -6,6 +6,7 @@ while a case is weighed would tell who is in it.
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot.domain.attendance import (
@@ -107,12 +108,24 @@ async def took_part(acting: Acting, meeting: Meeting) -> None:
     await _note_in_case(acting, said, local_day(meeting.opened_at), meeting)
 
 
-async def opened(acting: Acting) -> tuple[TurnoutLine, ...]:
-    """Note that whoever opens the MDT is there, and tell which permanent parties are not yet."""
-    region, day, chair = acting.subject, local_day(acting.now), acting.person
-    said = Said(chair.organisation, chair.user_id, Presence.PRESENT, chair.user_id, acting.now)
-    await _note(acting.work, region, day, said)
-    return tuple(line for line in await turnout(acting.work, region, day) if line.missing)
+async def opened(acting: Acting, meeting: Meeting) -> tuple[TurnoutLine, ...]:
+    """Note that whoever opens the MDT of the day is there, and tell which permanent parties are not yet."""
+    await leads(acting, meeting)
+    lines = await turnout(acting.work, meeting.region, local_day(meeting.opened_at))
+    return tuple(line for line in lines if line.missing)
+
+
+async def leads(acting: Acting, meeting: Meeting) -> None:
+    """Note that whoever opens a meeting or takes it over is there: they need not say so.
+
+    At an urgent one that counts in the case it has come to, when they are in it, and stands on no list.
+    """
+    work, me, day = acting.work, acting.person, local_day(meeting.opened_at)
+    said = Said(me.organisation, me.user_id, Presence.PRESENT, me.user_id, acting.now, meeting.current or "")
+    if not meeting.urgent:
+        await _note(work, meeting.region, day, replace(said, code=""))
+    elif said.code and me.user_id in await _roster(work, said.code):
+        await _note_in_case(acting, said, day, meeting)
 
 
 async def missing_in(acting: Acting, code: CaseCode) -> tuple[TurnoutLine, ...]:

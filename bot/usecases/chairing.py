@@ -16,6 +16,7 @@ from bot.domain.refusals_leading import NotInMeeting, WeighedBefore, WeighedNow,
 from bot.domain.rooms import Room
 from bot.domain.trust import TrustMode
 from bot.ports import AuditEntry, Work
+from bot.usecases import attendance
 from bot.usecases.acting import Acting
 from bot.usecases.handover import rota_of
 from bot.usecases.results_leading import ChairTaken, LedBy, NoChair, YouChair, YouLead
@@ -38,6 +39,7 @@ async def take_over(acting: Acting) -> ChairTaken:
     moved = meeting.chaired_by(me, acting.now, despite_absence=away)
     moved = await _lead_anew(work, acting.speaker, meeting, moved, acting.now, acting.mode, but=me)
     await work.meetings.save(moved)
+    await attendance.leads(acting, moved)
     return ChairTaken(acting.person.name, acting.directory.name_of(meeting.chair))
 
 

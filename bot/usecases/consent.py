@@ -104,12 +104,18 @@ async def say_yes(acting: Acting, organisation: str, terms: Terms, confirmed: st
 
 
 async def let_in(acting: Acting, code: CaseCode, recorded: Recorded, plan: Yes) -> int:
-    """Record an answer that lets an organisation take part, and put its people on the roster. Give its number."""
-    cases, organisation = acting.work.cases, recorded.organisation
+    """Record an answer that lets an organisation take part, and put its people on the roster. Give its number.
+
+    Who comes in gets the card when they have joined: what is sent before that they cannot read, and the others had it.
+    Who was let go of and is not out yet may still be there, and then never joins.
+    """
+    cases, organisation, people = acting.work.cases, recorded.organisation, {*plan.joins, *plan.waiting}
+    there, still = {member.user_id for member in await cases.roster(code)}, await cases.let_go(code)
     number = await cases.record_consent(code, recorded)
     for user in (*plan.joins, *plan.waiting):
         await cases.add_member(code, Member(user, organisation))
-    await cases.want_card(code, acting.now)
+    if people <= there or people & still:
+        await cases.want_card(code, acting.now)
     await audit(acting, code, organisation, recorded.answer)
     return number
 

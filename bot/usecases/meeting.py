@@ -61,9 +61,10 @@ async def start(acting: Acting) -> MeetingStarted:
         raise Refused(NothingToDiscuss())
     items = tuple(Item(item.code, minutes=item.minutes, standing=item.standing) for item in todays.items)
     id_, chair, away = acting.speaker.new_id(), acting.person.user_id, await is_away(acting, acting.now)
-    await work.meetings.save(Meeting(id_, region, chair, acting.now, items, despite_absence=away))
+    meeting = Meeting(id_, region, chair, acting.now, items, despite_absence=away)
+    await work.meetings.save(meeting)
     await seats.fill(acting)
-    missing = await attendance.opened(acting)
+    missing = await attendance.opened(acting, meeting)
     return MeetingStarted(acting.person.name, replace(todays, starts=acting.now), missing)
 
 
@@ -118,6 +119,8 @@ async def take_up(acting: Acting, meeting: Meeting) -> None:
     assert code is not None  # noqa: S101 - whoever calls has looked at it
     card = await load_card(acting.work, code, acting.now, acting.watch)
     card = replace(card, whole=not card.file.decisions)  # the whole story the first time only
+    if meeting.urgent:
+        await attendance.leads(acting, meeting)
     missing = await attendance.missing_in(acting, code)
     name, held = acting.directory.name_of(meeting.leads), card.file.hold
     held_now = held is not None and held.meeting == meeting.id

@@ -189,7 +189,7 @@ class Membership:
                     await work.commit()
         if kept_in:
             raise next(iter(kept_in.values()))
-        invited = await asyncio.gather(*(self._invite(room_id, u) for u in plan.invite), return_exceptions=True)
+        invited = await asyncio.gather(*(self._invite(room, room_id, u) for u in plan.invite), return_exceptions=True)
         answers = dict(zip(plan.invite, invited, strict=True))
         self._reported.difference_update(user for user, answer in answers.items() if answer is True)
         missing = tuple(user for user, answer in answers.items() if answer is False and user not in self._reported)
@@ -225,11 +225,11 @@ class Membership:
                 kept_in[user] = error
         return kept_in, gone_already
 
-    async def _invite(self, room_id: RoomId, user: UserId) -> bool:
+    async def _invite(self, room: Room, room_id: RoomId, user: UserId) -> bool:
         """Invite somebody who has an account; tell whether there is one."""
         if not await self._rooms.exists(user):
             return False
-        await self._rooms.invite(room_id, user)
+        await self._rooms.invite(room_id, user, direct=room.place is Place.DIRECT)
         return True
 
     async def _alert(self, room: Room, roster: frozenset[UserId], count: int, kept_in: int) -> None:

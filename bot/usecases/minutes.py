@@ -1,7 +1,7 @@
 """Minutes, made anew from what is kept: of a case for its own room, of a region for its MDT room (R5, R6, R8, R15)."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.domain.attendance import Turnout
 from bot.domain.calendar import local_day
@@ -10,7 +10,7 @@ from bot.domain.casenotes import NoteKind
 from bot.domain.closing import Turn
 from bot.domain.contributions import all_contributed
 from bot.domain.figures import Days
-from bot.domain.meeting import Item, ItemState, Meeting
+from bot.domain.meeting import Item, ItemState, Meeting, whole_minutes
 from bot.domain.minutes import Minutes, Record, how_ended, minutes_of, span_of
 from bot.domain.people import Directory, UserId
 from bot.domain.refusals import Refused
@@ -25,7 +25,6 @@ from bot.usecases.regie_change import asked_in
 from bot.usecases.results import CaseMinutes, CaseMinutesOfDay
 from bot.usecases.results_minutes import DayMinutes, ItemLine, MeetingMinutes, Present
 
-MINUTE = timedelta(minutes=1)
 DONE_WITH = frozenset({ItemState.CLOSED, ItemState.CARRIED})
 
 
@@ -62,7 +61,7 @@ async def minutes_in(acting: Acting, code: CaseCode, meeting: Meeting) -> CaseMi
         code=code,
         day=local_day(meeting.opened_at),
         taken_up=span.since,
-        spent=_minutes(item, now),
+        spent=whole_minutes(item.spent(now)),
         urgent=meeting.urgent,
         ended=how_ended(item),
         minutes=minutes,
@@ -108,8 +107,8 @@ async def report(acting: Acting, meeting: Meeting) -> MeetingMinutes:
         opened_at=meeting.opened_at,
         closed_at=meeting.closed_at,
         urgent=meeting.urgent,
-        minutes=max(round((until - meeting.opened_at) / MINUTE), 0),
-        items=tuple(ItemLine(item.code, _minutes(item, now), item.minutes, how_ended(item)) for item in meeting.items),
+        minutes=whole_minutes(until - meeting.opened_at),
+        items=tuple(_item_line(item, now) for item in meeting.items),
         attendance=tuple(_present(turnout, directory) for turnout in turnouts),
     )
 
@@ -165,7 +164,5 @@ def _reached(meeting: Meeting, code: CaseCode) -> bool:
     return item is not None and item.reached
 
 
-def _minutes(item: Item, now: datetime) -> int:
-    """Give how many minutes an item took; what was looked at shortly took one."""
-    spent = item.spent(now)
-    return max(round(spent / MINUTE), 1) if spent else 0
+def _item_line(item: Item, now: datetime) -> ItemLine:
+    return ItemLine(item.code, whole_minutes(item.spent(now)), item.minutes, how_ended(item))

@@ -64,6 +64,12 @@ class Day(Stage):
             await work.cases.add_member(code or self.code, Member(user, organisation))
             await work.commit()
 
+    async def refuses(self, organisation: str, user: UserId) -> None:
+        async with self.database.work() as work:
+            await work.cases.record_consent(self.code, Recorded(organisation, Answer.NO, self.now))
+            await work.cases.remove_member(self.code, user)
+            await work.commit()
+
     async def away(self, user: UserId, day: date = TUESDAY) -> None:
         async with self.database.work() as work:
             await work.absences.replace(user, [Absence(user, day, day)])

@@ -17,6 +17,7 @@ from bot.domain.refusals import (
     DateAmbiguous,
     DateInPast,
     DateNotUnderstood,
+    DayGoneBy,
     MissingField,
     NotInThisCase,
     NotUnderstood,
@@ -140,6 +141,10 @@ async def test_the_regiehouder_follows_an_outside_party(stage: Stage) -> None:
         ('!actie buiten "wijkteam": bellen', MissingField("datum", NEW)),
         ("!actie buiten wijkteam ooit: bellen", DateNotUnderstood("datum")),
         ("!actie buiten wijkteam 23-11: bellen", DateInPast("datum", date(2026, 11, 23))),
+        ("!actie buiten wijkteam gisteren: bellen", DateInPast("datum", date(2026, 11, 23))),
+        ("!actie buiten wijkteam vorige vrijdag: bellen", DateInPast("datum", date(2026, 11, 20))),
+        ("!actie buiten wijkteam volgende vrijdag: bellen", DateAmbiguous("datum", FRIDAY, date(2026, 12, 4))),
+        ("!actie buiten wijkteam vorige week: bellen", DayGoneBy("datum")),
         ("!actie buiten wijkteam vrijdagmiddag: bellen", TimeNotUnderstood("datum")),
         ("!actie buiten politie vrijdag: bellen", OwnerInside("Politie")),
         ("!actie buiten OM vrijdag: bellen", OwnerInside("Openbaar Ministerie")),
@@ -158,6 +163,11 @@ async def test_what_is_not_understood_changes_nothing(stage: Stage, typed: str, 
     async with stage.database.work() as work:
         assert await work.actions.of(stage.code) == ()
         assert await work.changes.last("casus", stage.code, BAS) is None
+
+
+async def test_a_name_with_a_word_of_time_is_a_name(stage: Stage) -> None:
+    said = await agreed(stage, "!actie buiten Vraag om hulp vrijdag: belt")
+    assert (said.owner, said.action.due) == ("Vraag om hulp", FRIDAY)
 
 
 # --- when, and for which area ---

@@ -21,9 +21,10 @@ from bot.domain.refusals_attendance import (
 from bot.domain.refusals_closing import CaseIsClosed
 from bot.domain.refusals_people import UnknownOrganisation
 from bot.usecases.attendance import present_in_case
+from bot.usecases.results import CaseMinutes
 from bot.usecases.results_attendance import PresentInCase
 from bot.usecases.results_meeting import ItemHere
-from tests.commands.attending import COR, PERMANENT, TUESDAY, Day, by_type
+from tests.commands.attending import COR, DEE, PERMANENT, TUESDAY, Day, by_type
 from tests.commands.chat import ANNA_BOS, JOOST, MIRA, OMAR, Chat
 from tests.commands.stage import (
     ANNA,
@@ -110,7 +111,8 @@ async def test_an_urgent_meeting_has_its_list_in_the_room_of_its_case_only(day: 
     said = await day.in_mdt(f"!mdt spoed {day.code}")
     [here] = by_type(said, ItemHere)
     assert isinstance(here.value, ItemHere)
-    assert {line.organisation for line in here.value.missing} == set(PERMANENT)
+    assert "Politie" not in {line.organisation for line in here.value.missing}, "Carla leads it, and is in the case"
+    assert {line.organisation for line in here.value.missing} == set(PERMANENT) - {"Politie"}
     found = only(await day.in_case(ANNA, "!aanwezig"))
     assert isinstance(found, PresentInCase)
     assert "Veilig Thuis" not in {line.organisation for line in found.missing}
@@ -121,6 +123,51 @@ async def test_an_urgent_meeting_has_its_list_in_the_room_of_its_case_only(day: 
     assert await day.there() == {}
     await day.in_mdt("!mdt sluit")
     assert only(await day.in_case(ANNA, "!aanwezig")) == AttendanceClosed(NINE)
+
+
+async def test_who_leads_an_urgent_meeting_is_there_in_each_case_of_it_and_on_no_list(day: Day) -> None:
+    second = await day.new_case("2")
+    day.now = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+    await day.in_mdt(f"!mdt spoed {day.code}")
+    await day.in_mdt(f"!mdt spoed {second}")
+    [here] = by_type(await day.in_mdt("!volgende"), ItemHere)
+    assert isinstance(here.value, ItemHere)
+    assert "Politie" not in {line.organisation for line in here.value.missing}
+    said = await day.in_mdt("!mdt sluit")
+    minutes = {each.subject: each.value for each in by_type(said, CaseMinutes)}
+    for code in (day.code, second):
+        case = minutes[code]
+        assert isinstance(case, CaseMinutes)
+        assert [line.people for line in case.there if line.organisation == "Politie"] == [("Carla Bakker",)]
+    assert await day.there() == {}
+
+
+async def test_a_chair_who_is_not_in_the_case_is_not_there_in_it(day: Day) -> None:
+    """Somebody else leads it then, and need not be at the table before they say so."""
+    await day.refuses("politie", CARLA)
+    day.now = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+    [here] = by_type(await day.in_mdt(f"!mdt spoed {day.code}"), ItemHere)
+    assert isinstance(here.value, ItemHere)
+    assert {line.organisation for line in here.value.missing} == set(PERMANENT) - {"Politie"}
+    assert await day.rows() == 0
+
+
+async def test_who_takes_the_meeting_over_is_there(day: Day) -> None:
+    await day.in_mdt("!mdt start")
+    await day.in_mdt("!mdt overnemen", DEE)
+    assert await day.there() == {"politie": (CARLA, DEE)}
+
+
+async def test_who_takes_an_urgent_meeting_over_is_there_in_its_case_only(day: Day) -> None:
+    await day.consents("politie", DEE)
+    day.now = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+    await day.in_mdt(f"!mdt spoed {day.code}")
+    await day.in_mdt("!mdt overnemen", DEE)
+    [minutes] = by_type(await day.in_mdt("!mdt sluit", DEE), CaseMinutes)
+    assert isinstance(minutes.value, CaseMinutes)
+    [line] = [line for line in minutes.value.there if line.organisation == "Politie"]
+    assert set(line.people) == {"Carla Bakker", "Dee Klein"}
+    assert await day.there() == {}
 
 
 async def test_who_was_there_in_the_night_may_not_be_there_at_ten(day: Day) -> None:

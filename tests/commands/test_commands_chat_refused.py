@@ -86,6 +86,8 @@ CASES = [
     # when
     No(R.DateInPast, MIRA, FIRST, "!actie mira 23-11: bellen", "actie", "23 november"),
     No(R.DateInPast, MIRA, FIRST, "!actie mira 2025-12-31: bellen", "actie", "31 december 2025"),
+    No(R.DateInPast, MIRA, FIRST, "!actie mira gisteren: bellen", "actie", "23 november is al voorbij"),
+    No(R.DayGoneBy, MIRA, FIRST, "!actie mira vorige week: bellen", "actie", "al voorbij"),
     No(R.DateInPast, JOOST, MDT, "!mdt agenda 23 nov", "mdt agenda", "23 november"),
     No(R.NoSuchDate, MIRA, FIRST, "!actie mira 31-2: bellen", "actie", "Datum"),
     No(R.NoSuchDate, MIRA, FIRST, "!actie mira 29-2-2027: bellen", "actie", "Datum"),

@@ -25,9 +25,12 @@ from bot.domain.refusals_consent import (
     YesOnlyInRoom,
 )
 from bot.domain.refusals_going import NotYourCase
+from bot.domain.rooms import Movement
 from bot.domain.standing import Kind, Record
+from bot.usecases.membership import members_moved
 from bot.usecases.notices import YourTurn
 from bot.usecases.open_case import CaseOpened, open_case
+from bot.usecases.remind import post_cards
 from bot.usecases.results_consent import (
     AnswerRecorded,
     ConsentHistory,
@@ -140,9 +143,56 @@ async def test_a_yes_names_who_comes_in_and_waits_for_the_code(stage: Stage) -> 
     assert await consent_of(stage, "om") == Consent("om", Answer.YES, (Area.SAFETY, Area.LAW), date(2027, 3, 1))
     entry = (await record(stage))[-1]
     assert (entry.by, entry.decided_by, entry.at) == (BAS, Decider.GUARDIAN, stage.now)
-    async with stage.database.work() as work:
-        assert stage.code in await work.cases.cards_due(stage.now), "the card is promised"
     assert ("toestemming", f"{stage.code} om", "ja") in [(e.verb, e.subject, e.outcome) for e in await stage.audited(3)]
+
+
+GATHER = timedelta(seconds=3)
+
+
+async def cards(stage: Stage, ahead: timedelta = timedelta()) -> int:
+    """Post the cards that are due, and count them."""
+    async with stage.database.work() as work:
+        count = await post_cards(work, stage.speaker, stage.now + ahead)
+        await work.commit()
+    await stage.read()
+    return count
+
+
+async def comes(stage: Stage, user: UserId, event_id: str) -> None:
+    movement = Movement(event_id, await stage.room_id(Place.CASE, stage.code), frozenset({user}), frozenset())
+    async with stage.database.work() as work:
+        await members_moved(work, stage.speaker, movement, stage.now, GATHER)
+        await work.commit()
+
+
+async def test_who_comes_in_gets_one_card_once_they_have_joined(stage: Stage) -> None:
+    """Before that it is one they cannot read, and the others have read it."""
+    await give(stage, "!toestemming om ja")
+    assert await cards(stage, timedelta(hours=1)) == 0
+    await comes(stage, DIRK, "$join")
+    await comes(stage, DIRK, "$join")
+    assert [await cards(stage), await cards(stage, GATHER), await cards(stage, GATHER)] == [0, 1, 0]
+    await comes(stage, DIRK, "$join")
+    assert await cards(stage, GATHER) == 0, "told again after a crash"
+    await comes(stage, DIRK, "$back")
+    assert await cards(stage, GATHER) == 1, "who went and joined again has other keys"
+
+
+async def test_where_nobody_is_to_join_the_card_is_shown_at_once(stage: Stage) -> None:
+    await give(stage, "!toestemming vt ja veiligheid")
+    assert await cards(stage) == 1, "for other areas than before"
+
+
+async def test_who_is_not_out_yet_when_they_may_come_again_gets_the_card_without_joining(stage: Stage) -> None:
+    await stage.in_case(BAS, "!toestemming vt ingetrokken")
+    await give(stage, "!toestemming vt ja")
+    assert await cards(stage) == 1, "what was said meanwhile they cannot read, and they never left"
+    await stage.in_case(BAS, "!toestemming vt ingetrokken")
+    async with stage.database.work() as work:
+        await work.cases.put_out(stage.code, {ANNA})
+        await work.commit()
+    await give(stage, "!toestemming vt ja")
+    assert await cards(stage) == 0, "they are out, and join anew"
 
 
 async def test_the_code_of_another_yes_does_nothing(stage: Stage) -> None:

@@ -101,6 +101,17 @@ async def test_while_the_case_is_weighed_it_is_what_stands_so_far(stage: Stage) 
     assert (found.ended, found.spent, [d.area for d in found.minutes.decisions]) == (Ended.NOW, 3, [Area.LAW])
 
 
+async def test_an_item_never_takes_longer_than_its_meeting() -> None:
+    """`na 0 minuten` above an item of `1 min` was read on a phone."""
+    stage = await Stage(FluentWords(lambda: NOW)).set_up()
+    await stage.in_mdt(f"!mdt spoed {stage.code}")
+    stage.now += timedelta(seconds=20)
+    said = await stage.in_mdt("!mdt sluit")
+    [text] = [s.outgoing.message.plain for s in said if s.place is Place.MDT]
+    assert text.startswith("Het MDT is afgesloten, na 1 minuut.")
+    assert f"{stage.code}: 1 min, " in text
+
+
 async def test_each_day_has_its_own_minutes_and_what_came_after_changes_none(stage: Stage) -> None:
     await stage.in_case(BAS, "!regie bas jansen")
     first = await meet(stage, "!besluit veiligheid: slot\n!besluit recht nvt\n!actie @anna vrijdag: bellen")

@@ -197,7 +197,7 @@ async def test_a_role_is_given_at_once_and_taken_after_showing(chat: Chat) -> No
         ("!dienst DH CSG ma @abos @abos", "Anna Bos staat er twee keer."),
         ("!dienst DH CSG ma mira", "Mira Stam werkt niet voor Centrum Seksueel Geweld in DH."),
         ("!dienst OB VT ma @avries", "Anna de Vries werkt niet voor Veilig Thuis in OB."),
-        ("!dienst DH CSG gisteren @abos", "Datum: hier lees ik geen dag in."),
+        ("!dienst DH CSG gisteren @abos", "Datum: maandag 23 november is al voorbij."),
         ("!dienst DH CSG ma niemand", "Centrum Seksueel Geweld: dit is al zo."),
         ("!leden brandweer", "Organisatie: deze ken ik niet."),
         ("!contact brandweer", "Organisatie: deze ken ik niet."),

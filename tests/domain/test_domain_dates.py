@@ -13,6 +13,7 @@ from bot.domain.refusals import (
     DateInPast,
     DateNotUnderstood,
     DateTooFar,
+    DayGoneBy,
     DayMissing,
     NoSuchDate,
     Refusal,
@@ -207,7 +208,26 @@ REFUSED: list[tuple[str, date, type[Refusal]]] = [
     ("", TUESDAY, DateNotUnderstood),
     ("   ", TUESDAY, DateNotUnderstood),
     ("ooit", TUESDAY, DateNotUnderstood),
-    ("gisteren", TUESDAY, DateNotUnderstood),
+    ("gisteren", TUESDAY, DateInPast),
+    ("yesterday", TUESDAY, DateInPast),
+    ("eergisteren", TUESDAY, DateInPast),
+    ("gisteravond", TUESDAY, DateInPast),
+    ("afgelopen vrijdag", TUESDAY, DateInPast),
+    ("last friday", TUESDAY, DateInPast),
+    ("vorige week dinsdag", TUESDAY, DateInPast),
+    ("maandag vorige week", TUESDAY, DateInPast),
+    ("vorige vrijdag", TUESDAY, DateInPast),
+    ("vorige maandag", TUESDAY, DayGoneBy),
+    ("drie dagen geleden", TUESDAY, DateInPast),
+    ("2 days ago", TUESDAY, DateInPast),
+    ("vorige week", TUESDAY, DayGoneBy),
+    ("last night", TUESDAY, DayGoneBy),
+    ("paar dagen geleden", TUESDAY, DayGoneBy),
+    ("een maand terug", TUESDAY, DayGoneBy),
+    ("gisteren", date(1, 1, 1), DateNotUnderstood),
+    ("nul dagen geleden", TUESDAY, DateNotUnderstood),
+    ("bel terug", TUESDAY, DateNotUnderstood),
+    ("vorige keer", TUESDAY, DateNotUnderstood),
     ("vrij", TUESDAY, DateNotUnderstood),
     ("v", TUESDAY, DateNotUnderstood),
     ("27", TUESDAY, DateNotUnderstood),
@@ -225,7 +245,7 @@ REFUSED: list[tuple[str, date, type[Refusal]]] = [
 ]
 
 ABOUT_DATES = {
-    DateInPast, NoSuchDate, DateTooFar, DateNotUnderstood, DateAmbiguous, DayMissing, WeekdayMismatch,
+    DateInPast, DayGoneBy, NoSuchDate, DateTooFar, DateNotUnderstood, DateAmbiguous, DayMissing, WeekdayMismatch,
 }  # fmt: skip
 todays = st.dates(date(2020, 1, 1), date(2090, 1, 1))
 near_words = st.sampled_from(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.domain.agenda_item import AgendaItem, HalfDay, Standing, agenda_order, half_day
-from bot.domain.meeting import Item, ItemState, Meeting
+from bot.domain.meeting import Item, ItemState, Meeting, whole_minutes
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 CODES = tuple(f"DH-{n:04d}" for n in range(2222, 2232))
@@ -294,3 +294,17 @@ def test_who_leads_is_the_chair_unless_the_item_has_a_leader() -> None:
     assert meeting.led_by(None).leads == "@joost:regiekamer.test"
     following = meeting.leave_current(NOW, complete=True).advance(NOW)
     assert following.leads == "@joost:regiekamer.test", "the next item is the chair's again"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "minutes"),
+    [(-5, 0), (0, 0), (0.001, 1), (1, 1), (29, 1), (89, 1), (90, 2), (149, 2), (150, 3), (3600, 60)],
+)
+def test_lengths_are_told_in_whole_minutes_and_what_was_short_took_one(seconds: float, minutes: int) -> None:
+    assert whole_minutes(timedelta(seconds=seconds)) == minutes
+
+
+@given(st.floats(0, 10_000), st.floats(0, 10_000))
+def test_what_is_part_of_something_is_not_told_as_longer(one: float, other: float) -> None:
+    part, whole = sorted(timedelta(seconds=seconds) for seconds in (one, other))
+    assert whole_minutes(part) <= whole_minutes(whole)

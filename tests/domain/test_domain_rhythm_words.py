@@ -96,7 +96,7 @@ def test_until_when_as_people_type_it(typed: str, until: datetime, *, rings: boo
         ("8:00", LaterPast(at(TUESDAY, time(8)))),
         ("0u", LaterPast(NOW)),
         ("vandaag", LaterToday()),
-        ("gisteren", DateNotUnderstood("datum")),
+        ("gisteren", DateInPast("datum", TUESDAY - timedelta(days=1))),
         ("23-11-2026", DateInPast("datum", TUESDAY - timedelta(days=1))),
         ("over acht dagen", LaterTooFar()),
         ("9999u", LaterTooFar()),

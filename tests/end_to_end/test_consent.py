@@ -3,6 +3,7 @@
 One case, told in order: each test goes on where the one before it stopped.
 """
 
+import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
@@ -22,6 +23,8 @@ INTAKE = {
     "toestemming": {"CSG": "ja", "Politie": "ja", "SHN": "ja", "VT": "nee"},
 }  # fmt: skip
 WAIT = 60.0
+AFTER_JOINING = 6.0
+"""Seconds in which a second card would have come."""
 pytestmark = pytest.mark.timeout(300)
 
 
@@ -42,6 +45,11 @@ class Scene:
 
     async def hears(self, name: str, text: str, called: str = "") -> None:
         await self.person(name).wait_text(text, room_id=await self.room(name, called), seconds=WAIT)
+
+    async def cards(self, name: str) -> int:
+        """Count the whole cards that somebody read in the room of the case."""
+        messages = self.person(name).messages(await self.room(name))
+        return sum(STORY in message.body for message in messages if message.readable)
 
     async def confirmed(self, name: str, text: str) -> str:
         """Type something that is shown first, then the line that was given for doing it."""
@@ -83,12 +91,15 @@ async def test_only_the_regiehouder_lets_somebody_in_and_sees_first_whom(scene: 
     assert "legt alleen de regiehouder vast" in await scene.says("joost", "!toestemming VT ja")
     await scene.says("joost", "!actie @joost morgen: de buren spreken")
     await scene.person("joost").say(await scene.room("joost"), "tussendoor gezegd, voordat zij er was")
+    before = await scene.cards("marieke")
     shown = await scene.says("marieke", "!toestemming VT ja door slachtoffer")
     assert "Vera" in shown
     assert scene.person("vera").room_named(scene.code) is None, "nothing has changed yet"
     assert "doet mee" in await scene.confirmed("marieke", "!toestemming VT ja door slachtoffer")
     await scene.hears("vera", STORY)
     await scene.hears("vera", "de buren spreken")  # what is still agreed stands on the card
+    await asyncio.sleep(AFTER_JOINING)
+    assert [await scene.cards("marieke") - before, await scene.cards("vera")] == [1, 1], "one card for one who came"
     assert "tussendoor gezegd" not in scene.person("vera").readable(await scene.room("vera")), "said before she came"
     await scene.hears("vera", f"Je mag meedoen in {scene.code}", "Regiekamer")
 
@@ -131,10 +142,12 @@ async def test_from_the_direct_chat_with_the_code(scene: Scene) -> None:
 
 async def test_who_comes_back_reads_the_card_and_nothing_of_the_time_between(scene: Scene) -> None:
     joost = scene.person("joost")
-    before = len(joost.messages())
+    before, cards = len(joost.messages()), await scene.cards("marieke")
     assert "doet mee" in await scene.confirmed("marieke", "!toestemming Politie ja")
     await joost.wait_for(lambda m: STORY in m.body and m in joost.messages()[before:], seconds=WAIT)
     assert "gewoon gezegd" not in joost.readable()
+    await asyncio.sleep(AFTER_JOINING)
+    assert await scene.cards("marieke") == cards + 1, "one card for one who came back"
     assert "Joost" in await scene.says("marieke", "!wie")
 
 
@@ -142,9 +155,16 @@ async def test_the_chair_holds_a_meeting_about_one_case_at_any_hour(scene: Scene
     said = await scene.says("joost", f"!mdt spoed {scene.code}", "MDT DH")
     assert f"Spoed-MDT: {scene.code}" in said
     await scene.hears("hanna", "het MDT bespreekt deze casus nu, met spoed")
+    hanna, room_id = scene.person("hanna"), await scene.room("hanna")
+    here = await hanna.wait_text("is nu aan de beurt in het MDT", room_id=room_id, seconds=WAIT)
+    assert "leidt deze casus nu" in here.body
+    assert "Slachtofferhulp Nederland: nog niemand" in here.body
+    assert "Politie: nog niemand" not in here.body, "Joost holds it"
     assert STORY not in scene.person("joost").readable(await scene.room("joost", "MDT DH"))
     decided = await scene.says("marieke", "!besluit veiligheid: vandaag een ander slot")
     assert "veiligheid" in decided.casefold()
     assert "MDT" in await scene.says("joost", "!mdt sluit", "MDT DH")
-    await scene.hears("marieke", "Verslag spoed-MDT")
+    marieke, room_id = scene.person("marieke"), await scene.room("marieke")
+    minutes = await marieke.wait_text("Verslag spoed-MDT", room_id=room_id, seconds=WAIT)
+    assert "Joost" in minutes.body, "the chair was there"
     assert "op tijd besproken" in await scene.says("marieke", "!casus")

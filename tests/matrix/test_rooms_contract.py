@@ -119,6 +119,49 @@ async def test_invited_is_not_joined_and_inviting_twice_is_fine(rooms: Rooms, us
     assert user not in presence.joined
 
 
+async def test_a_direct_chat_is_asked_into_as_one(rooms: Rooms, homeserver: Homeserver, account: MakeAccount) -> None:
+    """By the invitation clients know with whom they talk; else they list the chat among the rooms."""
+    made = await account("anna")
+    anna = await Professional.login(homeserver.url, made.user_id, made.password, auto_join=False)
+    if isinstance(rooms, FakeRooms):
+        rooms.accounts.add(anna.user_id)
+    chat = await rooms.create(Room(uuid.uuid4().hex, Place.DIRECT, anna.user_id))
+    case = await rooms.create(new_room())
+    for room_id, direct in ((chat, True), (case, False)):
+        await until(rooms, room_id, is_there)
+        await rooms.invite(room_id, anna.user_id, direct=direct)
+        await rooms.invite(room_id, anna.user_id, direct=direct)  # as after an answer that got lost
+        await until(rooms, room_id, lambda p: anna.user_id in p.invited)
+    assert await asked_directly(rooms, anna) == {chat: True, case: False}
+    if isinstance(rooms, FakeRooms):
+        rooms.join(chat, anna.user_id)
+    else:
+        assert await anna.try_join(chat) is None
+    await until(rooms, chat, lambda p: anna.user_id in p.joined)
+    await rooms.invite(chat, anna.user_id, direct=True)
+    presence = await rooms.presence(chat)
+    assert presence is not None
+    assert anna.user_id in presence.joined
+    await anna.close()
+
+
+async def asked_directly(rooms: Rooms, person: Professional) -> dict[str, bool]:
+    """Tell of each invitation of a person whether it is to a direct chat, as their own client reads it."""
+    if isinstance(rooms, FakeRooms):
+        return {
+            room_id: (room_id, person.user_id) in rooms.direct
+            for room_id, invited in rooms.invited.items()
+            if person.user_id in invited
+        }
+    _, answer = await person.raw("GET", "/_matrix/client/v3/sync?timeout=0")
+    return {
+        room_id: event["content"].get("is_direct") is True
+        for room_id, room in answer["rooms"]["invite"].items()
+        for event in room["invite_state"]["events"]
+        if event["type"] == "m.room.member" and event["state_key"] == person.user_id
+    }
+
+
 async def test_removing_somebody_who_has_gone_already_is_fine(rooms: Rooms, user: str) -> None:
     """What the last sync told may be older than the removal: that is no refusal, and nobody stays in."""
     room_id = await rooms.create(new_room())
@@ -181,7 +224,10 @@ async def test_who_is_found_there_before_a_sync_told_has_come(
     goes_on.set()
     await side.rooms.remove(room_id, anna.user_id)
     await until(side.rooms, room_id, lambda p: anna.user_id not in p.joined)
-    assert [room for room, changes in side.changes if anna.user_id in changes.came] == [room_id]
+    came = zip(side.changes, side.names, strict=True)
+    [(room, name)] = [(room, name) for (room, changes), name in came if anna.user_id in changes.came]
+    assert room == room_id
+    assert name.startswith("$"), "as the sync would tell it after a crash"
 
 
 async def test_what_a_sync_tells_meanwhile_counts_over_an_older_answer(lied: Lied, person: MakePerson) -> None:

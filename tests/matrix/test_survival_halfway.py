@@ -196,6 +196,38 @@ async def test_a_flood_of_unreadable_events_does_not_cost_a_waiting_message(lied
     await hears(side, "!van bob")
 
 
+async def test_a_coming_that_is_told_as_state_and_in_what_was_missed_is_one(lied: Lied, person: MakePerson) -> None:
+    """Much was said in the room: the sync leaves some of it out, and tells the newest state besides (seen live).
+
+    Told under two names, one coming brought two cards.
+    """
+    side, anna = lied.side, await person("anna")
+    room_id = await side.rooms.create(Room(uuid.uuid4().hex, Place.CASE, "DH-7K3M"))
+    await side.until(lambda: room_id in side.states)
+    side.names.clear()
+
+    def busy(sync: Json) -> None:
+        """Leave everything out of the timeline, and tell the members as state."""
+        room = sync.get("rooms", {}).get("join", {}).get(room_id)
+        members = [e for e in (room or {}).get("timeline", {}).get("events", []) if e["type"] == "m.room.member"]
+        joined = [event for event in members if event["content"]["membership"] == "join"]
+        if joined:
+            room["state"] = {"events": joined}
+            room["timeline"] = {"limited": True, "prev_batch": sync["next_batch"], "events": []}
+
+    lied.proxy.rewrite("/sync", busy)
+    await side.rooms.invite(room_id, anna.user_id)
+    await side.until(lambda: anna.user_id in side.states[room_id].joined)
+    lied.proxy.clear()
+    await side.rooms.remove(room_id, anna.user_id)
+    await side.until(lambda: anna.user_id not in side.states[room_id].joined)
+    came = [
+        name for name, (_, changes) in zip(side.names, side.changes[-len(side.names) :], strict=True) if changes.came
+    ]
+    assert len(set(came)) == 1
+    assert came[0].startswith("$")
+
+
 async def test_who_comes_while_a_batch_is_tried_again_has_come_too(lied: Lied) -> None:
     """In a room where much was said members come as state, and the second try tells of one more than the first.
 

@@ -164,3 +164,22 @@ async def test_invitations_go_one_at_a_time_and_wait_together(lied: Lied) -> Non
     refused = await asyncio.gather(*tries, return_exceptions=True)
     assert {type(error) for error in refused} == {HomeserverBusyError}
     assert lied.proxy.count("/invite") == 1
+
+
+async def test_a_direct_chat_waits_with_the_other_invitations(lied: Lied) -> None:
+    """It is asked into by another request, that the homeserver counts with them."""
+    side = lied.side
+    chat, case = [await side.rooms.create(new_room()) for _ in range(2)]
+    lied.proxy.fail("/state/m.room.member", times=1, status=429, errcode="M_LIMIT_EXCEEDED")
+    with pytest.raises(HomeserverBusyError):
+        await side.rooms.invite(chat, "@gast:regiekamer.test", direct=True)
+    with pytest.raises(HomeserverBusyError):
+        await side.rooms.invite(case, "@gast:regiekamer.test")
+    assert lied.proxy.count("/invite") == 0
+    lied.proxy.fail("/invite", times=1, status=429, errcode="M_LIMIT_EXCEEDED")
+    await asyncio.sleep(BUSY_SECONDS)
+    with pytest.raises(HomeserverBusyError):
+        await side.rooms.invite(case, "@gast:regiekamer.test")
+    with pytest.raises(HomeserverBusyError):
+        await side.rooms.invite(chat, "@gast:regiekamer.test", direct=True)
+    assert lied.proxy.count("/state/m.room.member") == 1

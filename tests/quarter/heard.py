@@ -37,7 +37,8 @@ _KINDS = {
     Kind.DIGEST: r"Goedemorgen\. |Good morning\. ",
     Kind.DUE: r"(?:DH|OB)-\w{4} A\d+ is (?:voor vandaag|due today)|\d+ (?:acties zijn voor|actions are due) ",
     Kind.SNOOZE: r"(?:DH|OB)-\w{4} A\d+: (?:je vroeg of|you asked me)",
-    Kind.ASKED: r"(?:DH|OB)-\w{4}: (?:wil jij de regiehouder zijn|will you coordinate)",
+    Kind.ASKED: r"(?:DH|OB)-\w{4}: (?:wil jij de regiehouder zijn|will you be the coordinator)"
+    r"|Wil jij van \d+ (?:casus|casussen) de regie overnemen|Will you take over coordination of \d+ cases?",
     Kind.UNCOVERED: r"⚠️ \d+ (?:casus|casussen|cases?) (?:zonder regiehouder|without a regiehouder):",
     Kind.DEADLINE: r"(?:DH|OB)-\w{4}: (?:nog .* tot de 24 uur|.* left until the 24 hours)"
     r"|Van \d+ casussen zijn de 24 uur .*bijna om:|The 24 hours .*of \d+ cases are nearly over:",

@@ -6,9 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain.case import Owner
+from bot.domain.digest import Digest, DigestLine, StandIn
+from bot.domain.leaving import Part
 from bot.domain.people import Place
 from bot.texts.words import FluentWords
+from bot.usecases.notices import ActionDue, MorningDigest
 from bot.usecases.results_clock import ReasonAsked, ReasonAskedAgain, YourDeadline
+from bot.usecases.results_going import NoLongerInCase, Withdrawn, WithoutCoordinator
+from bot.usecases.results_regie import RegieAsked, RegieAskedMany
+from bot.usecases.results_reminders import ActionsDue, SnoozeOver
 from tests.quarter import rules
 from tests.quarter.heard import AMSTERDAM, Heard, Kind, digest, due, late
 from tests.quarter.people import user, working_days_late
@@ -100,6 +106,35 @@ def test_what_is_said_of_the_24_hours_is_recognised(language: str) -> None:
     for kind, values in said.items():
         for value in values:
             assert direct(CARLA, at(9), words.render(value, language).plain).kind is kind
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_people_are_told_in_their_direct_chat_is_recognised_in_both_languages(language: str) -> None:
+    """Else the rules about it hold by themselves for whoever reads the other language."""
+    words, two, day = FluentWords(lambda: at(9)), (CODE, "DH-8AAA"), MONDAY
+    counts = DigestLine(CODE, late=1, today=2, soon=3, accept=True, others_late=4, stuck=5)
+    stands_in = StandIn("Vic", (DigestLine(CODE, late=6),))
+    told = MorningDigest(Digest((counts,), day, day + timedelta(days=2), (stands_in,)), ANNA)
+    part = Part(CODE, 0, "", coordinated=False, coordinator="")
+    said: dict[Kind, list[object]] = {
+        Kind.DIGEST: [told, MorningDigest(Digest((replace(counts, late=0, today=0, soon=0),), day, day), ANNA)],
+        Kind.DUE: [ActionDue(CODE, "A1", day, ANNA), ActionsDue(((CODE, ("A1", "A2")),), ANNA)],
+        Kind.SNOOZE: [SnoozeOver(CODE, "A1", ANNA)],
+        Kind.ASKED: [
+            *(RegieAsked(CODE, comes, again, ANNA) for comes in (False, True) for again in (False, True)),
+            *(RegieAskedMany(codes, ANNA) for codes in ((CODE,), two)),
+        ],
+        Kind.UNCOVERED: [WithoutCoordinator(codes, ANNA) for codes in ((CODE,), two)],
+        Kind.GONE: [Withdrawn(part), NoLongerInCase(CODE, ("Bas",))],
+    }
+    for kind, values in said.items():
+        for value in values:
+            heard = direct(ANNA, at(9), words.render(value, language).plain)
+            assert heard.kind is kind, heard.text
+    found = digest(words.render(told, language).plain)
+    counted = {"late": 1, "today": 2, "soon": 3, "accept": 1, "others_late": 4, "stuck": 5}
+    assert found == {**{("", CODE, what): n for what, n in counted.items()}, ("Vic", CODE, "late"): 6}
+    assert list(due(words.render(ActionsDue(((CODE, ("A1", "A2")),), ANNA), language).plain)) == [(CODE, 1), (CODE, 2)]
 
 
 def test_two_digests_on_one_day() -> None:

@@ -37,10 +37,10 @@ class StubbornRooms(FakeRooms):
         self._refuse("exists", user_id)
         return await super().exists(user_id)
 
-    async def invite(self, room_id: RoomId, user_id: UserId) -> None:
+    async def invite(self, room_id: RoomId, user_id: UserId, *, direct: bool = False) -> None:
         self._refuse("invite", user_id)
         self.seen.append(("invite", room_id, user_id))
-        await super().invite(room_id, user_id)
+        await super().invite(room_id, user_id, direct=direct)
 
     async def remove(self, room_id: RoomId, user_id: UserId) -> bool:
         self._refuse("remove", user_id)

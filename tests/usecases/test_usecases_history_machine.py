@@ -84,10 +84,10 @@ class WatchedRooms(StubbornRooms):
             if not self.kill_in:
                 raise KilledError
 
-    async def invite(self, room_id: RoomId, user_id: UserId) -> None:
+    async def invite(self, room_id: RoomId, user_id: UserId, *, direct: bool = False) -> None:
         if self.watch is not None:
             await self.watch("invited", room_id, frozenset({user_id}))
-        await super().invite(room_id, user_id)
+        await super().invite(room_id, user_id, direct=direct)
 
     async def send(self, room_id: RoomId, readers: Readers, outgoing: Outgoing) -> str:
         if self.watch is not None:
