@@ -952,7 +952,7 @@ help-overschreden = Leg vast waarom het MDT later was dan 24 uur.
 urgent-started = Spoed-MDT: { $code } is nu aan de beurt.
 urgent-started-left = De 24 uur lopen tot { $deadline }.
 urgent-started-late = De 24 uur zijn om sinds { $deadline }.
-urgent-started-how = De mensen van deze casus zijn geroepen in hun eigen kamer. Klaar? Typ `!mdt sluit` in de MDT-kamer.
+urgent-started-how = De mensen zijn geroepen in de kamer van de casus. Klaar? Typ `!mdt sluit` in de MDT-kamer.
 urgent-next =
     { $code } is de volgende in het MDT dat nu loopt.
     Typ `!volgende` in de MDT-kamer om te beginnen.
@@ -1357,23 +1357,26 @@ ground-to-review = ⚠️ moet nog beoordeeld worden
 ground-step-grond = de grond
 ground-step-doel = het doel
 ground-step-nodig = wat nodig is en waarom
-ground-draft = { $label }: { $giver } geeft aan { $receiver }. Er komt nog niemand bij.
+ground-draft = { $giver } geeft aan { $receiver }. Er komt nog niemand bij.
 ground-refused = Let op: het antwoord voor { $receiver } is nu: { $answer }.
 ground-list-off = De lijst met gronden is hier niet te zien: die is niet gemaakt voor seksueel geweld.
 ground-list-none = In de lijst staat geen grond van { $giver } naar { $receiver }. Vraag liefst toestemming.
 ground-vital = Vitaal belang, artikel 6 lid 1 sub d AVG. Alleen bij acuut gevaar voor iemands leven of gezondheid.
 ground-own = Deze grond is zelf getypt en komt niet uit een lijst.
-ground-next-grond = Kies een grond uit dit rijtje.
+ground-next-grond = Kies een nummer uit dit rijtje.
 ground-next-own = Typ de grond zelf, met het nummer van het artikel.
 ground-next-vital = Alleen bij acuut gevaar voor iemands leven of gezondheid.
 ground-all-at-once = Alles in één bericht mag ook.
-ground-next-doel = Waarvoor is het?
-ground-next-nodig = Welke gegevens zijn nodig, en waarom?
+ground-ask-grond = { $label }: om welk artikel in de wet gaat het?
+ground-ask-doel = { $label }: waarvoor is het?
+ground-ask-nodig = { $label }: welke gegevens zijn nodig, en waarom?
+ground-so-far = Tot nu toe:
 ground-your-text = tekst
 ground-alone =
     Er is nu geen getuige: alleen { $giver } doet mee in deze casus.
     Vraag de regiehouder of er voor een andere organisatie toestemming kan komen.
-ground-ahead = { $label } is compleet. { $receiver } doet nog niet mee in { $code }.
+ground-ahead = { $label } is compleet: wie is getuige? { $receiver } doet nog niet mee in { $code }.
+ground-ahead-vital = { $label } is compleet: nu laten ingaan? { $receiver } doet nog niet mee in { $code }.
 ground-parties = Wie
 ground-ground = Grond
 ground-terms = Wat de lijst zegt
