@@ -2367,3 +2367,10 @@ reason-asked-many = The 24 hours for the MDT of { $count } cases are over. Why w
 reason-asked-one-at-opening = more than 24 hours old when it came in
 reason-asked-again-many = For { $count } cases it was not recorded yet why the MDT was later than 24 hours:
 reason-asked-done = Done already? Then there is nothing to do.
+
+## A draft that lapses, and a question that is over because the case closes
+
+draft-lapses = { $label } in { $code } is not done yet, and lapses { $moment }.
+draft-lapses-how = Still needed? Type this in the case and you see what is left to do.
+draft-lapsed = { $label } in { $code } was not done in time, and has lapsed: { $moment }.
+draft-lapsed-how = Still needed? Type this in the case, and begin again.

@@ -7,6 +7,7 @@ from bot.texts.consent import coming
 from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
 from bot.usecases.results_ground import (
+    DraftLapses,
     GroundAhead,
     GroundDraft,
     GroundOverview,
@@ -143,6 +144,16 @@ def witness_asked(value: WitnessAsked, say: Speech) -> Lines:
     """Ask one person to look along: codes only."""
     title = say.title("witness-asked", code=value.code, label=value.label)
     return [title, Line(say.text("witness-asked-how"), usage=own(f"!grondslag {value.label}"))]
+
+
+def draft_lapses(value: DraftLapses, say: Speech) -> Lines:
+    """Tell one person that their draft lapses, or has: codes only."""
+    code, label, moment = value.code, value.label, say.moment(value.moment)
+    if value.over:
+        title = say.title("draft-lapsed", code=code, label=label, moment=moment)
+        return [title, Line(say.text("draft-lapsed-how"), usage=own("!grondslag"))]
+    title = say.title("draft-lapses", code=code, label=label, moment=moment)
+    return [title, Line(say.text("draft-lapses-how"), usage=own(f"!grondslag {label}"))]
 
 
 def ground_regions(value: GroundRegions, say: Speech) -> Lines:

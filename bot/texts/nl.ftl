@@ -2361,3 +2361,10 @@ reason-asked-many = Van { $count } casussen zijn de 24 uur voor het MDT om. Waar
 reason-asked-one-at-opening = bij binnenkomst al ouder dan 24 uur
 reason-asked-again-many = Van { $count } casussen staat er nog niet waarom het MDT later was dan 24 uur:
 reason-asked-done = Al gedaan? Dan hoef je niets te doen.
+
+## Een concept dat vervalt, en een vraag die vervalt doordat de casus sluit
+
+draft-lapses = { $label } in { $code } is nog niet af, en vervalt { $moment }.
+draft-lapses-how = Nog nodig? Typ dit in de casus, dan zie je wat er nog moet.
+draft-lapsed = { $label } in { $code } was niet op tijd af, en is vervallen: { $moment }.
+draft-lapsed-how = Nog nodig? Typ dit in de casus, en begin opnieuw.

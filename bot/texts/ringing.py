@@ -58,6 +58,7 @@ RINGING = frozenset(
         results_closing.YoursAgain,
         results_ground.ReviewAsked,
         results_ground.WitnessAsked,
+        results_ground.DraftLapses,
         results_agenda.MeetingSoon,
         results_reminders.ActionsDue,
         results_reminders.SnoozeOver,

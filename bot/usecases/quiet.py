@@ -41,6 +41,7 @@ CAN_WAIT = frozenset(
         results_going.TakenOver,
         results_ground.ReviewAsked,
         results_ground.WitnessAsked,
+        results_ground.DraftLapses,
         results_regie.NoLongerYours,
         results_regie.AskedSaidNo,
         results_regie.RegieUnanswered,

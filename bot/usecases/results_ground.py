@@ -137,6 +137,17 @@ class WitnessAsked:
 
 
 @dataclass(frozen=True)
+class DraftLapses:
+    """Rings in the direct chat of who gives: a draft lapses at this moment (aware), or just has: `over`. Codes only."""
+
+    code: CaseCode
+    label: str
+    moment: datetime
+    over: bool
+    user_id: UserId
+
+
+@dataclass(frozen=True)
 class GroundRegions:
     """In the administrators' room: where the list is shown for sexual violence, and how long the list is."""
 

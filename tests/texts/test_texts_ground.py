@@ -11,6 +11,7 @@ from bot.domain.refusals_ground import NoSuchLine
 from bot.texts.words import LANGUAGES, FluentWords
 from bot.usecases.results_consent import ConsentTakenThere, OrganisationGone, OutOfCase, WhyTaken
 from bot.usecases.results_ground import (
+    DraftLapses,
     GroundAhead,
     GroundDraft,
     GroundOverview,
@@ -156,6 +157,31 @@ def test_what_rings_for_a_witness_holds_codes_only(words: FluentWords) -> None:
         "G1 in DH-7K3M wacht op een getuige.",
         "!grondslag G1 – Lees het in de casus. Klopt het? Dan typ je de regel die daar staat.",
     ]
+    assert (message.rings, message.mentions) == (True, ("@bas:x",))
+
+
+@pytest.mark.parametrize(
+    ("over", "said"),
+    [
+        (
+            False,
+            [
+                "G1 in DH-7K3M is nog niet af, en vervalt di 24 nov 09:00.",
+                "!grondslag G1 – Nog nodig? Typ dit in de casus, dan zie je wat er nog moet.",
+            ],
+        ),
+        (
+            True,
+            [
+                "G1 in DH-7K3M was niet op tijd af, en is vervallen: di 24 nov 09:00.",
+                "!grondslag – Nog nodig? Typ dit in de casus, en begin opnieuw.",
+            ],
+        ),
+    ],
+)
+def test_a_draft_that_lapses_rings_with_codes_only(words: FluentWords, over: bool, said: list[str]) -> None:
+    message = words.render(DraftLapses("DH-7K3M", "G1", NOW, over, "@bas:x"), "nl")
+    assert message.plain.split("\n") == said
     assert (message.rings, message.mentions) == (True, ("@bas:x",))
 
 

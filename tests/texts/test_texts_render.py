@@ -75,7 +75,7 @@ def test_only_these_ring() -> None:
         "YouMayJoin", "OutOfCase", "NobodyLeft", "ConsentEnds", "YouMayJoinLater", "SeatToday", "YouStandIn",
         "CaseChanged", "YoursAgain",
         "ActionsDue", "SnoozeOver",
-        "ReviewAsked", "WitnessAsked",
+        "ReviewAsked", "WitnessAsked", "DraftLapses",
         "MeetingSoon",
         "YouLead", "YouChair", "MeetingStill", "StillOpen",
         "RegieAskedHere", "RegieAsked", "RegieAskedMany", "NoLongerYours", "AskedSaidNo", "RegieUnanswered",
