@@ -2374,3 +2374,6 @@ draft-lapses = { $label } in { $code } is not done yet, and lapses { $moment }.
 draft-lapses-how = Still needed? Type this in the case and you see what is left to do.
 draft-lapsed = { $label } in { $code } was not done in time, and has lapsed: { $moment }.
 draft-lapsed-how = Still needed? Type this in the case, and begin again.
+regie-called-off =
+    { $code } is closed.
+    You are no longer asked to coordinate. You need not do anything.

@@ -2368,3 +2368,6 @@ draft-lapses = { $label } in { $code } is nog niet af, en vervalt { $moment }.
 draft-lapses-how = Nog nodig? Typ dit in de casus, dan zie je wat er nog moet.
 draft-lapsed = { $label } in { $code } was niet op tijd af, en is vervallen: { $moment }.
 draft-lapsed-how = Nog nodig? Typ dit in de casus, en begin opnieuw.
+regie-called-off =
+    { $code } is gesloten.
+    De vraag of jij regiehouder wordt, is vervallen. Je hoeft niets te doen.

@@ -72,6 +72,7 @@ RINGING = frozenset(
         results_regie.NoLongerYours,
         results_regie.AskedSaidNo,
         results_regie.RegieUnanswered,
+        results_regie.RegieCalledOff,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

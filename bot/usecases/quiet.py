@@ -45,6 +45,7 @@ CAN_WAIT = frozenset(
         results_regie.NoLongerYours,
         results_regie.AskedSaidNo,
         results_regie.RegieUnanswered,
+        results_regie.RegieCalledOff,
         results_roster.ReplacedYou,
         results_roster.YouMayJoinLater,
         results_roster.YouStandIn,

@@ -79,6 +79,7 @@ def test_only_these_ring() -> None:
         "MeetingSoon",
         "YouLead", "YouChair", "MeetingStill", "StillOpen",
         "RegieAskedHere", "RegieAsked", "RegieAskedMany", "NoLongerYours", "AskedSaidNo", "RegieUnanswered",
+        "RegieCalledOff",
     }  # fmt: skip
 
 
