@@ -10,7 +10,9 @@ from typing import Any, cast
 import pytest
 
 from bot.domain.agenda_item import Plan
-from bot.domain.calendar import at
+from bot.domain.calendar import at, local_day
+from bot.domain.case import Answer, Member
+from bot.domain.consent import Recorded
 from bot.domain.ground import GroundList
 from bot.domain.minors import AGE_BANDS
 from bot.domain.people import Place
@@ -27,7 +29,7 @@ from bot.usecases.results_leading import StillOpen, TimeUp
 from bot.usecases.results_regie import RegieAsked, RegieAskedHere
 from bot.wiring import Bot, House, confirm_identity
 from bot.wiring.ticks import SILENCE
-from tests.commands.stage import ANNA, BAS, Stage
+from tests.commands.stage import ANNA, BAS, CARLA, Stage
 from tests.usecases.test_usecases_forgiving import Office
 
 TUESDAY = date(2026, 11, 24)
@@ -269,3 +271,44 @@ async def test_whoever_comes_is_asked_for_their_devices_anew(bot: Bot, stage: St
     await bot._moved(await stage.room_id(Place.CASE, stage.code), came, "found")
     assert not devices.are_fresh([ANNA])
     assert devices.are_fresh([BAS])
+
+
+async def test_a_consent_that_ended_while_the_bot_was_down_is_over_before_anything_is_heard(
+    bot: Bot, stage: Stage
+) -> None:
+    async with stage.database.work() as work:
+        until = local_day(stage.now)
+        await work.cases.record_consent(stage.code, Recorded("politie", Answer.YES, stage.now, BAS, until=until))
+        await work.cases.add_member(stage.code, Member(CARLA, "politie"))
+        await work.commit()
+    stage.now += timedelta(days=1)
+    stop = asyncio.Event()
+    stop.set()  # no tick, no sync: only what comes before them
+    await asyncio.wait_for(bot.run(stop), 10)
+    async with stage.database.work() as work:
+        assert CARLA not in {member.user_id for member in await work.cases.roster(stage.code)}
+
+
+async def test_a_consent_that_ended_is_over_before_the_next_thing_is_sent(bot: Bot, stage: Stage) -> None:
+    """A machine that slept past midnight may wake up with something to say before the tick of consents comes."""
+    async with stage.database.work() as work:
+        until = local_day(stage.now)
+        await work.cases.record_consent(stage.code, Recorded("politie", Answer.YES, stage.now, BAS, until=until))
+        await work.cases.add_member(stage.code, Member(CARLA, "politie"))
+        await work.commit()
+    seen: list[set[str]] = []
+
+    class Delivery:
+        async def all(self) -> None:
+            async with stage.database.work() as work:
+                seen.append({member.user_id for member in await work.cases.roster(stage.code)})
+
+    stage.now += timedelta(days=1)
+    bot.sync.ready.set()
+    cast("Any", bot)._nudge.set()
+    sending = asyncio.create_task(bot._keep_delivering(cast("Any", Delivery())))
+    async with asyncio.timeout(10):
+        while not seen:
+            await asyncio.sleep(0)
+    sending.cancel()
+    assert CARLA not in seen[0]

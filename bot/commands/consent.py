@@ -1,22 +1,23 @@
 """Commands of consent: `!toestemming` in the case room and with a code in the direct chat, and `!reden`."""
 
-from bot.commands.args import MAX_TEXT, MIN_TEXT, Args, Context, Words, read_area, words_of
+from bot.commands.args import MAX_TEXT, MIN_TEXT, Args, Context, Words, words_of
+from bot.commands.consent_words import ANSWERS, EXAMPLE, plain, read_answer, read_decider, read_terms
 from bot.commands.parsing import take_name
 from bot.commands.table import Command, CommandTable
 from bot.domain.calendar import local_day
-from bot.domain.case import Answer, Area
+from bot.domain.case import Answer
 from bot.domain.codes import read_code
-from bot.domain.consent import Decider
-from bot.domain.dates import due_date
 from bot.domain.people import Permission, Place
 from bot.domain.refusals import MissingField, NotUnderstood, Refused, TooLong, TooShort
 from bot.domain.refusals_casefile import OtherCaseHere
-from bot.domain.refusals_consent import AnswerNotUnderstood, UnknownParty, YesOnlyInRoom
-from bot.usecases import conflict, consent, withdrawal
+from bot.domain.refusals_consent import OwnYesFirst, UnknownParty, YesOnlyInRoom
+from bot.usecases import coming_back, conflict, consent, withdrawal
 from bot.usecases.acting import Acting
-from bot.usecases.consent import Terms
 from bot.usecases.results_consent import (
     AnswerRecorded,
+    AnswerRecordedThere,
+    BackAhead,
+    BackThere,
     ConsentHistory,
     ConsentInRoom,
     ConsentOverview,
@@ -27,35 +28,8 @@ from bot.usecases.results_consent import (
     YesRecorded,
 )
 
-EXAMPLE = "!toestemming Politie ja veiligheid en recht door ouder tot 1 maart"
 THERE = "!toestemming DH-7K3M Politie ingetrokken"
 REASON = "!reden DH-7K3M het slachtoffer vroeg erom"
-
-ANSWERS = {
-    "ja": Answer.YES,
-    "yes": Answer.YES,
-    "nee": Answer.NO,
-    "no": Answer.NO,
-    "anoniem": Answer.ANONYMOUS,
-    "anonymous": Answer.ANONYMOUS,
-    "ingetrokken": Answer.WITHDRAWN,
-    "intrekken": Answer.WITHDRAWN,
-    "withdrawn": Answer.WITHDRAWN,
-    "withdraw": Answer.WITHDRAWN,
-}
-DECIDERS = {
-    "slachtoffer": Decider.VICTIM,
-    "victim": Decider.VICTIM,
-    "ouder": Decider.GUARDIAN,
-    "voogd": Decider.GUARDIAN,
-    "ouder of voogd": Decider.GUARDIAN,
-    "guardian": Decider.GUARDIAN,
-    "beiden": Decider.BOTH,
-    "allebei": Decider.BOTH,
-    "both": Decider.BOTH,
-}
-BY, UNTIL, CONFIRM = "door", "tot", "bevestig"
-KEYWORDS = {"door": BY, "by": BY, "tot": UNTIL, "t/m": UNTIL, "until": UNTIL, "bevestig": CONFIRM, "confirm": CONFIRM}
 
 
 def add_to(table: CommandTable) -> None:
@@ -75,7 +49,11 @@ def add_to(table: CommandTable) -> None:
             when_closed=True,  # a withdrawal always works; a yes is refused by the use case
         )
     )
-    table.add(Command("reden", ("reason",), Permission.WITHDRAW, own, Words, reason, "reden code tekst", REASON))
+    table.add(
+        Command(
+            "reden", ("reason",), Permission.WITHDRAW, own, Words, reason, "reden code [organisatie:] tekst", REASON
+        )
+    )
 
 
 async def consents(
@@ -89,6 +67,9 @@ async def consents(
     | AnswerRecorded
     | ConsentTaken
     | ConsentTakenThere
+    | AnswerRecordedThere
+    | BackAhead
+    | BackThere
 ):
     """Show the record, or add an answer to it."""
     text = words_of(args)
@@ -104,15 +85,17 @@ async def consents(
     organisation, words = await _party(text, acting, acting.subject)
     if not words:
         return await consent.history(acting, organisation)
-    answer, words = _answer(words)
+    answer, words = read_answer(words)
     if answer is Answer.YES:
-        terms, confirmed = _terms(words, acting)
+        terms, confirmed = read_terms(words, acting)
         return await consent.say_yes(acting, organisation, terms, confirmed)
-    decided_by, said = _decider(words)
+    decided_by, said = read_decider(words)
     return await withdrawal.take(acting, acting.subject, organisation, answer, decided_by, said)
 
 
-async def _there(text: str, acting: Acting) -> ConsentInRoom | ConsentTakenThere:
+async def _there(
+    text: str, acting: Acting
+) -> ConsentInRoom | ConsentTakenThere | AnswerRecordedThere | BackAhead | BackThere:
     """Do from the direct chat what can be done there. No content of the case is shown."""
     if not text:
         raise Refused(MissingField("code", THERE))
@@ -120,19 +103,39 @@ async def _there(text: str, acting: Acting) -> ConsentInRoom | ConsentTakenThere
     code = read_code(first)
     if code is None:
         raise Refused(NotUnderstood("code", THERE))
+    if await coming_back.may_come_back(acting, code):
+        return await _back(rest, acting, code)
     await conflict.colleagues_in(acting, code)
     if not rest:
         return ConsentInRoom(code)
+    if ANSWERS.get(plain(rest.partition(" ")[0])) is Answer.YES:
+        raise Refused(YesOnlyInRoom(code))
     organisation, words = await _party(rest, acting, code)
     if not words:
         return ConsentInRoom(code)
-    answer, words = _answer(words)
+    answer, words = read_answer(words)
     if answer is Answer.YES:
         raise Refused(YesOnlyInRoom(code))
-    decided_by, said = _decider(words)
+    decided_by, said = read_decider(words)
     if len(said) > MAX_TEXT:
         raise Refused(TooLong("reden", MAX_TEXT))
     return await withdrawal.take_there(acting, code, organisation, answer, decided_by, said)
+
+
+async def _back(text: str, acting: Acting, code: str) -> BackAhead | BackThere:
+    """Begin anew in a case in which nobody takes part: with a yes for one's own organisation. Raises `Refused`."""
+    own_yes = Refused(OwnYesFirst(code, f"toestemming {code} ja"))
+    if not text:
+        raise own_yes
+    if plain(text.partition(" ")[0]) in ANSWERS:
+        organisation, words = acting.person.organisation, text
+    else:
+        organisation, words = await _party(text, acting, code)
+    answer, words = read_answer(words) if words else (None, "")
+    if answer is not Answer.YES or organisation != acting.person.organisation:
+        raise own_yes
+    terms, confirmed = read_terms(words, acting)
+    return await coming_back.come_back(acting, code, terms, confirmed)
 
 
 async def reason(args: Args, acting: Acting) -> ReasonKept:
@@ -143,11 +146,21 @@ async def reason(args: Args, acting: Acting) -> ReasonKept:
     code = read_code(first)
     if code is None:
         raise Refused(NotUnderstood("code", REASON))
+    organisation, text = await _whose(text, acting, code)
     if len(text) < MIN_TEXT:
         raise Refused(TooShort("reden", MIN_TEXT, REASON))
     if len(text) > MAX_TEXT:
         raise Refused(TooLong("reden", MAX_TEXT))
-    return await withdrawal.explain(acting, code, text)
+    return await withdrawal.explain(acting, code, text, organisation)
+
+
+async def _whose(text: str, acting: Acting, code: str) -> tuple[str | None, str]:
+    """Take `Politie:` off the front of a reason, where the asker took away the consent of that organisation."""
+    name, colon, behind = text.partition(":")
+    found = await consent.party(acting.work, code, name.strip(), acting.directory) if colon else None
+    if found is None or found not in await withdrawal.taken_by(acting, code):
+        return None, text
+    return found, behind.strip()
 
 
 async def afterwards(acting: Acting, answer: object) -> None:
@@ -159,67 +172,17 @@ async def afterwards(acting: Acting, answer: object) -> None:
 
 
 async def _party(text: str, acting: Acting, code: str) -> tuple[str, str]:
-    """Take the organisation's name off the front. Raises `Refused` with `UnknownParty`."""
-    name, rest = take_name(text, Context(local_day(acting.now), acting.directory, frozenset()))
+    """Take the organisation's name off the front; who turns it around (`ingetrokken Politie`) is understood as well.
+
+    Raises `Refused` with `UnknownParty`, or `MissingField` where only an answer stands.
+    """
+    first, _, behind = text.partition(" ")
+    turned = plain(first) in ANSWERS and acting.directory.organisation(first) is None
+    if turned and not behind:
+        raise Refused(MissingField("organisatie", "!toestemming Politie ingetrokken"))
+    name, rest = take_name(behind if turned else text, Context(local_day(acting.now), acting.directory, frozenset()))
     organisation = await consent.party(acting.work, code, name.rstrip(":"), acting.directory)
     if organisation is None:
         raise Refused(UnknownParty())
-    return organisation, rest.lstrip(": ")
-
-
-def _answer(words: str) -> tuple[Answer, str]:
-    first, _, rest = words.partition(" ")
-    answer = ANSWERS.get(first.casefold().rstrip(",.:;"))
-    if answer is None:
-        raise Refused(AnswerNotUnderstood())
-    return answer, rest
-
-
-def _terms(words: str, acting: Acting) -> tuple[Terms, str]:
-    """Read what stands behind a yes, and the code that confirms it. Raises `Refused`."""
-    parts: dict[str, list[str]] = {"": []}
-    current = ""
-    for word in words.split():
-        keyword = KEYWORDS.get(word.casefold())
-        if keyword is not None and keyword in parts:
-            raise Refused(NotUnderstood("tekst", EXAMPLE))
-        if keyword is not None:
-            current = keyword
-            parts[current] = []
-        else:
-            parts[current].append(word)
-    if any(not said for keyword, said in parts.items() if keyword):
-        raise Refused(NotUnderstood("tekst", EXAMPLE))
-    areas = _areas(parts[""])
-    decided_by = _who(" ".join(parts[BY])) if BY in parts else None
-    until = None
-    if UNTIL in parts:
-        day = " ".join(parts[UNTIL]).removeprefix("en met ")
-        until = due_date(day, local_day(acting.now), acting.days)
-    confirmed = parts.get(CONFIRM, [])
-    if len(confirmed) > 1:
-        raise Refused(NotUnderstood("code", f"{EXAMPLE} bevestig 7K3MP"))
-    return Terms(areas, decided_by, until), "".join(confirmed)
-
-
-def _areas(words: list[str]) -> tuple[Area, ...]:
-    """Read areas in their fixed order; all four are no limit."""
-    named = " ".join(words).replace(",", " ").split()
-    found = {read_area(word) for word in named if word.casefold() not in {"en", "and", "voor", "for"}}
-    return () if len(found) == len(Area) else tuple(area for area in Area if area in found)
-
-
-def _who(words: str) -> Decider:
-    decider = DECIDERS.get(words.casefold().removeprefix("de ").removeprefix("het ").rstrip(".,"))
-    if decider is None:
-        raise Refused(NotUnderstood("wie", "door slachtoffer, door ouder of door beiden"))
-    return decider
-
-
-def _decider(words: str) -> tuple[Decider | None, str]:
-    """Split off who decided; what else stands there is left as it is."""
-    first, _, rest = words.partition(" ")
-    who, _, more = rest.partition(" ")
-    if KEYWORDS.get(first.casefold()) == BY and who.casefold() in DECIDERS:
-        return DECIDERS[who.casefold()], more
-    return None, words
+    rest = rest.lstrip(": ")
+    return organisation, f"{first} {rest}".strip() if turned else rest

@@ -81,7 +81,8 @@ def leavers(facts: Facts, organisation: str) -> tuple[UserId, ...]:
 def end_of_organisation(facts: Facts, organisation: str, directory: Directory) -> CaseEnd:
     """Plan what becomes of an organisation's part in a case: its open actions go to the regiehouder, if there is one.
 
-    A regiehouder who goes along leaves the case uncovered. What nobody takes over stands at the organisation's name.
+    A regiehouder who goes along leaves the case uncovered. What nobody takes over stands at the organisation's name
+    until there is a new one (`waiting_for`).
     """
     going = set(leavers(facts, organisation))
     coordinator = facts.case.coordinator
@@ -100,6 +101,20 @@ def end_of_organisation(facts: Facts, organisation: str, directory: Directory) -
     )
     left = None if coordinated else coordinator
     return CaseEnd(facts.case.code, organisation, actions, (), coordinated, left)
+
+
+def waiting_for(facts: Facts, owner: Owner) -> tuple[Handed, ...]:
+    """List the open actions of organisations that take part no longer, as they go to a new regiehouder (R8, R10).
+
+    They had nobody to go to: when consent ended there was no regiehouder, or it was theirs.
+    """
+    return tuple(
+        Handed(action.number, action.due, owner, kept=True)
+        for action in facts.actions
+        if action.state is ActionState.OPEN
+        and not action.owner.outside
+        and not granted(facts.consents, action.owner.organisation)
+    )
 
 
 def _goes(user_id: UserId, organisation: str, going: set[UserId], directory: Directory) -> bool:

@@ -46,7 +46,8 @@ class Handed:
 class CaseEnd:
     """What ends in one case when somebody goes from it. `joins` come onto its roster for `organisation`, by the rota.
 
-    With `stays` the person remains in the case, and only the role of regiehouder ends.
+    With `stays` the person remains in the case, and only the role of regiehouder ends. `closed`: nobody comes in, and
+    no regiehouder is needed until it is reopened.
     """
 
     code: CaseCode
@@ -56,11 +57,12 @@ class CaseEnd:
     coordinated: bool
     coordinator: UserId | None
     stays: bool = False
+    closed: bool = False
 
     @property
     def uncovered(self) -> bool:
         """Whether the case stands without a regiehouder (R10)."""
-        return self.coordinated and self.coordinator is None
+        return self.coordinated and self.coordinator is None and not self.closed
 
     @property
     def left(self) -> tuple[Handed, ...]:
@@ -68,9 +70,14 @@ class CaseEnd:
         return tuple(action for action in self.actions if not action.kept)
 
     @property
+    def leads_on(self) -> bool:
+        """Whether somebody has to lead the case in this person's place."""
+        return self.coordinated and not self.closed
+
+    @property
     def changes(self) -> bool:
         """Whether anything changes hands, or should."""
-        return self.coordinated or bool(self.actions)
+        return self.leads_on or bool(self.actions)
 
 
 @dataclass(frozen=True)
@@ -123,7 +130,8 @@ def end_of(
     organisation when others of it are there. When there are none, what the organisation itself had to do goes as well.
     """
     organisation = next((m.organisation for m in facts.roster if m.user_id == person.user_id), person.organisation)
-    successors = _successors(facts, person.user_id, organisation, directory, rota, today, named)
+    closed = facts.case.closed_at is not None
+    successors = () if closed else _successors(facts, person.user_id, organisation, directory, rota, today, named)
     coordinated = facts.case.coordinator == person.user_id
     coordinator = (
         next((p.user_id for p in successors if may_coordinate(p, directory)), None)
@@ -143,7 +151,7 @@ def end_of(
     taking = {owner.user_id} if actions else set()
     taking |= {coordinator} if coordinated else set()
     joins = tuple(p.user_id for p in successors if p.user_id in taking - here)
-    return CaseEnd(facts.case.code, organisation, actions, joins, coordinated, coordinator)
+    return CaseEnd(facts.case.code, organisation, actions, joins, coordinated, coordinator, closed=closed)
 
 
 def role_end_of(facts: Facts, person: Person, directory: Directory, rota: Rota, today: date) -> CaseEnd:

@@ -65,3 +65,25 @@ class DeciderNeeded(Refusal):
 @dataclass(frozen=True)
 class ReasonIsKept(Refusal):
     """There is a reason already; the record is not written over."""
+
+
+@dataclass(frozen=True)
+class WhichReason(Refusal):
+    """More than one consent was taken away and has no reason yet; `command` names one."""
+
+    command: str
+
+
+@dataclass(frozen=True)
+class OwnYesFirst(Refusal):
+    """Nobody takes part in this case. The asker can begin anew with a yes for the own organisation, nothing else."""
+
+    code: str
+    command: str
+
+
+@dataclass(frozen=True)
+class UnknownScope(Refusal):
+    """What a consent is for is none of the four areas."""
+
+    command: str

@@ -87,7 +87,16 @@ class SqlCases:
         return await self._consents.of(code)
 
     async def record_consent(self, code: CaseCode, recorded: Recorded) -> int:
-        number = await self._consents.record(code, recorded)
+        theirs = select(roster.c.user_id).where(
+            roster.c.case_code == code, roster.c.organisation == recorded.organisation
+        )
+        async with self._transaction.attempt():
+            before = {row.user_id for row in await self._transaction.all(theirs)}
+            number = await self._consents.record(code, recorded)
+            after = {row.user_id for row in await self._transaction.all(theirs)}
+            # Consent may be back before they are out of the room: whoever is not named anew is no intruder.
+            for user_id in sorted(before - after - await self.let_go(code)):
+                await self._transaction.insert(let_go, {"case_code": code, "user_id": user_id})
         await self._changed()
         return number
 

@@ -64,7 +64,9 @@ class MemoryCases:
         if was is None or not (was.grants and recorded.consent.grants):
             roster = tuple(member for member in roster if member.organisation != recorded.organisation)
         told = stored.told - {recorded.organisation}
-        changed = replace(stored, record=record, consents=tuple(now.values()), roster=roster, told=told)
+        let_go = stored.let_go | {member.user_id for member in stored.roster if member not in roster}
+        consents = tuple(now.values())
+        changed = replace(stored, record=record, consents=consents, roster=roster, told=told, let_go=let_go)
         self._state.cases[code] = changed
         self._state.changed()
         return len(record)

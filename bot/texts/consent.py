@@ -5,7 +5,10 @@ from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
 from bot.usecases.results_consent import (
     AnswerRecorded,
+    AnswerRecordedThere,
+    BackAhead,
     ConsentHistory,
+    ConsentInRoom,
     ConsentLine,
     ConsentOverview,
     ConsentTaken,
@@ -62,6 +65,7 @@ def yes_ahead(value: YesAhead, say: Speech) -> Lines:
         *_careful(value.doubt, say, family=value.family),
         *_terms(value.line, say),
         *coming(value.joins, value.waiting, say, stays=value.stays),
+        *([say.line("yes-ahead-rota")] if value.by_rota else []),
         say.line("going-how"),
         Line(usage=typed(value.command)),
     ]
@@ -79,7 +83,26 @@ def yes_recorded(value: YesRecorded, say: Speech) -> Lines:
 def answer_recorded(value: AnswerRecorded, say: Speech) -> Lines:
     """Tell the case room what stands in the record now."""
     answer = say.text(f"consent-is-{value.answer.value}")
-    return say.lines("answer-recorded", organisation=value.organisation, answer=answer)
+    lines = say.lines("answer-recorded", organisation=value.organisation, answer=answer)
+    return [*lines, say.line("answer-dropped")] if value.dropped else lines
+
+
+def consent_in_room(value: ConsentInRoom, say: Speech) -> Lines:
+    """Say where consent stands, and how to withdraw from here."""
+    command = own(f"`!toestemming {value.code} Politie ingetrokken`")
+    return say.lines("consent-in-room", code=value.code, command=command)
+
+
+def answer_recorded_there(value: AnswerRecordedThere, say: Speech) -> Lines:
+    """Confirm in the direct chat, in codes."""
+    lines = say.lines("answer-recorded-there", code=value.code)
+    return [*lines, say.line("consent-explained")] if value.explained else lines
+
+
+def back_ahead(value: BackAhead, say: Speech) -> Lines:
+    """Show what a yes does where nobody takes part, and how to have it done."""
+    changed = [say.line("leaving-changed")] if value.again else []
+    return [*say.lines("back-ahead", code=value.code), *changed, say.line("going-how"), Line(usage=own(value.command))]
 
 
 def organisation_gone(value: OrganisationGone, say: Speech) -> Lines:
@@ -95,9 +118,9 @@ def organisation_gone(value: OrganisationGone, say: Speech) -> Lines:
         if value.to:
             lines.append(say.line("gone-actions", labels=labels, count=count, to=value.to))
         else:
-            lines.append(say.line("gone-actions-nobody", labels=labels, count=count))
+            lines.append(say.line("organisation-gone-waiting", labels=labels, count=count))
     if value.coordinated:
-        lines.append(say.line("coordinator-missing"))
+        lines.append(Line(say.text("organisation-gone-coordinator"), Style.LOUD))
     return lines
 
 
@@ -110,18 +133,26 @@ def consent_taken_there(value: ConsentTakenThere, say: Speech) -> Lines:
     """Confirm in the direct chat, in codes."""
     lines = [_taken(value.code, say, ground=value.ground)]
     lines.append(say.line("consent-explained") if value.explained else _ask(value.code, say))
-    return [*lines, *([say.line("consent-nobody-left")] if value.empty else [])]
+    return [*lines, *_empty(value.code, say, empty=value.empty, back=value.back)]
 
 
 def why_taken(value: WhyTaken, say: Speech) -> Lines:
     """Ask for a reason where the leaving party does not read it."""
     dropped = [say.line("consent-dropped")] if value.dropped else []
-    nobody = [say.line("consent-nobody-left")] if value.empty else []
+    nobody = _empty(value.code, say, empty=value.empty, back=value.back)
     return [_taken(value.code, say, ground=value.ground), *dropped, _ask(value.code, say), *nobody]
 
 
 def _taken(code: str, say: Speech, *, ground: bool) -> Line:
     return say.title("ground-taken-there" if ground else "consent-taken-there", code=code)
+
+
+def _empty(code: str, say: Speech, *, empty: bool, back: bool) -> list[Line]:
+    """Say that nobody takes part any more, and to who can change that, how."""
+    if not empty:
+        return []
+    lines = [say.line("consent-nobody-left")]
+    return [*lines, say.line("consent-way-back", command=own(f"`!toestemming {code} ja`"))] if back else lines
 
 
 def _ask(code: str, say: Speech) -> Line:

@@ -916,12 +916,16 @@ without-coordinator-how = In the case room the team chooses a new one: `!regie @
 withdraw-ahead = You withdraw from { $code }. Nothing has changed yet.
 withdraw-ahead-for-good = You leave the room at once and you cannot come back.
 withdrawn = You no longer take part in { $code }.
+read-before = What you have read may still be on your phone or computer.
+work-moved = You no longer take part in { $codes }: your work has changed.
+work-moved-wrong = Is this wrong? Call your administrator.
 exclude-ahead = { $name } goes out of { $code }. Nothing has changed yet.
 exclude-ahead-for-good = It happens at once, and it is for good. I say nowhere why.
 excluded = { $name } no longer takes part in { $code }.
 excluded-told = { $name } hears so in the direct chat, without a reason.
 no-longer-in-case =
     You no longer take part in { $code }.
+    What you have read may still be on your phone or computer.
     Questions? Call your administrator: { $names }.
 leave-oneself =
     You cannot take yourself out of service.
@@ -1046,7 +1050,7 @@ consent-ran-out = ran out on { $moment }
 consent-heard-intake = from the intake, { $moment }
 consent-in-room =
     Consent stands in the room of { $code }.
-    Type `!toestemming` there. You can also withdraw here: `!toestemming DH-7K3M Politie ingetrokken`.
+    Type `!toestemming` there. You can also withdraw here: { $command }.
 yes-ahead = { $organisation } will take part in { $code }. Nothing has changed yet.
 yes-recorded = Consent: { $organisation } takes part in { $code }.
 consent-joins = Gets access
@@ -1073,8 +1077,14 @@ out-of-case =
     Leave the room if it is still in your list. Delete what you kept yourself, such as screenshots and notes.
     Do the rules of your work say that you must keep something? Ask your manager.
 nobody-left =
-    ⚠️ Nobody takes part in { $code } any more: the last consent ended.
-    The case stays. Call the organisations that supply a coordinator: who takes this up?
+    ⚠️ Nobody takes part in { $code } now. The case stays.
+    { $granted ->
+        [1] Organisations may still take part. Whoever is on duty comes in at the next MDT. See who with `!dienst`.
+       *[other]
+            There is no consent, and so no coordinator either. Nobody reads what stands there.
+            Is there consent again? Then the last coordinator types `!toestemming`, the code and `ja` in their own chat.
+            Is that not possible? Then it begins with a new intake.
+    }
 reason-kept = The reason is kept with { $code }.
 consent-ends =
     A consent in { $code } ends: up to and including { $until }.
@@ -1100,15 +1110,17 @@ yes-only-in-room =
 answer-stands-already = That is what it says already for { $name }.
 takes-no-part = { $name } does not take part: there is no consent to withdraw.
 nobody-works-there =
-    Nobody of { $name } can take part: nobody works there in this region.
-    Ask an administrator who belongs in the directory.
+    Nobody of { $name } can take part in this case.
+    Ask an administrator who works there in this region and belongs in the directory.
 decider-needed =
     The victim is a minor. Say who decided: `door slachtoffer`, `door ouder` or `door beiden`.
     For example: `!toestemming Politie ja door beiden`.
 case-is-closed =
     This case is closed. You can only read it.
     Contact needed again? In your own chat with me, type `!casus heropen`, the code and the reason.
-reason-is-kept = There is a reason of yours with this case already. It does not change any more.
+reason-is-kept =
+    There is a reason of yours with this case already. It does not change any more.
+    Does this belong to another organisation? Put it before it, for example `!reden DH-7K3M Politie: tekst`.
 
 ## Who works on a case, guests of the MDT, absence
 
@@ -1124,12 +1136,16 @@ joined-there-stays = { $name } stays in { $code }, after the MDT too.
 replaced-you =
     You no longer take part in { $code }: a colleague takes over.
     What you have read may still be on your phone or computer.
+stays-for-meeting =
+    A colleague takes over from you in { $code }.
+    You are still in it today for the MDT. After that you go out by yourself.
 you-may-join-later =
     You were asked for { $code }. You cannot come in yet.
     Have a colleague confirm you, and agree to the privacy protocol: type `!protocol`.
     Then you get an invitation by itself.
 seat-today = Today you take part in the MDT for { $codes }.
 seat-today-how = Accept the invitation: in the room you get the card. After the MDT you are out again by itself.
+seat-lost = You do not take part in today’s MDT after all for { $codes }.
 guest = { $name } ({ $organisation })
 guests-came = With us today for the MDT: { $people }.
 guests-went = No longer with us for the MDT: { $people }.
@@ -1151,9 +1167,9 @@ absence-stands-in = ⚠️ You also stand in for { $names } then. Agree on who d
 absence-back = Not away after all? Type `!afwezig weg`.
 absence-gone = You are back. This is gone:
 you-stand-in =
-    You stand in for { $name } on the rota: { $first } up to and including { $last }.
+    You stand in for { $name } on the rota: { $days }.
     Can you not do that? Call { $name }.
-stand-in-no-longer = You need not stand in for { $name }: { $first } up to and including { $last }.
+stand-in-no-longer = You need not stand in for { $name }: { $days }.
 no-such-colleague =
     I find no colleague by that name in your own organisation.
     Type the name as in the directory, for example { $example }.
@@ -2367,6 +2383,34 @@ reason-asked-many = The 24 hours for the MDT of { $count } cases are over. Why w
 reason-asked-one-at-opening = more than 24 hours old when it came in
 reason-asked-again-many = For { $count } cases it was not recorded yet why the MDT was later than 24 hours:
 reason-asked-done = Done already? Then there is nothing to do.
+
+## Consent: what is left, and coming back
+
+organisation-gone-waiting = ⚠️ { $count ->
+    [one] { $labels } has nobody now. The new coordinator gets that action.
+   *[other] { $labels } have nobody now. The new coordinator gets them.
+}
+organisation-gone-coordinator = There is no coordinator any more. Choose somebody: `!regie @name`.
+answer-recorded-there = Recorded in { $code }. Who takes part stays the same.
+consent-way-back = Is there consent for your organisation again? Type { $command } here.
+back-ahead =
+    You will take part in { $code } again, for your organisation. Nothing has changed yet.
+    Only you come in. Others you let in afterwards, in the room.
+back-there =
+    You may take part in { $code } again.
+    Accept the invitation. Become the coordinator in the room: `!regie ik`.
+    Let others take part there again with `!toestemming`.
+own-yes-first =
+    Nobody takes part in { $code } now.
+    Is there consent for your organisation again? Type { $command }.
+which-reason =
+    You withdrew more than one consent. Which one is this reason for?
+    Put the organisation before it, for example { $command }.
+yes-ahead-rota = Is the case in the MDT? Then whoever has duty there that day comes too, until the MDT is over.
+unknown-scope =
+    Area: choose from veiligheid, recht, hulp and herstel. Leave it out, and it is for all four.
+    For example: { $command }
+answer-dropped = What stood behind it is not kept. A reason can be added in your own chat: `!reden DH-7K3M tekst`.
 
 ## A draft that lapses, and a question that is over because the case closes
 

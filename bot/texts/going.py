@@ -18,6 +18,7 @@ from bot.usecases.results_going import (
     Withdrawn,
     WithdrawnHere,
     WithoutCoordinator,
+    WorkMoved,
 )
 
 MOST_CASES = 20
@@ -93,7 +94,13 @@ def withdraw_ahead(value: WithdrawAhead, say: Speech) -> Lines:
 
 def withdrawn(value: Withdrawn, say: Speech) -> Lines:
     """Confirm, in the direct chat."""
-    return [say.title("withdrawn", code=value.part.code), *_mine(value.part, say)]
+    return [say.title("withdrawn", code=value.part.code), *_mine(value.part, say), say.line("read-before")]
+
+
+def work_moved(value: WorkMoved, say: Speech) -> Lines:
+    """Tell who works elsewhere now which cases they are out of, by code."""
+    codes = _codes(value.codes, say)
+    return [say.title("work-moved", codes=codes), say.line("read-before"), say.line("work-moved-wrong")]
 
 
 def exclude_ahead(value: ExcludeAhead, say: Speech) -> Lines:

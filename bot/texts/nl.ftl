@@ -916,12 +916,16 @@ without-coordinator-how = In de casuskamer kiest het team een nieuwe: `!regie @a
 withdraw-ahead = Je trekt je terug uit { $code }. Er is nog niets veranderd.
 withdraw-ahead-for-good = Je gaat meteen uit de kamer en je kunt niet terugkomen.
 withdrawn = Je doet niet meer mee in { $code }.
+read-before = Wat je al las, kan nog op je telefoon of computer staan.
+work-moved = Je doet niet meer mee in { $codes }: je werk is veranderd.
+work-moved-wrong = Klopt dit niet? Bel je beheerder.
 exclude-ahead = { $name } gaat uit { $code }. Er is nog niets veranderd.
 exclude-ahead-for-good = Dat gebeurt meteen, en het is voor altijd. Ik zeg nergens waarom.
 excluded = { $name } doet niet meer mee in { $code }.
 excluded-told = { $name } hoort dat in de privéchat, zonder reden.
 no-longer-in-case =
     Je doet niet meer mee in { $code }.
+    Wat je al las, kan nog op je telefoon of computer staan.
     Vragen? Bel je beheerder: { $names }.
 leave-oneself =
     Je kunt jezelf niet uit dienst melden.
@@ -1046,7 +1050,7 @@ consent-ran-out = verlopen op { $moment }
 consent-heard-intake = uit de intake, { $moment }
 consent-in-room =
     De toestemming staat in de casusruimte van { $code }.
-    Typ daar `!toestemming`. Intrekken kan ook hier: `!toestemming DH-7K3M Politie ingetrokken`.
+    Typ daar `!toestemming`. Intrekken kan ook hier: { $command }.
 yes-ahead = { $organisation } gaat meedoen in { $code }. Er is nog niets veranderd.
 yes-recorded = Toestemming: { $organisation } doet mee in { $code }.
 consent-joins = Krijgt toegang
@@ -1073,8 +1077,14 @@ out-of-case =
     Verlaat de kamer als die nog in je lijst staat. Wis wat je zelf bewaarde, zoals foto’s van je scherm en notities.
     Moet je iets bewaren volgens de regels van je werk? Vraag het je leidinggevende.
 nobody-left =
-    ⚠️ Niemand doet nog mee in { $code }: de laatste toestemming is gestopt.
-    De casus blijft bestaan. Bel de organisaties die een regiehouder leveren: wie pakt dit op?
+    ⚠️ Niemand doet nu mee in { $code }. De casus blijft bestaan.
+    { $granted ->
+        [1] Er mogen wel organisaties meedoen. Wie dienst heeft, komt er bij het volgende MDT in. Kijk met `!dienst` wie.
+       *[other]
+            Er is geen toestemming, en dus ook geen regiehouder. Niemand leest wat er staat.
+            Komt er weer toestemming? Dan typt de laatste regiehouder in de eigen chat `!toestemming`, de code en `ja`.
+            Kan dat niet? Dan begint het met een nieuwe intake.
+    }
 reason-kept = De reden is bewaard bij { $code }.
 consent-ends =
     Een toestemming in { $code } loopt af: t/m { $until }.
@@ -1100,15 +1110,17 @@ yes-only-in-room =
 answer-stands-already = Dat staat er al voor { $name }.
 takes-no-part = { $name } doet niet mee: er is geen toestemming om in te trekken.
 nobody-works-there =
-    Van { $name } kan niemand meedoen: er werkt daar niemand in deze regio.
-    Vraag een beheerder wie er in het adresboek hoort.
+    Van { $name } kan niemand meedoen in deze casus.
+    Vraag een beheerder wie daar in deze regio werkt en in het adresboek hoort.
 decider-needed =
     Het slachtoffer is minderjarig. Zeg wie besloot: `door slachtoffer`, `door ouder` of `door beiden`.
     Bijvoorbeeld: `!toestemming Politie ja door beiden`.
 case-is-closed =
     Deze casus is gesloten. Je kunt alleen nog lezen.
     Weer contact nodig? Typ in je eigen chat met mij `!casus heropen`, de code en de reden.
-reason-is-kept = Bij deze casus staat al een reden van jou. Die verandert niet meer.
+reason-is-kept =
+    Bij deze casus staat al een reden van jou. Die verandert niet meer.
+    Hoort dit bij een andere organisatie? Zet die ervoor, bijvoorbeeld `!reden DH-7K3M Politie: tekst`.
 
 ## Wie werkt aan een casus, gasten van het MDT, afwezigheid
 
@@ -1124,12 +1136,16 @@ joined-there-stays = { $name } blijft in { $code }, ook na het MDT.
 replaced-you =
     Je doet niet meer mee in { $code }: een collega neemt het over.
     Wat je al las, kan nog op je telefoon of computer staan.
+stays-for-meeting =
+    Een collega neemt het van je over in { $code }.
+    Je bent er vandaag nog bij voor het MDT. Daarna ga je er vanzelf uit.
 you-may-join-later =
     Je bent gevraagd voor { $code }. Je kunt er nog niet in.
     Laat een collega je bevestigen en ga akkoord met het privacyprotocol: typ `!protocol`.
     Daarna krijg je vanzelf een uitnodiging.
 seat-today = Vandaag doe je mee in het MDT voor { $codes }.
 seat-today-how = Neem de uitnodiging aan: in de kamer krijg je de kaart. Na het MDT ga je er vanzelf weer uit.
+seat-lost = Je doet vandaag toch niet mee in het MDT voor { $codes }.
 guest = { $name } ({ $organisation })
 guests-came = Vandaag erbij voor het MDT: { $people }.
 guests-went = Niet meer erbij voor het MDT: { $people }.
@@ -1151,9 +1167,9 @@ absence-stands-in = ⚠️ Je bent dan ook de vervanger van { $names }. Spreek a
 absence-back = Toch niet? Typ `!afwezig weg`.
 absence-gone = Je bent er weer. Dit is weg:
 you-stand-in =
-    Je vervangt { $name } in het rooster: { $first } t/m { $last }.
+    Je vervangt { $name } in het rooster: { $days }.
     Kun je dan niet? Bel { $name }.
-stand-in-no-longer = Je hoeft { $name } niet te vervangen: { $first } t/m { $last }.
+stand-in-no-longer = Je hoeft { $name } niet te vervangen: { $days }.
 no-such-colleague =
     Ik vind bij je eigen organisatie geen collega met die naam.
     Typ de naam zoals in het adresboek, bijvoorbeeld { $example }.
@@ -2361,6 +2377,34 @@ reason-asked-many = Van { $count } casussen zijn de 24 uur voor het MDT om. Waar
 reason-asked-one-at-opening = bij binnenkomst al ouder dan 24 uur
 reason-asked-again-many = Van { $count } casussen staat er nog niet waarom het MDT later was dan 24 uur:
 reason-asked-done = Al gedaan? Dan hoef je niets te doen.
+
+## Toestemming: wat overblijft, en terugkomen
+
+organisation-gone-waiting = ⚠️ { $count ->
+    [one] { $labels } heeft nu niemand. De nieuwe regiehouder krijgt die actie.
+   *[other] { $labels } hebben nu niemand. De nieuwe regiehouder krijgt ze.
+}
+organisation-gone-coordinator = Er is nu geen regiehouder meer. Kies iemand: `!regie @naam`.
+answer-recorded-there = Vastgelegd in { $code }. Wie meedoet, blijft gelijk.
+consent-way-back = Komt er weer toestemming voor jouw organisatie? Typ hier { $command }.
+back-ahead =
+    Je gaat weer meedoen in { $code }, namens je organisatie. Er is nog niets veranderd.
+    Alleen jij komt erin. Anderen laat je daarna binnen, in de kamer.
+back-there =
+    Je mag weer meedoen in { $code }.
+    Neem de uitnodiging aan. Word in de kamer regiehouder: `!regie ik`.
+    Laat anderen daar weer meedoen met `!toestemming`.
+own-yes-first =
+    In { $code } doet nu niemand mee.
+    Is er weer toestemming voor jouw organisatie? Typ { $command }.
+which-reason =
+    Je trok meer dan één toestemming in. Bij welke hoort de reden?
+    Zet de organisatie erbij, bijvoorbeeld { $command }.
+yes-ahead-rota = Staat de casus in het MDT? Dan komt ook wie daar die dag dienst heeft, tot het MDT klaar is.
+unknown-scope =
+    Gebied: kies uit veiligheid, recht, hulp en herstel. Laat je het weg, dan geldt het voor alle vier.
+    Bijvoorbeeld: { $command }
+answer-dropped = Wat erachter stond, is niet bewaard. Een reden kan erbij in je eigen chat: `!reden DH-7K3M tekst`.
 
 ## Een concept dat vervalt, en een vraag die vervalt doordat de casus sluit
 

@@ -53,6 +53,7 @@ RINGING = frozenset(
         results_consent.ConsentEnds,
         results_roster.YouMayJoinLater,
         results_roster.SeatToday,
+        results_roster.SeatLost,
         results_roster.YouStandIn,
         results_casefile.CaseChanged,
         results_closing.YoursAgain,

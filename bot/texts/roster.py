@@ -16,7 +16,10 @@ from bot.usecases.results_roster import (
     Replaced,
     ReplacedHere,
     ReplacedThere,
+    SeatLost,
     SeatToday,
+    StandInNoLonger,
+    YouStandIn,
 )
 
 
@@ -69,6 +72,12 @@ def seat_today(value: SeatToday, say: Speech) -> Lines:
     return [say.title("seat-today", codes=codes), say.line("seat-today-how")]
 
 
+def seat_lost(value: SeatLost, say: Speech) -> Lines:
+    """Tell somebody in which cases they sit in no longer, by code."""
+    codes = say.all_of([own(code) for code in value.codes])
+    return [say.title("seat-lost", codes=codes), say.line("read-before")]
+
+
 def guests_came(value: GuestsCame, say: Speech) -> Lines:
     """Tell the case room who sits in."""
     people = [say.text("guest", name=name, organisation=organisation) for name, organisation in value.people]
@@ -81,6 +90,18 @@ def guests_went(value: GuestsWent, say: Speech) -> Lines:
     if value.stays:
         lines.append(say.line("guests-stay", count=len(value.stays), people=_names(value.stays, say)))
     return lines
+
+
+def you_stand_in(value: YouStandIn, say: Speech) -> Lines:
+    """Tell a deputy for whom and when."""
+    days = _days(AbsenceLine(value.first, value.last, ""), say)
+    return say.lines("you-stand-in", name=value.name, days=days)
+
+
+def stand_in_no_longer(value: StandInNoLonger, say: Speech) -> Lines:
+    """Tell a deputy for whom and when no longer."""
+    days = _days(AbsenceLine(value.first, value.last, ""), say)
+    return say.lines("stand-in-no-longer", name=value.name, days=days)
 
 
 def absence_list(value: AbsenceList, say: Speech) -> Lines:

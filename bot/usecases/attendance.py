@@ -178,6 +178,15 @@ async def present_in_case(
     return turnouts(parties, said, Expecting(case.region, day, directory, await rota_of(work), excluded))
 
 
+async def said_in_room(
+    work: Work, code: CaseCode, day: date, since: datetime | None, until: datetime | None
+) -> frozenset[UserId]:
+    """Give of whom was said in the room of a case, between two moments, that they were there: they were in the case."""
+    rows = await work.attendance.in_case(region_of(code), day, code)
+    here = [each for each in rows if each.code == code and each.presence is Presence.PRESENT]
+    return frozenset(each.user_id for each in here if (since or each.at) <= each.at <= (until or each.at))
+
+
 async def _absent(acting: Acting, said: Said, name: str) -> AbsentNoted:
     work, region, day = acting.work, acting.subject, await _open_day(acting)
     await _note(work, region, day, said)
@@ -190,11 +199,15 @@ async def _note(work: Work, region: str, day: date, said: Said) -> None:
 
 
 async def _note_in_case(acting: Acting, said: Said, day: date, meeting: Meeting | None) -> None:
-    """Note it in the case, unless it counts there already."""
+    """Note it in the case, unless it was noted there and still counts.
+
+    What the list of the MDT room says does not do: it tells nobody later that this person was in this case.
+    """
     work, code, region = acting.work, said.code, region_of(said.code)
     since = since_of(acting, code, day, meeting)
     before = in_case(await work.attendance.in_case(region, day, code), await _roster(work, code), since)
-    if not Standing(before).holds(said):
+    here = any((each.code, each.user_id, each.presence) == (code, said.user_id, said.presence) for each in before)
+    if not (here and Standing(before).holds(said)):
         await work.attendance.add(region, day, said)
 
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.case import Case, CaseCode, coordinating
 from bot.domain.clock import Watch, ask_again_at, overrun, stopped, warn_at
-from bot.domain.people import CHAIRS, Directory, Person, Place, Role, UserId
+from bot.domain.people import CHAIRS, Directory, Person, Place, UserId
 from bot.domain.refusals import Refused
 from bot.domain.refusals_clock import NotOverrun, WhoExplains
 from bot.ports import AuditEntry, Work
@@ -26,7 +26,7 @@ from bot.usecases.results_clock import (
     ReasonAskedAgain,
     YourDeadline,
 )
-from bot.usecases.rosters import roster_of
+from bot.usecases.rosters import chairs_of, roster_of
 from bot.usecases.speak import Speaker
 from bot.usecases.trust import BOT
 
@@ -171,14 +171,6 @@ async def responsible(work: Work, speaker: Speaker, case: Case) -> Iterable[User
     if case.coordinator is not None and case.coordinator in await roster_of(work, room):
         return (case.coordinator,)
     return await chairs_of(work, case)
-
-
-async def chairs_of(work: Work, case: Case) -> Iterable[UserId]:
-    """Give the chairs of a case's region; without one the deputies. Whoever was excluded from the case is none."""
-    directory, excluded = await work.people.directory(), await work.cases.excluded(case.code)
-    here = [p for p in directory.meeting_members(case.region) if p.user_id not in excluded]
-    chairs = [p.user_id for p in here if p.has(Role.CHAIR)]
-    return chairs or [p.user_id for p in here if p.has(Role.DEPUTY_CHAIR)]
 
 
 def _may_explain(person: Person, case: Case, directory: Directory) -> bool:

@@ -86,17 +86,19 @@ async def say_yes(acting: Acting, organisation: str, terms: Terms, confirmed: st
     recorded = Recorded(
         organisation, Answer.YES, acting.now, acting.person.user_id, terms.decided_by, terms.areas, terms.until
     )
-    line = _line(recorded, consent, directory, {})
+    line = record_line(recorded, directory)
     joins, waiting = _names(plan.joins, directory), _names(plan.waiting, directory)
     if plan.code != confirmed.upper():
-        command = f"{_typed(line, terms)} bevestig {plan.code}"
+        command = f"{typed_yes(line.organisation, terms)} bevestig {plan.code}"
         stays = granted(facts.consents, organisation)
         family = intake.informant_may_be_suspects_family
         doubt = doubt_about(intake, [(line.organisation, line.answer, line.decided_by)], acting.age_bands)
         added, steps = await work.contributions.of(code), await work.contributions.steps(code)
         contributions = who_contribute(all_contributed(intake, added, steps))
         many = too_many(facts.consents, consent, contributions, directory.organisations)
-        return YesAhead(code, line, joins, waiting, stays, family, command, bool(confirmed), doubt, many)
+        others = set(rota.lines_of(facts.case.region, organisation)) - {*plan.joins, *facts.excluded}
+        by_rota = not stays and bool(others)
+        return YesAhead(code, line, joins, waiting, stays, family, command, bool(confirmed), doubt, many, by_rota)
     await let_in(acting, code, recorded, plan)
     return YesRecorded(code, line, joins, waiting, plan.joins)
 
@@ -138,6 +140,11 @@ def name_of(organisation: str, directory: Directory) -> str:
     """Name an organisation; one that left the directory goes by its key."""
     found = directory.organisation(organisation)
     return found.name if found else organisation
+
+
+def record_line(recorded: Recorded, directory: Directory) -> ConsentLine:
+    """Give an answer in words, without its reason."""
+    return _line(recorded, recorded.consent, directory, {})
 
 
 def _may_be_said(acting: Acting, facts: Facts, plan: Yes, intake: Intake) -> None:
@@ -193,9 +200,9 @@ def _names(users: tuple[str, ...], directory: Directory) -> tuple[str, ...]:
     return tuple(directory.name_of(user) for user in users)
 
 
-def _typed(line: ConsentLine, terms: Terms) -> str:
-    """Write the command once more, as it was understood."""
-    words = [f"!{VERB}", line.organisation, Answer.YES.value, *(area.value for area in terms.areas)]
+def typed_yes(what: str, terms: Terms) -> str:
+    """Write the command once more, as it was understood; `what` is the organisation, or the code of the case."""
+    words = [f"!{VERB}", what, Answer.YES.value, *(area.value for area in terms.areas)]
     words += ["door", terms.decided_by.value] if terms.decided_by else []
     words += ["tot", terms.until.isoformat()] if terms.until else []
     return " ".join(words)

@@ -16,11 +16,12 @@ from bot.domain.refusals import Refused
 from bot.domain.refusals_ground import NothingToReview, ReviewedAlready, ReviewFromElsewhere
 from bot.ports import Work
 from bot.usecases.acting import Acting
-from bot.usecases.clock import chairs_of, responsible
+from bot.usecases.clock import responsible
 from bot.usecases.consent import name_of
 from bot.usecases.grounds_show import ground_of, trace
 from bot.usecases.handover import facts_of
 from bot.usecases.results_ground import GroundReviewed, ReviewAsked
+from bot.usecases.rosters import chairs_of
 from bot.usecases.speak import Speaker
 
 

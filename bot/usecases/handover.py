@@ -3,13 +3,13 @@
 Whoever goes, out of service, elsewhere or out of one case: nothing that was agreed on is lost (R8, R10).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
 from bot.domain.case import CaseCode, Member
 from bot.domain.duty import Rota
-from bot.domain.leaving import CaseEnd, Facts, Handed, Part
+from bot.domain.leaving import CaseEnd, Facts, Handed, Part, in_case
 from bot.domain.people import Directory, Person, Place, Role, UserId
 from bot.domain.steps import ActionStep, StepKind
 from bot.ports import AuditEntry, Work
@@ -17,7 +17,9 @@ from bot.usecases.acting import Acting
 from bot.usecases.actions import owner_name
 from bot.usecases.notices import YouCoordinate, YourTurn
 from bot.usecases.regie_change import passes_to
+from bot.usecases.results_consent import NobodyLeft
 from bot.usecases.results_going import SomebodyGone, TakenOver, WithoutCoordinator
+from bot.usecases.rosters import chairs_of
 from bot.usecases.speak import Speaker
 from bot.usecases.stepping import promise, take_step
 
@@ -100,13 +102,14 @@ async def _hand_over(desk: Desk, code: CaseCode, handed: Handed) -> None:
 
 
 async def tell_room(desk: Desk, end: CaseEnd, person: Person, *, said: bool = False) -> None:
-    """Tell the case room who takes over, unless that was `said`, and ring for whoever is there and has an action now.
+    """Tell the case room who goes and who takes over, unless that was `said`; ring for who is there and has an action.
 
-    A new regiehouder hears it in the direct chat as well: a code, nothing else.
+    Also when nothing changes hands: whoever stays sees everybody go. A new regiehouder hears it in the direct chat as
+    well: a code, nothing else.
     """
     work, now = desk.work, desk.by.now
     room = await work.rooms.find(Place.CASE, end.code)
-    if room is not None and end.changes:
+    if room is not None:
         if not said:
             gone = gone_from(end, person, await work.people.directory())
             await desk.speaker.in_room(work, room, gone, now)
@@ -127,10 +130,11 @@ async def ring(desk: Desk, end: CaseEnd) -> None:
             await desk.speaker.in_room(desk.work, room, turn, desk.by.now)
 
 
-async def tell_others(desk: Desk, ends: Iterable[CaseEnd]) -> None:
-    """Tell those who come into cases what they took over, and who can do something about uncovered cases (R10).
+async def tell_others(desk: Desk, ends: Collection[CaseEnd]) -> None:
+    """Tell those who come into cases what they took over, and who can do something about cases left uncovered (R10).
 
-    A closed case needs no regiehouder until it is reopened.
+    That nobody is in a case any more is told as well; whoever goes is off the roster by then. A closed case needs no
+    regiehouder until it is reopened.
     """
     work, now = desk.work, desk.by.now
     coming: dict[UserId, list[tuple[CaseCode, int]]] = {}
@@ -140,10 +144,45 @@ async def tell_others(desk: Desk, ends: Iterable[CaseEnd]) -> None:
         for user in end.joins:
             mine = sum(action.owner.user_id == user for action in end.actions)
             coming.setdefault(user, []).append((end.code, mine))
-        uncovered += [end.code] if end.uncovered and end.code not in closed else []
+        uncovered += [end.code] if end.uncovered and end.code not in closed and await _granted(work, end.code) else []
     for user, lines in sorted(coming.items()):
         await desk.speaker.to_person(work, user, TakenOver(tuple(lines), user), now)
     await tell_uncovered(desk, uncovered)
+    await tell_empty(work, desk.speaker, [end.code for end in ends], now)
+
+
+async def tell_empty(work: Work, speaker: Speaker, codes: Iterable[CaseCode], now: datetime) -> None:
+    """Tell the administrators in which of these cases nobody is any more.
+
+    Without any consent nobody can choose a regiehouder either: the chairs hear that, instead of that there is none.
+    """
+    for code in dict.fromkeys(codes):
+        if not await is_empty(work, code):
+            continue
+        may_be_in = await _granted(work, code)
+        await speaker.to_admins(work, NobodyLeft(code, may_be_in), now)
+        case = await work.cases.get(code)
+        if may_be_in or case is None:
+            continue
+        await work.nudges.uncovered_told(code, now)
+        for chair in await chairs_of(work, case):
+            await speaker.to_person(work, chair, NobodyLeft(code, may_be_in, chair), now)
+
+
+async def _granted(work: Work, code: CaseCode) -> bool:
+    return any(consent.grants for consent in await work.cases.consents(code))
+
+
+async def is_empty(work: Work, code: CaseCode) -> bool:
+    """Whether nobody can read the room of an open case: on its roster, and admitted. Raises `KeyError`.
+
+    Nothing that was typed is read for it: an action that cannot be read back is no reason to keep silent.
+    """
+    case, cases = await work.cases.get(code), work.cases
+    if case is None:
+        raise KeyError(code)
+    facts = Facts(case, (), await cases.consents(code), await cases.roster(code), await cases.excluded(code))
+    return case.closed_at is None and not in_case(facts, await work.people.directory())
 
 
 async def tell_uncovered(desk: Desk, uncovered: Sequence[CaseCode]) -> None:
@@ -166,7 +205,7 @@ async def tell_uncovered(desk: Desk, uncovered: Sequence[CaseCode]) -> None:
 def part_of(end: CaseEnd, directory: Directory) -> Part:
     """Say somebody's part in a case and who takes it over in names and counts."""
     coordinator = _coordinator(end, directory)
-    return Part(end.code, len(end.actions), to_of(end, directory), end.coordinated, coordinator, _comes(end, directory))
+    return Part(end.code, len(end.actions), to_of(end, directory), end.leads_on, coordinator, _comes(end, directory))
 
 
 def gone_from(end: CaseEnd, person: Person, directory: Directory) -> SomebodyGone:
@@ -174,7 +213,7 @@ def gone_from(end: CaseEnd, person: Person, directory: Directory) -> SomebodyGon
     labels = tuple(action.label for action in end.actions)
     new = _coordinator(end, directory)
     to, comes = to_of(end, directory), _comes(end, directory)
-    return SomebodyGone(end.code, person.name, labels, to, end.coordinated, new, comes, end.stays)
+    return SomebodyGone(end.code, person.name, labels, to, end.leads_on, new, comes, end.stays)
 
 
 def _comes(end: CaseEnd, directory: Directory) -> tuple[str, ...]:

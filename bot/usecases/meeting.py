@@ -80,11 +80,11 @@ async def next_up(acting: Acting, left: Left) -> ItemUp | AllDiscussed:
     """Take up the next of those that wait. Where nobody is in a case any more, it is carried over and passed over."""
     passed: tuple[CaseCode, ...] = ()
     moved = left.meeting.advance(acting.now)
-    led = await with_leader(acting.work, moved, acting.now)
+    led = await with_leader(acting.work, moved, acting.now, acting.mode)
     while moved.current is not None and led is None:
         passed = (*passed, moved.current)
         moved = moved.pass_over(acting.now).advance(acting.now)
-        led = await with_leader(acting.work, moved, acting.now)
+        led = await with_leader(acting.work, moved, acting.now, acting.mode)
     moved = led or moved
     await acting.work.meetings.save(moved)
     if moved.current is None:

@@ -99,7 +99,7 @@ async def _again(acting: Acting, meeting: Meeting, code: CaseCode) -> Meeting | 
     case = await acting.work.cases.get(code)
     if case is None or case.closed_at is not None:
         return None
-    return await with_leader(acting.work, meeting.back_to(code, acting.now), acting.now)
+    return await with_leader(acting.work, meeting.back_to(code, acting.now), acting.now, acting.mode)
 
 
 async def _put_off(acting: Acting, meeting: Meeting, code: CaseCode | None) -> Left:

@@ -22,6 +22,7 @@ from bot.domain.meeting_watch import (
     stands_still,
 )
 from bot.domain.people import Person, Place
+from bot.domain.trust import TrustMode
 from bot.ports import AuditEntry, Work
 from bot.usecases import meeting as meetings
 from bot.usecases.acting import Acting
@@ -34,26 +35,30 @@ from bot.usecases.trust import BOT
 VERB = "mdt sluit"
 
 
-async def watch_meetings(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int:
-    """Look after the meeting of each region. Returns in how many something changed."""
+async def watch_meetings(
+    work: Work, speaker: Speaker, now: datetime, watch: Watch, mode: TrustMode = TrustMode.CONFIRMED
+) -> int:
+    """Look after the meeting of each region. Returns in how many something changed. `mode`: whose identity counts."""
     changed = 0
     for region in (await work.people.directory()).regions:
         found = await work.meetings.running(region.code)
         if found is not None:
-            changed += await _look_after(work, speaker, found, now, watch)
+            changed += await _look_after(work, speaker, found, now, watch, mode)
     return changed
 
 
-async def _look_after(work: Work, speaker: Speaker, found: Meeting, now: datetime, watch: Watch) -> bool:
+async def _look_after(
+    work: Work, speaker: Speaker, found: Meeting, now: datetime, watch: Watch, mode: TrustMode
+) -> bool:
     kept = await keep_chair(work, speaker, set_right(found, now), now)
-    kept = await keep_leader(work, speaker, found, kept, now)
+    kept = await keep_leader(work, speaker, found, kept, now, mode)
     moved = await _moved(work, kept, now)
     if is_forgotten(moved, now):
         if kept.reminded_at is None or kept.reminded_at < moved:
             kept = await _remind(work, speaker, kept, now)
         elif closes_at(moved, kept.reminded_at) <= now:
             await work.meetings.save(kept)
-            await _close(work, speaker, kept, now, watch)
+            await _close(work, speaker, kept, now, watch, mode)
             return True
     else:
         kept = await _nudge(work, speaker, kept, now, watch)
@@ -107,11 +112,11 @@ async def _remind(work: Work, speaker: Speaker, meeting: Meeting, now: datetime)
     return replace(meeting, reminded_at=now)
 
 
-async def _close(work: Work, speaker: Speaker, meeting: Meeting, now: datetime, watch: Watch) -> None:
+async def _close(work: Work, speaker: Speaker, meeting: Meeting, now: datetime, watch: Watch, mode: TrustMode) -> None:
     """Close a forgotten meeting as `!mdt sluit` does, and say so."""
     room = await speaker.room_for(work, Place.MDT, meeting.region)
     bot = Person(BOT, BOT, "", frozenset(), frozenset())
-    acting = Acting(work, speaker, await work.people.directory(), bot, room, now, (), watch=watch)
+    acting = Acting(work, speaker, await work.people.directory(), bot, room, now, (), mode, watch=watch)
     answer = await meetings.close(acting)
     await work.audit.add(AuditEntry(now, BOT, VERB, Place.MDT.value, meeting.region, "vanzelf"))
     await speaker.in_room(work, room, ClosedUnasked(meeting.region), now)

@@ -18,7 +18,7 @@ from bot.domain.refusals_minutes import NoMeetingThen, NoMeetingYet, NoMinutes, 
 from bot.ports import Work
 from bot.usecases.acting import Acting
 from bot.usecases.actions import owner_name
-from bot.usecases.attendance import present_at, present_in_case, since_of
+from bot.usecases.attendance import present_at, present_in_case, said_in_room, since_of
 from bot.usecases.consent import name_of
 from bot.usecases.ground_labels import by_ground
 from bot.usecases.regie_change import asked_in
@@ -135,10 +135,14 @@ async def _record(work: Work, code: CaseCode) -> Record:
 
 
 async def _there(acting: Acting, meeting: Meeting, item: Item, minutes: Minutes) -> tuple[Present, ...]:
-    """Tell who was there for the parties of a case until the meeting was done with it; who recorded something was."""
+    """Tell who was there for the parties of a case until the meeting was done with it.
+
+    Who recorded something was there, and who said so in its room, also when their consent ended since.
+    """
     code, day, directory = item.code, local_day(meeting.opened_at), await acting.work.people.directory()
-    since = since_of(acting, code, day, meeting)
-    turnouts = await present_in_case(acting.work, code, day, since=since, until=item.left_at, also=minutes.by)
+    since, until = since_of(acting, code, day, meeting), item.left_at
+    also = {*minutes.by, *await said_in_room(acting.work, code, day, since, until)}
+    turnouts = await present_in_case(acting.work, code, day, since=since, until=until, also=also)
     return tuple(_present(turnout, directory) for turnout in turnouts)
 
 

@@ -9,7 +9,7 @@ from bot.domain.caseworkers import roster_for
 from bot.domain.codes import Choose, new_code
 from bot.domain.people import Place
 from bot.ports import Fingerprints, Work
-from bot.usecases.handover import rota_of
+from bot.usecases.handover import rota_of, tell_empty
 from bot.usecases.speak import Speaker
 from bot.usecases.tight import begin_watch
 
@@ -36,7 +36,8 @@ async def open_case(
 ) -> CaseOpened | KnownIntake:
     """Open a case for an intake that was checked against the directory; the same intake opens one case only.
 
-    Whoever runs the bot makes the room: here it is only wished for, in the same unit of work.
+    Whoever runs the bot makes the room: here it is only wished for, in the same unit of work. That nobody can come in
+    yet is told to the administrators.
     """
     known = await work.cases.known(fingerprints.identity)
     if known is not None:
@@ -49,6 +50,7 @@ async def open_case(
     await work.cases.add(case, intake, fingerprints, roster)
     await speaker.room_for(work, Place.CASE, code)
     await begin_watch(work, intake, code, speaker.rhythm.tight)
+    await tell_empty(work, speaker, [code], now)
     return CaseOpened(code)
 
 

@@ -1,6 +1,7 @@
 """Who is asked to be regiehouder says yes or no: in the case room, or in the direct chat by its code (R11)."""
 
 from bot.domain.case import ActionState, CaseCode, Owner
+from bot.domain.consent_plan import waiting_for
 from bot.domain.leaving import CaseEnd, Facts, Handed, in_case
 from bot.domain.people import Place
 from bot.domain.refusals import Refused
@@ -105,11 +106,12 @@ async def _accept(acting: Acting, code: CaseCode) -> RegieAccepted:
     organisation = name_of(person.organisation, acting.directory)
     if before == person.user_id:
         return RegieAccepted(code, person.name, organisation, "", (), "")
-    handed = _handed(facts, Owner(person.organisation, person.user_id)) if request.with_actions else ()
+    owner = Owner(person.organisation, person.user_id)
+    handed = (*(_handed(facts, owner) if request.with_actions else ()), *waiting_for(facts, owner))
     end = CaseEnd(code, person.organisation, handed, (), coordinated=True, coordinator=person.user_id)
     await carry_out(desk_of(acting), end, asked=True)
     name = acting.directory.name_of(before) if before else ""
-    labels = tuple(action.label for action in handed)
+    labels = tuple(action.label for action in sorted(handed, key=lambda action: action.number))
     return RegieAccepted(code, person.name, organisation, name, labels, before or "")
 
 

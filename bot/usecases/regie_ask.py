@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.calendar import local_day
-from bot.domain.case import CaseCode, Member, coordinating, may_coordinate
+from bot.domain.case import CaseCode, Member, Owner, coordinating, may_coordinate
 from bot.domain.caseworkers import may_work, representative
-from bot.domain.consent_plan import granted
+from bot.domain.consent_plan import granted, waiting_for
 from bot.domain.duty import Rota
-from bot.domain.leaving import Facts, in_case
+from bot.domain.leaving import CaseEnd, Facts, in_case
 from bot.domain.people import Directory, Organisation, Person, UserId
 from bot.domain.refusals import AlreadyCoordinator, MayNotCoordinate, NotInThisCase, Refused
 from bot.domain.refusals_regie import AlreadyAsked, AskedIsAway, NobodyOnDuty, NothingAsked
@@ -16,7 +16,7 @@ from bot.domain.regie import Kind, Request, RequestState, Step, open_request
 from bot.ports import AuditEntry
 from bot.usecases.acting import Acting
 from bot.usecases.consent import name_of
-from bot.usecases.handover import By, Desk, facts_of, rota_of, tell_uncovered
+from bot.usecases.handover import By, Desk, carry_out, desk_of, facts_of, rota_of, tell_uncovered
 from bot.usecases.regie_change import ended, is_uncovered, passes_to
 from bot.usecases.results_regie import (
     CoordinatorAsked,
@@ -233,8 +233,12 @@ async def _take(acting: Acting, facts: Facts) -> RegieAccepted:
         yes = Request(person.user_id, person.user_id, Kind.APPOINT, now, RequestState.ACCEPTED, now)
         await work.regie.add(code, yes)
     await passes_to(work, code, person.user_id, person.user_id, now, asked=True)
+    waiting = waiting_for(facts, Owner(person.organisation, person.user_id))
+    end = CaseEnd(code, person.organisation, waiting, (), coordinated=False, coordinator=person.user_id)
+    await carry_out(desk_of(acting), end)
+    labels = tuple(action.label for action in waiting)
     name = acting.directory.name_of(before) if before else ""
-    return RegieAccepted(code, person.name, name_of(person.organisation, acting.directory), name, (), before or "")
+    return RegieAccepted(code, person.name, name_of(person.organisation, acting.directory), name, labels, before or "")
 
 
 def _is_away(person: Person, rota: Rota, acting: Acting) -> bool:

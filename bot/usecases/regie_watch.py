@@ -14,12 +14,12 @@ from bot.domain.leaving import Facts, in_case
 from bot.domain.people import Directory, Person, UserId
 from bot.domain.regie import Kind, Next, Request, RequestState, Step, next_of
 from bot.ports import Work
-from bot.usecases.clock import chairs_of
 from bot.usecases.handover import By, Desk, rota_of, tell_uncovered
 from bot.usecases.regie_ask import deputy_of, let_in, may_ring, ring_asked
 from bot.usecases.regie_change import ended, say_called_off
 from bot.usecases.remind import NOON
 from bot.usecases.results_regie import RegiePassedOn, RegieSilent, RegieUnanswered
+from bot.usecases.rosters import chairs_of
 from bot.usecases.speak import Speaker
 from bot.usecases.tight import is_tight
 from bot.usecases.trust import BOT

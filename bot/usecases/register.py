@@ -29,6 +29,7 @@ from bot.domain.standing import MACHINE, by_machine, record_of
 from bot.ports import AuditEntry, Work
 from bot.usecases.handover import Desk, carry_out, facts_of, part_of, rota_of, tell_others, tell_room
 from bot.usecases.open_case import ensure_rooms
+from bot.usecases.results_going import WorkMoved
 from bot.usecases.results_people import ChangesAhead, ChangesMade, MemberOf, Members, MembersOf
 
 VERB = "lid"
@@ -230,6 +231,9 @@ async def _hand_over(desk: Desk, person: Person, ends: Sequence[CaseEnd]) -> Non
             await desk.work.cases.remove_member(end.code, person.user_id)
         await tell_room(desk, end, person)
     await tell_others(desk, ends)
+    left = tuple(end.code for end in ends if not end.stays)
+    if left:
+        await desk.speaker.to_person(desk.work, person.user_id, WorkMoved(left), desk.by.now)
 
 
 def _what(change: PersonChange) -> list[str]:

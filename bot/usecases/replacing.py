@@ -30,6 +30,7 @@ from bot.usecases.results_roster import (
     ReplacedHere,
     ReplacedThere,
     ReplacedYou,
+    StaysForMeeting,
     YouMayJoinLater,
 )
 
@@ -126,9 +127,11 @@ async def after_replacing(acting: Acting, answer: ReplacedHere) -> None:
         await _welcome(acting, end.code, answer.came, waiting=answer.said.waiting)
     if end.coordinated:
         await acting.speaker.to_person(work, answer.came, YouCoordinate(end.code, answer.came), now)
-    if answer.gone != acting.person.user_id or acting.room.place is Place.CASE:
+    await seats.fill(acting, known=(answer.gone, end.code))  # who goes may represent the organisation at the MDT today
+    if answer.gone in {member.user_id for member in await work.cases.roster(end.code)}:
+        await acting.speaker.to_person(work, answer.gone, StaysForMeeting(end.code), now)
+    elif answer.gone != acting.person.user_id or acting.room.place is Place.CASE:
         await acting.speaker.to_person(work, answer.gone, ReplacedYou(end.code), now)
-    await seats.fill(acting)  # who goes may represent the organisation at the MDT today
 
 
 async def add(acting: Acting, team: Team, person: Person) -> JoinedHere | JoinedThere:

@@ -66,6 +66,7 @@ class YesAhead:
     """What a yes does: who joins, who still must accept the protocol or be confirmed. `command` has it done.
 
     `stays`: the organisation takes part already, and only what was agreed changes. `again`: it is another plan now.
+    `by_rota`: others of it come for the MDT on days when they are on duty.
     `family` and `doubt` as in `ConsentOverview`; `many`: how many organisations it becomes, 0 when not too many (R29).
     """
 
@@ -79,6 +80,7 @@ class YesAhead:
     again: bool = False
     doubt: Doubt | None = None
     many: int = 0
+    by_rota: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,11 +96,26 @@ class YesRecorded:
 
 @dataclass(frozen=True)
 class AnswerRecorded:
-    """In the case room: an answer was recorded that changes nothing about who takes part."""
+    """In the case room: an answer was recorded that changes nothing about who takes part.
+
+    `dropped`: words stood behind the answer, and were not kept.
+    """
 
     code: CaseCode
     organisation: str
     answer: Answer
+    dropped: bool = False
+
+
+@dataclass(frozen=True)
+class AnswerRecordedThere:
+    """In the direct chat: an answer was recorded in this case, and who takes part stays the same.
+
+    `explained`: with a reason.
+    """
+
+    code: CaseCode
+    explained: bool
 
 
 @dataclass(frozen=True)
@@ -140,22 +157,30 @@ class ConsentTaken:
 
 @dataclass(frozen=True)
 class ConsentTakenThere:
-    """In the direct chat: it was withdrawn in this case. `empty`: nobody takes part any more. `ground` as above."""
+    """In the direct chat: it was withdrawn in this case. `empty`: nobody takes part any more. `ground` as above.
+
+    `back`: the reader may bring the case back to life with a new yes.
+    """
 
     code: CaseCode
     explained: bool
     empty: bool
     ground: bool = False
+    back: bool = False
 
 
 @dataclass(frozen=True)
 class WhyTaken:
-    """In the direct chat of who withdrew a consent: a reason may be given here. `dropped` as in `ConsentTaken`."""
+    """In the direct chat of who withdrew a consent: a reason may be given here. `dropped` as in `ConsentTaken`.
+
+    `back` as above.
+    """
 
     code: CaseCode
     dropped: bool
     empty: bool
     ground: bool = False
+    back: bool = False
 
 
 @dataclass(frozen=True)
@@ -172,7 +197,31 @@ class OutOfCase:
 
 @dataclass(frozen=True)
 class NobodyLeft:
-    """To the administrators: nobody takes part in this case any more. Rings."""
+    """To the administrators: nobody is in this case now. `granted`: organisations may still take part. Rings.
+
+    Without any consent left the chairs hear it too, in their direct chats.
+    """
+
+    code: CaseCode
+    granted: bool
+    user_id: UserId = ""
+
+
+@dataclass(frozen=True)
+class BackAhead:
+    """In the direct chat: a yes brings its reader back, alone, into a case in which nobody takes part.
+
+    `command` has it done. `again`: it is another plan now.
+    """
+
+    code: CaseCode
+    command: str
+    again: bool
+
+
+@dataclass(frozen=True)
+class BackThere:
+    """In the direct chat: its reader may be in this case again."""
 
     code: CaseCode
 

@@ -57,6 +57,13 @@ class WithdrawnHere:
 
 
 @dataclass(frozen=True)
+class WorkMoved:
+    """In the direct chat of who works elsewhere now: the codes of the cases they are out of."""
+
+    codes: tuple[CaseCode, ...]
+
+
+@dataclass(frozen=True)
 class TakenOver:
     """In the direct chat of who takes over in cases (code, actions) they were not in before. Rings."""
 

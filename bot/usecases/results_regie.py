@@ -68,7 +68,10 @@ class RegieAskedMany:
 
 @dataclass(frozen=True)
 class RegieAccepted:
-    """The case has a (new) regiehouder, who said yes. Case room only. `labels` are the actions that went along."""
+    """The case has a (new) regiehouder, who said yes. Case room only.
+
+    `labels` are the actions that went along, and those that waited for one since their organisation takes no part.
+    """
 
     code: CaseCode
     name: str

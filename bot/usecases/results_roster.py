@@ -87,6 +87,13 @@ class ReplacedYou:
 
 
 @dataclass(frozen=True)
+class StaysForMeeting:
+    """In the direct chat of who was replaced and represents the organisation at today's MDT: the code only."""
+
+    code: CaseCode
+
+
+@dataclass(frozen=True)
 class YouMayJoinLater:
     """In the direct chat of who was put on a case and must be admitted first: the code, and what to do. Rings."""
 
@@ -97,6 +104,14 @@ class YouMayJoinLater:
 @dataclass(frozen=True)
 class SeatToday:
     """In the direct chat of who represents an organisation at the MDT today: the codes. Rings."""
+
+    codes: tuple[CaseCode, ...]
+    user_id: UserId
+
+
+@dataclass(frozen=True)
+class SeatLost:
+    """In the direct chat of who sat in and is out again before the MDT is over: the codes. Rings."""
 
     codes: tuple[CaseCode, ...]
     user_id: UserId

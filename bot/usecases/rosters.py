@@ -1,11 +1,11 @@
 """Who may be in a room: the positive list that membership and room keys follow (R13, e2ee rule 5)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from bot.domain.case import CaseCode, Member
+from bot.domain.case import Case, CaseCode, Member
 from bot.domain.codes import region_of
-from bot.domain.people import Directory, Place, UserId
+from bot.domain.people import Directory, Place, Role, UserId
 from bot.domain.rooms import Room
 from bot.domain.trust import TrustMode
 from bot.ports import Work
@@ -69,3 +69,11 @@ async def readers_of(work: Work, room: Room, mode: TrustMode) -> dict[UserId, st
     roster = await roster_of(work, room)
     pins = await work.pins.some(roster)
     return {user: pins[user].master if user in pins and pins[user].counts(mode) else None for user in roster}
+
+
+async def chairs_of(work: Work, case: Case) -> Iterable[UserId]:
+    """Give the chairs of a case's region; without one the deputies. Whoever was excluded from the case is none."""
+    directory, excluded = await work.people.directory(), await work.cases.excluded(case.code)
+    here = [p for p in directory.meeting_members(case.region) if p.user_id not in excluded]
+    chairs = [p.user_id for p in here if p.has(Role.CHAIR)]
+    return chairs or [p.user_id for p in here if p.has(Role.DEPUTY_CHAIR)]

@@ -11,6 +11,7 @@ from bot.domain.calendar import at, local_day
 from bot.domain.case import CaseCode, Member
 from bot.domain.clock import Watch
 from bot.domain.duty import Rota
+from bot.domain.item_leader import away_on
 from bot.domain.leaving import Facts
 from bot.domain.people import Directory, Place, Region, UserId
 from bot.domain.seats import Seats, Sitting, plan_seats, sitting_at
@@ -19,8 +20,8 @@ from bot.usecases.acting import Acting
 from bot.usecases.agenda import why
 from bot.usecases.consent import name_of
 from bot.usecases.ground_labels import by_ground
-from bot.usecases.handover import rota_of
-from bot.usecases.results_roster import GuestsCame, GuestsWent, SeatToday
+from bot.usecases.handover import rota_of, tell_empty
+from bot.usecases.results_roster import GuestsCame, GuestsWent, SeatLost, SeatToday
 from bot.usecases.speak import Speaker
 from bot.usecases.trust import BOT
 
@@ -29,7 +30,11 @@ VERB = "mdt gast"
 
 @dataclass(frozen=True)
 class _Look:
-    """Everything that is the same for all cases at one look; `coming` gathers who is told of which cases."""
+    """Everything that is the same for all cases at one look.
+
+    `coming` and `lost` gather who is told of which cases, `left` the cases out of which somebody went. `known`: who is
+    told of a seat in this case by whoever asked for this look.
+    """
 
     work: Work
     speaker: Speaker
@@ -37,11 +42,17 @@ class _Look:
     directory: Directory
     rota: Rota
     coming: dict[UserId, list[CaseCode]] = field(default_factory=dict)
+    lost: dict[UserId, list[CaseCode]] = field(default_factory=dict)
+    left: list[CaseCode] = field(default_factory=list)
+    known: tuple[UserId, CaseCode] | None = None
 
 
-async def fill(acting: Acting) -> None:
-    """Let in who sits in on the cases of a meeting that was opened, or on a case that was added to it."""
-    await keep(acting.work, acting.speaker, acting.now, acting.watch)
+async def fill(acting: Acting, known: tuple[UserId, CaseCode] | None = None) -> None:
+    """Let in who sits in on the cases of a meeting that was opened, or on a case that was added to it.
+
+    `known`: who is told of a seat in this case by the caller.
+    """
+    await keep(acting.work, acting.speaker, acting.now, acting.watch, known)
 
 
 async def empty(acting: Acting) -> None:
@@ -49,9 +60,11 @@ async def empty(acting: Acting) -> None:
     await keep(acting.work, acting.speaker, acting.now, acting.watch)
 
 
-async def keep(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int:
+async def keep(
+    work: Work, speaker: Speaker, now: datetime, watch: Watch, known: tuple[UserId, CaseCode] | None = None
+) -> int:
     """Bring the guests of every case in line with this moment. Returns in how many cases somebody came or went."""
-    look = _Look(work, speaker, now, await work.people.directory(), await rota_of(work))
+    look = _Look(work, speaker, now, await work.people.directory(), await rota_of(work), known=known)
     guests = set(await work.cases.with_guests())
     days: dict[CaseCode, date | None] = {}
     for region in look.directory.regions:
@@ -69,6 +82,9 @@ async def keep(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int
     changed = sum([await _in_line(look, facts[code], day) for code, day in days.items()])
     for user, codes in sorted(look.coming.items()):
         await speaker.to_person(work, user, SeatToday(tuple(codes), user), now)
+    for user, codes in sorted(look.lost.items()):
+        await speaker.to_person(work, user, SeatLost(tuple(codes), user), now)
+    await tell_empty(work, speaker, look.left, now)
     return changed
 
 
@@ -90,6 +106,13 @@ async def _in_line(look: _Look, facts: Facts, day: date | None) -> bool:
         seats = plan_seats(facts, day, look.directory, look.rota)
     if seats:
         await _carry_out(look, code, seats)
+    if (
+        day is not None
+    ):  # at the end of the MDT they go as they were told in the morning; before it they did not expect it
+        away = away_on(look.rota, day)  # who said so knows
+        for member in seats.go:
+            if member.user_id not in away:
+                look.lost.setdefault(member.user_id, []).append(code)
     return bool(seats)
 
 
@@ -97,13 +120,15 @@ async def _carry_out(look: _Look, code: CaseCode, seats: Seats) -> None:
     work, now = look.work, look.now
     for member in seats.go:
         await work.cases.remove_member(code, member.user_id)
+        look.left.append(code)
         await _audit(look, code, member, "eruit")
     for member in seats.stay:
         await work.cases.add_member(code, Member(member.user_id, member.organisation))
         await _audit(look, code, member, "blijft")
     for member in seats.come:
         await work.cases.add_member(code, member)
-        look.coming.setdefault(member.user_id, []).append(code)
+        if (member.user_id, code) != look.known:
+            look.coming.setdefault(member.user_id, []).append(code)
         await _audit(look, code, member, "erbij")
     room = await look.speaker.room_for(work, Place.CASE, code)
     if seats.go or seats.stay:

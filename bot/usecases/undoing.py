@@ -28,6 +28,8 @@ from bot.usecases.stepping import put_right, take_step
 INSTEAD = {
     "YesRecorded": "toestemming organisatie ingetrokken",
     "AnswerRecorded": "toestemming organisatie antwoord",
+    "AnswerRecordedThere": "toestemming",
+    "BackThere": "toestemming",
     "ConsentTaken": "toestemming organisatie ja",
     "ConsentTakenThere": "toestemming",
     "ReasonKept": "toestemming",

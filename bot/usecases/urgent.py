@@ -58,7 +58,7 @@ async def _hold(acting: Acting, code: CaseCode, region: str) -> UrgentStarted | 
     meeting = Meeting(id_, region, chair, now, (Item(code).taken_up(now),), urgent=True, despite_absence=away)
     await work.meetings.save(meeting)
     await seats.fill(acting)
-    meeting = await with_leader(work, meeting, now) or meeting  # who sits in may lead
+    meeting = await with_leader(work, meeting, now, acting.mode) or meeting  # who sits in may lead
     await work.meetings.save(meeting)
     await take_up(acting, meeting)
     room = await acting.speaker.room_for(work, Place.CASE, code)

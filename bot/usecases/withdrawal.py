@@ -4,27 +4,31 @@ Everything is one unit of work: the roster no longer holds them before anything 
 is asked again at every send, so that the announcement itself cannot be encrypted for them.
 """
 
+import logging
+from collections.abc import Iterable
 from datetime import datetime, time
 
 from bot.domain.calendar import Workdays, local_day
 from bot.domain.case import Answer, CaseCode, Consent
 from bot.domain.consent import Decider, Ending, Recorded
 from bot.domain.consent_plan import end_of_organisation, ends_soon, granted, leavers
+from bot.domain.leaving import Facts
 from bot.domain.people import Directory, Place, UserId
 from bot.domain.refusals import Refused
-from bot.domain.refusals_consent import AnswerStandsAlready, ReasonIsKept, TakesNoPart
+from bot.domain.refusals_consent import AnswerStandsAlready, ReasonIsKept, TakesNoPart, WhichReason
 from bot.domain.refusals_going import NotYourCase
-from bot.ports import AuditEntry, Work
+from bot.ports import AuditEntry, DamagedError, Work
 from bot.usecases.acting import Acting
+from bot.usecases.coming_back import may_come_back
 from bot.usecases.consent import VERB, audit, name_of
-from bot.usecases.handover import By, Desk, carry_out, desk_of, facts_of, ring, tell_others, to_of
+from bot.usecases.handover import By, Desk, carry_out, desk_of, facts_of, is_empty, ring, tell_others, to_of
 from bot.usecases.results_consent import (
     AnswerRecorded,
+    AnswerRecordedThere,
     ConsentEnds,
     ConsentEndsHere,
     ConsentTaken,
     ConsentTakenThere,
-    NobodyLeft,
     OrganisationGone,
     OutOfCase,
     ReasonKept,
@@ -32,6 +36,10 @@ from bot.usecases.results_consent import (
 )
 from bot.usecases.speak import Speaker
 from bot.usecases.trust import BOT
+
+log = logging.getLogger(__name__)
+
+EXPLAIN = "reden"
 
 
 async def take(
@@ -46,7 +54,7 @@ async def take(
 
     A `reason` is kept only from a direct chat: in the case room the leaving party would have read it.
     """
-    facts, directory = await facts_of(acting.work, code), acting.directory
+    facts, directory = await _facts(acting.work, code), acting.directory
     now = next((c.answer for c in facts.consents if c.organisation == organisation), None)
     name = name_of(organisation, directory)
     if now is answer:
@@ -59,51 +67,70 @@ async def take(
     await audit(acting, code, organisation, answer)
     if not granted(facts.consents, organisation):
         await acting.work.cases.record_consent(code, recorded)
-        return AnswerRecorded(code, name, answer)
+        return AnswerRecorded(code, name, answer, dropped=here and bool(reason))
     taken = await _take(desk_of(acting), code, recorded, directory)
     return ConsentTaken(taken.gone, taken.end, taken.leavers, dropped=here and bool(reason))
 
 
 async def take_there(
     acting: Acting, code: CaseCode, organisation: str, answer: Answer, decided_by: Decider | None, reason: str
-) -> ConsentTakenThere:
+) -> ConsentTakenThere | AnswerRecordedThere:
     """Do the same from a direct chat: the room hears it first, the answer names the code only. Raises `Refused`."""
     taken = await take(acting, code, organisation, answer, decided_by, reason)
     desk = desk_of(acting)
-    await _say(desk, code, taken.gone if isinstance(taken, ConsentTaken) else taken)
-    if isinstance(taken, ConsentTaken):
-        await _tell(desk, taken)
-    ground = isinstance(taken, ConsentTaken) and taken.gone.ground
-    return ConsentTakenThere(code, bool(reason), not await acting.work.cases.roster(code), ground)
+    if isinstance(taken, AnswerRecorded):
+        await _say(desk, code, taken)
+        return AnswerRecordedThere(code, bool(reason))
+    await _say(desk, code, taken.gone)
+    await _tell(desk, taken)
+    empty = await is_empty(acting.work, code)
+    back = empty and await may_come_back(acting, code)
+    return ConsentTakenThere(code, bool(reason), empty, taken.gone.ground, back)
 
 
 async def after_taking(acting: Acting, taken: ConsentTaken) -> None:
     """Tell those who are out and those who take over, and ask for a reason where the leaving party does not read it."""
     await _tell(desk_of(acting), taken)
     code = taken.gone.code
-    why = WhyTaken(code, taken.dropped, not await acting.work.cases.roster(code), taken.gone.ground)
+    empty = await is_empty(acting.work, code)
+    back = empty and await may_come_back(acting, code)
+    why = WhyTaken(code, taken.dropped, empty, taken.gone.ground, back)
     await acting.speaker.to_person(acting.work, acting.person.user_id, why, acting.now)
 
 
-async def explain(acting: Acting, code: CaseCode, reason: str) -> ReasonKept:
-    """Keep the reason of the last consent the asker took away in a case. Raises `Refused`.
+async def explain(acting: Acting, code: CaseCode, reason: str, organisation: str | None = None) -> ReasonKept:
+    """Keep the reason of the consent the asker took away in a case, of an `organisation` when one is named.
 
-    Somebody who took away that of their own organisation is out by then, and may still say why.
+    Somebody who took away that of their own organisation is out by then, and may still say why. With one organisation's
+    history a reason is shown to all others: where it might come to the wrong one, it is asked which. Raises `Refused`.
     """
-    mine = [
-        entry
-        for entry in await acting.work.cases.consent_history(code)
-        if entry.by == acting.person.user_id and not entry.consent.grants
-    ]
+    mine = _taken_by(acting.person.user_id, await acting.work.cases.consent_history(code))
     if not mine:
         raise Refused(NotYourCase())
-    if mine[-1].reason:
+    if organisation is None:
+        if len({entry.organisation for entry in mine if not entry.reason}) > 1:
+            raise Refused(WhichReason(f"{EXPLAIN} {code} Politie: tekst"))
+        entry = mine[-1]
+    else:
+        entry = next(each for each in reversed(mine) if each.organisation == organisation)
+    if entry.reason:
         raise Refused(ReasonIsKept())
-    await acting.work.cases.explain_consent(code, mine[-1].number, reason)
+    await acting.work.cases.explain_consent(code, entry.number, reason)
     place, actor = acting.room.place.value, acting.person.user_id
-    subject = f"{code} {mine[-1].organisation}"
-    await acting.work.audit.add(AuditEntry(acting.now, actor, "reden", place, subject, "bewaard"))
+    subject = f"{code} {entry.organisation}"
+    await acting.work.audit.add(AuditEntry(acting.now, actor, EXPLAIN, place, subject, "bewaard"))
     return ReasonKept(code)
+
+
+async def taken_by(acting: Acting, code: CaseCode) -> frozenset[str]:
+    """Give the organisations whose consent the asker took away in a case; of no case, none."""
+    entries = _taken_by(acting.person.user_id, await acting.work.cases.consent_history(code))
+    return frozenset(entry.organisation for entry in entries)
+
+
+def _taken_by(user: UserId, record: Iterable[Recorded]) -> list[Recorded]:
+    """List in order what somebody recorded that lets nobody in."""
+    return [entry for entry in record if entry.by == user and not entry.consent.grants]
 
 
 async def watch_ends(work: Work, speaker: Speaker, now: datetime, times: tuple[time, ...], days: Workdays) -> int:
@@ -153,7 +180,7 @@ async def _say(desk: Desk, code: CaseCode, value: object) -> None:
 
 async def _take(desk: Desk, code: CaseCode, recorded: Recorded, directory: Directory) -> ConsentTaken:
     """Record it, which empties the roster of them, and hand over what they had."""
-    facts = await facts_of(desk.work, code)
+    facts = await _facts(desk.work, code)
     end = end_of_organisation(facts, recorded.organisation, directory)
     await desk.work.cases.record_consent(code, recorded)
     await carry_out(desk, end)
@@ -165,15 +192,25 @@ async def _take(desk: Desk, code: CaseCode, recorded: Recorded, directory: Direc
     return ConsentTaken(gone, end, leavers(facts, recorded.organisation), dropped=False)
 
 
+async def _facts(work: Work, code: CaseCode) -> Facts:
+    """Give what a plan needs; what was agreed and cannot be read back keeps nobody in: it stays where it stands."""
+    try:
+        return await facts_of(work, code)
+    except DamagedError as error:
+        log.error("%s: consent ends, and its actions cannot be handed over: %s", code, error)  # noqa: TRY400 - no values
+    case, cases = await work.cases.get(code), work.cases
+    if case is None:
+        raise KeyError(code)
+    return Facts(case, (), await cases.consents(code), await cases.roster(code), await cases.excluded(code))
+
+
 async def _tell(desk: Desk, taken: ConsentTaken) -> None:
     """Ring for who takes over; tell who is out what they may still have, and others what they can do about it."""
-    work, now, code = desk.work, desk.by.now, taken.gone.code
+    code = taken.gone.code
     await ring(desk, taken.end)
     for user in taken.leavers:
         await _out(desk, code, user, ground=taken.gone.ground)
     await tell_others(desk, [taken.end])
-    if not await work.cases.roster(code):
-        await desk.speaker.to_admins(work, NobodyLeft(code), now)
 
 
 async def _out(desk: Desk, code: CaseCode, user: UserId, *, ground: bool) -> None:

@@ -130,6 +130,7 @@ class Bot:
             await ensure_rooms(work, self._house.speaker, now())
             device_since = await work.outbox.device_since(self._device_id, now())
             await work.commit()
+        await self.looks.watch_consents()  # before anything is heard or said: a day may be over since the bot stopped
         delivery = Delivery(self._work, self._rooms, self._house.speaker, now, self._mode, device_since)
         look = self.looks
         ticks = scheduler(
@@ -259,9 +260,11 @@ class Bot:
     async def _keep_delivering(self, delivery: Delivery) -> None:
         await self.sync.ready.wait()
         deliver = safe("deliver", delivery.all, but=StorageDownError)
+        end = safe("consents that end", self.looks.watch_consents, but=StorageDownError)
         while True:
             await self._nudge.wait()
             self._nudge.clear()
+            await end()  # not left to its tick: a machine that slept past midnight may wake up in any order
             await deliver()
 
 

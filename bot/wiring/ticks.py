@@ -176,7 +176,7 @@ class Looks:
         if self._silence() > SILENCE:
             return  # nobody could lead meanwhile, so nobody is rung for it, and nothing is closed
         async with self._work() as work:
-            if await watch_meetings(work, self._house.speaker, now(), self._watch):
+            if await watch_meetings(work, self._house.speaker, now(), self._watch, self._settings.matrix.trust):
                 await work.commit()
 
     async def watch_regie(self) -> None:

@@ -161,6 +161,10 @@ class Chat:
     async def heard(self, who: UserId, where: str, text: str) -> dict[str, list[str]]:
         """Type this; give what was said, by where."""
         await self.type(who, where, text)
+        return self.by_subject()
+
+    def by_subject(self) -> dict[str, list[str]]:
+        """Give what was said last, by where."""
         found: dict[str, list[str]] = {}
         for subject, message in self.messages:
             found.setdefault(subject, []).append(message.plain)

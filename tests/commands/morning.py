@@ -11,6 +11,7 @@ from bot.domain.consent import Recorded
 from bot.domain.duty import Absence
 from bot.domain.meeting import Item, ItemState, Meeting
 from bot.domain.people import Directory, Person, Place, Role, UserId
+from bot.domain.trust import TrustState
 from bot.ports import Message, Words
 from bot.texts.words import FluentWords
 from bot.usecases.meeting_watch import watch_meetings
@@ -58,10 +59,7 @@ class Morning(Stage):
 
     async def begin(self, cases: int = 3) -> "Morning":
         await self.people(HERE)
-        for person in MORE:
-            async with self.database.work() as work:
-                await work.pins.save(confirmed(person.user_id))
-                await work.commit()
+        await self.pin(*(person.user_id for person in HERE.people))
         found = [await self.new_case(str(n), NOW - timedelta(hours=10 - n)) for n in range(1, cases + 1)]
         self.codes, self.code = tuple(found), found[0]
         await self.read()
@@ -77,6 +75,20 @@ class Morning(Stage):
         """Change one person in the directory."""
         people = tuple(replace(p, **changes) if p.user_id == user else p for p in HERE.people)  # type: ignore[arg-type]
         await self.people(replace(HERE, people=people))
+
+    async def pin(self, *users: UserId) -> None:
+        """Let the identity of these people be confirmed."""
+        async with self.database.work() as work:
+            for user in users:
+                await work.pins.save(confirmed(user))
+            await work.commit()
+
+    async def unpin(self, *users: UserId) -> None:
+        """Let these people show an identity that nobody confirmed yet."""
+        async with self.database.work() as work:
+            for user in users:
+                await work.pins.save(replace(confirmed(user), standing=TrustState.SEEN))
+            await work.commit()
 
     async def without(self, *users: UserId) -> None:
         """Let these people be nobody's chair or deputy any more."""

@@ -70,6 +70,31 @@ async def test_the_regiehouder_leads_where_no_chair_is(morning: Morning) -> None
     assert (await morning.item(morning.codes[1])).leader == BAS_SMIT
 
 
+async def test_who_can_read_nothing_yet_leads_nothing(morning: Morning) -> None:
+    second = morning.codes[1]
+    await morning.unpin(PETRA)
+    await morning.in_mdt("!volgende")
+    assert (await morning.item(second)).leader == JAN
+    await morning.unpin(JAN)
+    said = await morning.tick()
+    assert by_place(said, Place.CASE, second) == [LedBy(second, "Anna de Vries"), YouLead(second, ANNA)]
+    await morning.pin(JAN)
+    assert await morning.tick() == [], "one who leads goes on"
+
+
+async def test_a_chair_who_can_read_nothing_yet_does_not_lead_the_cases_they_are_in(morning: Morning) -> None:
+    await morning.in_mdt("!mdt sluit")
+    await morning.unpin(CARLA)
+    await morning.in_mdt(f"!mdt spoed {morning.codes[0]}")
+    assert (await morning.item(morning.codes[0])).leader == PETRA
+
+
+async def test_where_nobody_can_read_yet_somebody_leads_all_the_same(morning: Morning) -> None:
+    await morning.unpin(*(person.user_id for person in HERE.people))
+    await morning.in_mdt("!volgende")
+    assert (await morning.item(morning.codes[1])).leader == PETRA
+
+
 async def the_mdt_reads(*, refused: bool) -> list[str]:
     """Give every word of the MDT room, with and without the chair's part in the second case."""
     stage = await in_words().begin()

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.case import Answer, Area, CaseCode, Consent, Owner
 from bot.domain.consent import Decider, Recorded
 from bot.domain.people import Place, UserId
-from bot.domain.refusals import DateInPast, MissingField, NotUnderstood, Refusal, TooShort, UnknownArea
+from bot.domain.refusals import DateInPast, MissingField, NotUnderstood, Refusal, TooShort
 from bot.domain.refusals_casefile import OtherCaseHere
 from bot.domain.refusals_consent import (
     AnswerNotUnderstood,
@@ -21,6 +21,7 @@ from bot.domain.refusals_consent import (
     ReasonIsKept,
     TakesNoPart,
     UnknownParty,
+    UnknownScope,
     YesOnlyInRoom,
 )
 from bot.domain.refusals_going import NotYourCase
@@ -380,8 +381,9 @@ async def test_when_the_last_goes_the_administrators_hear_it_and_so_does_who_did
         assert not [value for value in earlier if isinstance(value, NobodyLeft)]
     said = await stage.in_case(ANNA, "!toestemming vt ingetrokken")
     assert await roster(stage) == set()
-    assert [each.place for each in said if isinstance(each.value, NobodyLeft)] == [Place.ADMIN]
-    assert only(said, WhyTaken).empty
+    assert [each.subject for each in said if isinstance(each.value, NobodyLeft)] == ["", CARLA]
+    assert not [value for value in values(said) if isinstance(value, WithoutCoordinator)], "no team is there to choose"
+    assert (only(said, WhyTaken).empty, only(said, WhyTaken).back) == (True, True)
     assert FRITS not in await roster(stage)
 
 
@@ -400,9 +402,13 @@ async def test_an_answer_that_takes_nothing_away_is_noted(stage: Stage) -> None:
         ("Elders ja", UnknownParty),
         ("Elders", UnknownParty),
         ("om misschien", AnswerNotUnderstood),
-        ("om ja straks", UnknownArea),
+        ("om ja straks", UnknownScope),
+        ("om ja voor", UnknownScope),
+        ("om ja alle recht", UnknownScope),
         ("om ja door buurman", NotUnderstood),
-        ("om ja door", NotUnderstood),
+        ("om ja door", MissingField),
+        ("om ja tot", MissingField),
+        ("om ja bevestig", MissingField),
         ("om ja door ouder door slachtoffer", NotUnderstood),
         ("om ja tot 1-11-2026", DateInPast),
         ("om ja bevestig 7K3MP 7K3MP", NotUnderstood),
@@ -419,6 +425,18 @@ async def test_what_cannot_be_is_refused_and_changes_nothing(stage: Stage, typed
     assert (await record(stage), await roster(stage)) == before
 
 
+@pytest.mark.parametrize(
+    ("typed", "field"), [("door", "wie"), ("tot", "datum"), ("recht tot", "datum"), ("bevestig", "code")]
+)
+async def test_what_is_missing_is_named(stage: Stage, typed: str, field: str) -> None:
+    assert only(await stage.in_case(BAS, f"!toestemming om ja {typed}"), MissingField).field == field
+
+
+async def test_words_behind_an_answer_are_not_lost_in_silence(stage: Stage) -> None:
+    assert only(await stage.in_case(CARLA, "!toestemming om anoniem zij twijfelt"), AnswerRecorded).dropped
+    assert (await record(stage))[-1].reason == ""
+
+
 async def test_a_code_is_asked_for_in_the_direct_chat(stage: Stage) -> None:
     only(await stage.in_direct(ANNA, "!toestemming"), MissingField)
     only(await stage.in_direct(ANNA, "!toestemming Politie ingetrokken"), NotUnderstood)
@@ -430,6 +448,8 @@ async def test_a_code_is_asked_for_in_the_direct_chat(stage: Stage) -> None:
     [
         ("ja", ((), None, None)),
         ("yes safety and law", ((Area.SAFETY, Area.LAW), None, None)),
+        ("ja voor alles", ((), None, None)),
+        ("ja voor alle vier de gebieden door beiden", ((), Decider.BOTH, None)),
         ("ja: veiligheid, recht, hulp, herstel", ((), None, None)),
         ("ja voor hulp door ouder of voogd", ((Area.CARE,), Decider.GUARDIAN, None)),
         ("ja tot en met 27-11 door het slachtoffer", ((), Decider.VICTIM, date(2026, 11, 27))),

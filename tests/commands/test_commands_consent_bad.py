@@ -9,17 +9,20 @@ import pytest
 
 from bot.domain.calendar import Workdays, at
 from bot.domain.case import Answer, CaseCode, Consent
+from bot.domain.clock import Watch
 from bot.domain.consent import Recorded
 from bot.domain.people import Place
-from bot.domain.refusals import NotUnderstood, Refusal
+from bot.domain.refusals import DateInPast, NotUnderstood, Refusal
 from bot.domain.refusals_casefile import OtherCaseHere
 from bot.domain.refusals_clock import NotOverrun, UrgentOtherRegion, UrgentUnknown
 from bot.domain.refusals_consent import AnswerStandsAlready, NobodyWorksThere, TakesNoPart, UnknownParty
 from bot.domain.refusals_going import NotYourCase
 from bot.ports import Incoming
 from bot.texts.words import FluentWords
+from bot.usecases.meeting_watch import watch_meetings
 from bot.usecases.membership import Membership
 from bot.usecases.open_case import CaseOpened, open_case
+from bot.usecases.regie_watch import watch_regie
 from bot.usecases.results import Card
 from bot.usecases.results_consent import (
     AnswerRecorded,
@@ -31,7 +34,9 @@ from bot.usecases.results_consent import (
     YouMayJoin,
 )
 from bot.usecases.results_going import WithoutCoordinator
+from bot.usecases.results_leading import LedBy, YouLead
 from bot.usecases.results_meeting import AllDiscussed, CarriedOver, Decided, ItemUp, MeetingClosed
+from bot.usecases.results_regie import RegieSilent
 from bot.usecases.rosters import readers_of
 from bot.usecases.withdrawal import watch_ends
 from tests.commands.stage import ANNA, BAS, CARLA, DIRECTORY, DIRK, GERDA, Said, Stage, intake, prints
@@ -290,3 +295,66 @@ def test_each_is_explained_in_a_sentence_that_reproaches_nobody(refusal: Refusal
     assert len(first) <= 90
     assert len(text) <= 240
     assert not {"fout", "ongeldig", "verboden", "verkeerd"} & set(text.casefold().split())
+
+
+async def leads(stage: Stage) -> str:
+    async with stage.database.work() as work:
+        meeting = await work.meetings.running("DH")
+    assert meeting is not None
+    return meeting.leads
+
+
+@pytest.mark.parametrize("by", ["the clock", "a member"])
+async def test_when_who_leads_the_item_loses_consent_another_of_the_case_leads(stage: Stage, by: str) -> None:
+    await stage.in_case(ANNA, "!toestemming politie ingetrokken\n!regie ik")
+    until = date(2026, 11, 24) if by == "the clock" else None
+    async with stage.database.work() as work:
+        await work.cases.record_consent(stage.code, Recorded("vt", Answer.YES, stage.now, BAS, until=until))
+        await work.commit()
+    stage.now = at(date(2026, 11, 24), time(23, 57))
+    await stage.in_mdt("!mdt start\n!volgende")
+    assert await leads(stage) == ANNA, "the chair takes no part in the case, so the regiehouder leads it"
+    if by == "the clock":
+        stage.now = at(date(2026, 11, 25), time(0, 1))
+    else:
+        await stage.in_case(BAS, "!toestemming vt ingetrokken")
+    async with stage.database.work() as work:
+        await watch_ends(work, stage.speaker, stage.now, (time(9),), WORKDAYS)
+        await watch_meetings(work, stage.speaker, stage.now, Watch())
+        await work.commit()
+    said = await stage.read()
+    new = await leads(stage)
+    assert new in await roster(stage)
+    assert [type(v) for v in (each.value for each in said if each.place is Place.CASE)][-2:] == [LedBy, YouLead]
+    assert Place.MDT not in {each.place for each in said}, "who takes part in a case is not told there"
+    assert await stage.in_case(ANNA, "!besluit veiligheid: nog gauw iets") == []
+    only(await stage.in_case(new, "!besluit veiligheid: nieuw slot"), Decided)
+
+
+async def test_who_is_put_out_while_asked_to_be_regiehouder_cannot_say_yes_any_more(stage: Stage) -> None:
+    await stage.in_case(ANNA, f"!regie {BAS}")
+    await stage.in_case(ANNA, "!toestemming csg ingetrokken")
+    only(await stage.in_direct(BAS, f"!regie aanvaard {stage.code}"), NotYourCase)
+    async with stage.database.work() as work:
+        await watch_regie(work, stage.speaker, stage.now, Watch())
+        await work.commit()
+    assert only(await stage.read(), RegieSilent).over, "and the room hears that it must ask another"
+    async with stage.database.work() as work:
+        case = await work.cases.get(stage.code)
+        assert case is not None
+        assert case.coordinator is None
+
+
+async def test_a_yes_after_the_regiehouder_changed_is_no_longer_ones_own(stage: Stage) -> None:
+    await stage.in_case(BAS, "!regie ik")
+    plan = await ahead(stage, "!toestemming om ja")
+    said = await both(stage, (ANNA, "!toestemming csg ingetrokken"), (BAS, plan.command))
+    assert not of(said, YesRecorded)
+    assert DIRK not in await roster(stage)
+
+
+async def test_a_day_that_passed_between_showing_and_doing_is_refused(stage: Stage) -> None:
+    plan = await ahead(stage, "!toestemming om ja tot vandaag")
+    stage.now += timedelta(days=1)
+    only(await stage.in_case(BAS, plan.command), DateInPast)
+    assert DIRK not in await roster(stage)

@@ -14,6 +14,7 @@ from bot.domain.people import Person, Place, Role, UserId
 from bot.usecases.membership import Membership
 from bot.usecases.notices import Intruders
 from bot.usecases.open_case import ensure_rooms
+from bot.usecases.results_consent import ConsentTaken, OutOfCase, ReasonKept, WhyTaken
 from bot.usecases.results_ground import GroundAhead
 from bot.usecases.results_roster import GuestsCame, GuestsWent, SeatToday
 from bot.usecases.seats import keep
@@ -234,6 +235,18 @@ async def test_withdrawn_consent_takes_guests_along_and_brings_none(day: Day) ->
         await work.commit()
     await day.tick()
     assert await day.guests() == {PIET}, "a legal ground lets them in as a yes does"
+
+
+async def test_a_guest_withdraws_consent_as_anybody_does_also_that_of_the_own_organisation(day: Day) -> None:
+    await day.tick(1)
+    assert len(told(await day.in_case(PIET, "!toestemming shn ingetrokken"), ConsentTaken)) == 1
+    said = await day.in_case(PIET, "!toestemming politie ingetrokken")
+    assert {each.subject for each in said if isinstance(each.value, OutOfCase)} == {PIET, CARLA}
+    assert [each.subject for each in said if isinstance(each.value, WhyTaken)] == [PIET]
+    assert await day.guests() | (await day.workers() & {CARLA}) == set()
+    await day.tick()
+    assert await day.guests() == set()
+    assert len(told(await day.in_direct(PIET, f"!reden {day.code} Politie: haar wens"), ReasonKept)) == 1
 
 
 async def test_who_leaves_service_is_followed_by_the_deputy(day: Day) -> None:

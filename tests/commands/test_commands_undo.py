@@ -385,7 +385,7 @@ SHOWN = {
 }
 """What only shows something."""
 AHEAD = {
-    *("WithdrawAhead", "ExcludeAhead", "HandoverAhead", "YesAhead", "ClosingBlocked", "ClosingAhead"),
+    *("WithdrawAhead", "ExcludeAhead", "HandoverAhead", "YesAhead", "BackAhead", "ClosingBlocked", "ClosingAhead"),
     *("GroundDraft", "GroundAhead"),
 }
 """What is not done yet, or waits for what is typed next."""

@@ -232,8 +232,10 @@ async def test_somebody_is_away_and_says_who_stands_in(town: Town) -> None:
     first, *others = heard[LEO][0].split("\n")
     assert first == "Genoteerd: je bent er niet van dinsdag 1 december t/m dinsdag 8 december."
     assert others == ["Niek Smal vervangt je in het rooster en weet het.", "Toch niet? Typ !afwezig weg."]
-    assert heard[NIEK] == [
-        "Je vervangt Leo Vos in het rooster: dinsdag 1 december t/m dinsdag 8 december.\nKun je dan niet? Bel Leo Vos."
+    [asked] = heard[NIEK]
+    assert asked.splitlines() == [
+        "Je vervangt Leo Vos in het rooster: van dinsdag 1 december t/m dinsdag 8 december.",
+        "Kun je dan niet? Bel Leo Vos.",
     ]
     assert await town.absences() == (Absence(LEO, date(2026, 12, 1), date(2026, 12, 8), NIEK),)
     shown = await town.only(LEO, LEO, "!afwezig")
@@ -251,6 +253,13 @@ async def test_days_that_overlap_make_place_and_that_is_said(town: Town) -> None
     assert gone.startswith("Je bent er weer.")
     assert await town.absences() == ()
     assert (await town.only(LEO, LEO, "!afwezig weg")).startswith("Je staat niet op afwezig.")
+
+
+async def test_one_day_is_said_once(town: Town) -> None:
+    heard = await town.heard(LEO, LEO, "!afwezig morgen @niek")
+    assert heard[NIEK][0].startswith("Je vervangt Leo Vos in het rooster: woensdag 25 november.")
+    heard = await town.heard(LEO, LEO, "!afwezig weg")
+    assert heard[NIEK] == ["Je hoeft Leo Vos niet te vervangen: woensdag 25 november."]
 
 
 async def test_what_is_over_is_shown_no_more_and_goes_with_the_next(town: Town) -> None:

@@ -190,3 +190,18 @@ async def test_it_is_reopened_from_the_direct_chat_and_written_in_again(work: Ca
     card = await work.gets("puck", "!casus", "gemeld")
     assert "heropend op" in card
     assert "Nog geen uitkomst voor veiligheid, recht, hulp en herstel" in card
+
+
+async def test_a_colleague_comes_along_reads_from_then_on_and_withdraws_for_good(work: Casework) -> None:
+    await work.gets("vera", f"!erbij {work.code} @vic", f"Vic van VT doet nu mee in {work.code}", "Regiekamer")
+    await work.hears(KEEPER, f"Erbij in {work.code}: Vic van VT (Organisatie VT)")
+    await work.hears("vic", f"Je mag meedoen in {work.code}", "Regiekamer")
+    await work.hears("vic", f"{work.code}, gemeld")
+    assert "vera is er meteen" not in work.person("vic").readable(), "said before vic came"
+    await work.next_thing("vic is er ook", read_by=("vera", "vic"), not_by=("olaf",))
+    await work.confirmed("vic", f"!terugtrekken {work.code}", "Regiekamer")
+    await work.hears(KEEPER, f"Vic van VT doet niet meer mee in {work.code}")
+    await work.hears("vic", f"Je doet niet meer mee in {work.code}", "Regiekamer")
+    await work.next_thing("vic is weg", read_by=("vera",), not_by=("vic",))
+    assert await work.person("vic").try_join(work.room_id) == OUT
+    await work.gets("vera", "!erbij @vic", "kan niet meedoen")

@@ -97,11 +97,14 @@ async def play(crowd: Crowd) -> None:
         gone[excluded] = dh
         await crowd.in_line()
     for name, code in gone.items():
+        await crowd.hears(stays[code], code, f"{crowd.by_name[name].name} doet niet meer mee in {code}")
         there = crowd.person(stays[code]).room_named(code)
         assert there is not None
         own = crowd.by_name[stays[code]].user_id
         await answer(crowd.person(stays[code]), there, f"!actie {own} morgen: na het vertrek")
         assert await crowd.person(name).try_join(there) == "M_FORBIDDEN"
+    for name in (mover, traveller):
+        await crowd.hears(name, "Regiekamer", f"Je doet niet meer mee in {gone[name]}: je werk is veranderd.")
     await asyncio.sleep(1)  # in which whoever may not read it, could
     for name in gone:
         assert "na het vertrek" not in crowd.person(name).readable()

@@ -65,6 +65,22 @@ async def test_who_comes_back_is_let_go_no_longer(database: AnyDatabase) -> None
         assert await work.cases.let_go(A) == frozenset(), "being moved is not going"
 
 
+async def test_whose_consent_ends_is_let_go_also_when_it_comes_back_for_another(database: AnyDatabase) -> None:
+    async with database.work() as work:
+        await add_case(work)
+        before = {member.user_id for member in await work.cases.roster(A) if member.organisation == "csg"}
+        assert before
+        await work.cases.record_consent(A, Recorded("csg", Answer.YES, NOW, BEN))
+        assert await work.cases.let_go(A) == frozenset(), "a changed yes keeps who is there"
+        await work.cases.record_consent(A, Recorded("csg", Answer.WITHDRAWN, NOW, BEN))
+        assert await work.cases.let_go(A) == before
+        await work.cases.record_consent(A, Recorded("csg", Answer.YES, NOW, BEN))
+        await work.cases.add_member(A, Member(CARLA, "csg"))
+        assert await work.cases.let_go(A) == before, "they may be in the room still, and were not named anew"
+        await work.cases.record_consent(A, Recorded("csg", Answer.NO, NOW, BEN))
+        assert await work.cases.let_go(A) == before | {CARLA}
+
+
 async def test_absences_come_back_in_order(database: AnyDatabase) -> None:
     async with database.work() as work:
         await work.absences.replace(BEN, [BENS])

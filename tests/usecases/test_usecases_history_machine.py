@@ -26,7 +26,7 @@ from bot.usecases import seats
 from bot.usecases.membership import Membership
 from bot.usecases.notices import Intruders
 from bot.usecases.open_case import ensure_rooms
-from bot.usecases.results_consent import YesAhead
+from bot.usecases.results_consent import BackAhead, YesAhead
 from bot.usecases.results_going import LeavingAhead
 from bot.usecases.rosters import roster_of
 from bot.usecases.withdrawal import watch_ends
@@ -215,6 +215,13 @@ class History(RuleBasedStateMachine):
         for said in self._in_case(who, case, f"!toestemming {party} ja{until}"):
             if isinstance(said, YesAhead):
                 self._in_case(who, case, said.command)
+
+    @rule(who=WHO, case=CASE)
+    def bring_back(self, who: UserId, case: int) -> None:
+        """Somebody says yes from the direct chat: it is heard only where nobody is left, of who knew the case."""
+        for said in self._type(who, Place.DIRECT, who, f"!toestemming {self.codes[case]} ja"):
+            if isinstance(said, BackAhead):
+                self._type(who, Place.DIRECT, who, said.command)
 
     @rule(who=WHO, case=CASE)
     def coordinate(self, who: UserId, case: int) -> None:

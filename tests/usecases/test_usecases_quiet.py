@@ -30,6 +30,7 @@ NOT_WAITING = {
     "MeetingStill": "in the MDT room, while the MDT runs",
     "StillOpen": "in the MDT room, while the MDT runs",
     "SeatToday": "it is about today's MDT",
+    "SeatLost": "it is about today's MDT",
     "YourTurn": "in the case room",
     "MeetingSoon": "in the MDT room",
     "PicturesDiffer": "both are comparing pictures now",
