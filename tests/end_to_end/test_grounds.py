@@ -33,7 +33,7 @@ async def work(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Casewo
     ("typed", "said"),
     [
         ("!grondslag Reclassering", "Die organisatie staat niet in het adresboek"),
-        ("!grondslag GGD", "Van Organisatie GGD kan niemand meedoen: er werkt daar niemand in deze regio."),
+        ("!grondslag GGD", "Van Organisatie GGD kan niemand meedoen in deze casus."),
         ("!grondslag VT", "Organisatie VT doet al mee. Een grondslag is niet nodig."),
     ],
 )
