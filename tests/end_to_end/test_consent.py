@@ -6,7 +6,7 @@ One case, told in order: each test goes on where the one before it stopped.
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -59,6 +59,14 @@ class Scene:
         return await self.says(name, line[0])
 
 
+async def handed_in(stage: Stage, intake: Mapping[str, object]) -> str:
+    """Hand in an intake; give the code of its case."""
+    file = stage.folder / "intake.json"
+    file.write_text(json.dumps(intake))
+    ran = await here(stage.settings, "intake", str(file))
+    return ran.output.splitlines()[-1].partition(":")[0]
+
+
 @pytest.fixture(scope="module")
 async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
     folder = tmp_path_factory.mktemp("consent")
@@ -70,10 +78,7 @@ async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene
         await enrol_all(stage.settings)
         await stage.start_bot()
         await stage.log_in(["marieke", "joost", "hanna", "vera", "beheer"])
-        file = folder / "intake.json"
-        file.write_text(json.dumps(INTAKE))
-        ran = await here(stage.settings, "intake", str(file))
-        made = Scene(stage, ran.output.splitlines()[-1].partition(":")[0])
+        made = Scene(stage, await handed_in(stage, INTAKE))
         for name in ("marieke", "joost", "hanna"):
             await made.hears(name, STORY)
         assert "regiehouder" in await made.says("marieke", "!regie @marieke")
@@ -111,6 +116,7 @@ async def test_whose_consent_is_withdrawn_is_out_before_it_is_announced(scene: S
     said = await scene.says("hanna", "!toestemming Politie ingetrokken omdat zij bang is voor de buurman")
     assert "Politie neemt niet meer deel" in said
     assert "Marieke" in said, "the regiehouder has the action now"
+    assert "Wat zij al lazen, kan nog op hun apparaten staan" in said, "said honestly"
     await scene.hears("hanna", "Wil je er een reden bij zetten?", "Regiekamer")
     await scene.hears("joost", "Je doet niet meer mee", "Regiekamer")
     assert "Veilig" not in said
@@ -168,3 +174,32 @@ async def test_the_chair_holds_a_meeting_about_one_case_at_any_hour(scene: Scene
     minutes = await marieke.wait_text("Verslag spoed-MDT", room_id=room_id, seconds=WAIT)
     assert "Joost" in minutes.body, "the chair was there"
     assert "op tijd besproken" in await scene.says("marieke", "!casus")
+
+
+async def test_whose_organisation_goes_with_the_regie_leaves_it_to_the_others(scene: Scene) -> None:
+    await scene.says("marieke", "!actie @marieke morgen: de huisarts spreken")
+    await scene.person("marieke").say(await scene.room("marieke"), "!toestemming CSG ingetrokken")
+    await scene.hears("hanna", "Er is nu geen regiehouder meer")
+    assert await scene.person("marieke").try_join(await scene.room("hanna")) == "M_FORBIDDEN"
+    await scene.says("hanna", "!regie ik")
+    mine = await scene.says("hanna", "!acties")
+    assert "de huisarts spreken" in mine.partition("Hanna")[2], "what had nobody is hers now"
+
+
+async def test_of_a_minor_it_says_who_decided_and_for_what(scene: Scene) -> None:
+    yes = {"CSG": "ja", "SHN": "ja"}
+    young = {**INTAKE, "slachtoffer": "meisje", "leeftijd": 14, "minderjarig": True, "toestemming": yes}
+    code = await handed_in(scene.stage, young)
+    await scene.hears("hanna", STORY, code)
+    assert "Op deze leeftijd beslissen meestal" in await scene.says("hanna", "!toestemming", code)
+    assert "Zeg wie besloot" in await scene.says("hanna", "!toestemming Politie ja", code)
+    shown = await scene.says("hanna", "!toestemming Politie ja veiligheid en recht door ouder tot over een jaar", code)
+    assert "beslissen meestal het slachtoffer en de ouder of voogd samen" in shown, "a look, and no barrier"
+    line = re.search(r"!toestemming .* bevestig \w+", shown)
+    assert line is not None, shown
+    assert "doet mee" in await scene.says("hanna", line[0], code)
+    await scene.hears("joost", STORY, code)
+    record = await scene.says("joost", "!toestemming", code)
+    of_joost = next(each for each in record.splitlines() if "Politie: ja" in each)
+    for words in ("veiligheid en recht", "ouder of voogd", "t/m"):
+        assert words in of_joost
