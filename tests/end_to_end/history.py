@@ -150,7 +150,7 @@ class History(Casework):
         others = mine or [KEEPER]  # who has no colleague is refused
         if what in {"uit dienst", "verhuist", "uitsluiten", "erbij"}:
             await self._others_say(what, worker, mine, there=there)
-        elif not self.person(name).room_named("Regiekamer"):
+        elif not await self._may_be(worker, Place.DIRECT, worker.user_id):
             return
         elif what == "terugtrekken" and there:
             await self._says(name, f"!terugtrekken {self.code} bevestig", "Regiekamer", killed=killed)
@@ -272,21 +272,27 @@ class History(Casework):
 
     async def _meet(self) -> None:
         """A chair who is there holds a meeting about this case."""
-        chair = self._chair()
+        chair = await self._chair()
         if chair is not None and not await self.meets():
             await self.says(chair, f"!mdt spoed {self.code}", "MDT DH")
 
     async def _close_meeting(self, *, killed: bool = False) -> None:
-        chair = self._chair()
+        chair = await self._chair()
         if chair is not None and await self.meets():
             await self._says(chair, "!mdt sluit", "MDT DH", killed=killed)
             assert not await self.meets()
 
-    def _chair(self) -> str | None:
+    async def _chair(self) -> str | None:
         for worker in PEOPLE:
-            if "voorzitter" in worker.roles and self.person(worker.localpart).room_named("MDT DH"):
+            if "voorzitter" in worker.roles and await self._may_be(worker, Place.MDT, "DH"):
                 return worker.localpart
         return None
+
+    async def _may_be(self, worker: Worker, place: Place, subject: str) -> bool:
+        """Whether somebody can type in this room; for a moment their client shows one that they are just out of."""
+        async with self._work() as work:
+            room = await work.rooms.find(place, subject)
+            return room is not None and worker.user_id in await roster_of(work, room)
 
     async def come_back(self) -> None:
         """Everybody who left or moved is listed and confirmed again."""
