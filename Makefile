@@ -46,7 +46,7 @@ run: $(READY) ## run the bot with your own settings: make run SETTINGS=regiekame
 	@$(VENV)/bin/regiekamer --instellingen $(or $(SETTINGS),regiekamer.toml) run
 
 soak: $(READY) lowest ## the longer proofs: more generated examples, 200 kills, a quarter of a year, the oldest allowed versions
-	@HYPOTHESIS_PROFILE=soak $(RUN) -m pytest --numprocesses $(WORKERS) $(SPREAD) -m ''
+	@HYPOTHESIS_PROFILE=soak $(RUN) -m pytest --timeout 1800 --numprocesses $(WORKERS) $(SPREAD) -m ''
 
 lowest: $(READY) ## the test suite against the oldest versions pyproject.toml allows
 	@$(PYTHON) -m venv .venv-lowest

@@ -172,6 +172,8 @@ async def test_what_is_undone_was_never_there(database: AnyDatabase) -> None:
 BEFORE = import_module("bot.storage.migrations.versions.0021_action_steps").down_revision
 DELAYS = "case_code, number, action, reason, by, at, was, due"
 OLD = (
+    "ALTER TABLE grounds DROP COLUMN warned_at",
+    "ALTER TABLE breaches DROP COLUMN asked_at",
     *(f"DROP TABLE {name}" for name in ("habits", "digest_marks", "escalations", "snoozes", "tight_watches")),
     "DROP INDEX ix_actions_state_due",
     "DROP INDEX ix_reminders_moment",
@@ -188,7 +190,7 @@ OLD = (
     "ALTER TABLE contribution_steps DROP COLUMN of",
     f"UPDATE alembic_version SET version_num = '{BEFORE}'",  # noqa: S608 - our own
 )
-"""What turns the tables of now into those of before this history."""
+"""What turns the tables of now into those of before this history; a later migration adds what undoes it."""
 
 
 async def test_what_was_stored_before_becomes_the_beginning_of_the_history(
