@@ -2414,3 +2414,6 @@ answer-dropped = What stood behind it is not kept. A reason can be added in your
 day-gone-by =
     { $field }: that has passed.
     Choose today or later, for example `vrijdag` or `27-11`.
+consent-ends-while-away =
+    A consent in { $code } ends: up to and including { $until }. The coordinator is away.
+    Have somebody ask in time whether it may stay. Only the coordinator records that.
