@@ -66,8 +66,8 @@ WEEKS = 12
 MOST_IDLE = 6
 """Statements of a second in which nothing changes: what was promised for now, whose morning it is, and the version."""
 NAMES = (
-    "watch_clocks", "post_audit_head", "watch_consents", "keep_seats", "watch_reviews", "announce", "watch_meetings",
-    "watch_regie", "watch_protocol", "watch_uncovered",
+    "watch_clocks", "post_audit_head", "watch_consents", "keep_seats", "watch_reviews", "watch_drafts", "announce",
+    "watch_meetings", "watch_regie", "watch_protocol", "watch_uncovered",
 )  # fmt: skip
 SETTINGS = {"matrix": {"homeserver": "http://localhost", "user": "@regiekamer:regiekamer.test"}}
 

@@ -27,6 +27,8 @@ class FakeRooms:
     deleted: int = 0
     ghosts: set[tuple[RoomId, UserId]] = field(default_factory=set)
     """Whom syncs tell of as joined although they are out."""
+    untold: set[tuple[RoomId, UserId]] = field(default_factory=set)
+    """Whose invitation no sync has told of yet."""
     read_only: set[RoomId] = field(default_factory=set)
     by_hand: set[RoomId] = field(default_factory=set)
     """Rooms in which somebody else changed the power levels."""
@@ -50,7 +52,8 @@ class FakeRooms:
             return None
         ghosts = {user for room, user in self.ghosts if room == room_id}
         joined = frozenset(self.joined[room_id] | ghosts)
-        return Presence(joined, frozenset(self.invited[room_id]), frozenset(self.declined[room_id]))
+        invited = self.invited[room_id] - {user for room, user in self.untold if room == room_id}
+        return Presence(joined, frozenset(invited), frozenset(self.declined[room_id]))
 
     async def exists(self, user_id: UserId) -> bool:
         self._note("exists", user_id)

@@ -33,7 +33,7 @@ def add_to(table: CommandTable) -> None:
     """Add these commands to a table."""
     case, both, work = frozenset({Place.CASE}), frozenset({Place.CASE, Place.DIRECT}), Permission.WORK_ON_CASE
     usage = "casus sluit [nazorg datum en datum]"
-    table.add(Command("casus sluit", ("case close",), work, case, Words, close, usage, CLOSE))
+    table.add(Command("casus sluit", ("case close",), work, case, Words, close, usage, CLOSE, after_closing))
     table.add(
         Command(
             "casus heropen",
@@ -77,6 +77,12 @@ async def reopen(args: Args, acting: Acting) -> CaseReopened | ReopenedThere:
         raise Refused(MissingField("reden", REOPEN))
     require_length("reden", reason, REOPEN)
     return await reopening.reopen(acting, code, reason)
+
+
+async def after_closing(acting: Acting, answer: object) -> None:
+    """Tell who was asked to be regiehouder, after the room heard that it is closed."""
+    if isinstance(answer, CaseClosed):
+        await closing.after_closing(acting, answer)
 
 
 async def after_reopening(acting: Acting, answer: object) -> None:

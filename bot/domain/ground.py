@@ -4,17 +4,22 @@ Nothing here says whether a ground is right: that is for people. A draft lets no
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.calendar import local_day
 from bot.domain.case import Intake
 from bot.domain.codes import code_of
 from bot.domain.consent import Recorded
 from bot.domain.consent_plan import Yes
 from bot.domain.leaving import Facts, in_case
 from bot.domain.people import Directory, Organisation, Person, UserId
+from bot.domain.rhythm import Hours
 
 DRAFT_LASTS = timedelta(days=7)
+
+LAPSE_IS_NEWS = timedelta(days=7)
+"""How long after a draft lapsed its giver still hears of it, who could not be told before."""
 
 SEXUAL_VIOLENCE = "seksueel geweld"
 """The kind of case the list was not made for; a case of which nobody said the kind counts as one."""
@@ -102,7 +107,7 @@ class Ground:
 
     `by` is who worked on it last, of the giver; `at` is when it began, and `after` the number of the last entry of the
     consent record then. With `vital` (art. 6(1)(d) GDPR) `ground` stays empty. `entry` is its own number in the record.
-    What was typed, and what was taken from the list, is sealed.
+    `warned_at` is when the giver was told that it lapses. What was typed, and what was taken from the list, is sealed.
     """
 
     number: int
@@ -124,6 +129,12 @@ class Ground:
     reviewed_by: UserId | None = None
     reviewed_at: datetime | None = None
     review: str = field(default="", repr=False)
+    warned_at: datetime | None = None
+
+    @property
+    def lapses_at(self) -> datetime:
+        """Give the moment (aware) from which it is no draft any more."""
+        return self.at + DRAFT_LASTS
 
     @property
     def label(self) -> str:
@@ -181,7 +192,24 @@ def standing(ground: Ground, record: tuple[Recorded, ...], now: datetime) -> Gro
         return GroundStanding.GIVER_GONE
     if any(entry.organisation == ground.receiver and entry.consent.grants for entry in since):
         return GroundStanding.RECEIVER_IN
-    return GroundStanding.OLD if now >= ground.at + DRAFT_LASTS else GroundStanding.OPEN
+    return GroundStanding.OLD if now >= ground.lapses_at else GroundStanding.OPEN
+
+
+def warns_from(ground: Ground, hours: Hours) -> date:
+    """Give the (Dutch) day from which somebody is told that their draft lapses: the day they last work before that.
+
+    Not the day on which it was begun. A day off is left to whoever asks: nobody is told on one.
+    """
+    day, first = local_day(ground.lapses_at) - timedelta(days=1), local_day(ground.at) + timedelta(days=1)
+    while day > first and not hours.works(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def lapse_to_tell(ground: Ground, hours: Hours, now: datetime) -> bool:
+    """Whether somebody with these hours is to be told now that it lapses, or that it just has."""
+    told = warns_from(ground, hours) <= local_day(now) and now < ground.lapses_at + LAPSE_IS_NEWS
+    return told and hours.reachable(now)
 
 
 def holds(ground: Ground, record: tuple[Recorded, ...]) -> bool:

@@ -39,6 +39,17 @@ class Grounds(Protocol):
         """Note that the review was asked for, and when it is asked for again."""
         ...
 
+    async def unwarned(self, beyond: datetime) -> tuple[tuple[CaseCode, int, datetime], ...]:
+        """List the drafts in open cases whose giver was not told that they lapse: the case, the number, when begun.
+
+        One that was told of after `beyond` (aware), was told of by a clock that was wrong, and is listed too.
+        """
+        ...
+
+    async def warned(self, case: CaseCode, number: int, at: datetime) -> None:
+        """Note that the giver was told that it lapses."""
+        ...
+
     async def regions(self) -> frozenset[str]:
         """Give the regions where the list is shown for sexual violence too."""
         ...

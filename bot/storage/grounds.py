@@ -4,7 +4,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, func, or_, select, update
 
 from bot.domain.case import CaseCode
 from bot.domain.ground import Ground, GroundState
@@ -19,7 +19,7 @@ from bot.storage.vault import Vault
 SEALED = ("ground", "terms", "purpose", "necessity", "review")
 PLAIN = (
     *("number", "giver", "receiver", "by", "at", "after", "vital", "witness", "recorded_at", "entry"),
-    *("review_due", "reviewed_by", "reviewed_at"),
+    *("review_due", "reviewed_by", "reviewed_at", "warned_at"),
 )
 
 
@@ -68,6 +68,23 @@ class SqlGrounds:
 
     async def asked(self, case: CaseCode, number: int, again_at: datetime) -> None:
         statement = update(grounds).where(_this(case, number)).values(review_due=again_at)
+        await self._transaction.change_one(statement, (case, number))
+
+    async def unwarned(self, beyond: datetime) -> tuple[tuple[CaseCode, int, datetime], ...]:
+        rows = await self._transaction.all(
+            select(grounds.c.case_code, grounds.c.number, grounds.c.at)
+            .join(cases, cases.c.code == grounds.c.case_code)
+            .where(
+                grounds.c.state == GroundState.DRAFT.value,
+                or_(grounds.c.warned_at.is_(None), grounds.c.warned_at > beyond),
+                cases.c.closed_at.is_(None),
+            )
+            .order_by(grounds.c.case_code, grounds.c.number)
+        )
+        return tuple((row.case_code, row.number, row.at) for row in rows)
+
+    async def warned(self, case: CaseCode, number: int, at: datetime) -> None:
+        statement = update(grounds).where(_this(case, number)).values(warned_at=at)
         await self._transaction.change_one(statement, (case, number))
 
     async def regions(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.case import CaseCode
-from bot.domain.ground import Ground
+from bot.domain.ground import Ground, GroundState
 from bot.domain.people import UserId
 from bot.ports import AlreadyThereError
 from bot.storage.memory_state import State
@@ -47,6 +47,18 @@ class MemoryGrounds:
 
     async def asked(self, case: CaseCode, number: int, again_at: datetime) -> None:
         self._state.grounds[case, number] = replace(self._known(case, number), review_due=again_at)
+
+    async def unwarned(self, beyond: datetime) -> tuple[tuple[CaseCode, int, datetime], ...]:
+        return tuple(
+            (code, number, ground.at)
+            for (code, number), ground in sorted(self._state.grounds.items())
+            if ground.state is GroundState.DRAFT
+            and (ground.warned_at is None or ground.warned_at > beyond)
+            and self._state.stored(code).case.closed_at is None
+        )
+
+    async def warned(self, case: CaseCode, number: int, at: datetime) -> None:
+        self._state.grounds[case, number] = replace(self._known(case, number), warned_at=at)
 
     async def regions(self) -> frozenset[str]:
         return frozenset(self._state.ground_regions)

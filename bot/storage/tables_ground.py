@@ -28,6 +28,7 @@ grounds = Table(
     Column("reviewed_by", String),
     Column("reviewed_at", UtcDateTime),
     Column("review", LargeBinary),
+    Column("warned_at", UtcDateTime),
 )
 
 # A region that is not here does not have the list shown for sexual violence.

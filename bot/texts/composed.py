@@ -205,6 +205,7 @@ COMPOSED: Mapping[type, Render] = {
     results_ground.GroundReviewed: ground.ground_reviewed,
     results_ground.ReviewAsked: ground.review_asked,
     results_ground.WitnessAsked: ground.witness_asked,
+    results_ground.DraftLapses: ground.draft_lapses,
     results_ground.GroundRegions: ground.ground_regions,
     # the agenda, unasked
     results_agenda.AgendaPosted: agenda.agenda_posted,

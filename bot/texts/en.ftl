@@ -956,7 +956,7 @@ help-overschreden = Record why the MDT was later than 24 hours.
 urgent-started = Urgent MDT: { $code } is on now.
 urgent-started-left = The 24 hours last until { $deadline }.
 urgent-started-late = The 24 hours ended { $deadline }.
-urgent-started-how = The people of this case were called in their own room. Done? Type `!mdt sluit` in the MDT room.
+urgent-started-how = The people were called in the room of the case. Done? Type `!mdt sluit` in the MDT room.
 urgent-next =
     { $code } is the next in the MDT that runs now.
     Type `!volgende` in the MDT room to begin.
@@ -1373,23 +1373,26 @@ ground-to-review = ⚠️ must still be reviewed
 ground-step-grond = the ground
 ground-step-doel = the purpose
 ground-step-nodig = what is necessary and why
-ground-draft = { $label }: { $giver } gives to { $receiver }. Nobody comes in yet.
+ground-draft = { $giver } gives to { $receiver }. Nobody comes in yet.
 ground-refused = Note: the answer for { $receiver } is now: { $answer }.
 ground-list-off = The list of grounds is not shown here: it was not made for sexual violence.
 ground-list-none = The list has no ground from { $giver } to { $receiver }. Consent is the better way.
 ground-vital = Vital interest, article 6(1)(d) GDPR. Only in acute danger to somebody's life or health.
 ground-own = This ground was typed by hand and is not from a list.
-ground-next-grond = Choose a ground from this list.
+ground-next-grond = Choose a number from this list.
 ground-next-own = Type the ground yourself, with the number of the article.
 ground-next-vital = Only in acute danger to somebody's life or health.
 ground-all-at-once = All in one message works too.
-ground-next-doel = What is it for?
-ground-next-nodig = Which data are necessary, and why?
+ground-ask-grond = { $label }: which article of the law is it?
+ground-ask-doel = { $label }: what is it for?
+ground-ask-nodig = { $label }: which data are necessary, and why?
+ground-so-far = So far:
 ground-your-text = text
 ground-alone =
     There is no witness now: only { $giver } takes part in this case.
     Ask the coordinator whether another organisation can get consent.
-ground-ahead = { $label } is complete. { $receiver } does not take part in { $code } yet.
+ground-ahead = { $label } is complete: who is the witness? { $receiver } does not take part in { $code } yet.
+ground-ahead-vital = { $label } is complete: let it act now? { $receiver } does not take part in { $code } yet.
 ground-parties = Who
 ground-ground = Ground
 ground-terms = What the list says
@@ -2417,3 +2420,13 @@ day-gone-by =
 consent-ends-while-away =
     A consent in { $code } ends: up to and including { $until }. The coordinator is away.
     Have somebody ask in time whether it may stay. Only the coordinator records that.
+
+## A draft that lapses, and a question that is over because the case closes
+
+draft-lapses = { $label } in { $code } is not done yet, and lapses { $moment }.
+draft-lapses-how = Still needed? Type this in the case and you see what is left to do.
+draft-lapsed = { $label } in { $code } was not done in time, and has lapsed: { $moment }.
+draft-lapsed-how = Still needed? Type this in the case, and begin again.
+regie-called-off =
+    { $code } is closed.
+    You are no longer asked to coordinate. You need not do anything.

@@ -7,6 +7,7 @@ from bot.texts.consent import coming
 from bot.texts.document import Line, Lines, Style, Text, joined, own, typed
 from bot.texts.speech import Speech
 from bot.usecases.results_ground import (
+    DraftLapses,
     GroundAhead,
     GroundDraft,
     GroundOverview,
@@ -64,15 +65,18 @@ def ground_shown(value: GroundShown, say: Speech) -> Lines:
 
 
 def ground_draft(value: GroundDraft, say: Speech) -> Lines:
-    """Say what a draft needs next; with the list when that is the ground."""
+    """Ask for one thing, and say what to type; what to know before is said at the first look, and when it is whole."""
     view = value.view
-    lines = [say.title("ground-draft", label=view.label, giver=view.giver, receiver=view.receiver)]
-    lines += [*_refused(view, say), *_said(view, say)]
+    lines = [say.title(f"ground-ask-{view.missing[0].value}", label=view.label)]
     if Step.GROUND in view.missing:
         lines += _options(value, say)
     lines += _next(view, say, listed=bool(value.options))
     if len(view.missing) == len(Step):
         lines.append(_all_at_once(view, say))
+    lines += _so_far(view, say)
+    if not value.looks:
+        return lines
+    lines += [say.line("ground-draft", giver=view.giver, receiver=view.receiver), *_refused(view, say)]
     if value.alone and not view.vital:
         lines += say.lines("ground-alone", giver=view.giver)
     return [*lines, say.line("ground-check-law")]
@@ -87,7 +91,12 @@ def ground_ahead(value: GroundAhead, say: Speech) -> Lines:
     alone = say.lines("ground-alone", giver=view.giver) if value.alone else []
     vital = [say.line("ground-vital-after"), Line(say.text("card-emergency"), Style.LOUD)] if view.vital else []
     return [
-        say.title("ground-ahead", label=view.label, receiver=view.receiver, code=value.code),
+        say.title(
+            "ground-ahead-vital" if view.vital else "ground-ahead",
+            label=view.label,
+            receiver=view.receiver,
+            code=value.code,
+        ),
         *changed,
         *many,
         *_whole(view, say),
@@ -135,6 +144,16 @@ def witness_asked(value: WitnessAsked, say: Speech) -> Lines:
     """Ask one person to look along: codes only."""
     title = say.title("witness-asked", code=value.code, label=value.label)
     return [title, Line(say.text("witness-asked-how"), usage=own(f"!grondslag {value.label}"))]
+
+
+def draft_lapses(value: DraftLapses, say: Speech) -> Lines:
+    """Tell one person that their draft lapses, or has: codes only."""
+    code, label, moment = value.code, value.label, say.moment(value.moment)
+    if value.over:
+        title = say.title("draft-lapsed", code=code, label=label, moment=moment)
+        return [title, Line(say.text("draft-lapsed-how"), usage=own("!grondslag"))]
+    title = say.title("draft-lapses", code=code, label=label, moment=moment)
+    return [title, Line(say.text("draft-lapses-how"), usage=own(f"!grondslag {label}"))]
 
 
 def ground_regions(value: GroundRegions, say: Speech) -> Lines:
@@ -194,6 +213,14 @@ def _said(view: GroundView, say: Speech) -> list[Line]:
     return lines
 
 
+def _so_far(view: GroundView, say: Speech) -> list[Line]:
+    """Read back what was chosen and typed, less loud than what is asked; the whole is read when it is complete."""
+    ground = say.text("ground-vital") if view.vital else typed(view.ground)
+    said = {"ground-ground": ground, "ground-purpose": typed(view.purpose), "ground-necessity": typed(view.necessity)}
+    lines = [Line(say.text(key) + own(": ") + text, Style.BULLET) for key, text in said.items() if text]
+    return [say.line("ground-so-far"), *lines] if lines else []
+
+
 def _options(value: GroundDraft, say: Speech) -> Iterator[Line]:
     """Give the numbered lines to choose from, or why there are none."""
     view = value.view
@@ -202,8 +229,7 @@ def _options(value: GroundDraft, say: Speech) -> Iterator[Line]:
     elif not value.options:
         yield say.line("ground-list-none", giver=view.giver, receiver=view.receiver)
     for number, (listed, terms) in enumerate(value.options, 1):
-        text = joined([typed(listed.ground), typed(terms)], " – ")
-        yield Line(text, Style.BULLET, label=own(f"{number}."))
+        yield Line(own(f"{number}. ") + joined([typed(listed.ground), typed(terms)], " – "))
 
 
 def _next(view: GroundView, say: Speech, *, listed: bool) -> list[Line]:
@@ -211,7 +237,7 @@ def _next(view: GroundView, say: Speech, *, listed: bool) -> list[Line]:
     step = view.missing[0]
     begin = f"!grondslag {view.label} {step.value}"
     if step is not Step.GROUND:
-        return [Line(say.text(f"ground-next-{step.value}"), usage=own(f"{begin}: ") + say.text("ground-your-text"))]
+        return [Line(usage=own(f"{begin}: ") + say.text("ground-your-text"))]
     return [
         *([Line(say.text("ground-next-grond"), usage=own(f"{begin} 1"))] if listed else []),
         Line(say.text("ground-next-own"), usage=own(f"{begin}: ") + say.text("ground-your-text")),

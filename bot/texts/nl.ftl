@@ -956,7 +956,7 @@ help-overschreden = Leg vast waarom het MDT later was dan 24 uur.
 urgent-started = Spoed-MDT: { $code } is nu aan de beurt.
 urgent-started-left = De 24 uur lopen tot { $deadline }.
 urgent-started-late = De 24 uur zijn om sinds { $deadline }.
-urgent-started-how = De mensen van deze casus zijn geroepen in hun eigen kamer. Klaar? Typ `!mdt sluit` in de MDT-kamer.
+urgent-started-how = De mensen zijn geroepen in de kamer van de casus. Klaar? Typ `!mdt sluit` in de MDT-kamer.
 urgent-next =
     { $code } is de volgende in het MDT dat nu loopt.
     Typ `!volgende` in de MDT-kamer om te beginnen.
@@ -1373,23 +1373,26 @@ ground-to-review = ⚠️ moet nog beoordeeld worden
 ground-step-grond = de grond
 ground-step-doel = het doel
 ground-step-nodig = wat nodig is en waarom
-ground-draft = { $label }: { $giver } geeft aan { $receiver }. Er komt nog niemand bij.
+ground-draft = { $giver } geeft aan { $receiver }. Er komt nog niemand bij.
 ground-refused = Let op: het antwoord voor { $receiver } is nu: { $answer }.
 ground-list-off = De lijst met gronden is hier niet te zien: die is niet gemaakt voor seksueel geweld.
 ground-list-none = In de lijst staat geen grond van { $giver } naar { $receiver }. Vraag liefst toestemming.
 ground-vital = Vitaal belang, artikel 6 lid 1 sub d AVG. Alleen bij acuut gevaar voor iemands leven of gezondheid.
 ground-own = Deze grond is zelf getypt en komt niet uit een lijst.
-ground-next-grond = Kies een grond uit dit rijtje.
+ground-next-grond = Kies een nummer uit dit rijtje.
 ground-next-own = Typ de grond zelf, met het nummer van het artikel.
 ground-next-vital = Alleen bij acuut gevaar voor iemands leven of gezondheid.
 ground-all-at-once = Alles in één bericht mag ook.
-ground-next-doel = Waarvoor is het?
-ground-next-nodig = Welke gegevens zijn nodig, en waarom?
+ground-ask-grond = { $label }: om welk artikel in de wet gaat het?
+ground-ask-doel = { $label }: waarvoor is het?
+ground-ask-nodig = { $label }: welke gegevens zijn nodig, en waarom?
+ground-so-far = Tot nu toe:
 ground-your-text = tekst
 ground-alone =
     Er is nu geen getuige: alleen { $giver } doet mee in deze casus.
     Vraag de regiehouder of er voor een andere organisatie toestemming kan komen.
-ground-ahead = { $label } is compleet. { $receiver } doet nog niet mee in { $code }.
+ground-ahead = { $label } is compleet: wie is getuige? { $receiver } doet nog niet mee in { $code }.
+ground-ahead-vital = { $label } is compleet: nu laten ingaan? { $receiver } doet nog niet mee in { $code }.
 ground-parties = Wie
 ground-ground = Grond
 ground-terms = Wat de lijst zegt
@@ -2411,3 +2414,13 @@ day-gone-by =
 consent-ends-while-away =
     Een toestemming in { $code } loopt af: t/m { $until }. De regiehouder is er niet.
     Laat iemand op tijd vragen of het zo mag blijven. Alleen de regiehouder legt dat vast.
+
+## Een concept dat vervalt, en een vraag die vervalt doordat de casus sluit
+
+draft-lapses = { $label } in { $code } is nog niet af, en vervalt { $moment }.
+draft-lapses-how = Nog nodig? Typ dit in de casus, dan zie je wat er nog moet.
+draft-lapsed = { $label } in { $code } was niet op tijd af, en is vervallen: { $moment }.
+draft-lapsed-how = Nog nodig? Typ dit in de casus, en begin opnieuw.
+regie-called-off =
+    { $code } is gesloten.
+    De vraag of jij regiehouder wordt, is vervallen. Je hoeft niets te doen.

@@ -60,6 +60,7 @@ RINGING = frozenset(
         results_closing.YoursAgain,
         results_ground.ReviewAsked,
         results_ground.WitnessAsked,
+        results_ground.DraftLapses,
         results_agenda.MeetingSoon,
         results_reminders.ActionsDue,
         results_reminders.SnoozeOver,
@@ -73,6 +74,7 @@ RINGING = frozenset(
         results_regie.NoLongerYours,
         results_regie.AskedSaidNo,
         results_regie.RegieUnanswered,
+        results_regie.RegieCalledOff,
     }
 )
 """What lights up a lock screen: codes, counts and names of professionals only. Nothing else rings."""

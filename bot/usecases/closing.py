@@ -8,6 +8,7 @@ from bot.domain.closing import Closing, Finding, FollowUp, What, plan_closing, p
 from bot.domain.consent_plan import may_say_yes
 from bot.domain.ground import can_be_reviewed
 from bot.domain.outcome import Review
+from bot.domain.people import UserId
 from bot.domain.refusals import Refused
 from bot.domain.refusals_closing import CoordinatingCloses, FollowUpToday, OnlyCoordinatorCloses, TooManyFollowUps
 from bot.domain.regie import RequestState, open_request
@@ -17,7 +18,7 @@ from bot.usecases.actions import owner_name
 from bot.usecases.casefile import load_file
 from bot.usecases.consent import name_of
 from bot.usecases.handover import facts_of
-from bot.usecases.regie_change import ended
+from bot.usecases.regie_change import ended, say_called_off
 from bot.usecases.results_closing import CaseClosed, ClosingAhead, ClosingBlocked, Found
 
 VERB = "casus sluit"
@@ -41,7 +42,7 @@ async def close(
         found, command = _found(acting, plan.worth_a_look), _typed(plan)
         return ClosingAhead(code, found, plan.follow_ups, command, moved, again=bool(confirmed))
     await work.cases.close(code, now, acting.person.user_id)
-    await _call_off(acting, plan)
+    asked = await _call_off(acting, plan)
     for day in plan.follow_ups:
         await work.follow_ups.add(FollowUp(code, day))
     meeting = await work.meetings.running(plan.case.region)
@@ -50,11 +51,19 @@ async def close(
     entry = AuditEntry(now, acting.person.user_id, VERB, acting.room.place.value, code, "gesloten")
     await work.audit.add(entry)
     await work.cases.want_card(code, now)  # nobody can type `!casus` there any more
-    return CaseClosed(code, acting.person.name, plan.follow_ups)
+    return CaseClosed(code, acting.person.name, plan.follow_ups, asked)
 
 
-async def _call_off(acting: Acting, plan: Closing) -> None:
-    """End what the plan said that ends: what the MDT would come back to, and a question who is regiehouder."""
+async def after_closing(acting: Acting, answer: CaseClosed) -> None:
+    """Tell who was asked to be regiehouder that no answer is needed, after the room heard that it is closed."""
+    await say_called_off(acting.work, acting.speaker, answer.code, answer.asked, acting.now)
+
+
+async def _call_off(acting: Acting, plan: Closing) -> UserId:
+    """End what the plan said that ends: what the MDT would come back to, and a question who is regiehouder.
+
+    Returns who is to hear that, or nobody.
+    """
     work, code, now = acting.work, acting.subject, acting.now
     await work.holds.end(code, now)
     if any(finding.what is What.REVIEW for finding in plan.findings):
@@ -62,6 +71,7 @@ async def _call_off(acting: Acting, plan: Closing) -> None:
     request = open_request(await work.regie.of(code))
     if request is not None:
         await ended(work, code, request, RequestState.WITHDRAWN, now)
+    return "" if request is None or request.asked == acting.person.user_id else request.asked
 
 
 async def _require_right(acting: Acting) -> None:

@@ -57,14 +57,14 @@ async def begin(acting: Acting, giver: str, receiver: str, filling: Filling) -> 
     await plan_of(acting, facts, ground)  # with nobody to let in there is nothing to begin
     await work.grounds.add(code, ground)
     await trace(acting, ground, "begonnen")
-    return await _fill(acting, facts, ground, filling)
+    return await _fill(acting, facts, ground, filling, looks=True)
 
 
 async def fill(acting: Acting, number: int, filling: Filling) -> GroundDraft | GroundAhead:
     """Put what was typed in a draft of one's own organisation. Raises `Refused`."""
     ground = await _own_draft(acting, number)
     await trace(acting, ground, "aangevuld")
-    return await _fill(acting, await _open_case(acting), ground, filling)
+    return await _fill(acting, await _open_case(acting), ground, filling, looks=False)
 
 
 async def drop(acting: Acting, number: int) -> GroundDropped:
@@ -116,7 +116,9 @@ async def ask_witness(acting: Acting, answer: GroundAhead) -> None:
         await acting.speaker.to_person(acting.work, user, asked, acting.now)
 
 
-async def _fill(acting: Acting, facts: Facts, ground: Ground, filling: Filling) -> GroundDraft | GroundAhead:
+async def _fill(
+    acting: Acting, facts: Facts, ground: Ground, filling: Filling, *, looks: bool
+) -> GroundDraft | GroundAhead:
     waited = not ground.missing and not ground.vital
     ground = replace(ground, by=acting.person.user_id)
     if filling.vital:
@@ -131,7 +133,7 @@ async def _fill(acting: Acting, facts: Facts, ground: Ground, filling: Filling) 
         necessity=filling.necessity or ground.necessity,
     )
     await acting.work.grounds.save(acting.subject, ground)
-    answer = await draft_or_ahead(acting, facts, ground)
+    answer = await draft_or_ahead(acting, facts, ground, looks=looks)
     if isinstance(answer, GroundAhead) and not ground.vital and not waited:
         absences, today = await acting.work.absences.all(), local_day(acting.now)
         away = frozenset(absence.user_id for absence in absences if absence.covers(today))

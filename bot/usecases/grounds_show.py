@@ -45,13 +45,18 @@ async def ground_of(acting: Acting, number: int) -> Ground:
     return ground
 
 
-async def draft_or_ahead(acting: Acting, facts: Facts, ground: Ground) -> GroundDraft | GroundAhead:
-    """Show an open draft and what comes next. Raises `Refused` when nobody of the receiver can come any more."""
+async def draft_or_ahead(
+    acting: Acting, facts: Facts, ground: Ground, *, looks: bool = True
+) -> GroundDraft | GroundAhead:
+    """Show an open draft and what comes next. Raises `Refused` when nobody of the receiver can come any more.
+
+    `looks`: whoever asks has not just seen it.
+    """
     if not ground.missing:
         return await ahead_of(acting, facts, await plan_of(acting, facts, ground), again=False)
     options, off = await options_for(acting, ground)
     alone = not others_here(ground, facts, acting.directory)
-    return GroundDraft(acting.subject, await view_of(acting, ground), options, off, alone)
+    return GroundDraft(acting.subject, await view_of(acting, ground), options, off, alone, looks)
 
 
 async def plan_of(acting: Acting, facts: Facts, ground: Ground) -> GroundPlan:

@@ -7,6 +7,8 @@ from bot.domain.case import Case, CaseCode, Decision
 from bot.domain.people import UserId
 from bot.domain.regie import Grant, Kind, Request, RequestState, open_request, outcomes_with
 from bot.ports import Work
+from bot.usecases.results_regie import RegieCalledOff
+from bot.usecases.speak import Speaker
 
 
 async def passes_to(
@@ -34,6 +36,12 @@ async def ended(
 ) -> None:
     """End an open question; `why` is typed about the case."""
     await work.regie.save(code, replace(request, state=state, ended_at=now, reason=why))
+
+
+async def say_called_off(work: Work, speaker: Speaker, code: CaseCode, user: UserId, now: datetime) -> None:
+    """Tell who was asked that the case is closed, and the question over. Who left service hears nothing."""
+    if user and (await work.people.directory()).person(user) is not None:
+        await speaker.to_person(work, user, RegieCalledOff(code, user), now)
 
 
 async def is_uncovered(work: Work, case: Case) -> bool:

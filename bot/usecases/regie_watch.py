@@ -16,7 +16,7 @@ from bot.domain.regie import Kind, Next, Request, RequestState, Step, next_of
 from bot.ports import Work
 from bot.usecases.handover import By, Desk, rota_of, tell_uncovered
 from bot.usecases.regie_ask import deputy_of, let_in, may_ring, ring_asked
-from bot.usecases.regie_change import ended
+from bot.usecases.regie_change import ended, say_called_off
 from bot.usecases.remind import NOON
 from bot.usecases.results_regie import RegiePassedOn, RegieSilent, RegieUnanswered
 from bot.usecases.rosters import chairs_of
@@ -58,6 +58,7 @@ class _Look:
         facts = await self._facts()
         if facts.case.closed_at is not None:
             await ended(work, code, request, RequestState.WITHDRAWN, self.now)
+            await say_called_off(work, self.desk.speaker, code, request.asked, self.now)
             return True
         if not self._able(request.asked, facts):
             await self._pass_on(facts, over=True)

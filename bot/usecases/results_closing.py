@@ -42,11 +42,15 @@ class ClosingAhead:
 
 @dataclass(frozen=True)
 class CaseClosed:
-    """In the case room, which is read-only from now on: who closed it, and when people look how it goes."""
+    """In the case room, which is read-only from now on: who closed it, and when people look how it goes.
+
+    `asked` was asked to be the regiehouder, and is no longer; empty when nobody was, or who closed it.
+    """
 
     code: CaseCode
     by: str
     follow_ups: tuple[date, ...]
+    asked: UserId = ""
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ class GroundDraft:
     """Case room only: a draft, and what to type next. `options` are numbered from 1; a vital interest never is.
 
     `off`: the list is not shown for this kind of case here. `alone`: nobody of another organisation can witness.
+    `looks`: it was begun or looked up just now, so that all that must be known is said; else it is only filled further.
     """
 
     code: CaseCode
@@ -64,6 +65,7 @@ class GroundDraft:
     options: tuple[tuple[ListedGround, str], ...]
     off: bool
     alone: bool
+    looks: bool = True
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,17 @@ class WitnessAsked:
 
     code: CaseCode
     label: str
+    user_id: UserId
+
+
+@dataclass(frozen=True)
+class DraftLapses:
+    """Rings in the direct chat of who gives: a draft lapses at this moment (aware), or just has: `over`. Codes only."""
+
+    code: CaseCode
+    label: str
+    moment: datetime
+    over: bool
     user_id: UserId
 
 

@@ -160,6 +160,14 @@ class RegieUnanswered:
 
 
 @dataclass(frozen=True)
+class RegieCalledOff:
+    """Rings in the direct chat of who is asked: the case was closed, and the question is over. The code only."""
+
+    code: CaseCode
+    user_id: UserId
+
+
+@dataclass(frozen=True)
 class RegieShown:
     """Who is regiehouder, since when, who is asked, and whether there is authority to decide. Case room only."""
 

@@ -20,6 +20,7 @@ from bot.usecases import seats
 from bot.usecases.agenda_news import tell_news
 from bot.usecases.agenda_posting import announce
 from bot.usecases.clock import watch_clocks
+from bot.usecases.grounds_lapse import watch_drafts
 from bot.usecases.grounds_review import watch_reviews
 from bot.usecases.meeting_watch import watch_meetings
 from bot.usecases.morning import give_digests
@@ -64,6 +65,7 @@ class Looks:
             self.watch_consents,
             self.keep_seats,
             self.watch_reviews,
+            self.watch_drafts,
             self.announce,
             self.watch_meetings,
             self.watch_regie,
@@ -151,6 +153,14 @@ class Looks:
         async with self._work() as work:
             await watch_reviews(work, self._house.speaker, now(), self._watch)
             await work.commit()
+
+    async def watch_drafts(self) -> None:
+        """Tell who gives on a ground that their draft lapses."""
+        if self._silence() > SILENCE:
+            return  # as for the digests
+        async with self._work() as work:
+            if await watch_drafts(work, self._house.speaker, now()):
+                await work.commit()
 
     async def announce(self) -> None:
         """Post the agendas, remind the chairs, and tell the MDT rooms what changed since."""

@@ -135,7 +135,7 @@ LINES: list[tuple[str, str, str, str, str]] = [
     ("uitsluiten", "SECOND omar", JOOST, JOOST, "Omar Recht gaat uit"),
     ("toestemming", "", "first", MIRA, "Openbaar Ministerie: nee, uit de intake"),
     ("grondslag", "", "first", MIRA, "G1: Veilig Thuis geeft aan Openbaar Ministerie, concept, wacht op een getuige"),
-    ("getuige", "G1", "first", MIRA, "G1 is compleet. Openbaar Ministerie doet nog niet mee"),
+    ("getuige", "G1", "first", MIRA, "G1 is compleet: wie is getuige? Openbaar Ministerie doet nog niet mee"),
     ("grondslagen", "", "", BEHEER, "DH: niet te zien"),
     ("reden", "SECOND daar was een reden voor", MIRA, MIRA, "The reason is kept"),
     ("bevestig", "omar", "", BEHEER, "Genoteerd voor Omar Recht."),

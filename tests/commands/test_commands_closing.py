@@ -43,6 +43,7 @@ from bot.usecases.results_consent import ConsentOverview, ConsentTaken, ConsentT
 from bot.usecases.results_going import WithoutCoordinator
 from bot.usecases.results_meeting import Agenda, ItemUp, MeetingClosed
 from bot.usecases.results_overview import MyActions
+from bot.usecases.results_regie import RegieCalledOff
 from tests.commands.stage import ANNA, BAS, BAS_SMIT, CARLA, REMINDER_TIMES, Said, Stage, values
 from tests.commands.stage import only as only_one
 
@@ -184,7 +185,11 @@ async def test_whoever_is_asked_to_be_regiehouder_is_asked_no_more(stage: Stage)
     await stage.in_case(BAS, "!regie overdragen anna")
     plan = await ahead(stage)
     assert What.ASKED in {each.finding.what for each in plan.found}
-    await stage.in_case(BAS, plan.command)
+    said = await stage.in_case(BAS, plan.command)
+    assert {(each.place, each.subject): each.value for each in said} == {
+        (Place.CASE, stage.code): CaseClosed(stage.code, "Bas Jansen", (HALF, YEAR), ANNA),
+        (Place.DIRECT, ANNA): RegieCalledOff(stage.code, ANNA),
+    }
     async with stage.database.work() as work:
         assert await work.regie.open() == ()
 

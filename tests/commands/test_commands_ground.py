@@ -42,8 +42,11 @@ async def test_every_step_says_what_to_type_next_and_nobody_comes_in(stage: Stag
     assert (draft.view.label, draft.view.giver, draft.view.receiver) == ("G1", "Politie", "Openbaar Ministerie")
     assert draft.view.missing == (Step.GROUND, Step.PURPOSE, Step.NECESSITY)
     assert draft.view.answer is Answer.NO, "that the OM was refused is said"
+    assert draft.looks, "and the law, at the first step"
     draft = only(await stage.in_case(CARLA, "!grondslag G1 grond: artikel 18"), GroundDraft)
     assert draft.view.missing == (Step.PURPOSE, Step.NECESSITY)
+    assert not draft.looks, "whoever fills it has just read it"
+    assert only(await stage.in_case(ANNA, "!grondslag G1"), GroundDraft).looks, "whoever looks it up has not"
     draft = only(await stage.in_case(CARLA, "!grondslag g1 doel: samen de veiligheid regelen"), GroundDraft)
     assert draft.view.missing == (Step.NECESSITY,)
     plan = only(await stage.in_case(CARLA, "!grondslag G1 nodig: het adres"), GroundAhead)

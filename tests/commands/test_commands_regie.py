@@ -53,6 +53,7 @@ from bot.usecases.results_regie import (
     RegieAcceptedThere,
     RegieAsked,
     RegieAskedHere,
+    RegieCalledOff,
     RegiePassedOn,
     RegieRefused,
     RegieRefusedThere,
@@ -323,8 +324,9 @@ async def test_after_closing_nobody_says_yes(stage: Stage) -> None:
         await work.commit()
     assert only(await stage.in_case(ANNA, "!regie aanvaard")) == CaseIsClosed()
     assert only(await stage.in_direct(ANNA, f"!regie aanvaard {stage.code}")) == CaseIsClosed()
-    assert await tick(stage) == []
+    assert values(await tick(stage)) == [RegieCalledOff(stage.code, ANNA)]
     assert [row.state for row in await requests(stage)] == [RequestState.WITHDRAWN]
+    assert await tick(stage) == []
 
 
 # --- an organisation, and who is away ---

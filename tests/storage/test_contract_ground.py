@@ -35,6 +35,7 @@ FULL = Ground(
     reviewed_by=BEN,
     reviewed_at=NOW + DAY,
     review="het was nodig",
+    warned_at=NOW + HOUR,
 )
 
 
@@ -99,6 +100,26 @@ async def test_what_waits_for_a_review_is_listed_of_open_cases(database: AnyData
     async with database.work() as work:
         assert await work.grounds.to_review() == ((A, 2, NOW + DAY), (B, 2, NOW + 2 * DAY))
         assert await work.grounds.get(B, 2) == replace(waiting, review_due=NOW + 2 * DAY)
+
+
+async def test_drafts_whose_giver_was_not_told_are_listed_of_open_cases(database: AnyDatabase) -> None:
+    async with database.work() as work:
+        await add_case(work, B)
+        await add_case(work, A)
+        await add_case(work, C, region="OB", closed_at=NOW)
+        for code in (A, B, C):
+            await work.grounds.add(code, DRAFT)
+        await work.grounds.add(A, replace(FULL, warned_at=None))
+        await work.grounds.add(B, replace(DRAFT, number=2, state=GroundState.DROPPED))
+        await work.grounds.add(B, replace(DRAFT, number=3))
+        await work.grounds.warned(B, 1, NOW + DAY)
+        with pytest.raises(KeyError):
+            await work.grounds.warned(B, 4, NOW)
+        await work.commit()
+    async with database.work() as work:
+        assert await work.grounds.unwarned(NOW + DAY) == ((A, 1, NOW), (B, 3, NOW))
+        assert await work.grounds.unwarned(NOW) == ((A, 1, NOW), (B, 1, NOW), (B, 3, NOW)), "by a clock ahead of us"
+        assert await work.grounds.get(B, 1) == replace(DRAFT, warned_at=NOW + DAY)
 
 
 async def test_regions_are_switched_on_and_off(database: AnyDatabase) -> None:

@@ -82,7 +82,7 @@ COMPUTED = (
     "card-life-",
     "ground-is-",
     "ground-step-",
-    "ground-next-",
+    "ground-ask-",
     "digest-",
     "ended-",
     "taken-back-",
@@ -182,7 +182,7 @@ def test_every_word_that_is_looked_up_by_its_value_has_a_text() -> None:
     wanted |= {f"step-{kind}" for kind in StepKind}
     wanted |= {f"step-word-{kind}" for kind in StepKind if kind is not StepKind.TAKEN_BACK}
     wanted |= {f"ended-{ended}" for ended in Ended}
-    wanted |= {f"ground-{about}-{step}" for about in ("step", "next") for step in GroundStep}
+    wanted |= {f"ground-{about}-{step}" for about in ("step", "ask") for step in GroundStep}
     wanted |= {f"language-set-{language}" for language in LANGUAGES}
     wanted |= {f"step-{form}-{step}" for form in ("do", "waits") for step in Step}
     wanted |= {"step-tell-protocol", "step-tell-identiteit"}

@@ -11,6 +11,7 @@ from bot.domain.refusals_ground import NoSuchLine
 from bot.texts.words import LANGUAGES, FluentWords
 from bot.usecases.results_consent import ConsentTakenThere, OrganisationGone, OutOfCase, WhyTaken
 from bot.usecases.results_ground import (
+    DraftLapses,
     GroundAhead,
     GroundDraft,
     GroundOverview,
@@ -40,15 +41,19 @@ def lines(words: FluentWords, value: object, language: str = "nl") -> list[str]:
 def test_the_first_step_numbers_the_grounds_and_shows_what_to_type(words: FluentWords) -> None:
     draft = GroundDraft("DH-7K3M", EMPTY, ((LISTED, "Niet meer dan nodig."),), off=False, alone=False)
     assert lines(words, draft) == [
-        "G1: Politie geeft aan OM. Er komt nog niemand bij.",
-        "Let op: het antwoord voor OM is nu: nee.",
-        "• 1. art. 16 – Niet meer dan nodig.",
-        "!grondslag G1 grond 1 – Kies een grond uit dit rijtje.",
+        "G1: om welk artikel in de wet gaat het?",
+        "1. art. 16 – Niet meer dan nodig.",
+        "!grondslag G1 grond 1 – Kies een nummer uit dit rijtje.",
         "!grondslag G1 grond: tekst – Typ de grond zelf, met het nummer van het artikel.",
         "!grondslag G1 grond vitaal – Alleen bij acuut gevaar voor iemands leven of gezondheid.",
         "!grondslag G1 grond: tekst doel: tekst nodig: tekst – Alles in één bericht mag ook.",
+        "Politie geeft aan OM. Er komt nog niemand bij.",
+        "Let op: het antwoord voor OM is nu: nee.",
         LAW,
     ]
+    html = words.render(draft, "nl").html
+    assert html.count("<strong>") == 2, "the question, and that the victim said no"
+    assert "<li>" not in html, "a number has no sign of its own"
 
 
 @pytest.mark.parametrize(
@@ -60,31 +65,35 @@ def test_the_first_step_numbers_the_grounds_and_shows_what_to_type(words: Fluent
 )
 def test_without_a_list_it_says_why_and_the_vital_interest_is_there(words: FluentWords, off: bool, said: str) -> None:
     text = lines(words, GroundDraft("DH-7K3M", EMPTY, (), off=off, alone=True))
-    assert text[2] == said
-    assert text[3].startswith("!grondslag G1 grond: tekst"), "the vital interest is not what one is led to"
-    assert text[4].startswith("!grondslag G1 grond vitaal")
+    assert text[1] == said
+    assert text[2].startswith("!grondslag G1 grond: tekst"), "the vital interest is not what one is led to"
+    assert text[3].startswith("!grondslag G1 grond vitaal")
     assert "Er is nu geen getuige: alleen Politie doet mee in deze casus." in text
 
 
 @pytest.mark.parametrize(
     ("step", "said"),
     [
-        (Step.PURPOSE, "!grondslag G1 doel: tekst – Waarvoor is het?"),
-        (Step.NECESSITY, "!grondslag G1 nodig: tekst – Welke gegevens zijn nodig, en waarom?"),
+        (Step.PURPOSE, ["G1: waarvoor is het?", "!grondslag G1 doel: tekst"]),
+        (Step.NECESSITY, ["G1: welke gegevens zijn nodig, en waarom?", "!grondslag G1 nodig: tekst"]),
     ],
 )
-def test_each_later_step_is_one_line_to_type(words: FluentWords, step: Step, said: str) -> None:
-    view = replace(FULL, missing=(step,))
-    text = lines(words, GroundDraft("DH-7K3M", view, (), off=True, alone=False))
-    assert said in text
-    assert "Grond: artikel 18" in text, "what was typed is read back"
-    assert not [line for line in text if line.startswith("De lijst")], "the list is shown for the ground only"
+def test_each_later_step_is_a_question_and_one_line_to_type(words: FluentWords, step: Step, said: list[str]) -> None:
+    view = replace(FULL, missing=(step,), answer=Answer.NO, terms="van de lijst")
+    draft = GroundDraft("DH-7K3M", view, (), off=True, alone=True, looks=False)
+    back = ["Tot nu toe:", "• Grond: artikel 18", "• Doel: rust", "• Nodig: het adres"]
+    assert lines(words, draft) == [*said, *back], "what was typed is read back, and nothing is warned of again"
+    assert words.render(draft, "nl").html.count("<strong>") == 1
+    looked = lines(words, replace(draft, looks=True))
+    assert LAW in looked, "whoever looks it up has not read the first step"
+    assert "Let op: het antwoord voor OM is nu: nee." in looked
+    assert not [line for line in looked if line.startswith("De lijst")], "the list is shown for the ground only"
 
 
 def test_the_whole_ends_with_the_line_of_the_witness(words: FluentWords) -> None:
     ahead = GroundAhead("DH-7K3M", FULL, ("Dirk",), (), "!getuige G1 7K3MP", alone=False, again=True)
     assert lines(words, ahead) == [
-        "G1 is compleet. OM doet nog niet mee in DH-7K3M.",
+        "G1 is compleet: wie is getuige? OM doet nog niet mee in DH-7K3M.",
         "Er is intussen iets veranderd. Dit klopt nu:",
         "Wie: Politie geeft aan OM",
         "Grond: artikel 18",
@@ -101,6 +110,7 @@ def test_the_whole_ends_with_the_line_of_the_witness(words: FluentWords) -> None
 def test_a_vital_interest_says_to_call_and_that_it_is_reviewed(words: FluentWords) -> None:
     vital = replace(FULL, vital=True, ground="")
     text = lines(words, GroundAhead("DH-7K3M", vital, ("Dirk",), (), "!grondslag G1 bevestig 7K3MP", False, False))
+    assert text[0] == "G1 is compleet: nu laten ingaan? OM doet nog niet mee in DH-7K3M."
     assert text[-4:] == [
         "De volgende werkdag vraag ik de regiehouder, of anders de voorzitter, om dit te laten beoordelen.",
         PHONE,
@@ -147,6 +157,31 @@ def test_what_rings_for_a_witness_holds_codes_only(words: FluentWords) -> None:
         "G1 in DH-7K3M wacht op een getuige.",
         "!grondslag G1 – Lees het in de casus. Klopt het? Dan typ je de regel die daar staat.",
     ]
+    assert (message.rings, message.mentions) == (True, ("@bas:x",))
+
+
+@pytest.mark.parametrize(
+    ("over", "said"),
+    [
+        (
+            False,
+            [
+                "G1 in DH-7K3M is nog niet af, en vervalt di 24 nov 09:00.",
+                "!grondslag G1 – Nog nodig? Typ dit in de casus, dan zie je wat er nog moet.",
+            ],
+        ),
+        (
+            True,
+            [
+                "G1 in DH-7K3M was niet op tijd af, en is vervallen: di 24 nov 09:00.",
+                "!grondslag – Nog nodig? Typ dit in de casus, en begin opnieuw.",
+            ],
+        ),
+    ],
+)
+def test_a_draft_that_lapses_rings_with_codes_only(words: FluentWords, over: bool, said: list[str]) -> None:
+    message = words.render(DraftLapses("DH-7K3M", "G1", NOW, over, "@bas:x"), "nl")
+    assert message.plain.split("\n") == said
     assert (message.rings, message.mentions) == (True, ("@bas:x",))
 
 

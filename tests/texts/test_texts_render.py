@@ -75,10 +75,11 @@ def test_only_these_ring() -> None:
         "YouMayJoin", "OutOfCase", "NobodyLeft", "ConsentEnds", "YouMayJoinLater", "SeatToday", "YouStandIn",
         "ConsentEndsWhileAway", "CaseChanged", "YoursAgain", "SeatLost",
         "ActionsDue", "SnoozeOver",
-        "ReviewAsked", "WitnessAsked",
+        "ReviewAsked", "WitnessAsked", "DraftLapses",
         "MeetingSoon",
         "YouLead", "YouChair", "MeetingStill", "StillOpen",
         "RegieAskedHere", "RegieAsked", "RegieAskedMany", "NoLongerYours", "AskedSaidNo", "RegieUnanswered",
+        "RegieCalledOff",
     }  # fmt: skip
 
 

@@ -143,6 +143,25 @@ async def test_who_was_invited_rightly_and_comes_while_being_let_go_is_no_intrud
     assert not any(isinstance(value, Intruders | WriteNothing) for value, _ in scene.stage.plain.rendered)
 
 
+async def test_whose_invitation_is_told_only_after_their_consent_ended_is_no_intruder(scene: Scene) -> None:
+    """Invited and taken off the roster at once: the sync that tells of the invitation comes after both."""
+    await scene.membership.reconcile()
+    room_id = await scene.case_room()
+    scene.rooms.untold.add((room_id, BAS))
+    async with scene.stage.database.work() as work:
+        await work.cases.remove_member(scene.stage.code, BAS)
+        await work.commit()
+    await scene.membership.reconcile()
+    scene.rooms.untold.clear()
+    scene.rooms.join(room_id, BAS)
+    await scene.membership.reconcile()
+    assert BAS not in scene.rooms.joined[room_id]
+    assert not any(isinstance(value, Intruders | WriteNothing) for value, _ in scene.stage.plain.rendered)
+    scene.rooms.join(room_id, BAS)
+    await scene.membership.reconcile()
+    assert any(isinstance(value, Intruders) for value, _ in scene.stage.plain.rendered), "back after that"
+
+
 async def test_an_account_that_does_not_exist_is_reported_once(scene: Scene) -> None:
     scene.rooms.accounts.discard(BAS)
     for _ in range(3):
