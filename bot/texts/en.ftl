@@ -2417,6 +2417,9 @@ answer-dropped = What stood behind it is not kept. A reason can be added in your
 day-gone-by =
     { $field }: that has passed.
     Choose today or later, for example `vrijdag` or `27-11`.
+consent-ends-while-away =
+    A consent in { $code } ends: up to and including { $until }. The coordinator is away.
+    Have somebody ask in time whether it may stay. Only the coordinator records that.
 
 ## A draft that lapses, and a question that is over because the case closes
 

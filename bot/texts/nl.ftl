@@ -2411,6 +2411,9 @@ answer-dropped = Wat erachter stond, is niet bewaard. Een reden kan erbij in je 
 day-gone-by =
     { $field }: dat is al voorbij.
     Kies vandaag of later, bijvoorbeeld `vrijdag` of `27-11`.
+consent-ends-while-away =
+    Een toestemming in { $code } loopt af: t/m { $until }. De regiehouder is er niet.
+    Laat iemand op tijd vragen of het zo mag blijven. Alleen de regiehouder legt dat vast.
 
 ## Een concept dat vervalt, en een vraag die vervalt doordat de casus sluit
 

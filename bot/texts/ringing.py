@@ -51,6 +51,7 @@ RINGING = frozenset(
         results_consent.OutOfCase,
         results_consent.NobodyLeft,
         results_consent.ConsentEnds,
+        results_consent.ConsentEndsWhileAway,
         results_roster.YouMayJoinLater,
         results_roster.SeatToday,
         results_roster.SeatLost,

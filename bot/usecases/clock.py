@@ -16,7 +16,7 @@ from bot.domain.refusals import Refused
 from bot.domain.refusals_clock import NotOverrun, WhoExplains
 from bot.ports import AuditEntry, Work
 from bot.usecases.acting import Acting
-from bot.usecases.day import look
+from bot.usecases.listeners import told_of
 from bot.usecases.results_clock import (
     BreachExplained,
     DeadlineNear,
@@ -26,7 +26,6 @@ from bot.usecases.results_clock import (
     ReasonAskedAgain,
     YourDeadline,
 )
-from bot.usecases.rosters import chairs_of, roster_of
 from bot.usecases.speak import Speaker
 from bot.usecases.trust import BOT
 
@@ -146,31 +145,6 @@ def _codes(cases: Iterable[Case]) -> tuple[CaseCode, ...]:
 
 def _deadlines(cases: Iterable[Case]) -> tuple[tuple[CaseCode, datetime], ...]:
     return tuple((case.code, case.deadline) for case in cases)
-
-
-async def told_of(work: Work, speaker: Speaker, case: Case, now: datetime) -> tuple[UserId, ...]:
-    """Give who hears of the clock of a case: who is `responsible`, or who stands in for them while they are away.
-
-    Where nobody does, the chairs who are there. Whoever was excluded from the case is none.
-    """
-    day, excluded = await look(work, now, speaker.rhythm), await work.cases.excluded(case.code)
-    for users in (await responsible(work, speaker, case), day.chairs(case.region)):
-        listeners = dict.fromkeys(day.listener(user) for user in users)
-        found = tuple(user for user in listeners if user is not None and user not in excluded)
-        if found:
-            return found
-    return ()
-
-
-async def responsible(work: Work, speaker: Speaker, case: Case) -> Iterable[UserId]:
-    """Give who is rung for a case: the regiehouder; without one who is in the room, the region's chairs.
-
-    A chair need not be in the case: what is said holds codes only.
-    """
-    room = await speaker.room_for(work, Place.CASE, case.code)
-    if case.coordinator is not None and case.coordinator in await roster_of(work, room):
-        return (case.coordinator,)
-    return await chairs_of(work, case)
 
 
 def _may_explain(person: Person, case: Case, directory: Directory) -> bool:

@@ -3,25 +3,20 @@
 Whether it was right is for people: they withdraw it if it was not. The bot asks until somebody said what they found.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.calendar import local_day
-from bot.domain.case import Case
 from bot.domain.clock import Watch, ask_again_at
 from bot.domain.ground import GroundState, can_be_reviewed, may_review
-from bot.domain.people import UserId
 from bot.domain.refusals import Refused
 from bot.domain.refusals_ground import NothingToReview, ReviewedAlready, ReviewFromElsewhere
 from bot.ports import Work
 from bot.usecases.acting import Acting
-from bot.usecases.clock import responsible
 from bot.usecases.consent import name_of
 from bot.usecases.grounds_show import ground_of, trace
 from bot.usecases.handover import facts_of
+from bot.usecases.listeners import told_of
 from bot.usecases.results_ground import GroundReviewed, ReviewAsked
-from bot.usecases.rosters import chairs_of
 from bot.usecases.speak import Speaker
 
 
@@ -41,7 +36,7 @@ async def review(acting: Acting, number: int, text: str) -> GroundReviewed:
 
 
 async def watch_reviews(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int:
-    """Ring for the regiehouder, or the chairs, each working day until it is reviewed. Returns for how many it rang.
+    """Ring for who hears of the case (`told_of`), each working day until it is reviewed. Returns for how many it rang.
 
     A bot that was down on the day rings when people are at work again, not in the weekend it came back in.
     """
@@ -56,15 +51,7 @@ async def watch_reviews(work: Work, speaker: Speaker, now: datetime, watch: Watc
         facts = await facts_of(work, code)
         await work.grounds.asked(code, number, next_time)
         alone = not can_be_reviewed(ground, facts, directory)
-        for user in await _asked(work, speaker, facts.case, now):
+        for user in await told_of(work, speaker, facts.case, now):
             await speaker.to_person(work, user, ReviewAsked(code, ground.label, user, alone), now)
         rung += 1
     return rung
-
-
-async def _asked(work: Work, speaker: Speaker, case: Case, now: datetime) -> Iterable[UserId]:
-    """Give who is rung: a regiehouder who is away today reads it later, and a review does not wait for that."""
-    users = await responsible(work, speaker, case)
-    away = {absence.user_id for absence in await work.absences.all() if absence.covers(local_day(now))}
-    here = [user for user in users if user not in away]
-    return here or [*users, *(user for user in await chairs_of(work, case) if user not in users)]

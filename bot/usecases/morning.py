@@ -18,8 +18,8 @@ from bot.domain.reminders import CaseFacts, Near, Snooze
 from bot.domain.rhythm import Rhythm
 from bot.ports import Work
 from bot.usecases.climbing import climb
-from bot.usecases.clock import responsible
 from bot.usecases.day import Day, look
+from bot.usecases.listeners import whose
 from bot.usecases.notices import MorningDigest
 from bot.usecases.speak import Speaker
 
@@ -126,7 +126,7 @@ async def _look(work: Work, speaker: Speaker, day: Day, due: tuple[UserId, ...])
         chairs={region.code: day.chairs(region.code) for region in day.directory.regions},
         reviews=reviews,
         accept=accept,
-        follow_ups={each.code: await _who(work, speaker, each.code) for each in follow_ups},
+        follow_ups={each.code: await _who(work, speaker, each.code, day) for each in follow_ups},
         watched=frozenset(watched),
     )
     unrung = tuple((code, request) for code, request in asked if request.step is Step.LATER)
@@ -152,12 +152,12 @@ async def _farther(work: Work, over: tuple[Snooze, ...], near: tuple[Near, ...])
     return found
 
 
-async def _who(work: Work, speaker: Speaker, code: CaseCode) -> tuple[UserId, ...]:
-    """Tell who looks how it goes with a closed case: the regiehouder, or else the chairs."""
+async def _who(work: Work, speaker: Speaker, code: CaseCode, day: Day) -> tuple[UserId, ...]:
+    """Tell who looks how it goes with a closed case."""
     case = await work.cases.get(code)
     if case is None or case.closed_at is None:
         return ()
-    return tuple(await responsible(work, speaker, case))
+    return await whose(work, speaker, case, day)
 
 
 async def _make(work: Work, seen: _Look, there: list[UserId]) -> dict[UserId, Digest]:

@@ -38,6 +38,7 @@ CAN_WAIT = frozenset(
         results_coming.ProtocolSoon,
         results_consent.YouMayJoin,
         results_consent.ConsentEnds,
+        results_consent.ConsentEndsWhileAway,
         results_going.TakenOver,
         results_ground.ReviewAsked,
         results_ground.WitnessAsked,

@@ -243,6 +243,15 @@ class ConsentEnds:
 
 
 @dataclass(frozen=True)
+class ConsentEndsWhileAway:
+    """In the direct chat of who hears of the case while its regiehouder is away: a consent in it ends soon. Rings."""
+
+    code: CaseCode
+    until: date
+    user_id: UserId
+
+
+@dataclass(frozen=True)
 class ConsentEndsHere:
     """In the case room, when there is no regiehouder: this organisation's consent ends soon."""
 

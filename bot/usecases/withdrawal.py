@@ -22,11 +22,13 @@ from bot.usecases.acting import Acting
 from bot.usecases.coming_back import may_come_back
 from bot.usecases.consent import VERB, audit, name_of
 from bot.usecases.handover import By, Desk, carry_out, desk_of, facts_of, is_empty, ring, tell_others, to_of
+from bot.usecases.listeners import told_of
 from bot.usecases.results_consent import (
     AnswerRecorded,
     AnswerRecordedThere,
     ConsentEnds,
     ConsentEndsHere,
+    ConsentEndsWhileAway,
     ConsentTaken,
     ConsentTakenThere,
     OrganisationGone,
@@ -162,13 +164,19 @@ async def _run_out(desk: Desk, ending: Ending, directory: Directory) -> None:
 
 
 async def _warn(desk: Desk, ending: Ending, directory: Directory) -> None:
-    """Tell the regiehouder, in codes; without one the room of the case."""
+    """Tell the regiehouder, in codes, and while they are away who hears it for them; without one the room of the case.
+
+    It is said once, so a regiehouder who is away reads it when they are back.
+    """
     work, code, until = desk.work, ending.code, ending.consent.until
     assert until is not None  # noqa: S101 - whoever calls has looked at it
     await work.cases.end_told(code, ending.consent.organisation)
     case = await work.cases.get(code)
     if case is not None and case.coordinator is not None:
         await desk.speaker.to_person(work, case.coordinator, ConsentEnds(code, until, case.coordinator), desk.by.now)
+        for user in await told_of(work, desk.speaker, case, desk.by.now):
+            if user != case.coordinator:
+                await desk.speaker.to_person(work, user, ConsentEndsWhileAway(code, until, user), desk.by.now)
     else:
         name = name_of(ending.consent.organisation, directory)
         await _say(desk, code, ConsentEndsHere(code, name, until))

@@ -73,7 +73,7 @@ def test_only_these_ring() -> None:
         "ProtocolAsked", "ProtocolSoon", "ProtocolMissed", "LooksAlike", "TakenOver", "WithoutCoordinator",
         "PicturesDiffer", "CalledTogether", "YourDeadline", "ReasonAsked", "ReasonAskedAgain",
         "YouMayJoin", "OutOfCase", "NobodyLeft", "ConsentEnds", "YouMayJoinLater", "SeatToday", "YouStandIn",
-        "CaseChanged", "YoursAgain", "SeatLost",
+        "ConsentEndsWhileAway", "CaseChanged", "YoursAgain", "SeatLost",
         "ActionsDue", "SnoozeOver",
         "ReviewAsked", "WitnessAsked", "DraftLapses",
         "MeetingSoon",

@@ -7,9 +7,10 @@ import pytest
 from bot.domain.calendar import Workdays, at
 from bot.domain.case import Answer, Consent
 from bot.domain.consent import Recorded
-from bot.domain.people import Place
+from bot.domain.duty import Absence
+from bot.domain.people import Place, UserId
 from bot.usecases.notices import YourTurn
-from bot.usecases.results_consent import ConsentEnds, ConsentEndsHere, OrganisationGone, OutOfCase
+from bot.usecases.results_consent import ConsentEnds, ConsentEndsHere, ConsentEndsWhileAway, OrganisationGone, OutOfCase
 from bot.usecases.trust import BOT
 from bot.usecases.withdrawal import watch_ends
 from tests.commands.stage import ANNA, BAS, CARLA, Said, Stage
@@ -49,6 +50,26 @@ async def test_the_regiehouder_is_warned_once_two_working_days_before(stage: Sta
     [warned] = await look(stage, at(date(2026, 11, 25), time(0)))
     assert (warned.place, warned.subject) == (Place.DIRECT, BAS)
     assert warned.value == ConsentEnds(stage.code, MONDAY_30, BAS)
+    assert await look(stage, at(date(2026, 11, 27), time(9))) == []
+
+
+async def away(stage: Stage, *absences: Absence) -> None:
+    async with stage.database.work() as work:
+        for absence in absences:
+            await work.absences.replace(absence.user_id, [absence])
+        await work.commit()
+
+
+@pytest.mark.parametrize("deputy", [None, ANNA])
+async def test_while_the_regiehouder_is_away_another_hears_of_it_too(stage: Stage, deputy: UserId | None) -> None:
+    """It is said once: who comes back before the end reads it then."""
+    await away(stage, Absence(BAS, date(2026, 11, 25), date(2026, 11, 27), deputy))
+    told = {each.subject: each.value for each in await look(stage, at(date(2026, 11, 25), time(0)))}
+    other = deputy or CARLA
+    assert told == {
+        BAS: ConsentEnds(stage.code, MONDAY_30, BAS),
+        other: ConsentEndsWhileAway(stage.code, MONDAY_30, other),
+    }
     assert await look(stage, at(date(2026, 11, 27), time(9))) == []
 
 

@@ -8,6 +8,7 @@ from bot.domain.calendar import Workdays, at
 from bot.domain.case import Answer
 from bot.domain.closing import FollowUp
 from bot.domain.consent import Recorded
+from bot.domain.duty import Absence
 from bot.domain.people import Place
 from bot.usecases.morning import give_digests
 from bot.usecases.notices import MorningDigest
@@ -77,6 +78,14 @@ async def test_when_the_regiehouder_left_the_chairs_hear_it(stage: Stage) -> Non
         await work.people.leave(BAS, NOW)
         await work.commit()
     assert {(s.place, s.subject) for s in await look(stage, at(HALF, MORNING))} == {(Place.DIRECT, CARLA)}
+
+
+async def test_while_the_regiehouder_is_away_without_a_deputy_the_chairs_hear_it(stage: Stage) -> None:
+    async with stage.database.work() as work:
+        await work.absences.replace(BAS, [Absence(BAS, HALF, HALF + timedelta(days=30))])
+        await work.commit()
+    assert [s.subject for s in await look(stage, at(HALF, MORNING))] == [CARLA]
+    assert await look(stage, at(HALF + timedelta(days=1), MORNING)) == []
 
 
 async def test_what_nobody_can_hear_waits_for_somebody_who_can(stage: Stage) -> None:
