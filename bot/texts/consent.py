@@ -27,9 +27,15 @@ def consent_overview(value: ConsentOverview, say: Speech) -> Lines:
     """Show every organisation's consent on one screen."""
     nobody = [say.line("consent-nobody-here")] if value.empty else []
     careful = _careful(value.doubt, say, family=value.family)
-    lines = [Line(_answer(line, say), Style.BULLET, label=typed(line.organisation) + own(":")) for line in value.lines]
+    intake = {line.at for line in value.lines if line.at is not None and not (line.by or line.ran_out or line.ground)}
+    once = len(intake) == 1  # answers of the intake are of one moment: said once, each is one line on a phone
+    lines = [
+        Line(_answer(line, say, dated=not once), Style.BULLET, label=typed(line.organisation) + own(":"))
+        for line in value.lines
+    ]
+    of_intake = [say.line("consent-of-intake", moment=say.moment(intake.pop()))] if once else []
     title = say.title("consent-overview", code=value.code)
-    return [title, *nobody, *careful, *lines, say.line("consent-overview-how")]
+    return [title, *nobody, *careful, *lines, *of_intake, say.line("consent-overview-how")]
 
 
 def consent_history(value: ConsentHistory, say: Speech) -> Lines:
@@ -159,8 +165,11 @@ def _ask(code: str, say: Speech) -> Line:
     return say.line("consent-ask-why", command=own(f"`!reden {code} tekst`"))
 
 
-def _answer(line: ConsentLine, say: Speech) -> Text:
-    """Write one answer on one line: what, for what, until when; who decided, who recorded it and when."""
+def _answer(line: ConsentLine, say: Speech, *, dated: bool = True) -> Text:
+    """Write one answer on one line: what, for what, until when; who decided, who recorded it and when.
+
+    The intake's are not `dated` where that is said once for all of them.
+    """
     if line.ground and line.at is not None:
         by = say.text("consent-ground-by", name=line.by, moment=say.moment(line.at))
         return joined([say.text("consent-ground", label=line.ground), by], ", ")
@@ -178,7 +187,7 @@ def _answer(line: ConsentLine, say: Speech) -> Text:
         elif line.by:
             texts.append(say.text("consent-heard", name=line.by, moment=moment))
         else:
-            texts.append(say.text("consent-heard-intake", moment=moment))
+            texts.append(say.text("consent-heard-intake", moment=moment) if dated else say.text("consent-from-intake"))
     return joined(texts, ", ")
 
 

@@ -1048,6 +1048,8 @@ consent-who-decided = Who decided
 consent-heard = heard by { $name } on { $moment }
 consent-ran-out = ran out on { $moment }
 consent-heard-intake = from the intake, { $moment }
+consent-from-intake = from the intake
+consent-of-intake = The intake was { $moment }.
 consent-in-room =
     Consent stands in the room of { $code }.
     Type `!toestemming` there. You can also withdraw here: { $command }.

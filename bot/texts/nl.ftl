@@ -1048,6 +1048,8 @@ consent-who-decided = Wie besloot
 consent-heard = gehoord door { $name } op { $moment }
 consent-ran-out = verlopen op { $moment }
 consent-heard-intake = uit de intake, { $moment }
+consent-from-intake = uit de intake
+consent-of-intake = De intake was { $moment }.
 consent-in-room =
     De toestemming staat in de casusruimte van { $code }.
     Typ daar `!toestemming`. Intrekken kan ook hier: { $command }.

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain import refusals
+from bot.domain.case import Answer
 from bot.domain.people import UserId
 from bot.texts.document import Line, Style, html_body, own, plain_body
 from bot.texts.words import LANGUAGES, FluentWords
 from bot.usecases.notices import Welcome, YourTurn
 from bot.usecases.results_coming import ProtocolAsked, ProtocolText
+from bot.usecases.results_consent import ConsentLine, ConsentOverview
 from bot.usecases.results_leading import StillOpen, YouChair, YouLead
 from bot.usecases.results_meeting import Agenda
 from bot.usecases.results_regie import RegieAsked, RegieAskedHere
@@ -118,3 +120,20 @@ def test_a_meeting_is_not_said_to_be_over_at_a_time_gone_by(language: str, words
     assert "08:03" in early
     assert "08:03" not in late
     assert re.search(r"\b3 minut", late), "how long it takes is said all the same"
+
+
+def test_when_the_intake_was_is_said_once_for_all_its_answers(words: FluentWords) -> None:
+    """Each answer of it is then one line on a phone; what was said later keeps its own moment and name."""
+    lines = (
+        ConsentLine("Politie", Answer.YES, (), None, "", NOW, None),
+        ConsentLine("Veilig Thuis", Answer.NO, (), None, "", NOW, None),
+        ConsentLine("Slachtofferhulp", Answer.WITHDRAWN, (), None, "Hanna Fictief", NOW + timedelta(days=1), None),
+    )
+    shown = words.render(ConsentOverview("DH-7K3M", lines, empty=False), "nl").plain
+    assert "Politie: ja, uit de intake\n" in shown
+    assert shown.count("De intake was") == 1
+    assert "Hanna Fictief" in shown
+    later = replace(lines[1], at=NOW + timedelta(hours=1))
+    both = words.render(ConsentOverview("DH-7K3M", (lines[0], later), empty=False), "nl").plain
+    assert "De intake was" not in both, "two moments are each said where they belong"
+    assert both.count("uit de intake, ") == 2
