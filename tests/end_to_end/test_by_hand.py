@@ -74,7 +74,7 @@ async def test_put_out_by_hand_and_a_room_deleted(scene: Scene) -> None:
         lambda m: STORY in m.body and m.room_id != scene.room and m in scene.marieke.messages()[seen - 1 :], seconds=60
     )
     scene.room = card.room_id
-    await scene.marieke.say(card.room_id, "!casus")
+    await scene.marieke.say(card.room_id, "!casus alles")
     await scene.marieke.wait_for(lambda m: STORY in m.body and m.event_id != card.event_id, room_id=card.room_id)
     assert (await here(scene.stage.settings, "check")).code in {0, 1}
     assert "verdwenen kamers: 0" in (await here(scene.stage.settings, "check")).output
