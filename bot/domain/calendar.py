@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 
+MARKED_AHEAD = timedelta(days=1)
+"""What was marked further ahead than this, was marked by a clock that was wrong; a clock set back an hour is none."""
+
 IsHoliday = Callable[[date], bool]
 
 

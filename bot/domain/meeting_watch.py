@@ -6,7 +6,7 @@ Pure: rows and one moment go in. Nothing is measured in memory, so that a bot th
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from bot.domain.calendar import at, local_day
+from bot.domain.calendar import MARKED_AHEAD, at, local_day
 from bot.domain.meeting import Item, ItemState, Meeting
 
 STILL_AFTER = timedelta(minutes=10)
@@ -23,9 +23,6 @@ EVENING = time(23)
 
 GRACE = timedelta(minutes=10)
 """Whoever was reminded has so long at least: a bot that was down for a night closes nothing unsaid."""
-
-MARKED_AHEAD = timedelta(days=1)
-"""What was marked further ahead than this, was marked by a clock that was wrong."""
 
 
 def moved_at(meeting: Meeting) -> datetime:

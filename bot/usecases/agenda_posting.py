@@ -5,10 +5,10 @@ the MDT begins; where there is nothing to discuss, nothing is said.
 """
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from bot.domain.agenda import Reason, post_at
-from bot.domain.calendar import at, local_day
+from bot.domain.calendar import MARKED_AHEAD, at, local_day
 from bot.domain.clock import Watch
 from bot.domain.people import Place, Region, Role, UserId
 from bot.ports import Mark, Told, Work
@@ -18,9 +18,6 @@ from bot.usecases.regie_change import asked_in
 from bot.usecases.results_agenda import AgendaPosted, MeetingSoon, OnAgenda
 from bot.usecases.results_meeting import Agenda
 from bot.usecases.speak import Speaker
-
-MARKED_AHEAD = timedelta(days=1)
-"""What was marked further ahead than this, was marked by a clock that was wrong."""
 
 
 async def announce(work: Work, speaker: Speaker, now: datetime, watch: Watch) -> int:

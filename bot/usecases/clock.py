@@ -7,8 +7,9 @@ What one person is told at one look is one message, whatever the number of cases
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from bot.domain.calendar import MARKED_AHEAD
 from bot.domain.case import Case, CaseCode, coordinating
 from bot.domain.clock import Watch, ask_again_at, overrun, stopped, warn_at
 from bot.domain.people import CHAIRS, Directory, Person, Place, UserId
@@ -30,9 +31,6 @@ from bot.usecases.speak import Speaker
 from bot.usecases.trust import BOT
 
 VERB = "24 uur"
-
-MARKED_AHEAD = timedelta(days=1)
-"""What was marked further ahead than this, was marked by a clock that was wrong; a clock set back an hour is none."""
 
 
 @dataclass

@@ -3,9 +3,9 @@
 Told on the last day they work before it lapses. Who could not be told before, hears it after.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.domain.calendar import local_day
+from bot.domain.calendar import MARKED_AHEAD, local_day
 from bot.domain.case import CaseCode
 from bot.domain.ground import LAPSE_IS_NEWS, Ground, GroundStanding, lapse_to_tell, standing
 from bot.domain.leaving import in_case
@@ -15,9 +15,6 @@ from bot.usecases.day import Day, look
 from bot.usecases.handover import facts_of
 from bot.usecases.results_ground import DraftLapses
 from bot.usecases.speak import Speaker
-
-MARKED_AHEAD = timedelta(days=1)
-"""What was marked further ahead than this, was marked by a clock that was wrong; a clock set back an hour is none."""
 
 
 async def watch_drafts(work: Work, speaker: Speaker, now: datetime) -> int:

@@ -178,11 +178,8 @@ async def is_empty(work: Work, code: CaseCode) -> bool:
 
     Nothing that was typed is read for it: an action that cannot be read back is no reason to keep silent.
     """
-    case, cases = await work.cases.get(code), work.cases
-    if case is None:
-        raise KeyError(code)
-    facts = Facts(case, (), await cases.consents(code), await cases.roster(code), await cases.excluded(code))
-    return case.closed_at is None and not in_case(facts, await work.people.directory())
+    facts = (await work.cases.facts([code]))[code]
+    return facts.case.closed_at is None and not in_case(facts, await work.people.directory())
 
 
 async def tell_uncovered(desk: Desk, uncovered: Sequence[CaseCode]) -> None:

@@ -206,10 +206,7 @@ async def _facts(work: Work, code: CaseCode) -> Facts:
         return await facts_of(work, code)
     except DamagedError as error:
         log.error("%s: consent ends, and its actions cannot be handed over: %s", code, error)  # noqa: TRY400 - no values
-    case, cases = await work.cases.get(code), work.cases
-    if case is None:
-        raise KeyError(code)
-    return Facts(case, (), await cases.consents(code), await cases.roster(code), await cases.excluded(code))
+    return (await work.cases.facts([code]))[code]
 
 
 async def _tell(desk: Desk, taken: ConsentTaken) -> None:

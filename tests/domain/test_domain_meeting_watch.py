@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import at, local_day
+from bot.domain.calendar import MARKED_AHEAD, at, local_day
 from bot.domain.meeting import Item, ItemState, Meeting
 from bot.domain.meeting_watch import (
     GRACE,
-    MARKED_AHEAD,
     closes_at,
     is_forgotten,
     is_over,

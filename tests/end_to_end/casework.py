@@ -19,6 +19,7 @@ from tests.enrolled import enrol_all
 KEEPER = "keo"
 """The regiehouder of every case."""
 
+DAY = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")[datetime.now(ZONE).weekday()]
 TODAY = ("ma", "di", "wo", "do", "vr", "za", "zo")[datetime.now(ZONE).weekday()]
 
 _NAMES = {
@@ -73,9 +74,10 @@ class Casework:
         return (await person.wait_for(follows, room_id=room_id, seconds=BACK)).body
 
     async def put_on_duty(self, party: str, *names: str) -> None:
-        """Let an administrator say who has duty today; other things are said in that room too."""
+        """Let an administrator say who has duty today; the same names are said in that room for other reasons too."""
         users = " ".join(f"@{name}" for name in names)
-        await self.gets(ADMINS[0], f"!dienst DH {party} {TODAY} {users}", names[0].title(), "Beheer")
+        said = f" DH, {DAY}: {self.crowd.by_name[names[0]].name}"
+        await self.gets(ADMINS[0], f"!dienst DH {party} {TODAY} {users}", said, "Beheer")
 
     async def confirmed(self, name: str, text: str, where: str = "") -> str:
         """Type something; what is only shown first is then done with the line that was given for it."""

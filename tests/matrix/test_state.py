@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.rooms import MEGOLM, RoomState
-from bot.matrix.state import EVERYBODY, ONLY_US, WISH_EVENT, apply, power_levels
+from bot.matrix.state import EVERYBODY, ONLY_US, REPLACED, WISH_EVENT, RoomBook, apply, power_levels
 
 
 def member(user: str, membership: str, sender: str | None = None) -> dict[str, Any]:
@@ -166,3 +166,49 @@ def test_powers_that_somebody_else_put_differ_whatever_they_are() -> None:
         assert room.powers_differ(ONLY_US)
         apply(room, [powers()])
         assert not room.powers_differ(EVERYBODY)
+
+
+ROOM = "!room:x"
+
+
+def told(membership: str, event_id: str, replaces: str | None = None) -> dict[str, Any]:
+    unsigned = {} if replaces is None else {"replaces_state": replaces}
+    return {**member("@anna:x", membership), "event_id": event_id, "unsigned": unsigned}
+
+
+def test_who_joined_is_not_invited_again_by_the_state_of_a_fork() -> None:
+    """What was sent while she joined follows the invitation: a sync tells that as the state, after the join."""
+    book = RoomBook()
+    book.apply(ROOM, [told("invite", "$1"), told("join", "$2")])
+    changes = book.apply(ROOM, [told("invite", "$1")])
+    assert book[ROOM].joined == {"@anna:x"}
+    assert (changes.came, changes.went, changes.rotate) == (frozenset(), frozenset(), False)
+    assert not book.apply(ROOM, [told("join", "$2")]).came, "and then she does not come once more"
+
+
+def test_what_the_join_says_it_replaced_needs_not_have_been_seen() -> None:
+    book = RoomBook()
+    book.apply(ROOM, [told("join", "$2", replaces="$1")])
+    book.apply(ROOM, [told("invite", "$1")])
+    assert book[ROOM].joined == {"@anna:x"}
+
+
+def test_who_goes_and_is_invited_anew_is_not_there() -> None:
+    book = RoomBook()
+    book.apply(ROOM, [told("invite", "$1"), told("join", "$2")])
+    assert book.apply(ROOM, [told("leave", "$3")]).went == {"@anna:x"}
+    book.apply(ROOM, [told("join", "$2")])
+    assert book[ROOM].joined == set(), "the join of before is over"
+    book.apply(ROOM, [told("invite", "$4")])
+    assert (book[ROOM].joined, book[ROOM].invited) == (set(), {"@anna:x"})
+    assert book.apply(ROOM, [told("join", "$5")]).came == {"@anna:x"}
+
+
+def test_what_was_replaced_is_remembered_for_a_while_and_not_for_ever() -> None:
+    book = RoomBook()
+    book.apply(ROOM, [told("join", f"${number}") for number in range(REPLACED + 10)])
+    book.apply(ROOM, [told("leave", "$5")])
+    assert book[ROOM].joined == set()
+    book.apply(ROOM, [told("join", "$new")])
+    book.apply(ROOM, [told("leave", f"${REPLACED}")])
+    assert book[ROOM].joined == {"@anna:x"}

@@ -228,6 +228,39 @@ async def test_a_coming_that_is_told_as_state_and_in_what_was_missed_is_one(lied
     assert came[0].startswith("$")
 
 
+async def test_who_joined_gets_the_key_also_when_a_fork_tells_of_the_invitation_again(
+    lied: Lied, person: MakePerson
+) -> None:
+    """What we send while somebody joins follows their invitation; the next sync tells that as the state (seen live)."""
+    side, anna = lied.side, await person("anna")
+    room_id = await side.rooms.create(Room(uuid.uuid4().hex, Place.CASE, "DH-7K3M"))
+    await side.until(lambda: room_id in side.states)
+    invitations: list[Json] = []
+    told = 0
+
+    def fork(sync: Json) -> None:
+        """Tell the invitation again as the state before what was said after the join."""
+        nonlocal told
+        room = sync.get("rooms", {}).get("join", {}).get(room_id)
+        if room is None:
+            return
+        events = room.get("timeline", {}).get("events", [])
+        joined = any(event.get("content", {}).get("membership") == "join" for event in events)
+        if invitations and not joined and side.states[room_id].joined >= {anna.user_id}:
+            room["state"] = {"events": invitations}
+            told += 1
+        invitations.extend(event for event in events if event.get("content", {}).get("membership") == "invite")
+
+    lied.proxy.rewrite("/sync", fork)
+    await side.rooms.invite(room_id, anna.user_id)
+    await side.until(lambda: anna.user_id in side.states[room_id].joined)
+    await anna.say(room_id, "ik ben er")
+    await side.until(lambda: told > 0 and "ik ben er" in heard(side))
+    lied.proxy.clear()
+    await side.rooms.send(room_id, side.readers(anna.user_id), says("de kaart"))
+    await anna.wait_text("de kaart", room_id=room_id)
+
+
 async def test_who_comes_while_a_batch_is_tried_again_has_come_too(lied: Lied) -> None:
     """In a room where much was said members come as state, and the second try tells of one more than the first.
 
