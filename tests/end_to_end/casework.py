@@ -76,7 +76,7 @@ class Casework:
     async def put_on_duty(self, party: str, *names: str) -> None:
         """Let an administrator say who has duty today; the same names are said in that room for other reasons too."""
         users = " ".join(f"@{name}" for name in names)
-        said = f" DH, {DAY}: {self.crowd.by_name[names[0]].name}"
+        said = f" DH, elke {DAY}: {self.crowd.by_name[names[0]].name}"
         await self.gets(ADMINS[0], f"!dienst DH {party} {TODAY} {users}", said, "Beheer")
 
     async def confirmed(self, name: str, text: str, where: str = "") -> str:
