@@ -108,14 +108,14 @@ def read_decider(words: str) -> tuple[Decider | None, str]:
     found: set[Decider] = set()
     taken = 0
     for count, word in enumerate(said[1:], 1):
-        plain = word.casefold().rstrip(",.:;")
-        who = next((who for who, names in _NAMED if plain in names), None)
+        known = plain(word)
+        who = next((who for who, names in _NAMED if known in names), None)
         if who is not None:
             found.add(who)
             taken = count
-        elif plain not in BETWEEN:
+        elif known not in BETWEEN:
             break
-        if plain != word.casefold():
+        if known != word.casefold():
             break  # a sign behind it: what follows is something else
     together = {"en", "and"} & {word.casefold() for word in said[1:taken]}
     if not taken or (found == {Decider.VICTIM, Decider.GUARDIAN} and not together):
