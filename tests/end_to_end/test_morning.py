@@ -140,6 +140,8 @@ async def morning(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Mor
             code, secret = await crowd.open_case("DH", parties)
             held.items[code] = Item(code, parties, secret)
         await crowd.in_line()
+        for item in held.items.values():  # who comes later reads the card, and not that its turn has come
+            await crowd.hears(item.keeper, item.code, item.secret)
         yield held
 
 
