@@ -106,9 +106,7 @@ async def _in_line(look: _Look, facts: Facts, day: date | None) -> bool:
         seats = plan_seats(facts, day, look.directory, look.rota)
     if seats:
         await _carry_out(look, code, seats)
-    if (
-        day is not None
-    ):  # at the end of the MDT they go as they were told in the morning; before it they did not expect it
+    if day is not None:  # before the MDT they did not expect to go; at its end they were told so in the morning
         away = away_on(look.rota, day)  # who said so knows
         for member in seats.go:
             if member.user_id not in away:
