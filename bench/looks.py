@@ -9,10 +9,8 @@ Counted are the statements, which do not depend on the machine: they alone decid
 shown.
 """
 
-import asyncio
 import statistics
 import sys
-import tempfile
 import time as clock
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -27,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bench.common import say
 from bench.reminders import iter_ids
-from bench.send import Row, table
+from bench.send import Row, run
 from bot.domain.calendar import at
 from bot.domain.case import Answer, Case, Consent, Intake, Member
 from bot.domain.duty import Duty
@@ -240,10 +238,7 @@ async def bench(folder: Path) -> list[Row]:
 
 def main() -> int:
     """Measure and print; 1 when a second sends more statements than it may."""
-    with tempfile.TemporaryDirectory(prefix="regiekamer-bench-") as folder:
-        rows = asyncio.run(bench(Path(folder)))
-    say(f"\n{table(rows)}\n\nMedians. Only the statements decide the exit code.")
-    return int(any(row.decides and not row.held for row in rows))
+    return run(bench, "Medians. Only the statements decide the exit code.")
 
 
 if __name__ == "__main__":

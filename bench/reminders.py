@@ -11,10 +11,8 @@ How many statements a look sends does not depend on the machine: only that decid
 medians, and as ratios within a round.
 """
 
-import asyncio
 import statistics
 import sys
-import tempfile
 import time as clock
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -26,7 +24,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bench.common import say
-from bench.send import Row, table
+from bench.send import Row, run
 from bot.domain.calendar import Workdays, at, no_holidays
 from bot.domain.case import Answer
 from bot.domain.escalation import Level
@@ -263,10 +261,7 @@ async def bench(folder: Path) -> list[Row]:
 
 def main() -> int:
     """Measure and print; 1 when a look sends more statements than it may."""
-    with tempfile.TemporaryDirectory(prefix="regiekamer-bench-") as folder:
-        rows = asyncio.run(bench(Path(folder)))
-    say(f"\n{table(rows)}\n\nMedians. Only the statements decide the exit code.")
-    return int(any(row.decides and not row.held for row in rows))
+    return run(bench, "Medians. Only the statements decide the exit code.")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -313,13 +313,18 @@ async def bench(folder: Path) -> list[Row]:
     return rows
 
 
+def run(measured: Callable[[Path], Coroutine[None, None, list[Row]]], note: str) -> int:
+    """Measure in a throw-away folder and print with a note; 1 when a count missed its target."""
+    with tempfile.TemporaryDirectory(prefix="regiekamer-bench-") as folder:
+        rows = asyncio.run(measured(Path(folder)))
+    say(f"\n{table(rows)}\n\n{note}")
+    return int(any(row.decides and not row.held for row in rows))
+
+
 def main() -> int:
     """Measure and print; 1 when a count missed its target."""
     logging.getLogger("nio").setLevel(logging.CRITICAL + 1)  # the people's clients tell of sessions they go on to make
-    with tempfile.TemporaryDirectory(prefix="regiekamer-bench-") as folder:
-        rows = asyncio.run(bench(Path(folder)))
-    say(f"\n{table(rows)}\n\nMedian (quartiles). Only the requests decide the exit code.")
-    return int(any(row.decides and not row.held for row in rows))
+    return run(bench, "Median (quartiles). Only the requests decide the exit code.")
 
 
 if __name__ == "__main__":
