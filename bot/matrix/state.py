@@ -6,11 +6,13 @@ model and power helpers are not used at all (rule 19).
 
 from collections import UserDict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.domain.people import UserId
 from bot.domain.rooms import RoomId, RoomState
+from bot.matrix.forks import Seen
+from bot.matrix.wire import MEMBER, as_dict
 
 WISH_EVENT = "nl.regiekamer.wish"
 EVERYBODY = 0
@@ -37,50 +39,21 @@ class Changes:
     powers: bool = False
 
 
-REPLACED = 1_000
-"""State events of one room that are remembered as replaced; a fork is seconds old."""
-
 OnMembers = Callable[[RoomId, Changes, str], Awaitable[None]]
 """Told who came and went; the last is a name for this very change, the same when it is told again after a crash."""
-
-
-@dataclass
-class _Seen:
-    """Which state events of a room stand, by type and key, and which did and were replaced, oldest first."""
-
-    standing: dict[tuple[object, object], object] = field(default_factory=dict)
-    replaced: dict[object, None] = field(default_factory=dict)
-
-    def is_news(self, event: dict[str, Any]) -> bool:
-        """Note a state event; tell whether it still counts. One that was replaced never does again."""
-        id_, place = event.get("event_id"), (event.get("type"), event.get("state_key"))
-        if not isinstance(id_, str) or not all(isinstance(part, str) for part in place):
-            return True
-        if id_ in self.replaced:
-            return False
-        unsigned = event.get("unsigned")
-        for old in (self.standing.get(place), unsigned.get("replaces_state") if isinstance(unsigned, dict) else None):
-            if isinstance(old, str) and old != id_:
-                self.replaced[old] = None
-        self.standing[place] = id_
-        while len(self.replaced) > REPLACED:
-            del self.replaced[next(iter(self.replaced))]
-        return True
 
 
 class RoomBook(UserDict[RoomId, RoomState]):
     """Every room we are in. `touched` are those whose state is not yet stored as it is now.
 
-    What we send while somebody joins forks the room: it follows the invitation, beside the join. A sync that brings
-    both tells, after the join, the state in which our message was sent: invited. So a state event that another has
-    replaced is not taken over again, or who just joined would get no key for what is said next, the card first of all.
+    A state event that another has replaced is not taken over again (`bot.matrix.forks`).
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.touched: set[RoomId] = set()
         self._people: frozenset[UserId] | None = None
-        self._seen: dict[RoomId, _Seen] = {}
+        self._seen: dict[RoomId, Seen] = {}
 
     def know(self, states: Mapping[RoomId, RoomState]) -> None:
         """Take over what was stored."""
@@ -95,11 +68,20 @@ class RoomBook(UserDict[RoomId, RoomState]):
 
     def apply(self, room_id: RoomId, events: Iterable[dict[str, Any]]) -> Changes:
         """Take over state events of a room, which may be new to us."""
-        seen = self._seen.setdefault(room_id, _Seen())
+        seen = self._seen.setdefault(room_id, Seen())
         news = [event for event in events if seen.is_news(event)]
         changes = apply(self.data.setdefault(room_id, RoomState()), news)
         self._touch(room_id)
         return changes
+
+    def invited_again(self, room_id: RoomId, event: dict[str, Any]) -> UserId | None:
+        """Give who is invited by this event though they are in the room, as far as is known; or None."""
+        user, room = event.get("state_key"), self.data.get(room_id)
+        invited = event.get("type") == MEMBER and as_dict(event.get("content")).get("membership") == "invite"
+        if room is None or not invited or not isinstance(user, str) or user not in room.joined:
+            return None
+        seen = self._seen.get(room_id)
+        return None if seen is not None and event.get("event_id") in seen.replaced else user
 
     @property
     def people(self) -> frozenset[UserId]:
@@ -122,7 +104,7 @@ def apply(room: RoomState, events: Iterable[dict[str, Any]]) -> Changes:
         if not isinstance(content, dict) or not isinstance(key, str):
             continue
         match event.get("type"):
-            case "m.room.member":
+            case type_ if type_ == MEMBER:
                 if isinstance(name := content.get("displayname"), str):
                     named.append((key, name))
                 rotate = _member(room, key, content.get("membership"), event.get("sender")) or rotate

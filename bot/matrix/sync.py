@@ -8,16 +8,16 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Any
 from urllib.parse import urlencode
 
 from bot.domain.rooms import RoomId
 from bot.matrix.crypto import Crypto
 from bot.matrix.devices import Devices
+from bot.matrix.forks import is_still_in
 from bot.matrix.gate import Gate, Unread
 from bot.matrix.sharing import Sharing
 from bot.matrix.state import WISH_EVENT, Changes, OnMembers, RoomBook
-from bot.matrix.wire import CLIENT, Wire, as_dict, as_list, path
+from bot.matrix.wire import CLIENT, MEMBER, Json, Wire, as_dict, as_list, path
 from bot.ports import (
     Handle,
     HomeserverBusyError,
@@ -27,7 +27,6 @@ from bot.ports import (
     OpenWork,
 )
 
-Json = dict[str, Any]
 log = logging.getLogger(__name__)
 
 LONG_POLL_SECONDS = 25
@@ -40,7 +39,7 @@ KEYS_PER_SYNC = 100
 """To-device messages that Synapse puts into one sync at most."""
 UNAUTHORIZED = 401
 STATE_TYPES = [
-    "m.room.member",
+    MEMBER,
     "m.room.encryption",
     "m.room.history_visibility",
     "m.room.power_levels",
@@ -203,7 +202,8 @@ class Sync:
         if timeline.get("limited") and since is not None:
             events = [*await self._gap(room_id, timeline.get("prev_batch"), since), *events]
         state = [e for e in as_list(as_dict(room.get("state")).get("events")) if isinstance(e, dict)]
-        # All of it before anything is awaited: what is said meanwhile is said in the room as it is now.
+        state = [event for event in state if not await self._is_of_a_fork(room_id, event)]
+        # All of it before anything more is awaited: what is said meanwhile is said in the room as it is now.
         changed = [(self._states.apply(room_id, [event]), _name_of(room_id, event, since)) for event in state]
         if any(changes.rotate for changes, _ in changed):
             self._sharing.forget_session(room_id)
@@ -221,6 +221,10 @@ class Sync:
                 incoming = await self._gate.admit(room_id, event)
                 if incoming is not None:
                     await self._handle(incoming)
+
+    async def _is_of_a_fork(self, room_id: RoomId, event: Json) -> bool:
+        user_id = self._states.invited_again(room_id, event)
+        return user_id is not None and await is_still_in(self._wire, room_id, user_id)
 
     async def _named(self, changes: Changes) -> None:
         if changes.named and self._on_names is not None:

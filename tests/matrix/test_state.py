@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.rooms import MEGOLM, RoomState
-from bot.matrix.state import EVERYBODY, ONLY_US, REPLACED, WISH_EVENT, RoomBook, apply, power_levels
+from bot.matrix.forks import REPLACED
+from bot.matrix.state import EVERYBODY, ONLY_US, WISH_EVENT, RoomBook, apply, power_levels
 
 
 def member(user: str, membership: str, sender: str | None = None) -> dict[str, Any]:

@@ -228,10 +228,14 @@ async def test_a_coming_that_is_told_as_state_and_in_what_was_missed_is_one(lied
     assert came[0].startswith("$")
 
 
+@pytest.mark.parametrize("restarted", [False, True])
 async def test_who_joined_gets_the_key_also_when_a_fork_tells_of_the_invitation_again(
-    lied: Lied, person: MakePerson
+    lied: Lied, person: MakePerson, *, restarted: bool
 ) -> None:
-    """What we send while somebody joins follows their invitation; the next sync tells that as the state (seen live)."""
+    """What we send while somebody joins follows their invitation; the next sync tells that as the state (seen live).
+
+    Who was restarted in between remembers only that she had joined.
+    """
     side, anna = lied.side, await person("anna")
     room_id = await side.rooms.create(Room(uuid.uuid4().hex, Place.CASE, "DH-7K3M"))
     await side.until(lambda: room_id in side.states)
@@ -249,6 +253,8 @@ async def test_who_joined_gets_the_key_also_when_a_fork_tells_of_the_invitation_
         if invitations and not joined and side.states[room_id].joined >= {anna.user_id}:
             room["state"] = {"events": invitations}
             told += 1
+            if restarted:
+                side.states._seen.clear()
         invitations.extend(event for event in events if event.get("content", {}).get("membership") == "invite")
 
     lied.proxy.rewrite("/sync", fork)
@@ -259,6 +265,31 @@ async def test_who_joined_gets_the_key_also_when_a_fork_tells_of_the_invitation_
     lied.proxy.clear()
     await side.rooms.send(room_id, side.readers(anna.user_id), says("de kaart"))
     await anna.wait_text("de kaart", room_id=room_id)
+
+
+async def test_who_was_put_out_and_invited_anew_is_invited_though_only_that_is_told(
+    lied: Lied, person: MakePerson
+) -> None:
+    """Much was said meanwhile: that she went was left out, and what is told looks as if it were of a fork."""
+    side, anna = lied.side, await person("anna")
+    room_id = await filled(side, anna)
+    anna.auto_join = False
+    told = 0
+
+    def busy(sync: Json) -> None:
+        nonlocal told
+        room = sync.get("rooms", {}).get("join", {}).get(room_id, {})
+        members = [e for e in room.get("timeline", {}).get("events", []) if e["type"] == "m.room.member"]
+        invitations = [event for event in members if event["content"]["membership"] == "invite"]
+        told += len(invitations)
+        if members:
+            room["state"], room["timeline"] = {"events": invitations}, {"events": []}
+
+    lied.proxy.rewrite("/sync", busy)
+    await side.rooms.remove(room_id, anna.user_id)
+    await side.rooms.invite(room_id, anna.user_id)
+    await side.until(lambda: told > 0 and anna.user_id in side.states[room_id].invited)
+    assert anna.user_id not in side.states[room_id].joined
 
 
 async def test_who_comes_while_a_batch_is_tried_again_has_come_too(lied: Lied) -> None:
