@@ -1,7 +1,7 @@
 """A transaction as the repositories see it: few verbs, and errors that callers can handle."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import CursorResult, Executable, Row, Select, Table, Update, insert
@@ -10,7 +10,7 @@ from sqlalchemy.sql.dml import UpdateBase
 
 from bot.ports import AlreadyThereError, StorageDownError
 from bot.storage.dialects import undoes_statements
-from bot.storage.errors import DuplicateError, OrphanError
+from bot.storage.errors import DuplicateError, OrphanError, UnreachableError
 from bot.storage.trouble import storage_errors
 
 Changed = Callable[[], Awaitable[None]]
@@ -70,7 +70,7 @@ class Transaction:
         """Commit. Inside an attempt it raises `RuntimeError`: the attempt could not be undone any more."""
         if self._depth:
             raise RuntimeError("commit inside an attempt")
-        with self._watched():
+        async with self._watched():
             await self._connection.commit()
 
     @asynccontextmanager
@@ -90,11 +90,11 @@ class Transaction:
             self._depth -= 1
 
     async def _execute(self, statement: Executable, rows: list[dict[str, object]] | None = None) -> CursorResult[Any]:
-        with self._watched():
+        async with self._watched():
             return await self._connection.execute(statement, rows)
 
-    @contextmanager
-    def _watched(self) -> Iterator[None]:
+    @asynccontextmanager
+    async def _watched(self) -> AsyncIterator[None]:
         """Let nothing follow trouble: SQLite has undone the whole transaction then, and would keep what comes after."""
         if self._down is not None:
             raise self._down
@@ -103,6 +103,8 @@ class Transaction:
                 yield
         except StorageDownError as error:
             self._down = error
+            if isinstance(error, UnreachableError):  # a connection that is gone is not given to the next
+                await self._connection.invalidate()
             raise
 
     @asynccontextmanager

@@ -73,8 +73,12 @@ def _asyncpg(*names: str) -> tuple[type[Exception], ...]:
     return () if module is None else tuple(getattr(module, name) for name in names)
 
 
+_NO_CONNECTION = ("InterfaceError", "InternalClientError")
+"""asyncpg's own errors, which have no code: it is closed, or was thrown off in the middle of something."""
+
+
 def _raised(also: tuple[type[Exception], ...]) -> tuple[type[Exception], ...]:
-    return (DBAPIError, sqlite3.Error, *_asyncpg("PostgresError", "InterfaceError"), *also)
+    return (DBAPIError, sqlite3.Error, *_asyncpg("PostgresError", *_NO_CONNECTION), *also)
 
 
 @contextmanager
@@ -104,7 +108,7 @@ def _meaning(error: Exception) -> StorageError:
     if isinstance(error, (OSError, TypeError, ValueError)) or getattr(error, "connection_invalidated", False):
         return UnreachableError(f"no connection ({type(error).__name__})")
     if not isinstance(getattr(error, "orig", error), sqlite3.Error) and isinstance(
-        error, (InterfaceError, *_asyncpg("InterfaceError"))
+        error, (InterfaceError, *_asyncpg(*_NO_CONNECTION))
     ):
         return UnreachableError(f"no connection ({type(error).__name__})")
     return StatementRefusedError(f"the database says {code or type(error).__name__}")
