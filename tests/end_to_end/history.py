@@ -25,7 +25,7 @@ from bot.wiring import House, open_house
 from bot.wiring.bot import _watch
 from bot.wiring.rhythm import holidays_of
 from tests.end_to_end.casework import KEEPER, OLAF, TEAM, Casework, at_work
-from tests.end_to_end.conftest import BOT_ID, answer
+from tests.end_to_end.conftest import BOT_ID, answer, is_card
 from tests.end_to_end.crowd import ADMINS, BACK, Worker
 from tests.enrolled import enrol_all
 from tests.here import here
@@ -191,7 +191,8 @@ class History(Casework):
 
     def _follows(self, person: Professional, event: str, message: Message) -> bool:
         row = [m.event_id for m in person.messages(message.room_id)]
-        return message.sender == BOT_ID and event in row and row.index(message.event_id) > row.index(event)
+        after = event in row and row.index(message.event_id) > row.index(event)
+        return after and message.sender == BOT_ID and not is_card(message)
 
     async def _keeper_says(self, text: str, *, killed: bool = False) -> str:
         """Let the regiehouder type something, and what it asks to confirm."""
